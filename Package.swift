@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+/// A library target with the settings every module shares.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A Swift Testing target; `TestSupport` comes with it.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+}
+
+let package = Package(
+    name: "orrery",
+    products: [.executable(name: "orrery", targets: ["orrery"])],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // layer 0: words
+        module("Documents"),
+        module("OrderedMaps"),
+        module("Simulation", ["OrderedMaps"]),
+        // layer 1: the API's vocabulary
+        module("KubeAPI", ["Documents", "OrderedMaps"]),
+        // layer 2: the plane
+        module("APIServing", ["Documents", "KubeAPI", "OrderedMaps", "Simulation"]),
+        module("ControllerKit", ["Documents", "KubeAPI", "OrderedMaps", "Simulation"]),
+        module("Controllers", ["ControllerKit", "Documents", "KubeAPI", "OrderedMaps", "Simulation"]),
+        module("Scheduling", ["ControllerKit", "Documents", "KubeAPI", "OrderedMaps", "Simulation"]),
+        module("Nodes", ["ControllerKit", "Documents", "KubeAPI", "OrderedMaps", "Simulation"]),
+        module(
+            "ClusterSim",
+            [
+                "APIServing", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Nodes",
+                "OrderedMaps", "Scheduling", "Simulation",
+            ]),
+        // layer 3: the shell
+        module("YAMLText", ["Documents", .product(name: "Yams", package: "Yams")]),
+        module("Commands", ["Documents", "KubeAPI"]),
+        module("Rendering", ["Documents", "KubeAPI", "Simulation"]),
+        module("Kubectl", ["Commands", "Documents", "KubeAPI", "Rendering", "YAMLText"]),
+        module("Lessons", ["Documents", "KubeAPI", "YAMLText", "Rendering"]),
+        module(
+            "Workbench",
+            [
+                "ClusterSim", "Commands", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
+                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "YAMLText",
+                "APIServing",
+            ]),
+        // layer 4: the edge
+        .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+        module("Terminal", ["CEditLine", "Rendering"]),
+        .executableTarget(
+            name: "orrery",
+            dependencies: [
+                "Workbench", "Terminal", "Lessons", "Rendering", "ClusterSim", "Simulation", "KubeAPI",
+                "Documents",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
+        // tests
+        tests("DocumentsTests", ["Documents", "YAMLText"]),
+        tests("OrderedMapsTests", ["OrderedMaps"]),
+        tests("KubeAPITests", ["KubeAPI", "Documents", "YAMLText"]),
+        tests("SchedulingTests", ["Scheduling", "KubeAPI", "Documents", "ControllerKit", "Simulation"]),
+        tests("NodesTests", ["Nodes", "KubeAPI", "Documents", "ControllerKit", "Simulation"]),
+        tests("KubectlTests", ["Kubectl", "Commands", "KubeAPI", "Documents", "Rendering", "YAMLText"]),
+        tests("TerminalTests", ["Terminal", "Rendering"]),
+        tests("LessonTests", ["Lessons", "Workbench", "Documents", "YAMLText"]),
+        tests(
+            "ClusterSimTests",
+            [
+                "ClusterSim", "APIServing", "ControllerKit", "Controllers", "KubeAPI", "Documents", "Simulation",
+                "OrderedMaps", "YAMLText", "Scheduling", "Nodes",
+            ]),
+        tests("WorkbenchTests", ["Workbench", "ClusterSim", "Documents", "KubeAPI", "Rendering", "Simulation"]),
+        tests("TidyTests"),
+    ]
+)

@@ -1,0 +1,226 @@
+/// One JSON-like document: what every API object, patch and manifest is made of.
+///
+/// Objects are kept sorted by key, so equality, diff and merge are linear walks and the printed
+/// order is fixed. Integers and floats are different cases; integers keep all of `Int64`.
+public enum Value: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    case int(Int64)
+    case double(Double)
+    case string(String)
+    case array([Value])
+    case object(Fields)
+}
+
+/// The members of an object, sorted by key (UTF-8 order), each key once.
+public struct Fields: Sendable, Equatable {
+    /// One member.
+    public struct Field: Sendable, Equatable {
+        public let key: String
+        public var value: Value
+
+        public init(key: String, value: Value) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    public private(set) var members: [Field]
+
+    public init() { members = [] }
+
+    /// Makes fields from members in any order; of members with one key the last one stays.
+    public init(_ unsorted: [(String, Value)]) {
+        members = []
+        members.reserveCapacity(unsorted.count)
+        for (key, value) in unsorted { self[key] = value }
+    }
+
+    /// Takes members that are sorted already; the caller vouches for it.
+    public init(sorted members: [Field]) { self.members = members }
+
+    public var count: Int { members.count }
+    public var isEmpty: Bool { members.isEmpty }
+    public var keys: [String] { members.map(\.key) }
+
+    /// The position of `key`, or where it would go.
+    @inline(__always)
+    private func find(_ key: String) -> (index: Int, found: Bool) {
+        let count = members.count
+        if count <= 8 {
+            var index = 0
+            while index < count {
+                let candidate = members[index].key
+                if candidate == key { return (index, true) }
+                if key < candidate { return (index, false) }
+                index += 1
+            }
+            return (count, false)
+        }
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if members[middle].key < key { low = middle + 1 } else { high = middle }
+        }
+        return (low, low < count && members[low].key == key)
+    }
+
+    /// The value of `key`; setting `nil` removes the member.
+    public subscript(key: String) -> Value? {
+        get {
+            let (index, found) = find(key)
+            return found ? members[index].value : nil
+        }
+        set {
+            let (index, found) = find(key)
+            switch (found, newValue) {
+            case (true, .some(let value)): members[index].value = value
+            case (true, .none): members.remove(at: index)
+            case (false, .some(let value)): members.insert(Field(key: key, value: value), at: index)
+            case (false, .none): break
+            }
+        }
+    }
+
+    /// Changes the value of `key` where it lies; `.null` is put in first if there was none.
+    public mutating func update<Answer>(_ key: String, _ change: (inout Value) -> Answer) -> Answer {
+        let (index, found) = find(key)
+        if !found { members.insert(Field(key: key, value: .null), at: index) }
+        return change(&members[index].value)
+    }
+
+    /// Keeps only the members for which `keep` holds.
+    public mutating func keep(where keep: (Field) -> Bool) { members.removeAll { !keep($0) } }
+}
+
+extension Fields: Sequence {
+    public func makeIterator() -> IndexingIterator<[Field]> { members.makeIterator() }
+}
+
+// MARK: - Reading
+
+extension Value {
+    /// The member `key` of an object; `nil` for any other value or if it is not there.
+    public subscript(key: String) -> Value? {
+        if case .object(let fields) = self { return fields[key] }
+        return nil
+    }
+
+    /// The element `index` of an array, or `nil`.
+    public subscript(index: Int) -> Value? {
+        if case .array(let elements) = self, elements.indices.contains(index) { return elements[index] }
+        return nil
+    }
+
+    /// The value below a chain of keys: `pod.at("spec", "nodeName")`.
+    public func at(_ keys: String...) -> Value? {
+        var value = self
+        for key in keys {
+            guard let next = value[key] else { return nil }
+            value = next
+        }
+        return value
+    }
+
+    public var string: String? { if case .string(let text) = self { text } else { nil } }
+    public var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+    public var array: [Value]? { if case .array(let elements) = self { elements } else { nil } }
+    public var fields: Fields? { if case .object(let fields) = self { fields } else { nil } }
+    public var isNull: Bool { if case .null = self { true } else { false } }
+
+    /// The integer, also of a float without a fraction.
+    public var int: Int64? {
+        switch self {
+        case .int(let number): number
+        case .double(let number): Int64(exactly: number)
+        default: nil
+        }
+    }
+
+    /// Number as a double.
+    public var double: Double? {
+        switch self {
+        case .int(let number): Double(number)
+        case .double(let number): number
+        default: nil
+        }
+    }
+
+    /// The string members of an object (labels, annotations), sorted by key.
+    public var stringMap: [(key: String, value: String)] {
+        guard case .object(let fields) = self else { return [] }
+        return fields.compactMap { field in field.value.string.map { (field.key, $0) } }
+    }
+
+    /// `null`, `""`, `[]` and `{}`: what `omitempty` leaves out (numbers and false not counted).
+    public var isEmpty: Bool {
+        switch self {
+        case .null: true
+        case .string(let text): text.isEmpty
+        case .array(let elements): elements.isEmpty
+        case .object(let fields): fields.isEmpty
+        default: false
+        }
+    }
+}
+
+// MARK: - Writing
+
+extension Value {
+    /// Sets (or with `nil` removes) the value below a chain of keys; missing objects are made.
+    public mutating func set(_ new: Value?, at path: String...) { set(new, path: path[...]) }
+
+    /// As `set(_:at:)`, with the path as a slice.
+    public mutating func set(_ new: Value?, path: ArraySlice<String>) {
+        guard let key = path.first else {
+            self = new ?? .null
+            return
+        }
+        var fields: Fields
+        if case .object(let existing) = self { fields = existing } else { fields = Fields() }
+        self = .null
+        if path.count == 1 {
+            fields[key] = new
+        } else if new != nil || fields[key] != nil {
+            fields.update(key) { $0.set(new, path: path.dropFirst()) }
+        }
+        self = .object(fields)
+    }
+
+    /// Changes the value below a chain of keys in place; missing objects are made, a missing leaf is `.null`.
+    public mutating func update(at path: String..., change: (inout Value) -> Void) {
+        update(path: path[...], change: change)
+    }
+
+    /// As `update(at:change:)`, with the path as a slice.
+    public mutating func update(path: ArraySlice<String>, change: (inout Value) -> Void) {
+        guard let key = path.first else { return change(&self) }
+        var fields: Fields
+        if case .object(let existing) = self { fields = existing } else { fields = Fields() }
+        self = .null
+        fields.update(key) { $0.update(path: path.dropFirst(), change: change) }
+        self = .object(fields)
+    }
+}
+
+// MARK: - Literals
+
+extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+    ExpressibleByNilLiteral
+{
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(integerLiteral value: Int64) { self = .int(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(floatLiteral value: Double) { self = .double(value) }
+    public init(arrayLiteral elements: Value...) { self = .array(elements) }
+    public init(dictionaryLiteral elements: (String, Value)...) { self = .object(Fields(elements)) }
+    public init(nilLiteral: ()) { self = .null }
+
+    public init(_ text: String) { self = .string(text) }
+    public init(_ number: Int) { self = .int(Int64(number)) }
+    public init(_ map: [(key: String, value: String)]) {
+        self = .object(Fields(map.map { ($0.key, .string($0.value)) }))
+    }
+}

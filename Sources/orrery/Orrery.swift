@@ -1,0 +1,4 @@
+@main
+struct Orrery {
+    static func main() {}
+}
