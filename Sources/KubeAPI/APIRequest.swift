@@ -1,0 +1,189 @@
+public import Documents
+
+/// How a patch is written.
+public enum PatchType: String, Sendable {
+    case json = "application/json-patch+json"
+    case merge = "application/merge-patch+json"
+    case strategic = "application/strategic-merge-patch+json"
+    case apply = "application/apply-patch+yaml"
+}
+
+/// What a request does.
+public enum Verb: Sendable, Equatable {
+    case get, list, watch, create, update, delete, deleteCollection
+    case patch(PatchType)
+
+    /// As in audit logs.
+    public var word: String {
+        switch self {
+        case .get: "get"
+        case .list: "list"
+        case .watch: "watch"
+        case .create: "create"
+        case .update: "update"
+        case .patch: "patch"
+        case .delete: "delete"
+        case .deleteCollection: "deletecollection"
+        }
+    }
+
+    /// As on the wire: `POST`, `PUT`, …
+    public var method: String {
+        switch self {
+        case .get, .list, .watch: "GET"
+        case .create: "POST"
+        case .update: "PUT"
+        case .patch: "PATCH"
+        case .delete, .deleteCollection: "DELETE"
+        }
+    }
+
+    public var isRead: Bool { self == .get || self == .list || self == .watch }
+}
+
+/// What becomes of the dependents of a deleted object.
+public enum PropagationPolicy: String, Sendable {
+    case background = "Background"
+    case foreground = "Foreground"
+    case orphan = "Orphan"
+}
+
+/// What the server does about unknown and duplicate fields.
+public enum FieldValidation: String, Sendable {
+    case ignore = "Ignore"
+    case warn = "Warn"
+    case strict = "Strict"
+}
+
+/// The query parameters and options of a request.
+public struct RequestOptions: Sendable, Equatable {
+    public var isDryRun = false
+    public var fieldValidation: FieldValidation = .ignore
+    public var fieldManager = ""
+    public var force = false
+    /// Preconditions of a delete.
+    public var uid: String?
+    public var resourceVersion: String?
+    public var gracePeriodSeconds: Int64?
+    public var propagationPolicy: PropagationPolicy?
+    /// As text, as on the wire.
+    public var labelSelector = ""
+    public var fieldSelector = ""
+    public var limit = 0
+    public var continueToken = ""
+
+    public init() {}
+}
+
+/// A request to the API server, whoever asks.
+public struct APIRequest: Sendable, Equatable {
+    public var verb: Verb
+    public var resource: Resource
+    public var namespace: String
+    /// Empty for create, list and deletecollection.
+    public var name: String
+    /// Empty for the object itself.
+    public var subresource: String
+    /// The object or the patch; `.null` if there is none.
+    public var body: Value
+    public var options: RequestOptions
+    /// `system:serviceaccount:kube-system:replicaset-controller`, `kubernetes-admin`, …
+    public var user: String
+
+    public init(
+        _ verb: Verb, _ resource: Resource, namespace: String = "", name: String = "", subresource: String = "",
+        body: Value = .null, options: RequestOptions = RequestOptions(), user: String = ""
+    ) {
+        self.verb = verb
+        self.resource = resource
+        self.namespace = namespace
+        self.name = name
+        self.subresource = subresource
+        self.body = body
+        self.options = options
+        self.user = user
+    }
+
+    /// Creates `object` in the namespace it names.
+    public static func create(_ object: Value, _ resource: Resource) -> APIRequest {
+        APIRequest(
+            .create, resource, namespace: object.at("metadata", "namespace")?.string ?? "",
+            name: object.at("metadata", "name")?.string ?? "", body: object)
+    }
+
+    /// Updates an object, or one of its subresources.
+    public static func update(_ object: Value, _ resource: Resource, subresource: String = "") -> APIRequest {
+        APIRequest(
+            .update, resource, namespace: object.at("metadata", "namespace")?.string ?? "",
+            name: object.at("metadata", "name")?.string ?? "", subresource: subresource, body: object)
+    }
+
+    public static func get(_ resource: Resource, _ key: ObjectKey) -> APIRequest {
+        APIRequest(.get, resource, namespace: key.namespace, name: key.name)
+    }
+
+    public static func patch(
+        _ type: PatchType, _ resource: Resource, _ key: ObjectKey, subresource: String = "", _ body: Value
+    ) -> APIRequest {
+        APIRequest(
+            .patch(type), resource, namespace: key.namespace, name: key.name, subresource: subresource, body: body)
+    }
+
+    public static func delete(_ resource: Resource, _ key: ObjectKey) -> APIRequest {
+        APIRequest(.delete, resource, namespace: key.namespace, name: key.name)
+    }
+
+    public var key: ObjectKey { ObjectKey(namespace, name) }
+
+    /// The path on the wire, without query: `/apis/apps/v1/namespaces/default/replicasets/web/status`.
+    public var path: String {
+        let info = resource.info
+        var out = info.group.isEmpty ? "/api/\(info.version)" : "/apis/\(info.group)/\(info.version)"
+        if info.isNamespaced && !namespace.isEmpty { out += "/namespaces/\(namespace)" }
+        out += "/" + info.plural
+        if !name.isEmpty && verb != .create || !subresource.isEmpty { out += "/" + name }
+        if !subresource.isEmpty { out += "/" + subresource }
+        return out
+    }
+}
+
+/// The answer to a request.
+public enum APIResult: Sendable, Equatable {
+    /// One object; `code` is 200 or 201.
+    case object(APIObject, code: Int)
+    /// A list at a revision.
+    case list([APIObject], revision: Int64)
+    /// Anything else that is no object of the store (a `Scale`, an `Eviction`, a `Status` of success).
+    case document(Value, code: Int)
+    case failure(Status)
+
+    public var code: Int {
+        switch self {
+        case .object(_, let code), .document(_, let code): code
+        case .list: 200
+        case .failure(let status): status.code
+        }
+    }
+
+    public var object: APIObject? { if case .object(let object, _) = self { object } else { nil } }
+    public var failure: Status? { if case .failure(let status) = self { status } else { nil } }
+}
+
+/// One change of the store as watchers see it.
+public struct Change: Sendable {
+    public enum Kind: String, Sendable { case added = "ADDED", modified = "MODIFIED", deleted = "DELETED" }
+
+    public let revision: Int64
+    public let kind: Kind
+    /// The object after the change (for a deletion: as it was last, at the revision of the deletion).
+    public let object: APIObject
+    /// The object before the change.
+    public let old: APIObject?
+
+    public init(revision: Int64, kind: Kind, object: APIObject, old: APIObject?) {
+        self.revision = revision
+        self.kind = kind
+        self.object = object
+        self.old = old
+    }
+}

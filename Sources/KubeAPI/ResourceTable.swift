@@ -1,0 +1,96 @@
+/// A resource type of the API, by its place in the resource table.
+public struct Resource: Sendable, Hashable, Comparable {
+    public let index: Int
+
+    public init(index: Int) { self.index = index }
+    public static func < (a: Resource, b: Resource) -> Bool { a.index < b.index }
+
+    public static let pods = Resource(index: 0)
+    public static let nodes = Resource(index: 1)
+    public static let namespaces = Resource(index: 2)
+    public static let leases = Resource(index: 3)
+    public static let events = Resource(index: 4)
+    public static let replicaSets = Resource(index: 5)
+    public static let configMaps = Resource(index: 6)
+    public static let secrets = Resource(index: 7)
+    public static let serviceAccounts = Resource(index: 8)
+    public static let priorityClasses = Resource(index: 9)
+
+    /// The facts of a built-in resource.
+    public var info: ResourceInfo { ResourceTable.builtIn[index] }
+}
+
+/// What discovery says of a resource.
+public struct ResourceInfo: Sendable {
+    public let resource: Resource
+    /// Empty for the core group.
+    public let group: String
+    public let version: String
+    public let kind: String
+    /// The plural, as in paths.
+    public let plural: String
+    public let singular: String
+    public let shortNames: [String]
+    public let categories: [String]
+    public let isNamespaced: Bool
+    public let subresources: [String]
+
+    /// `v1`, `apps/v1`.
+    public var apiVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
+    /// `pods`, `replicasets.apps`: what messages call it.
+    public var qualified: String { group.isEmpty ? plural : "\(plural).\(group)" }
+    /// `/registry/pods`: where etcd keeps it.
+    public var registryPrefix: String {
+        switch plural {
+        case "nodes": "/registry/minions"
+        default: group.isEmpty || group == "apps" ? "/registry/\(plural)" : "/registry/\(plural)"
+        }
+    }
+}
+
+/// The built-in resources that this version models.
+public enum ResourceTable {
+    public static let builtIn: [ResourceInfo] = [
+        row(0, "", "Pod", "pods", ["po"], ["all"], true, ["status", "binding", "eviction", "log"]),
+        row(1, "", "Node", "nodes", ["no"], [], false, ["status"]),
+        row(2, "", "Namespace", "namespaces", ["ns"], [], false, ["status", "finalize"]),
+        row(3, "coordination.k8s.io", "Lease", "leases", [], [], true, []),
+        row(4, "", "Event", "events", ["ev"], [], true, []),
+        row(5, "apps", "ReplicaSet", "replicasets", ["rs"], ["all"], true, ["status", "scale"]),
+        row(6, "", "ConfigMap", "configmaps", ["cm"], [], true, []),
+        row(7, "", "Secret", "secrets", [], [], true, []),
+        row(8, "", "ServiceAccount", "serviceaccounts", ["sa"], [], true, ["token"]),
+        row(9, "scheduling.k8s.io", "PriorityClass", "priorityclasses", ["pc"], [], false, []),
+    ]
+
+    private static func row(
+        _ index: Int, _ group: String, _ kind: String, _ plural: String, _ short: [String], _ categories: [String],
+        _ namespaced: Bool, _ subresources: [String]
+    ) -> ResourceInfo {
+        ResourceInfo(
+            resource: Resource(index: index), group: group, version: "v1", kind: kind, plural: plural,
+            singular: kind.lowercased(), shortNames: short, categories: categories, isNamespaced: namespaced,
+            subresources: subresources)
+    }
+
+    /// The resource a person means by `word`: plural, singular, short name, each also with `.group` or
+    /// `.version.group` behind it; upper and lower case do not matter.
+    public static func find(_ word: String) -> ResourceInfo? {
+        let lower = word.lowercased()
+        let parts = lower.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.first else { return nil }
+        for info in builtIn {
+            guard info.plural == name || info.singular == name || info.shortNames.contains(name) else { continue }
+            if parts.count == 1 { return info }
+            if parts[1] == info.group || parts[1] == "\(info.version).\(info.group)" { return info }
+            if info.resource == .events && parts[1] == "events.k8s.io" { return info }
+        }
+        return nil
+    }
+
+    /// The resource of a manifest's `apiVersion` and `kind`.
+    public static func find(apiVersion: String, kind: String) -> ResourceInfo? {
+        builtIn.first { $0.kind == kind && $0.apiVersion == apiVersion }
+            ?? (apiVersion == "events.k8s.io/v1" && kind == "Event" ? Resource.events.info : nil)
+    }
+}
