@@ -92,8 +92,8 @@ public struct ObjectHeader: Sendable, Equatable {
         owners = metadata["ownerReferences"]?.array?.map(OwnerReference.init) ?? []
         finalizers = metadata["finalizers"]?.array?.compactMap(\.string) ?? []
         generation = metadata["generation"]?.int ?? 0
-        created = metadata["creationTimestamp"]?.string.flatMap { Timestamp.parse($0) } ?? 0
-        deletion = metadata["deletionTimestamp"]?.string.flatMap { Timestamp.parse($0) }
+        created = metadata["creationTimestamp"]?.string.flatMap { Timestamps.parse($0) } ?? 0
+        deletion = metadata["deletionTimestamp"]?.string.flatMap { Timestamps.parse($0) }
         deletionGraceSeconds = metadata["deletionGracePeriodSeconds"]?.int
     }
 

@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 
 /// `status.phase`.
 public enum PodPhase: UInt8, Sendable {
@@ -44,7 +44,7 @@ public struct PodFacts: Sendable {
         var since: Int64?
         for condition in status["conditions"]?.array ?? [] where condition["type"]?.string == "Ready" {
             ready = condition["status"]?.string == "True"
-            since = condition["lastTransitionTime"]?.string.flatMap { Timestamp.parse($0) }
+            since = condition["lastTransitionTime"]?.string.flatMap { Timestamps.parse($0) }
         }
         isReady = ready
         readySince = since

@@ -1,4 +1,4 @@
-public import OrderedMaps
+import OrderedMaps
 
 /// What a channel is: events of one channel keep their order, always (a watch stream never reorders).
 public struct ChannelID: Sendable, Hashable, Comparable {

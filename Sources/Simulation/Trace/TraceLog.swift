@@ -1,4 +1,4 @@
-public import OrderedMaps
+import OrderedMaps
 
 /// The name of a span: its place in the trace, counted from 1.
 public struct SpanID: Sendable, Hashable, Comparable, CustomStringConvertible {

@@ -1,0 +1,112 @@
+import Documents
+public import KubeAPI
+public import Simulation
+
+/// What a request came to.
+public struct Handled: Sendable {
+    public let result: APIResult
+    /// The changes it made, in order; most requests make none or one.
+    public let changes: [Change]
+    /// `Warning` headers.
+    public let warnings: [String]
+    /// What each stage did, if that was asked for.
+    public let stages: [Stage]
+}
+
+/// One stage of the request pipeline, before and after.
+public struct Stage: Sendable {
+    public let name: String
+    public let before: Value
+    public let after: Value
+    /// What it found, in a few words (`user kubernetes-admin`, `2 tolerations added`).
+    public let finding: String
+}
+
+/// The API server: the one door to the store.
+///
+/// A request passes: authenticate → authorize → resolve → decode → default → mutate → validate →
+/// precondition → commit. Upstream: staging/src/k8s.io/apiserver/pkg/endpoints/handlers and
+/// pkg/registry/generic/registry/store.go.
+public struct APIServer: Sendable {
+    public internal(set) var store: Store
+    public internal(set) var watches: WatchCache
+    var uids: Seed
+    var suffixes: Seed
+
+    public init(seed: Seed, changeLogWindow: Int) {
+        store = Store(resources: ResourceTable.builtIn.count, window: changeLogWindow)
+        watches = WatchCache(resources: ResourceTable.builtIn.count)
+        uids = seed.child("uid")
+        suffixes = seed.child("name-suffix")
+    }
+
+    /// Answers a request at one instant.
+    public mutating func handle(_ request: APIRequest, at moment: Moment, showStages: Bool = false) -> Handled {
+        var pipeline = Pipeline(request: request, moment: moment, showStages: showStages)
+        let result: APIResult
+        do { result = try run(&pipeline) } catch { result = .failure(error) }
+        return Handled(
+            result: result, changes: pipeline.changes, warnings: pipeline.warnings, stages: pipeline.stages)
+    }
+
+    private mutating func run(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let request = pipeline.request
+        try pipeline.authenticate()
+        try pipeline.authorize()
+        try pipeline.resolve()
+        switch request.verb {
+        case .get: return try get(request)
+        case .list: return try list(request)
+        case .watch: throw .badRequest("a watch is opened with subscribe")
+        case .create: return try create(&pipeline)
+        case .update, .patch: return try update(&pipeline)
+        case .delete: return try delete(&pipeline)
+        case .deleteCollection: return try deleteCollection(&pipeline)
+        }
+    }
+
+    // MARK: reads
+
+    private func get(_ request: APIRequest) throws(Status) -> APIResult {
+        let object = try existing(request)
+        if request.subresource == "scale" { return .document(ScaleSubresource.scale(of: object), code: 200) }
+        return .object(object, code: 200)
+    }
+
+    /// The object a request names, or 404.
+    func existing(_ request: APIRequest) throws(Status) -> APIObject {
+        guard let object = store.object(request.resource, request.key) else {
+            throw .notFound(request.resource.info.plural, group: request.resource.info.group, name: request.name)
+        }
+        return object
+    }
+
+    private func list(_ request: APIRequest) throws(Status) -> APIResult {
+        let matches = try Selection(request)
+        return .list(matches.filter(store.list(request.resource, namespace: request.namespace)), revision: store.revision)
+    }
+
+    // MARK: watches
+
+    /// Opens a watch after `revision`.
+    ///
+    /// - Returns: the subscription and the changes since then. 410 `Expired` if they are no longer kept.
+    public mutating func subscribe(
+        _ resource: Resource, nodeName: String? = nil, after revision: Int64
+    ) throws(Status) -> (subscription: Subscription, backlog: [Change]) {
+        guard let missed = store.changes(after: revision, of: resource) else {
+            throw Status(
+                code: 410, reason: "Expired",
+                message: "too old resource version: \(revision) (\(store.compacted + 1))")
+        }
+        let subscription = watches.subscribe(resource, nodeName: nodeName)
+        guard let nodeName else { return (subscription, missed) }
+        return (subscription, missed.compactMap { WatchCache.filtered($0, nodeName: nodeName) })
+    }
+
+    /// Ends a watch.
+    public mutating func unsubscribe(_ id: Int) { watches.unsubscribe(id) }
+
+    /// Forgets the changes up to `revision`, as the compactor does every five minutes.
+    public mutating func compact(upTo revision: Int64) { store.compact(upTo: revision) }
+}

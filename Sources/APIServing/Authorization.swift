@@ -1,0 +1,63 @@
+import KubeAPI
+
+/// Who asks.
+struct Identity {
+    let user: String
+
+    init(_ user: String) { self.user = user }
+
+    /// The groups a certificate or token of that user carries.
+    var groups: [String] {
+        if user.hasPrefix("system:serviceaccount:") {
+            let namespace = user.split(separator: ":").dropFirst(2).first.map(String.init) ?? ""
+            return ["system:serviceaccounts", "system:serviceaccounts:\(namespace)", "system:authenticated"]
+        }
+        if user.hasPrefix("system:node:") { return ["system:nodes", "system:authenticated"] }
+        if user == "kubernetes-admin" { return ["kubeadm:cluster-admins", "system:authenticated"] }
+        if user == "system:apiserver" { return ["system:masters", "system:authenticated"] }
+        return ["system:authenticated"]
+    }
+}
+
+/// May this user do that? The rules of kubelets are upstream's Node authorizer and NodeRestriction in
+/// short; components and the admin may do everything; anybody else may do nothing.
+///
+/// Upstream: plugin/pkg/auth/authorizer/node, plugin/pkg/admission/noderestriction.
+enum Authorization {
+    /// - Returns: which rule allowed it.
+    static func check(_ request: APIRequest, _ identity: Identity) throws(Status) -> String {
+        let user = identity.user
+        if user == "kubernetes-admin" || user == "system:apiserver" { return "RBAC: cluster-admin" }
+        if user.hasPrefix("system:serviceaccount:kube-system:") || user == "system:kube-scheduler"
+            || user == "system:kube-controller-manager"
+        {
+            return "RBAC: \(user)"
+        }
+        if user.hasPrefix("system:node:") {
+            try checkNode(request, node: String(user.dropFirst("system:node:".count)))
+            return "Node authorizer: \(user)"
+        }
+        throw .forbidden(
+            request.resource.info.plural, group: request.resource.info.group, name: request.name,
+            "User \"\(user)\" cannot \(request.verb.word) resource \"\(request.resource.info.plural)\" in API group \"\(request.resource.info.group)\"")
+    }
+
+    /// A kubelet changes only its own node, its own lease and pods bound to it.
+    private static func checkNode(_ request: APIRequest, node: String) throws(Status) {
+        if request.verb.isRead { return }
+        switch request.resource {
+        case .nodes, .leases:
+            let name = request.name.isEmpty ? request.body.at("metadata", "name")?.string ?? "" : request.name
+            if name != node {
+                throw .forbidden(
+                    request.resource.info.plural, group: request.resource.info.group, name: name,
+                    "node \"\(node)\" is not allowed to modify \(request.resource == .nodes ? "node" : "lease") \"\(name)\"")
+            }
+        case .pods, .events: return
+        default:
+            throw .forbidden(
+                request.resource.info.plural, group: request.resource.info.group, name: request.name,
+                "User \"system:node:\(node)\" cannot \(request.verb.word) resource \"\(request.resource.info.plural)\"")
+        }
+    }
+}

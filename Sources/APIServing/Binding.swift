@@ -1,0 +1,70 @@
+import Documents
+import KubeAPI
+import Simulation
+
+extension APIServer {
+    /// POST pods/NAME/binding: the scheduler assigns a pod to a node.
+    ///
+    /// Upstream: pkg/registry/core/pod/storage/storage.go, BindingREST.
+    mutating func bind(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let request = pipeline.request
+        guard let node = request.body.at("target", "name")?.string, !node.isEmpty else {
+            throw .invalid(
+                kind: "Binding", group: "", name: request.name, [FieldError(.required, "target.name")])
+        }
+        let pod = try existing(request)
+        if let uid = request.body.at("metadata", "uid")?.string, !uid.isEmpty, uid != pod.uid {
+            throw .conflict(
+                "pods/binding", group: "", name: pod.name,
+                "Precondition failed: UID in precondition: \(uid), UID in object meta: \(pod.uid)")
+        }
+        if pod.meta.isTerminating {
+            throw .conflict(
+                "pods/binding", group: "", name: pod.name,
+                "pod \(pod.name) is being deleted, cannot be assigned to a host")
+        }
+        if let bound = pod.pod?.nodeName, !bound.isEmpty {
+            throw .conflict(
+                "pods/binding", group: "", name: pod.name,
+                "pod \(pod.name) is already assigned to node \"\(bound)\"")
+        }
+        var draft = pod.value
+        draft.set(.string(node), at: "spec", "nodeName")
+        let date = Timestamps.seconds(pipeline.moment.date)
+        draft.update(at: "status") { status in
+            status.set(nil, at: "nominatedNodeName")
+            status.update(at: "conditions") { conditions in
+                conditions = Conditions.setting(
+                    conditions.array ?? [], type: "PodScheduled", status: "True", date: date,
+                    observedGeneration: 0)
+            }
+        }
+        _ = commit(draft, old: pod, &pipeline)
+        return .document(
+            ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], code: 201)
+    }
+}
+
+/// Conditions of a pod's status.
+enum Conditions {
+    /// The conditions with one turned; the transition time moves only if the status does.
+    ///
+    /// Upstream: pkg/api/v1/pod/util.go, UpdatePodCondition.
+    static func setting(
+        _ conditions: [Value], type: String, status: String, date: String, observedGeneration: Int64
+    ) -> Value {
+        var out = conditions
+        var fresh: Value = ["type": .string(type), "status": .string(status), "lastProbeTime": .null]
+        fresh.set(.string(date), at: "lastTransitionTime")
+        if observedGeneration > 0 { fresh.set(.int(observedGeneration), at: "observedGeneration") }
+        if let index = out.firstIndex(where: { $0["type"]?.string == type }) {
+            if out[index]["status"]?.string == status {
+                fresh.set(out[index]["lastTransitionTime"], at: "lastTransitionTime")
+            }
+            out[index] = fresh
+        } else {
+            out.append(fresh)
+        }
+        return .array(out)
+    }
+}

@@ -1,0 +1,130 @@
+import Documents
+import KubeAPI
+import Simulation
+
+extension APIServer {
+    /// POST: a new object, or a subresource that is created (binding).
+    ///
+    /// Upstream: staging/src/k8s.io/apiserver/pkg/registry/rest/create.go, BeforeCreate.
+    mutating func create(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let request = pipeline.request
+        switch request.subresource {
+        case "": break
+        case "binding": return try bind(&pipeline)
+        default:
+            throw .notModelled("\(request.resource.info.plural)/\(request.subresource)")
+        }
+        let info = pipeline.info
+        var draft = request.body
+        try decode(&draft, &pipeline)
+        if info.isNamespaced {
+            let named = draft.at("metadata", "namespace")?.string ?? ""
+            if named.isEmpty {
+                draft.set(.string(request.namespace), at: "metadata", "namespace")
+            } else if named != request.namespace {
+                throw .badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request")
+            }
+        } else if let named = draft.at("metadata", "namespace")?.string, !named.isEmpty {
+            throw .badRequest("namespace is not allowed on this type")
+        }
+        try pipeline.stage("default", &draft) { value throws(Status) in KindRules.applyDefaults(&value, info) }
+        fillSystemFields(&draft, pipeline.moment)
+        KindRules.prepareForCreate(&draft, info.resource)
+        try admit(&draft, old: nil, &pipeline)
+        let name = draft.at("metadata", "name")?.string ?? ""
+        let errors = KindRules.validateCreate(draft, info)
+        pipeline.note("validate", after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
+        if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: name, errors) }
+        let key = ObjectKey(info.isNamespaced ? request.namespace : "", name)
+        if store.object(info.resource, key) != nil {
+            throw .alreadyExists(info.plural, group: info.group, name: name)
+        }
+        let object = commit(draft, old: nil, &pipeline)
+        return .object(object, code: 201)
+    }
+
+    /// Decodes the body: types, unknown fields, kind.
+    func decode(_ draft: inout Value, _ pipeline: inout Pipeline) throws(Status) {
+        let info = pipeline.info
+        let options = pipeline.request.options
+        var warnings: [String] = []
+        try pipeline.stage("decode", &draft) { value throws(Status) in
+            warnings = try KindRules.decode(&value, info, options.fieldValidation)
+        }
+        pipeline.warnings += warnings
+    }
+
+    /// What the server fills in: uid, creation time, a generated name; what clients may not set is reset.
+    private mutating func fillSystemFields(_ draft: inout Value, _ moment: Moment) {
+        let uid = makeUID()
+        let prefix = draft.at("metadata", "generateName")?.string ?? ""
+        let isNamed = !(draft.at("metadata", "name")?.string ?? "").isEmpty
+        let generated = prefix.isEmpty || isNamed ? nil : generateName(prefix)
+        draft.update(at: "metadata") { metadata in
+            guard case .object(var fields) = metadata else { return }
+            metadata = .null
+            fields["uid"] = .string(uid)
+            fields["creationTimestamp"] = .string(Timestamps.seconds(moment.date))
+            fields["deletionTimestamp"] = nil
+            fields["deletionGracePeriodSeconds"] = nil
+            fields["resourceVersion"] = nil
+            fields["generation"] = nil
+            fields["selfLink"] = nil
+            fields["managedFields"] = nil
+            if let generated { fields["name"] = .string(generated) }
+            metadata = .object(fields)
+        }
+    }
+
+    /// Upstream: apiserver/pkg/storage/names/generate.go: at most 58 characters, then five of the safe alphabet.
+    private mutating func generateName(_ prefix: String) -> String {
+        var name = String(prefix.prefix(58))
+        let alphabet = Array("bcdfghjklmnpqrstvwxz2456789")
+        for _ in 0 ..< 5 { name.append(alphabet[suffixes.below(alphabet.count)]) }
+        return name
+    }
+
+    /// A version 4 UUID of the cluster's own chance.
+    mutating func makeUID() -> String {
+        var high = uids.next()
+        var low = uids.next()
+        high = (high & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
+        low = (low & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
+        let digits = Array("0123456789abcdef".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(36)
+        for index in 0 ..< 32 {
+            if index == 8 || index == 12 || index == 16 || index == 20 { bytes.append(UInt8(ascii: "-")) }
+            let half = index < 16 ? high : low
+            bytes.append(digits[Int((half >> UInt64(60 - 4 * (index % 16))) & 0xF)])
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes the draft, unless it is a dry run or changes nothing.
+    mutating func commit(_ draft: Value, old: APIObject?, _ pipeline: inout Pipeline) -> APIObject {
+        let resource = pipeline.info.resource
+        if let old, old.value == draft {
+            pipeline.note("commit", "nothing changed: no write, revision stays \(old.revision)")
+            return old
+        }
+        if pipeline.request.options.isDryRun {
+            pipeline.note("commit", "dry run: nothing is written")
+            return APIObject(draft, resource, revision: old?.revision ?? 0)
+        }
+        let change = store.put({ APIObject(draft, resource, revision: $0) }, old: old)
+        pipeline.changes.append(change)
+        pipeline.note("commit", before: old?.value ?? .null, after: draft, "revision \(change.revision)")
+        return change.object
+    }
+
+    /// Removes an object for good.
+    mutating func remove(_ object: APIObject, _ pipeline: inout Pipeline) -> APIObject {
+        if pipeline.request.options.isDryRun { return object }
+        let change = store.remove(object)
+        pipeline.changes.append(change)
+        pipeline.note("commit", before: object.value, "revision \(change.revision): gone")
+        return change.object
+    }
+}

@@ -1,0 +1,131 @@
+import Documents
+import KubeAPI
+import Simulation
+
+/// Finalizers that the server itself puts on. Upstream: apimachinery meta/v1 types.go.
+enum Finalizers {
+    static let orphan = "orphan"
+    static let foreground = "foregroundDeletion"
+}
+
+extension APIServer {
+    /// DELETE of one object.
+    ///
+    /// Upstream: staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go, BeforeDelete;
+    /// registry/generic/registry/store.go, Delete and deletionFinalizersForGarbageCollection.
+    mutating func delete(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let object = try existing(pipeline.request)
+        return try delete(object, &pipeline)
+    }
+
+    private mutating func delete(_ object: APIObject, _ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let options = pipeline.request.options
+        let info = pipeline.info
+        try checkPreconditions(object, options)
+        if info.resource == .namespaces {
+            throw .notModelled("deletion of a namespace (its controller comes with the API server issue)")
+        }
+        var draft = object.value
+        var mustStay = false
+        if info.resource == .pods {
+            switch try shortenGrace(&draft, object, options, pipeline.moment) {
+            case .pending: return .object(object, code: 200)
+            case .update: mustStay = true
+            case .now: break
+            }
+        }
+        let finalizers = deletionFinalizers(of: object, options)
+        if finalizers != object.meta.finalizers {
+            draft.set(finalizers.isEmpty ? nil : .array(finalizers.map(Value.init)), at: "metadata", "finalizers")
+        }
+        let held = !finalizers.isEmpty || !KindRules.specFinalizers(draft, info.resource).isEmpty
+        if !mustStay && !held { return .object(remove(object.with(draft), &pipeline), code: 200) }
+        markDeleted(&draft, object, pipeline.moment)
+        pipeline.note(
+            "precondition", before: object.value, after: draft,
+            held ? "finalizers \(finalizers.joined(separator: ", ")) hold it" : "graceful: its kubelet ends it")
+        return .object(commit(draft, old: object, &pipeline), code: 200)
+    }
+
+    private func checkPreconditions(_ object: APIObject, _ options: RequestOptions) throws(Status) {
+        let info = object.resource.info
+        if let uid = options.uid, uid != object.uid {
+            throw .conflict(
+                info.plural, group: info.group, name: object.name,
+                "Precondition failed: UID in precondition: \(uid), UID in object meta: \(object.uid)")
+        }
+        if let version = options.resourceVersion, version != String(object.revision) {
+            throw .conflict(
+                info.plural, group: info.group, name: object.name,
+                "Precondition failed: ResourceVersion in precondition: \(version), ResourceVersion in object meta: \(object.revision)")
+        }
+    }
+
+    private enum Graceful { case now, update, pending }
+
+    /// A pod is given time: the first delete sets a deadline, a later one may only shorten it.
+    private func shortenGrace(
+        _ draft: inout Value, _ pod: APIObject, _ options: RequestOptions, _ moment: Moment
+    ) throws(Status) -> Graceful {
+        let second: Int64 = 1_000_000
+        if let deletion = pod.meta.deletion {
+            let pending = pod.meta.deletionGraceSeconds ?? 0
+            if pending == 0 { return .now }
+            guard var period = options.gracePeriodSeconds.map({ $0 < 0 ? 1 : $0 }) else { return .pending }
+            if period >= pending { return .pending }
+            var deadline = deletion - pending * second + period * second
+            if deadline < moment.date {
+                deadline = moment.date
+                if period != 0 { period = 1 }
+            }
+            draft.set(.string(Timestamps.seconds(deadline)), at: "metadata", "deletionTimestamp")
+            draft.set(.int(period), at: "metadata", "deletionGracePeriodSeconds")
+            return period == 0 ? .now : .update
+        }
+        var period = options.gracePeriodSeconds ?? pod.at("spec", "terminationGracePeriodSeconds")?.int ?? 0
+        if pod.pod?.nodeName.isEmpty == true || pod.pod?.isFinished == true { period = 0 }
+        if period < 0 { period = 1 }
+        draft.set(.string(Timestamps.seconds(moment.date + period * second)), at: "metadata", "deletionTimestamp")
+        draft.set(.int(period), at: "metadata", "deletionGracePeriodSeconds")
+        if pod.meta.generation > 0 { draft.set(.int(pod.meta.generation + 1), at: "metadata", "generation") }
+        return period == 0 ? .now : .update
+    }
+
+    /// Which finalizers the object has once the propagation policy is worked in.
+    private func deletionFinalizers(of object: APIObject, _ options: RequestOptions) -> [String] {
+        var finalizers = object.meta.finalizers
+        let orphans: Bool
+        let waits: Bool
+        switch options.propagationPolicy {
+        case .orphan: (orphans, waits) = (true, false)
+        case .foreground: (orphans, waits) = (false, true)
+        case .background: (orphans, waits) = (false, false)
+        case nil:
+            orphans = finalizers.contains(Finalizers.orphan)
+            waits = !orphans && finalizers.contains(Finalizers.foreground)
+        }
+        finalizers.removeAll { $0 == Finalizers.orphan && !orphans || $0 == Finalizers.foreground && !waits }
+        if orphans && !finalizers.contains(Finalizers.orphan) { finalizers.append(Finalizers.orphan) }
+        if waits && !finalizers.contains(Finalizers.foreground) { finalizers.append(Finalizers.foreground) }
+        return finalizers
+    }
+
+    /// Sets the deletion time of an object that stays for now, if that is not done yet.
+    private func markDeleted(_ draft: inout Value, _ old: APIObject, _ moment: Moment) {
+        guard draft.at("metadata", "deletionTimestamp") == nil else { return }
+        draft.set(.string(Timestamps.seconds(moment.date)), at: "metadata", "deletionTimestamp")
+        draft.set(.int(0), at: "metadata", "deletionGracePeriodSeconds")
+        if old.meta.generation > 0 { draft.set(.int(old.meta.generation + 1), at: "metadata", "generation") }
+    }
+
+    /// DELETE of all objects of a namespace that the selectors choose.
+    mutating func deleteCollection(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let request = pipeline.request
+        let selection = try Selection(request)
+        var gone: [APIObject] = []
+        for object in selection.filter(store.list(request.resource, namespace: request.namespace)) {
+            if case .object(let last, _) = try delete(object, &pipeline) { gone.append(last) }
+        }
+        return .list(gone, revision: store.revision)
+    }
+}

@@ -1,0 +1,129 @@
+import Documents
+import KubeAPI
+
+/// What is special about each kind when it is written: upstream's registry strategies.
+///
+/// Upstream: pkg/registry/<group>/<resource>/strategy.go.
+enum KindRules {
+    static func decode(
+        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation
+    ) throws(Status) -> [String] {
+        if let kind = value["kind"]?.string, kind != info.kind {
+            throw .badRequest(
+                "\(kind) in version \"\(value["apiVersion"]?.string ?? "")\" cannot be handled as a \(info.kind): converting (\(kind)) to (\(info.kind)): unknown conversion")
+        }
+        let decoded = try Schema.builtIn.decode(value, info: info, strictness: validation)
+        value = decoded.value
+        return decoded.warnings
+    }
+
+    static func applyDefaults(_ value: inout Value, _ info: ResourceInfo) {
+        value.set(.string(info.apiVersion), at: "apiVersion")
+        value.set(.string(info.kind), at: "kind")
+        Defaults.apply(to: &value, kind: info.kind)
+    }
+
+    static func validateCreate(_ value: Value, _ info: ResourceInfo) -> [FieldError] {
+        Validation.create(value, info)
+    }
+
+    static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
+        Validation.update(value, old: old, info, subresource: subresource)
+    }
+
+    /// What `metadata.finalizers` does not hold: `spec.finalizers` of a namespace.
+    static func specFinalizers(_ value: Value, _ resource: Resource) -> [String] {
+        guard resource == .namespaces else { return [] }
+        return value.at("spec", "finalizers")?.array?.compactMap(\.string) ?? []
+    }
+
+    static func prepareForCreate(_ draft: inout Value, _ resource: Resource) {
+        switch resource {
+        case .pods:
+            draft.set(1, at: "metadata", "generation")
+            var status: Value = ["phase": "Pending", "qosClass": .string(QualityOfService.of(draft))]
+            if draft.at("spec", "schedulingGates")?.isEmpty == false {
+                status.set(
+                    [
+                        [
+                            "type": "PodScheduled", "status": "False", "reason": "SchedulingGated",
+                            "message": "Scheduling is blocked due to non-empty scheduling gates",
+                        ]
+                    ], at: "conditions")
+            }
+            draft.set(status, at: "status")
+        case .replicaSets:
+            draft.set(1, at: "metadata", "generation")
+            draft.set(["replicas": 0], at: "status")
+        case .namespaces:
+            draft.set(["phase": "Active"], at: "status")
+            var finalizers = draft.at("spec", "finalizers")?.array ?? []
+            if !finalizers.contains("kubernetes") { finalizers.append("kubernetes") }
+            draft.set(.array(finalizers), at: "spec", "finalizers")
+        case .priorityClasses: draft.set(1, at: "metadata", "generation")
+        default: break
+        }
+    }
+
+    /// Sets back what this request may not touch and counts the generation on.
+    static func prepareForUpdate(_ draft: inout Value, old: APIObject, subresource: String) {
+        let before = old.value
+        if subresource == "status" {
+            keepAllButStatus(&draft, old)
+            return
+        }
+        switch old.resource {
+        case .pods, .replicaSets, .nodes, .namespaces: draft.set(before["status"], at: "status")
+        default: break
+        }
+        switch old.resource {
+        case .pods, .replicaSets:
+            if draft["spec"] != before["spec"] {
+                draft.set(.int(old.meta.generation + 1), at: "metadata", "generation")
+            }
+        case .namespaces:
+            draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")
+        case .priorityClasses: draft.set(.int(old.meta.generation), at: "metadata", "generation")
+        default: break
+        }
+    }
+
+    /// An update of `status` changes nothing else. Upstream: ResetObjectMetaForStatus; for pods
+    /// PrepareForUpdate of podStatusStrategy.
+    private static func keepAllButStatus(_ draft: inout Value, _ old: APIObject) {
+        var status = draft["status"]
+        if old.resource == .pods, var fresh = status {
+            if fresh["qosClass"] == nil { fresh.set(old.at("status", "qosClass"), at: "qosClass") }
+            PodGenerations.keepObserved(&fresh, old: old.value["status"] ?? .null)
+            status = fresh
+        }
+        var kept = old.value
+        if old.resource == .pods || old.resource == .nodes {
+            kept.set(draft.at("metadata", "labels"), at: "metadata", "labels")
+            kept.set(draft.at("metadata", "annotations"), at: "metadata", "annotations")
+        }
+        kept.set(status, at: "status")
+        draft = kept
+    }
+}
+
+/// `observedGeneration` of a pod's status and conditions: what a client leaves out is kept.
+///
+/// Upstream: pkg/registry/core/pod/strategy.go, preserveOldObservedGeneration.
+enum PodGenerations {
+    static func keepObserved(_ status: inout Value, old: Value) {
+        if status["observedGeneration"] == nil, let known = old["observedGeneration"] {
+            status.set(known, at: "observedGeneration")
+        }
+        guard case .array(var conditions)? = status["conditions"] else { return }
+        let before = old["conditions"]?.array ?? []
+        var changed = false
+        for index in conditions.indices where conditions[index]["observedGeneration"] == nil {
+            let type = conditions[index]["type"]
+            guard let known = before.first(where: { $0["type"] == type })?["observedGeneration"] else { continue }
+            conditions[index].set(known, at: "observedGeneration")
+            changed = true
+        }
+        if changed { status.set(.array(conditions), at: "conditions") }
+    }
+}

@@ -1,0 +1,58 @@
+import Documents
+import KubeAPI
+import Simulation
+
+/// One request on its way through the stages.
+struct Pipeline {
+    let request: APIRequest
+    let moment: Moment
+    let info: ResourceInfo
+    var changes: [Change] = []
+    var warnings: [String] = []
+    private(set) var stages: [Stage] = []
+    private let showStages: Bool
+
+    init(request: APIRequest, moment: Moment, showStages: Bool) {
+        self.request = request
+        self.moment = moment
+        self.showStages = showStages
+        info = request.resource.info
+    }
+
+    /// Notes what a stage did; costs nothing unless stages are shown.
+    mutating func note(_ name: String, before: Value = .null, after: Value = .null, _ finding: @autoclosure () -> String) {
+        if showStages { stages.append(Stage(name: name, before: before, after: after, finding: finding())) }
+    }
+
+    /// Runs a stage that changes the draft.
+    mutating func stage(
+        _ name: String, _ draft: inout Value, _ body: (inout Value) throws(Status) -> Void
+    ) throws(Status) {
+        guard showStages else { return try body(&draft) }
+        let before = draft
+        try body(&draft)
+        stages.append(
+            Stage(name: name, before: before, after: draft, finding: before == draft ? "nothing to change" : ""))
+    }
+
+    mutating func authenticate() throws(Status) {
+        if request.user.isEmpty { throw Status(code: 401, reason: "Unauthorized", message: "Unauthorized") }
+        note("authenticate", "user \(request.user), groups \(Identity(request.user).groups.joined(separator: ", "))")
+    }
+
+    mutating func authorize() throws(Status) {
+        let why = try Authorization.check(request, Identity(request.user))
+        note("authorize", why)
+    }
+
+    mutating func resolve() throws(Status) {
+        if !request.subresource.isEmpty && !info.subresources.contains(request.subresource) {
+            throw Status(
+                code: 404, reason: "NotFound", message: "the server could not find the requested resource")
+        }
+        if info.isNamespaced && request.namespace.isEmpty && request.verb != .list && !request.verb.isRead {
+            throw .badRequest("an empty namespace may not be set during creation")
+        }
+        note("resolve", "\(request.verb.method) \(request.path) → \(info.qualified)\(request.subresource.isEmpty ? "" : "/" + request.subresource)")
+    }
+}

@@ -1,0 +1,138 @@
+public import KubeAPI
+public import OrderedMaps
+
+/// Which secondary orders a cache keeps.
+public enum CacheIndex: Int, Sendable, CaseIterable {
+    /// Pods by the uid of their controller; pods without one are under the empty uid.
+    /// Upstream: pkg/controller/controller_utils.go, AddPodControllerUIDIndexer.
+    case controllerUID
+    /// Pods by `spec.nodeName`.
+    case nodeName
+    /// Any object by the uid of each owner.
+    case ownerUID
+}
+
+/// The caches of one process: one informer a resource, shared by all its controllers.
+///
+/// Each holds what the process has been told so far, which may be behind the store.
+/// Upstream: client-go tools/cache (SharedIndexInformer, ThreadSafeStore).
+public struct InformerCaches: Sendable {
+    private var caches: [InformerCache?]
+
+    public init(_ wanted: [(resource: Resource, indexes: [CacheIndex])]) {
+        caches = Array(repeating: nil, count: ResourceTable.builtIn.count)
+        for (resource, indexes) in wanted { caches[resource.index] = InformerCache(resource, indexes) }
+    }
+
+    /// The resources that are cached, in table order.
+    public var resources: [Resource] { caches.compactMap { $0?.resource } }
+
+    public subscript(resource: Resource) -> InformerCache? { caches[resource.index] }
+
+    /// Moves a cache forward by one change.
+    public mutating func apply(_ change: Change) { caches[change.object.resource.index]?.apply(change) }
+
+    /// Notes that a cache is as new as `revision` (a list, a bookmark).
+    public mutating func advance(_ resource: Resource, to revision: Int64) {
+        caches[resource.index]?.advance(to: revision)
+    }
+
+    /// Notes that the first list of a cache has been taken in.
+    public mutating func markSynced(_ resource: Resource, at revision: Int64) {
+        caches[resource.index]?.markSynced(at: revision)
+    }
+
+    public var areSynced: Bool { caches.allSatisfy { $0?.hasSynced ?? true } }
+
+    public func object(_ resource: Resource, _ key: ObjectKey) -> APIObject? {
+        caches[resource.index]?.objects[key]
+    }
+}
+
+/// One informer's store with its indexes.
+public struct InformerCache: Sendable {
+    public let resource: Resource
+    public private(set) var objects = OrderedMap<ObjectKey, APIObject>()
+    /// The revision of the newest change it has been told of.
+    public private(set) var revision: Int64 = 0
+    public private(set) var hasSynced = false
+    private var indexes: [OrderedMap<IndexKey, APIObject>?]
+
+    private struct IndexKey: Comparable, Sendable {
+        let value: String
+        let key: ObjectKey
+
+        static func < (a: IndexKey, b: IndexKey) -> Bool {
+            a.value == b.value ? a.key < b.key : a.value < b.value
+        }
+    }
+
+    init(_ resource: Resource, _ wanted: [CacheIndex]) {
+        self.resource = resource
+        indexes = CacheIndex.allCases.map { wanted.contains($0) ? OrderedMap() : nil }
+    }
+
+    mutating func advance(to revision: Int64) { self.revision = max(self.revision, revision) }
+
+    mutating func markSynced(at revision: Int64) {
+        advance(to: revision)
+        hasSynced = true
+    }
+
+    mutating func apply(_ change: Change) {
+        let object = change.object
+        revision = max(revision, change.revision)
+        let old: APIObject?
+        if change.kind == .deleted {
+            old = objects.removeValue(forKey: object.key)
+        } else {
+            old = objects[object.key]
+            objects[object.key] = object
+        }
+        for index in CacheIndex.allCases where indexes[index.rawValue] != nil {
+            move(index, from: old, to: change.kind == .deleted ? nil : object)
+        }
+    }
+
+    private mutating func move(_ index: CacheIndex, from old: APIObject?, to new: APIObject?) {
+        let before = old.map { InformerCache.values($0, index) } ?? []
+        let after = new.map { InformerCache.values($0, index) } ?? []
+        if let old, before != after {
+            for value in before { indexes[index.rawValue]?[IndexKey(value: value, key: old.key)] = nil }
+        }
+        if let new {
+            for value in after { indexes[index.rawValue]?[IndexKey(value: value, key: new.key)] = new }
+        }
+    }
+
+    private static func values(_ object: APIObject, _ index: CacheIndex) -> [String] {
+        switch index {
+        case .controllerUID: [object.meta.controller?.uid ?? ""]
+        case .nodeName: [object.pod?.nodeName ?? ""]
+        case .ownerUID: object.meta.owners.map(\.uid)
+        }
+    }
+
+    /// The objects of a namespace (all if it is empty), ordered by key.
+    public func list(namespace: String = "") -> [APIObject] {
+        var out: [APIObject] = []
+        objects.forEach(from: ObjectKey(namespace, "")) { key, object in
+            guard namespace.isEmpty || key.namespace == namespace else { return false }
+            out.append(object)
+            return true
+        }
+        return out
+    }
+
+    /// The objects with `value` in `index`, ordered by key; the cache must keep that index.
+    public func indexed(_ index: CacheIndex, _ value: String) -> [APIObject] {
+        guard let map = indexes[index.rawValue] else { preconditionFailure("no index \(index) for \(resource)") }
+        var out: [APIObject] = []
+        map.forEach(from: IndexKey(value: value, key: ObjectKey("", ""))) { key, object in
+            guard key.value == value else { return false }
+            out.append(object)
+            return true
+        }
+        return out
+    }
+}
