@@ -146,7 +146,8 @@ static bool take_signals(OrreryEdit *edit) {
             orrery_edit_redraw(edit);
             break;
         case SIGINT:
-            orrery_take_interrupt();
+            // A byte that is left from before this line began has no flag any more.
+            if (!orrery_take_interrupt()) break;
             edit->interrupted = true;
             return false;
         case SIGWINCH:

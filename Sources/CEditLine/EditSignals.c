@@ -12,6 +12,7 @@
 
 static int pipe_ends[2] = {-1, -1};
 static volatile sig_atomic_t interrupted = 0;
+static volatile sig_atomic_t editing = 0;
 
 /// Caught only while a line is edited: the terminal is raw then and must be restored first.
 static const int edit_signals[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGQUIT};
@@ -28,7 +29,7 @@ void orrery_signal_wake(unsigned char byte) {
 
 static void handle(int number) {
     if (number == SIGINT) interrupted = 1;
-    if (pipe_ends[1] >= 0) orrery_signal_wake((unsigned char)number);
+    if (editing) orrery_signal_wake((unsigned char)number);
 }
 
 static void install(int number, struct sigaction *old) {
@@ -60,6 +61,7 @@ int orrery_signal_pipe(void) {
 }
 
 void orrery_catch_edit_signals(bool on) {
+    editing = on;
     for (int index = 0; index < EDIT_SIGNALS; index++) {
         if (on) {
             install(edit_signals[index], &before[index]);

@@ -26,7 +26,7 @@ typedef enum {
 } OrreryEditResult;
 
 /// Marker byte around escape sequences in the prompt (libedit's EL_PROMPT_ESC).
-#define ORRERY_EDIT_PROMPT_MARKER '\001'
+enum { ORRERY_EDIT_PROMPT_MARKER = 1 };
 
 /// Opens an editor on standard input and output, NULL if libedit cannot.
 /// Reads the user's .editrc; history keeps `history_max` lines without neighbouring duplicates.
