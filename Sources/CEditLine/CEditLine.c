@@ -89,34 +89,41 @@ static void advance_prompt(OrreryEdit *edit, Place *place) {
     }
 }
 
-/// Rows from the prompt to the cursor, and from there to the end of the line.
-static void measure(OrreryEdit *edit, int *above, int *below) {
+/// Where the cursor and the end of the line are, seen from the beginning of the prompt.
+static void measure(OrreryEdit *edit, Place *cursor, Place *end) {
     Place place = {0, 0, orrery_window_columns(STDOUT_FILENO)};
     if (place.width <= 0) place.width = 80;
     advance_prompt(edit, &place);
     const LineInfoW *line = el_wline(edit->el);
     const wchar_t *at = line->buffer;
     for (; at < line->cursor; at++) advance(&place, *at);
-    *above = place.row;
+    *cursor = place;
     for (; at < line->lastchar; at++) advance(&place, *at);
-    *below = place.row - *above;
+    *end = place;
 }
 
 static void erase_line(OrreryEdit *edit) {
-    int above, below;
-    measure(edit, &above, &below);
+    Place cursor, end;
+    measure(edit, &cursor, &end);
     fputs("\r", stdout);
-    if (above > 0) fprintf(stdout, "\033[%dA", above);
+    if (cursor.row > 0) fprintf(stdout, "\033[%dA", cursor.row);
     fputs("\033[J", stdout);
     fflush(stdout);
 }
 
-void orrery_edit_leave_line(OrreryEdit *edit) {
-    int above, below;
-    measure(edit, &above, &below);
-    for (int row = 0; row <= below; row++) fputs("\r\n", stdout);
+/// Goes to the end of the line, writes `mark` there, and goes on to the row below.
+static void leave_line(OrreryEdit *edit, const char *mark) {
+    Place cursor, end;
+    measure(edit, &cursor, &end);
+    if (end.row > cursor.row) fprintf(stdout, "\033[%dB", end.row - cursor.row);
+    fputs("\r", stdout);
+    if (end.column > 0) fprintf(stdout, "\033[%dC", end.column);
+    fputs(mark, stdout);
+    fputs("\r\n", stdout);
     fflush(stdout);
 }
+
+void orrery_edit_leave_line(OrreryEdit *edit) { leave_line(edit, ""); }
 
 void orrery_edit_redraw(OrreryEdit *edit) { el_wset(edit->el, EL_REFRESH); }
 
@@ -213,8 +220,7 @@ OrreryEditResult orrery_edit_read(OrreryEdit *edit, const char **line) {
     const char *text = el_gets(edit->el, &count);
     orrery_catch_edit_signals(false);
     if (edit->interrupted) {
-        fputs("^C", stdout);
-        orrery_edit_leave_line(edit);
+        leave_line(edit, "^C");
         el_reset(edit->el);
         return ORRERY_EDIT_INTERRUPTED;
     }
