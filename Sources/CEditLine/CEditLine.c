@@ -1,8 +1,8 @@
 // libedit behind functions with fixed parameters.
 //
-// Characters are read by our own function: it polls the keyboard together with a pipe that carries signals
-// and wake-ups, which is how text can be written above a line that is being edited, on the one thread that
-// may touch libedit.
+// Characters are read by our own function: it polls the keyboard together with a pipe that carries
+// signals and wake-ups, which is how text can be written above a line that is being edited, on the
+// one thread that may touch libedit.
 #define _GNU_SOURCE
 #include "include/CEditLine.h"
 #include "EditSignals.h"
@@ -51,7 +51,8 @@ typedef struct {
     int row, column, width;
 } Place;
 
-/// Moves on by one character as libedit draws it: wide ones do not straddle the edge, controls are ^X.
+/// Moves on by one character as libedit draws it: wide ones do not straddle the edge, controls are
+/// ^X.
 static void advance(Place *place, wchar_t c) {
     if (c == L'\n') {
         place->row++;
@@ -131,7 +132,8 @@ void orrery_edit_beep(OrreryEdit *edit) { el_beep(edit->el); }
 
 // MARK: reading
 
-/// Lets `number` do what it does by default, on a restored terminal; returns if the program goes on.
+/// Lets `number` do what it does by default, on a restored terminal; returns if the program goes
+/// on.
 static void pass_on(OrreryEdit *edit, int number) {
     el_wset(edit->el, EL_PREP_TERM, 0);
     orrery_edit_leave_line(edit);
@@ -217,6 +219,8 @@ OrreryEditResult orrery_edit_read(OrreryEdit *edit, const char **line) {
     orrery_take_interrupt();
     orrery_catch_edit_signals(true);
     edit->interrupted = false;
+    // The window may have changed while no line was edited.
+    el_resize(edit->el);
     const char *text = el_gets(edit->el, &count);
     orrery_catch_edit_signals(false);
     if (edit->interrupted) {
@@ -233,10 +237,7 @@ OrreryEditResult orrery_edit_read(OrreryEdit *edit, const char **line) {
     return ORRERY_EDIT_LINE;
 }
 
-void orrery_edit_wake(OrreryEdit *edit) {
-    (void)edit;
-    orrery_signal_wake(0);
-}
+void orrery_edit_wake(void) { orrery_signal_wake(0); }
 
 // MARK: the line
 

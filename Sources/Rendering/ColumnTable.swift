@@ -1,9 +1,10 @@
 // Which characters take two columns, and which take none.
 //
-// The tables come from the Unicode Character Database 14.0 (EastAsianWidth and the general categories
-// Mn, Me, Cf, with the Hangul vowels and finals that join the syllable before them), with the pictograph
-// block U+1FA70 – U+1FAFF taken as a whole. They are our own and not the C library's `wcwidth`, whose
-// answer depends on the locale of the machine: a transcript must be laid out alike everywhere.
+// The tables come from the Unicode Character Database 14.0 (EastAsianWidth and the general
+// categories Mn, Me, Cf, with the Hangul vowels and finals that join the syllable before them),
+// with the pictograph block U+1FA70 – U+1FAFF taken as a whole. They are our own and not the C
+// library's `wcwidth`, whose answer depends on the locale of the machine: a transcript must be laid
+// out alike everywhere.
 
 /// Widths of single Unicode scalars.
 enum ColumnTable {

@@ -1,13 +1,13 @@
 // Breaking text into lines of a given width.
 //
-// Latin text breaks at blanks; Chinese and Japanese may break between any two characters, but a line
-// does not begin with closing punctuation and does not end with opening punctuation.
+// Latin text breaks at blanks; Chinese and Japanese may break between any two characters, but a
+// line does not begin with closing punctuation and does not end with opening punctuation.
 
 extension String {
     /// The text in lines of at most `columns` columns; the blanks at a break are dropped.
     ///
-    /// Newlines in the text stay line ends, blanks at the beginning of a line stay, a word that is wider
-    /// than a whole line is cut. `"one two".wrapped(to: 4)` → `["one", "two"]`.
+    /// Newlines in the text stay line ends, blanks at the beginning of a line stay, a word that is
+    /// wider than a whole line is cut. `"one two".wrapped(to: 4)` → `["one", "two"]`.
     public func wrapped(to columns: Int) -> [String] {
         let characters = Array(self)
         return LineWrap.ranges(of: characters, columns: columns).map { String(characters[$0]) }
@@ -23,7 +23,8 @@ enum LineWrap {
         var isBlank: Bool
     }
 
-    /// Where the lines of `text` lie: one range per line, in order, without the blanks at the breaks.
+    /// Where the lines of `text` lie: one range per line, in order, without the blanks at the
+    /// breaks.
     static func ranges(of text: [Character], columns: Int) -> [Range<Int>] {
         precondition(columns > 0, "a line needs at least one column, not \(columns)")
         var lines: [Range<Int>] = []
@@ -68,7 +69,8 @@ enum LineWrap {
                 used += piece.columns
                 continue
             }
-            (line, used) = cut(text, piece.range, from: line.lowerBound, columns: columns, into: &lines)
+            (line, used) = cut(
+                text, piece.range, from: line.lowerBound, columns: columns, into: &lines)
         }
         lines.append(line)
         return lines
@@ -100,7 +102,9 @@ enum LineWrap {
             let character = text[index]
             let isBlank = character == " " || character == "\t"
             let columns = character.columns
-            if let last = pieces.last, joins(text[index - 1], character, last.isBlank, isBlank, mayBreak) {
+            if let last = pieces.last,
+                joins(text[index - 1], character, last.isBlank, isBlank, mayBreak)
+            {
                 pieces[pieces.count - 1].range = last.range.lowerBound..<(index + 1)
                 pieces[pieces.count - 1].columns += columns
             } else {

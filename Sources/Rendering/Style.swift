@@ -21,7 +21,8 @@ public struct Style: OptionSet, Sendable, Hashable {
     /// What was changed, or needs a look.
     public static let yellow = Style(rawValue: 16)
 
-    /// The SGR sequence that switches the style on, empty for `.none`: `[.bold, .red]` → `ESC [1;31m`.
+    /// The SGR sequence that switches the style on, empty for `.none`: `[.bold, .red]` → `ESC
+    /// [1;31m`.
     public var escapeSequence: String {
         var codes: [String] = []
         if contains(.bold) { codes.append("1") }
@@ -82,7 +83,8 @@ public struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
         StyledText(runs: left.runs + right.runs)
     }
 
-    /// The text as bytes for a reader: with SGR sequences if `useColor`, and never with other controls.
+    /// The text as bytes for a reader: with SGR sequences if `useColor`, and never with other
+    /// controls.
     public func rendered(useColor: Bool) -> String {
         var text = ""
         for run in runs {
@@ -96,7 +98,8 @@ public struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
         return text
     }
 
-    /// The text in lines of at most `columns` columns, styles kept. The rules are those of `String.wrapped`.
+    /// The text in lines of at most `columns` columns, styles kept. The rules are those of
+    /// `String.wrapped`.
     public func wrapped(to columns: Int) -> [StyledText] {
         var characters: [Character] = []
         var styles: [Style] = []

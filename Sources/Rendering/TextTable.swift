@@ -1,11 +1,13 @@
 // kubectl's tables: columns as wide as their widest cell, joined by blanks.
 //
-// Upstream: k8s.io/cli-runtime pkg/printers/tabwriter.go and tableprinter.go, over Go's text/tabwriter.
+// Upstream: k8s.io/cli-runtime pkg/printers/tabwriter.go and tableprinter.go, over Go's
+// text/tabwriter.
 
 /// Elastic tab stops: how wide a column is, and what stands between two of them.
 ///
-/// A column is a run of neighbouring lines that all have a cell *ended* at that place; the last cell of a
-/// line belongs to no column and is not filled, but an empty last cell leaves the filling before it.
+/// A column is a run of neighbouring lines that all have a cell *ended* at that place; the last
+/// cell of a line belongs to no column and is not filled, but an empty last cell leaves the filling
+/// before it.
 public struct TabStops: Sendable, Hashable {
     /// Least width of a column, filling included.
     public var minimumWidth: Int
@@ -25,8 +27,26 @@ public struct TabStops: Sendable, Hashable {
 
     /// Lays out lines of cells; the lines may differ in their number of cells.
     public func aligned(_ lines: [[String]]) -> [String] {
+        var none: [Int] = []
+        return aligned(lines, remembering: &none)
+    }
+
+    /// Lays out lines that follow earlier ones, as `kubectl get --watch` does: no column is
+    /// narrower than it was before. `widest` holds the widths so far, one per column, empty at
+    /// first.
+    public func aligned(_ lines: [[String]], remembering widest: inout [Int]) -> [String] {
         var widths: [[Int]] = lines.map { _ in [] }
-        measure(lines, 0..<lines.count, column: 0, into: &widths)
+        let before = widest
+        measure(lines, 0..<lines.count, column: 0, before: before, into: &widths)
+        for row in widths {
+            for (column, width) in row.enumerated() {
+                if column < widest.count {
+                    widest[column] = max(widest[column], width)
+                } else {
+                    widest.append(width)
+                }
+            }
+        }
         return lines.indices.map { row in
             var text = ""
             for (index, cell) in lines[row].enumerated() {
@@ -36,9 +56,11 @@ public struct TabStops: Sendable, Hashable {
         }
     }
 
-    /// Finds the blocks of lines that share `column`, and within each the columns to the right of it.
+    /// Finds the blocks of lines that share `column`, and within each the columns to the right of
+    /// it.
     private func measure(
-        _ lines: [[String]], _ range: Range<Int>, column: Int, into widths: inout [[Int]]
+        _ lines: [[String]], _ range: Range<Int>, column: Int, before: [Int],
+        into widths: inout [[Int]]
     ) {
         var row = range.lowerBound
         while row < range.upperBound {
@@ -47,13 +69,13 @@ public struct TabStops: Sendable, Hashable {
                 continue
             }
             let first = row
-            var width = minimumWidth
+            var width = column < before.count ? max(minimumWidth, before[column]) : minimumWidth
             while row < range.upperBound && lines[row].count > column + 1 {
                 width = max(width, lines[row][column].columns + padding)
                 row += 1
             }
             for index in first..<row { widths[index].append(width) }
-            measure(lines, first..<row, column: column + 1, into: &widths)
+            measure(lines, first..<row, column: column + 1, before: before, into: &widths)
         }
     }
 }
@@ -73,14 +95,20 @@ public struct TextTable: Sendable, Hashable {
 
     /// The lines of the table: none at all if it has no rows, since kubectl prints no lonely head.
     ///
-    /// A cell is cut at its first line end and marked `...`, its controls are escaped. Cells but the last
-    /// are filled, so a line whose last cell is empty ends in blanks.
+    /// A cell is cut at its first line end and marked `...`, its controls are escaped. Cells but
+    /// the last are filled, so a line whose last cell is empty ends in blanks.
     public func lines(_ stops: TabStops = .get) -> [String] {
+        var none: [Int] = []
+        return lines(stops, remembering: &none)
+    }
+
+    /// The lines of a table that goes on, with the widths of what was printed before (`--watch`).
+    public func lines(_ stops: TabStops = .get, remembering widest: inout [Int]) -> [String] {
         guard !rows.isEmpty else { return [] }
         var cells: [[String]] = []
         if !head.isEmpty { cells.append(head.map { $0.uppercased().sanitized() }) }
         cells += rows.map { $0.map(Self.cell) }
-        return stops.aligned(cells)
+        return stops.aligned(cells, remembering: &widest)
     }
 
     /// The whole table, every line ended.
@@ -88,8 +116,10 @@ public struct TextTable: Sendable, Hashable {
         lines(stops).map { $0 + "\n" }.joined()
     }
 
+    private static let cellEnds: Set<Character> = ["\n", "\r", "\r\n", "\u{C}"]
+
     private static func cell(_ text: String) -> String {
-        guard let end = text.firstIndex(where: { $0.isNewline && $0 != "\u{2028}" && $0 != "\u{2029}" })
+        guard let end = text.firstIndex(where: Self.cellEnds.contains)
         else { return text.sanitized() }
         return String(text[..<end]).sanitized() + "..."
     }

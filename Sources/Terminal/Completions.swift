@@ -40,7 +40,8 @@ public struct Completions: Sendable, Hashable {
     /// Most candidates that are listed at once.
     public static let listedMax = 200
 
-    /// The candidates in columns, top to bottom and then left to right, as wide as `columns` allows.
+    /// The candidates in columns, top to bottom and then left to right, as wide as `columns`
+    /// allows.
     public func listing(columns: Int) -> [String] {
         let shown = candidates.prefix(Self.listedMax).map { $0.sanitized() }
         guard let widest = shown.map(\.columns).max() else { return [] }
@@ -51,7 +52,8 @@ public struct Completions: Sendable, Hashable {
                 index + down < shown.count ? shown[index].padded(to: widest + 2) : shown[index]
             }.joined()
         }
-        if candidates.count > shown.count { lines.append("… and \(candidates.count - shown.count) more") }
+        let hidden = candidates.count - shown.count
+        if hidden > 0 { lines.append("… and \(hidden) more") }
         return lines
     }
 }

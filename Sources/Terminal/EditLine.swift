@@ -4,15 +4,17 @@ import CEditLine
 import Rendering
 import Synchronization
 
-/// The line editor. A class, because it is the one owner of the terminal's mode and of libedit's handle,
-/// whose address libedit's callbacks carry.
+/// The line editor. A class, because it is the one owner of the terminal's mode and of libedit's
+/// handle, whose address libedit's callbacks carry.
 ///
-/// `next` and `close` belong to one thread; only that thread touches libedit. `printAbove` may be called from
-/// anywhere: it puts text into a locked list and wakes the reading thread, hence the unchecked conformance.
+/// `next` and `close` belong to one thread; only that thread touches libedit. `printAbove` may be
+/// called from anywhere: it puts text into a locked list and wakes the reading thread, hence the
+/// unchecked conformance.
 public final class EditLine: LineSource, @unchecked Sendable {
-    /// What the completion key asks: the line up to the cursor, and the whole of it. Runs on the reading
-    /// thread and cannot wait for an actor; it reads a snapshot.
-    public typealias Completer = @Sendable (_ lineUpToCursor: String, _ wholeLine: String) -> Completions
+    /// What the completion key asks: the line up to the cursor, and the whole of it. Runs on the
+    /// reading thread and cannot wait for an actor; it reads a snapshot.
+    public typealias Completer =
+        @Sendable (_ lineUpToCursor: String, _ wholeLine: String) -> Completions
 
     private struct Notices {
         var isEditing = false
@@ -25,12 +27,14 @@ public final class EditLine: LineSource, @unchecked Sendable {
     private let notices = Mutex(Notices())
     private var handle: OpaquePointer?
     private var promptAddress: UnsafeMutableBufferPointer<CChar>
-    /// The line at which completion found several words and could add nothing: asked again, it lists them.
+    /// The line at which completion found several words and could add nothing: asked again, it
+    /// lists them.
     private var ambiguous: (upToCursor: String, whole: String)?
 
     /// Opens the editor on standard input; nil if libedit cannot, or if no terminal is there.
     ///
-    /// `program` is the name that lines of `.editrc` may begin with. History is kept in `historyPath`.
+    /// `program` is the name that lines of `.editrc` may begin with. History is kept in
+    /// `historyPath`.
     public init?(
         program: String = "orrery", screen: Screen, historyPath: String?,
         completer: @escaping Completer = { _, _ in .none }
@@ -59,7 +63,8 @@ public final class EditLine: LineSource, @unchecked Sendable {
         orrery_edit_close(open)
     }
 
-    /// Shows the prompt and waits for a line; adds it to the history unless it is blank or repeats the last one.
+    /// Shows the prompt and waits for a line; adds it to the history unless it is blank or repeats
+    /// the last one.
     public func next(prompt: Prompt) -> LineInput {
         guard let handle else { return .end }
         show(prompt)
@@ -96,12 +101,13 @@ public final class EditLine: LineSource, @unchecked Sendable {
                 return
             }
             notices.waiting.append(whole)
-            orrery_edit_wake(nil)
+            orrery_edit_wake()
         }
     }
 
     private func remember(_ line: String, in handle: OpaquePointer) {
-        guard line.contains(where: { !$0.isWhitespace }), !line.contains(where: \.isNewline) else { return }
+        let isBlank = line.allSatisfy(\.isWhitespace)
+        if isBlank || line.contains(where: \.isNewline) { return }
         if orrery_edit_remember(handle, line) { history?.append(line) }
     }
 }

@@ -12,7 +12,9 @@ public enum Environment {
     /// Where this program keeps a person's files of one kind, by the XDG rules: `XDG_STATE_HOME` or
     /// `~/.local/state`, then `name`. Nil without a home.
     public static func stateFolder(_ name: String) -> String? {
-        if let folder = Environment["XDG_STATE_HOME"], folder.hasPrefix("/") { return folder + "/" + name }
+        if let folder = Environment["XDG_STATE_HOME"], folder.hasPrefix("/") {
+            return folder + "/" + name
+        }
         guard let home = Environment["HOME"], !home.isEmpty else { return nil }
         return home + "/.local/state/" + name
     }

@@ -67,8 +67,8 @@ public enum WholeFile {
 public enum AtomicFile {
     /// Replaces the file at `path`: writes beside it, brings that to the disk, and renames it.
     ///
-    /// A link is followed, and the rights of an older file are kept. After an error the older file is
-    /// as it was.
+    /// A link is followed, and the rights of an older file are kept. After an error the older file
+    /// is as it was.
     public static func write(_ path: String, _ bytes: [UInt8]) throws(FileError) {
         let target = resolved(path)
         let draft = "\(target).new-\(getpid())"
@@ -103,7 +103,8 @@ public enum AtomicFile {
     }
 }
 
-/// A file that only grows: a history, a journal. A class, for it owns the open file and closes it when it goes.
+/// A file that only grows: a history, a journal. A class, for it owns the open file and closes it
+/// when it goes.
 public final class AppendFile: Sendable {
     /// The file.
     public let path: String
@@ -118,7 +119,8 @@ public final class AppendFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Writes `text` at the end, in one piece if the system can; it is with the system when this returns.
+    /// Writes `text` at the end, in one piece if the system can; it is with the system when this
+    /// returns.
     public func append(_ text: String) throws(FileError) {
         var text = text
         let code = text.withUTF8 { Descriptor.writeAll(descriptor, UnsafeRawBufferPointer($0)) }

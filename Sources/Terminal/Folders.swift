@@ -15,7 +15,9 @@ public enum Folder {
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += part + "/"
-            if mkdir(made, 0o755) != 0 && errno != EEXIST { throw FileError("make", made, code: errno) }
+            if mkdir(made, 0o755) != 0 && errno != EEXIST {
+                throw FileError("make", made, code: errno)
+            }
         }
         guard exists(path) else { throw FileError("make", path, code: ENOTDIR) }
     }

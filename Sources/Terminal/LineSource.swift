@@ -49,13 +49,17 @@ public struct LineFault: Sendable, Hashable {
         self.reason = reason
     }
 
-    /// `line 3: byte 7 is not UTF-8; the line was skipped.`
+    /// The whole sentence: `line 3: byte 7 is not UTF-8; the line was skipped.`
     public var message: String {
         switch reason {
-        case .tooLong(let limit): "line \(line): longer than \(limit) bytes; the line was skipped."
-        case .nul(let column): "line \(line): byte \(column) is NUL; the line was skipped."
-        case .notUTF8(let column): "line \(line): byte \(column) is not UTF-8; the line was skipped."
+        case .tooLong(let limit): skipped("longer than \(limit) bytes")
+        case .nul(let column): skipped("byte \(column) is NUL")
+        case .notUTF8(let column): skipped("byte \(column) is not UTF-8")
         }
+    }
+
+    private func skipped(_ reason: String) -> String {
+        "line \(line): \(reason); the line was skipped."
     }
 }
 

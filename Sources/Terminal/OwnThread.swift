@@ -6,8 +6,8 @@ import Glibc
 public enum OwnThread {
     /// Runs `body` on a thread of its own; false if the system gives none.
     ///
-    /// `body` is isolated to no actor, wherever it was written: a closure that C calls on a foreign thread
-    /// and that was written in a main-actor function would trap.
+    /// `body` is isolated to no actor, wherever it was written: a closure that C calls on a foreign
+    /// thread and that was written in a main-actor function would trap.
     public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let task = Unmanaged.passRetained(Body(run: body))
         var thread = pthread_t()

@@ -4,7 +4,8 @@ import Glibc
 
 /// Reads lines from a descriptor that is no terminal.
 ///
-/// Lines end with LF or CR LF; the last one may lack its end. A byte order mark at the beginning is dropped.
+/// Lines end with LF or CR LF; the last one may lack its end. A byte order mark at the beginning is
+/// dropped.
 public struct PlainLines: LineSource {
     /// Longest line taken, in bytes, without its end.
     public static let lineBytesMax = 1 << 20
@@ -66,7 +67,8 @@ public struct PlainLines: LineSource {
         let descriptor = descriptor
         position = 0
         while true {
-            let count = withUnsafeTemporaryAllocation(byteCount: chunkBytes, alignment: 1) { chunk in
+            let count = withUnsafeTemporaryAllocation(byteCount: chunkBytes, alignment: 1) {
+                chunk in
                 let count = read(descriptor, chunk.baseAddress, chunkBytes)
                 buffer = count > 0 ? Array(UnsafeRawBufferPointer(rebasing: chunk[..<count])) : []
                 return count

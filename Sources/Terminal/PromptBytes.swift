@@ -5,9 +5,9 @@ import Rendering
 
 /// Bytes of a coloured prompt.
 ///
-/// libedit ties each marked escape sequence to the character after it, and drops one that is followed by another
-/// or by nothing. So the sequences between two characters are joined into one, and the prompt ends in a plain
-/// character: its last blank, or one that is added.
+/// libedit ties each marked escape sequence to the character after it, and drops one that is
+/// followed by another or by nothing. So the sequences between two characters are joined into one,
+/// and the prompt ends in a plain character: its last blank, or one that is added.
 enum PromptBytes {
     /// The prompt with marker bytes around its sequences, ended by NUL.
     static func encoded(_ text: StyledText, useColor: Bool) -> [CChar] {

@@ -4,10 +4,11 @@ import CEditLine
 import Glibc
 import Synchronization
 
-/// Standard output. A class, for there is one of it and its being closed is remembered; any thread may write.
+/// Standard output. A class, for there is one of it and its being closed is remembered; any thread
+/// may write.
 ///
-/// It writes past the C library's buffers, so what it wrote is out when `write` returns and cannot be
-/// overtaken by the line editor, which flushes whatever it draws.
+/// It writes past the C library's buffers, so what it wrote is out when `write` returns and cannot
+/// be overtaken by the line editor, which flushes whatever it draws.
 public final class Screen: Sendable {
     /// Width taken if neither terminal nor environment tell one.
     public static let columnsDefault = 80
@@ -57,7 +58,8 @@ public final class Screen: Sendable {
 
 /// Whole writes to a descriptor.
 enum Descriptor {
-    /// Writes all bytes, through interruptions and full buffers; 0, or the error number that ended it.
+    /// Writes all bytes, through interruptions and full buffers; 0, or the error number that ended
+    /// it.
     static func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {

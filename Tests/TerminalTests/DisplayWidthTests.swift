@@ -37,7 +37,8 @@ struct DisplayWidthTests {
         "nothing that steers a terminal is left",
         arguments: [
             ("plain 中文 ◆", "plain 中文 ◆"), ("a\u{1B}[2Jb", "a^[[2Jb"), ("a\tb\r\n", "a^Ib^M^J"),
-            ("\0\u{7F}", "^@^?"), ("\u{9B}31m", "\\u{9B}31m"), ("abc\u{202E}def", "abc\\u{202E}def"),
+            ("\0\u{7F}", "^@^?"), ("\u{9B}31m", "\\u{9B}31m"),
+            ("abc\u{202E}def", "abc\\u{202E}def"),
             ("\u{FEFF}x\u{2028}", "\\u{FEFF}x\\u{2028}"), ("👩\u{200D}👧", "👩\u{200D}👧"),
             ("\u{61C}", "\\u{61C}"),
         ])
@@ -78,7 +79,9 @@ struct LineWrapTests {
 
     @Test("no line is wider than asked, and no character is lost but blanks")
     func widths() {
-        let text = "A ReplicaSet（副本集）keeps 3 Pods；「删除」一个, it makes another… https://example.org/a/long/path"
+        let text =
+            "A ReplicaSet（副本集）keeps 3 Pods；「删除」一个, it makes another… "
+            + "https://example.org/a/long/path"
         for columns in 2...60 {
             let lines = text.wrapped(to: columns)
             #expect(lines.allSatisfy { $0.columns <= columns }, "\(columns): \(lines)")

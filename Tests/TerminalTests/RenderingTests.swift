@@ -27,6 +27,15 @@ struct TextTableTests {
         #expect(table.lines() == ["NAME   LABELS", "web    ", "       app=web"])
     }
 
+    @Test("a table that goes on keeps its widths")
+    func watching() {
+        var widest: [Int] = []
+        let first = TextTable(head: ["NAME", "AGE"], rows: [["web-x2k9p", "1s"]])
+        #expect(first.lines(remembering: &widest) == ["NAME        AGE", "web-x2k9p   1s"])
+        let second = TextTable(head: [], rows: [["db", "2s"]])
+        #expect(second.lines(remembering: &widest) == ["db          2s"])
+    }
+
     @Test("a head alone is not printed")
     func empty() {
         #expect(TextTable(head: ["NAME"]).rendered() == "")
@@ -54,7 +63,8 @@ struct TextTableTests {
         ]
         #expect(
             TabStops.describe.aligned(lines) == [
-                "Name:       web", "Namespace:  default", "Conditions:", "  Type  Status", "  ----  ------",
+                "Name:       web", "Namespace:  default", "Conditions:",
+                "  Type  Status", "  ----  ------",
             ])
     }
 }

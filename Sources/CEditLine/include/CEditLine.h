@@ -1,6 +1,7 @@
 // What Swift cannot say to libedit itself: its setters are variadic, and signal handlers must be C.
 //
-// Everything here belongs to the one thread that reads lines, except orrery_edit_wake and the signal flags.
+// Everything here belongs to the one thread that reads lines, except orrery_edit_wake and the
+// signal flags.
 #pragma once
 
 #include <stdbool.h>
@@ -8,7 +9,8 @@
 
 typedef struct OrreryEdit OrreryEdit;
 
-/// What libedit asks back; `context` is handed through. Called on the reading thread, inside orrery_edit_read.
+/// What libedit asks back; `context` is handed through. Called on the reading thread, inside
+/// orrery_edit_read.
 typedef struct {
     void *context;
     /// The prompt with its escape sequences between marker bytes; valid until the next call.
@@ -40,11 +42,13 @@ OrreryEditResult orrery_edit_read(OrreryEdit *edit, const char **line);
 bool orrery_edit_remember(OrreryEdit *edit, const char *line);
 
 /// Makes a running orrery_edit_read call `notice`. Any thread.
-void orrery_edit_wake(OrreryEdit *edit);
+void orrery_edit_wake(void);
 
-/// The line being edited as UTF-8 and how many of its bytes stand before the cursor; for `complete`.
+/// The line being edited as UTF-8 and how many of its bytes stand before the cursor; for
+/// `complete`.
 const char *orrery_edit_line(OrreryEdit *edit, size_t *bytes, size_t *before_cursor);
-/// Takes `scalars` characters before the cursor away and puts `text` there; false if it does not fit.
+/// Takes `scalars` characters before the cursor away and puts `text` there; false if it does not
+/// fit.
 bool orrery_edit_replace(OrreryEdit *edit, int scalars, const char *text);
 /// Moves below the line being edited, so that a list can be written there.
 void orrery_edit_leave_line(OrreryEdit *edit);
@@ -52,7 +56,8 @@ void orrery_edit_leave_line(OrreryEdit *edit);
 void orrery_edit_redraw(OrreryEdit *edit);
 void orrery_edit_beep(OrreryEdit *edit);
 
-/// Chooses the character set of the environment, or C.UTF-8 if that is not UTF-8; false if neither is there.
+/// Chooses the character set of the environment, or C.UTF-8 if that is not UTF-8; false if neither
+/// is there.
 bool orrery_use_utf8_locale(void);
 
 /// Ignores SIGPIPE and counts SIGINT instead of ending the program.
