@@ -25,6 +25,8 @@ struct OrreryEdit {
     OrreryEditCallbacks callbacks;
     int signals;
     bool interrupted;
+    /// A byte that was read too far, -1 if none.
+    int kept;
 };
 
 static OrreryEdit *owner(EditLine *el) {
@@ -177,6 +179,11 @@ static bool take_signals(OrreryEdit *edit) {
 
 /// One byte from the keyboard: 1, 0 at the end, -1 if interrupted or broken.
 static int read_byte(OrreryEdit *edit, unsigned char *byte) {
+    if (edit->kept >= 0) {
+        *byte = (unsigned char)edit->kept;
+        edit->kept = -1;
+        return 1;
+    }
     for (;;) {
         struct pollfd waiting[2] = {{STDIN_FILENO, POLLIN, 0}, {edit->signals, POLLIN, 0}};
         if (poll(waiting, 2, -1) < 0 && errno != EINTR) return -1;
@@ -208,6 +215,7 @@ static int read_character(EditLine *el, wchar_t *out) {
         count = read_byte(edit, &byte);
         if (count != 1) return count;
         valid = (byte & 0xC0) == 0x80;
+        if (!valid) edit->kept = byte;
         value = value << 6 | (byte & 0x3F);
     }
     *out = valid && value <= 0x10FFFF && (value & ~0x7FFu) != 0xD800 ? (wchar_t)value : 0xFFFD;
@@ -219,6 +227,7 @@ OrreryEditResult orrery_edit_read(OrreryEdit *edit, const char **line) {
     orrery_take_interrupt();
     orrery_catch_edit_signals(true);
     edit->interrupted = false;
+    edit->kept = -1;
     // The window may have changed while no line was edited.
     el_resize(edit->el);
     const char *text = el_gets(edit->el, &count);
@@ -291,6 +300,7 @@ OrreryEdit *orrery_edit_open(const char *program, int history_max, OrreryEditCal
     OrreryEdit *edit = calloc(1, sizeof *edit);
     if (edit == NULL) return NULL;
     edit->callbacks = callbacks;
+    edit->kept = -1;
     edit->signals = orrery_signal_pipe();
     edit->history = history_init();
     edit->el = edit->signals < 0 ? NULL : el_init(program, stdin, stdout, stderr);

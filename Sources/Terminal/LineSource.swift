@@ -4,7 +4,7 @@ public import Rendering
 
 /// What stands before a line.
 public struct Prompt: Sendable, Hashable {
-    /// The text, with its blank at the end.
+    /// The text; it is shown with one plain blank at its end, whether it has one or not.
     public var text: StyledText
 
     /// A prompt of styled text.

@@ -7,15 +7,13 @@ import Rendering
 ///
 /// libedit ties each marked escape sequence to the character after it, and drops one that is
 /// followed by another or by nothing. So the sequences between two characters are joined into one,
-/// and the prompt ends in a plain character: its last blank, or one that is added.
+/// and the prompt ends in a plain blank.
 enum PromptBytes {
     /// The prompt with marker bytes around its sequences, ended by NUL.
     static func encoded(_ text: StyledText, useColor: Bool) -> [CChar] {
         var runs = text.runs
-        if let last = runs.last, useColor, last.style != .none {
-            if last.text.hasSuffix(" ") { runs[runs.count - 1].text.removeLast() }
-            runs.append(StyledText.Run(" "))
-        }
+        if let last = runs.last, last.text.hasSuffix(" ") { runs[runs.count - 1].text.removeLast() }
+        runs.append(StyledText.Run(" "))
         let marker = Character(Unicode.Scalar(UInt8(ORRERY_EDIT_PROMPT_MARKER)))
         var encoded = ""
         var current = Style.none
