@@ -62,6 +62,9 @@ public struct Inspection: Sendable, Equatable {
     }
 }
 
+/// What the leader elector tells its process.
+public enum Leadership: Sendable { case unchanged, won, lost }
+
 /// A request on its way out of a component.
 public struct Outgoing: Sendable {
     public let ticket: Int
@@ -85,6 +88,8 @@ public struct Outlet: Sendable {
     public let storeRevision: Int64
     /// The keys that event handlers put into work queues.
     public private(set) var woken: [DeliverySpan.Woken] = []
+    /// Set by the leader elector alone.
+    public var leadership: Leadership = .unchanged
     public private(set) var requests: [Outgoing] = []
     public private(set) var timers: [(due: SimTime, tag: TimerTag)] = []
     public private(set) var events: [RecordedEvent] = []
