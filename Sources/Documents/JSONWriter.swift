@@ -1,0 +1,116 @@
+/// Writes JSON text, members in the order of their keys.
+public enum JSONWriter {
+    /// How the text looks.
+    public struct Style: Sendable, Equatable {
+        /// Spaces per level; 0 writes everything on one line.
+        public var indent: Int
+        /// Writes `<`, `>` and `&` as `\u003c`, `\u003e`, `\u0026`, as Go's encoder does by default.
+        public var escapesHTML: Bool
+
+        /// Makes a style.
+        public init(indent: Int, escapesHTML: Bool) {
+            self.indent = indent
+            self.escapesHTML = escapesHTML
+        }
+
+        /// One line, as Go's `json.Marshal`.
+        public static let compact = Style(indent: 0, escapesHTML: true)
+        /// Four spaces a level, as `kubectl -o json`.
+        public static let kubectl = Style(indent: 4, escapesHTML: false)
+    }
+
+    /// The text of `value`, without a line end behind it.
+    ///
+    /// JSON has no infinities: a double that is not finite is written as `null`.
+    public static func text(_ value: Value, style: Style = .compact) -> String {
+        String(decoding: bytes(value, style: style), as: UTF8.self)
+    }
+
+    /// The UTF-8 bytes of `value`.
+    public static func bytes(_ value: Value, style: Style = .compact) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(256)
+        write(value, style, level: 0, into: &out)
+        return out
+    }
+
+    /// A string with its quotes and escapes.
+    public static func quoted(_ text: String, escapesHTML: Bool = true) -> String {
+        var out: [UInt8] = []
+        write(string: text, escapesHTML, into: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func write(
+        _ value: Value, _ style: Style, level: Int, into out: inout [UInt8]
+    ) {
+        switch value {
+        case .null: out.append(contentsOf: "null".utf8)
+        case .bool(let flag): out.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .int(let number): out.append(contentsOf: String(number).utf8)
+        case .double(let number):
+            out.append(contentsOf: (number.isFinite ? GoNumbers.json(number) : "null").utf8)
+        case .string(let text): write(string: text, style.escapesHTML, into: &out)
+        case .array(let elements):
+            out.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { out.append(UInt8(ascii: ",")) }
+                newLine(style, level + 1, into: &out)
+                write(element, style, level: level + 1, into: &out)
+            }
+            if !elements.isEmpty { newLine(style, level, into: &out) }
+            out.append(UInt8(ascii: "]"))
+        case .object(let fields):
+            out.append(UInt8(ascii: "{"))
+            for (index, field) in fields.members.enumerated() {
+                if index > 0 { out.append(UInt8(ascii: ",")) }
+                newLine(style, level + 1, into: &out)
+                write(string: field.key, style.escapesHTML, into: &out)
+                out.append(UInt8(ascii: ":"))
+                if style.indent > 0 { out.append(UInt8(ascii: " ")) }
+                write(field.value, style, level: level + 1, into: &out)
+            }
+            if !fields.isEmpty { newLine(style, level, into: &out) }
+            out.append(UInt8(ascii: "}"))
+        }
+    }
+
+    private static func newLine(_ style: Style, _ level: Int, into out: inout [UInt8]) {
+        guard style.indent > 0 else { return }
+        out.append(UInt8(ascii: "\n"))
+        out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: style.indent * level))
+    }
+
+    private static func write(string: String, _ escapesHTML: Bool, into out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\""))
+        var before: UInt16 = 0  // The last two bytes: U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+        for byte in string.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                out.append(UInt8(ascii: "\\"))
+                out.append(byte)
+            case 0x08: out.append(contentsOf: "\\b".utf8)
+            case 0x0C: out.append(contentsOf: "\\f".utf8)
+            case 0x0A: out.append(contentsOf: "\\n".utf8)
+            case 0x0D: out.append(contentsOf: "\\r".utf8)
+            case 0x09: out.append(contentsOf: "\\t".utf8)
+            case 0..<0x20: escape(byte, into: &out)
+            case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
+                if escapesHTML { escape(byte, into: &out) } else { out.append(byte) }
+            case 0xA8 where before == 0xE280, 0xA9 where before == 0xE280:
+                out.removeLast(2)
+                out.append(contentsOf: (byte == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+            default: out.append(byte)
+            }
+            before = before << 8 | UInt16(byte)
+        }
+        out.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ byte: UInt8, into out: inout [UInt8]) {
+        let hex = Array("0123456789abcdef".utf8)
+        out.append(contentsOf: "\\u00".utf8)
+        out.append(hex[Int(byte >> 4)])
+        out.append(hex[Int(byte & 15)])
+    }
+}
