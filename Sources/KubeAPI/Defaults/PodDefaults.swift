@@ -93,7 +93,7 @@ enum PodDefaults {
             guard let text = member.value.string, text.utf8.last == UInt8(ascii: "n") || text.utf8.last == UInt8(ascii: "u"),
                 case .success(let quantity) = QuantityText.parse(text)
             else { continue }
-            let rounded = quantity.roundedUpToMillis.text
+            let rounded = quantity.roundedUpToMillis.description
             if rounded != text {
                 if out == nil { out = fields }
                 out?[member.key] = .string(rounded)
