@@ -1,5 +1,5 @@
 public import KubeAPI
-public import OrderedMaps
+import OrderedMaps
 
 /// One open watch.
 public struct Subscription: Sendable {
