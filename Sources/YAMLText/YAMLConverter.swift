@@ -97,11 +97,13 @@ struct YAMLConverter {
         guard case .scalar(let scalar) = node else {
             throw error(node, "a key must be a plain value, not a map or a list")
         }
-        switch try self.scalar(scalar, node) {
+        // Comparing keys has settled their tags already, so the style alone decides here.
+        switch scalar.style == .plain ? YAMLScalars.resolve(scalar.string) : .string(scalar.string) {
         case .string(let text): return text
         case .int(let number): return String(number)
         case .double(let number): return GoNumbers.general(number)
         case .bool(let flag): return flag ? "true" : "false"
+        case nil: throw error(node, "\(scalar.string) cannot be a key in JSON")
         default: throw error(node, "a key must not be null")
         }
     }

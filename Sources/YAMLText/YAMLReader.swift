@@ -131,7 +131,7 @@ public enum YAMLReader {
         } catch let error as YAMLError {
             throw error
         } catch let error as YamlError {
-            throw YAMLError(error)
+            throw YAMLError(error, in: text)
         } catch {
             throw YAMLError(1, 1, "\(error)")
         }
@@ -166,7 +166,7 @@ public enum YAMLReader {
 
 extension YAMLError {
     /// Takes the parser's error over, with its place.
-    init(_ error: YamlError) {
+    init(_ error: YamlError, in text: String) {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
@@ -174,11 +174,29 @@ extension YAMLError {
             self.init(mark.line, mark.column, before + problem)
         case .duplicatedKeysInMapping(let keys, let context):
             let name = keys.first ?? ""
-            self.init(
-                context.mark.line, context.mark.column, "key \"\(name)\" is set twice in one map")
+            let mark = context.mark
+            let line = YAMLError.repeatedLine(of: name, line: mark.line, column: mark.column, text)
+            self.init(line, mark.column, "key \"\(name)\" is set twice in one map")
         case .memory: self.init(1, 1, "the document is nested too deeply")
         case .reader(let problem, _, _, _): self.init(1, 1, problem)
         default: self.init(1, 1, "\(error)")
         }
+    }
+
+    /// The line that sets `key` again; the parser only tells where it was set first.
+    ///
+    /// Finds keys of block maps, which stand in one column; for others answers the first line.
+    private static func repeatedLine(of key: String, line: Int, column: Int, _ text: String) -> Int {
+        let margin = String(repeating: " ", count: column - 1)
+        var number = 0
+        for candidate in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            number += 1
+            guard number > line, candidate.hasPrefix(margin) else { continue }
+            let rest = candidate.dropFirst(column - 1)
+            for form in [key, "\"\(key)\"", "'\(key)'"] where rest.hasPrefix(form) {
+                if rest.dropFirst(form.count).drop(while: { $0 == " " }).first == ":" { return number }
+            }
+        }
+        return line
     }
 }

@@ -116,7 +116,7 @@ private struct ScalarShape {
 
     init(_ text: String) {
         let scalars = Array(text.unicodeScalars)
-        if text.hasPrefix("---") || text.hasPrefix("...") { allowsPlain = false }
+        if text.utf8.starts(with: "---".utf8) || text.utf8.starts(with: "...".utf8) { allowsPlain = false }
         var previousIsSpace = false
         var previousIsBreak = false
         for (index, scalar) in scalars.enumerated() {
@@ -128,7 +128,8 @@ private struct ScalarShape {
             }
             let isBreak = ScalarShape.isBreak(scalar)
             if isBreak { allowsPlain = false }
-            if !ScalarShape.isPrintable(scalar), !isBreak {
+            // Other breaks than line ends are escaped; upstream leaves two of them in single quotes.
+            if !ScalarShape.isPrintable(scalar) || (isBreak && scalar != "\n") {
                 (allowsPlain, allowsSingleQuotes, allowsBlock) = (false, false, false)
             }
             if scalar == " " {
