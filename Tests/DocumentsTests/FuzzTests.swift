@@ -39,9 +39,11 @@ struct Dice {
         "$patch", "delete", "replace", "$setElementOrder/containers", "$retainKeys", "/", "~1", "9223372036854775808",
     ]
     static let documents = [
-        #"{"spec":{"containers":[{"name":"a","image":"1","ports":[{"containerPort":80}]}],"n":-1.5e3,"t":"a\u00e9\n"}}"#,
+        #"{"spec":{"containers":[{"name":"a","image":"1","ports":[{"containerPort":80}]}],"#
+            + #""n":-1.5e3,"t":"a\u00e9\n"}}"#,
         #"{"spec":{"$setElementOrder/containers":[{"name":"a"}],"containers":[{"name":"a","$patch":"delete"}]}}"#,
-        #"{"metadata":{"finalizers":["x","y"],"$deleteFromPrimitiveList/finalizers":["x"]},"spec":{"$patch":"replace"}}"#,
+        #"{"metadata":{"finalizers":["x","y"],"$deleteFromPrimitiveList/finalizers":["x"]},"#
+            + #""spec":{"$patch":"replace"}}"#,
     ]
 
     @Test("what reads as JSON is written and read again the same", arguments: seeds)
@@ -101,9 +103,12 @@ struct Dice {
     @Test("quantities and paths that read print as what reads the same", arguments: seeds)
     func words(seed: UInt64) throws {
         var dice = Dice(state: seed)
-        let pieces = ["1", "0", ".", "m", "Mi", "e", "E", "k", "-", "+", "999999999", "n", "[", "]", "\"", "a", "=", "\\"]
+        let pieces = [
+            "1", "0", ".", "m", "Mi", "e", "E", "k", "-", "+", "999999999", "n", "[", "]", "\"", "a", "=", "\\",
+        ]
         for _ in 0..<4000 {
-            let text = String(decoding: dice.mutated(["1500m", "1.5Gi", "12e6"][dice.below(3)], pieces: pieces), as: UTF8.self)
+            let sample = ["1500m", "1.5Gi", "12e6"][dice.below(3)]
+            let text = String(decoding: dice.mutated(sample, pieces: pieces), as: UTF8.self)
             if let quantity = try? Quantity(parsing: text) {
                 #expect(try Quantity(parsing: quantity.description) == quantity, "\(text)")
             }

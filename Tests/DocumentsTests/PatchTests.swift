@@ -100,7 +100,8 @@ struct SmallSchema: PatchSchema {
                 #"{"metadata":{"$deleteFromPrimitiveList/finalizers":["b"],"finalizers":["d"]}}"#,
                 #"{"metadata":{"finalizers":["d","a","c"]}}"#),
             ("the order is set", #"{"spec":{"containers":[{"name":"a"},{"name":"b"},{"name":"s"}]}}"#,
-                #"{"spec":{"$setElementOrder/containers":[{"name":"b"},{"name":"a"}],"containers":[{"name":"a","image":"x"}]}}"#,
+                #"{"spec":{"$setElementOrder/containers":[{"name":"b"},{"name":"a"}],"#
+                    + #""containers":[{"name":"a","image":"x"}]}}"#,
                 #"{"spec":{"containers":[{"name":"b"},{"image":"x","name":"a"},{"name":"s"}]}}"#),
             ("only retained keys stay", #"{"spec":{"strategy":{"type":"R","rollingUpdate":{"x":1}}}}"#,
                 #"{"spec":{"strategy":{"$retainKeys":["type"],"type":"Recreate"}}}"#,
@@ -154,7 +155,8 @@ struct SmallSchema: PatchSchema {
         let result = try StrategicPatch.apply(patch, to: current, type: "Object", schema: SmallSchema())
         #expect(
             text(result)
-                == #"{"spec":{"containers":[{"image":"2","name":"a","pullPolicy":"Always"},{"name":"side"}],"replicas":3},"status":{"x":1}}"#
+                == #"{"spec":{"containers":[{"image":"2","name":"a","pullPolicy":"Always"},{"name":"side"}],"#
+                + #""replicas":3},"status":{"x":1}}"#
         )
         let again = try StrategicPatch.threeWay(
             original: modified, modified: modified, current: result, type: "Object", schema: SmallSchema())

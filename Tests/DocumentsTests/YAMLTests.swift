@@ -50,7 +50,9 @@ import YAMLText
 
     @Test("streams are cut into documents, and positions are known")
     func positions() throws {
-        let text = "---\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: x\n  - name: b\n---\n---\n# nothing\n---\nkind: Two\n"
+        let text =
+            "---\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: x\n  - name: b\n"
+            + "---\n---\n# nothing\n---\nkind: Two\n"
         let documents = try YAMLReader.documents(text)
         #expect(documents.map { $0.value["kind"]?.string } == ["Pod", "Two"])
         func place(_ path: String) throws -> [Int] {
@@ -122,9 +124,11 @@ import YAMLText
     func document() throws {
         let value = try JSONReader.read(
             #"""
-            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","labels":{},"creationTimestamp":"2026-01-01T00:00:00Z",
+            {"apiVersion":"v1","kind":"Pod",
+            "metadata":{"name":"web","labels":{},"creationTimestamp":"2026-01-01T00:00:00Z",
             "annotations":{"a10":"1","a2":"true","json":"{\"a\":1}\n","note":"two\nlines"}},
-            "spec":{"containers":[{"name":"c","args":["-c","sleep 1"],"ports":[]},{"name":"d"}],"nested":[[1,2],[{"a":[3]}]],
+            "spec":{"containers":[{"name":"c","args":["-c","sleep 1"],"ports":[]},{"name":"d"}],
+            "nested":[[1,2],[{"a":[3]}]],
             "x":null,"f":1.5,"big":1e21}}
             """#)
         let expected = """
@@ -169,8 +173,10 @@ import YAMLText
             ("", #""""#), ("plain text", "plain text"), ("yes", #""yes""#), ("null", #""null""#), ("1.5", #""1.5""#),
             ("0x10", #""0x10""#), ("1:30", #""1:30""#), ("100m", "100m"), ("10.0.0.1", "10.0.0.1"),
             ("a: b", "'a: b'"), ("a:b", "a:b"), ("a #b", "'a #b'"), ("*", "'*'"), ("- a", "'- a'"), ("-a", "-a"),
-            ("@x", "'@x'"), ("it's", "it's"), ("'q'", "'''q'''"), (" lead", "' lead'"), ("tab\there", #""tab\there""#),
-            ("[a]", "'[a]'"), ("{}", "'{}'"), ("é", "é"), ("😀", #""\U0001F600""#), ("---", "'---'"), ("~", #""~""#),
+            ("@x", "'@x'"), ("it's", "it's"), ("'q'", "'''q'''"), (" lead", "' lead'"),
+            ("tab\there", #""tab\there""#),
+            ("[a]", "'[a]'"), ("{}", "'{}'"), ("é", "é"), ("😀", #""\U0001F600""#), ("---", "'---'"),
+            ("~", #""~""#),
             ("2026-01-01", #""2026-01-01""#), ("2026-01-01x", "2026-01-01x"), ("a\u{7}", #""a\a""#), ("=", #""=""#),
         ])
     func quoting(text: String, expected: String) throws {
@@ -181,7 +187,8 @@ import YAMLText
     @Test("what is written reads back the same", arguments: [21, 22, 23] as [UInt64])
     func roundTrip(seed: UInt64) throws {
         var dice = Dice(state: seed)
-        let pieces = ["a", " ", "\n", ":", "- ", "#", "'", "\"", "\\", "1", "é", "😀", "\t", "\r", "|", "---", "\u{85}", "\u{2028}", "{", "yes"]
+        let pieces = ["a", " ", "\n", ":", "- ", "#", "'", "\"", "\\", "1", "é", "😀", "\t", "\r",
+            "|", "---", "\u{85}", "\u{2028}", "{", "yes"]
         func piece() -> String { pieces[dice.below(pieces.count)] }
         func made(_ depth: Int) -> Value {
             switch dice.below(depth > 3 ? 3 : 6) {
@@ -210,9 +217,11 @@ import YAMLText
             "kind: Pod\nmetadata:\n  name: a\nspec:\n- &x {a: 1}\n- *x\n---\nb: |\n  text\n",
             "a: [1, {b: 'c'}, \"d\\u0041\"]\n? k\n: v\n<<: {x: 1}\n",
         ]
-        let pieces = ["&a ", "*a", "? ", ": ", "- ", "---\n", "...\n", "[", "}", "!!int ", "|2\n", "%YAML 9\n", "\t", "\"", "\\x", "<<: ", "\u{FEFF}", "\r"]
+        let pieces = ["&a ", "*a", "? ", ": ", "- ", "---\n", "...\n", "[", "}", "!!int ", "|2\n",
+            "%YAML 9\n", "\t", "\"", "\\x", "<<: ", "\u{FEFF}", "\r"]
         for _ in 0..<500 {
-            guard let documents = try? YAMLReader.documents(dice.mutated(samples[dice.below(2)], pieces: pieces)) else {
+            guard let documents = try? YAMLReader.documents(dice.mutated(samples[dice.below(2)], pieces: pieces)) else
+                {
                 continue
             }
             for document in documents { _ = YAMLWriter.text(document.value) }
