@@ -141,6 +141,8 @@ public struct ControllerRunner<Loop: Reconciler>: Component {
             outlet.record(flight.events[flight.eventsSent])
             flight.eventsSent += 1
         }
+        for key in flight.enqueued { queue.add(key, causes: [flight.span]) }
+        flight.enqueued = []
         if let requeue {
             flights[id] = nil
             end(flight, findings, requeue, &outlet)

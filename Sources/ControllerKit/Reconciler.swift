@@ -174,6 +174,7 @@ public struct SyncContext<Memory: Sendable>: Sendable {
         number { context in body(&context.memory) }
     }
 
+    @discardableResult
     private mutating func number(_ body: (inout SyncContext<Memory>) -> Int) -> Int {
         defer { position += 1 }
         if position < flight.answers.count {
@@ -201,6 +202,28 @@ public struct SyncContext<Memory: Sendable>: Sendable {
             note(.expects(creations: awaited.creations, deletions: awaited.deletions, since: awaited.since))
         }
         return met
+    }
+
+    /// Reads what the controller remembers, once: a re-run gets the same values back.
+    public mutating func recall<Item: Sendable>(_ body: (ControllerMemory<Memory>) -> [Item]) -> [Item] {
+        defer { position += 1 }
+        if position < flight.answers.count {
+            guard case .recalled(let items) = flight.answers[position], let typed = items as? [Item] else {
+                preconditionFailure("position \(position) of \(flight.key): a look at memory where there was none")
+            }
+            return typed
+        }
+        let items = body(memory)
+        flight.answers.append(.recalled(items))
+        return items
+    }
+
+    /// Adds keys to the controller's own queues, once, because of this sync.
+    public mutating func enqueue(_ keys: [WorkKey]) {
+        number { context in
+            context.flight.enqueued += keys
+            return 0
+        }
     }
 
     // MARK: telling
@@ -234,6 +257,7 @@ public struct Flight: Sendable {
         case objects([APIObject])
         case results([APIRequest], [APIResult])
         case number(Int)
+        case recalled(any Sendable)
     }
 
     public let key: WorkKey
@@ -247,6 +271,8 @@ public struct Flight: Sendable {
     var answers: [Answer] = []
     var events: [RecordedEvent] = []
     var eventsSent = 0
+    /// Keys it added to the controller's own queues, not handed over yet.
+    var enqueued: [WorkKey] = []
     var reruns = 0
     /// What it waits for: the answers to the last requests, as they come.
     var awaiting: [APIRequest] = []
