@@ -1,6 +1,7 @@
 public import ControllerKit
 import Documents
 public import KubeAPI
+import OrderedMaps
 import Simulation
 
 /// Deletes what has only owners that are gone.

@@ -1,5 +1,5 @@
 public import KubeAPI
-import OrderedMaps
+public import OrderedMaps
 
 /// Who owns whom, as the garbage collector has seen it.
 ///
