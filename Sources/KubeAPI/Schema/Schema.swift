@@ -172,6 +172,11 @@ public struct PatchRule: Sendable, Equatable {
     /// `merge`, `replace`, `retainKeys`; empty: replace.
     public var strategies: [String]
     public var mergeKey: String?
+
+    public init(strategies: [String], mergeKey: String?) {
+        self.strategies = strategies
+        self.mergeKey = mergeKey
+    }
 }
 
 extension Schema {

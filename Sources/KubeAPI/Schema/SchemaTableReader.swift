@@ -174,6 +174,7 @@ struct SchemaTableReader {
         case "bool": return .bool
         case "float64": return .double
         case "int", "int32", "int64", "uint32", "uint8", "uint64": return .integer(String(text))
+        case "interface{}": return .anyObject
         case "types.UID", "types.NodeName": return .otherString(String(text))
         default: break
         }

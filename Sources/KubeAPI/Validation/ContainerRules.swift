@@ -44,7 +44,7 @@ enum ContainerRules {
                 return
             }
             for field in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"]
-            where container[field] != nil {
+            where container[field].isThere {
                 report.forbidden(field, "may not be set for init containers without restartPolicy=Always")
             }
             report.each("resizePolicy", of: container) { report, policy, _ in
@@ -109,7 +109,7 @@ enum ContainerRules {
             for moment in ["postStart", "preStop"] {
                 report.member(moment, of: lifecycle) { HandlerRules.handler($1, grace: grace, &$0) }
             }
-            if lifecycle["stopSignal"] != nil, spec["os"] == nil {
+            if lifecycle["stopSignal"].isThere, !spec["os"].isThere {
                 report.forbidden("stopSignal", "may not be set for containers with empty `spec.os.name`")
             }
         }
@@ -230,7 +230,7 @@ extension ContainerRules {
             if devices.contains(where: { $0["devicePath"]?.string == path }) {
                 report.invalid("mountPath", path, "must not already exist as a path in volumeDevices")
             }
-            if mount["subPath"] != nil, let expression = mount["subPathExpr"]?.string {
+            if mount["subPath"].isThere, let expression = mount["subPathExpr"]?.string {
                 report.invalid("subPathExpr", expression, "subPathExpr and subPath are mutually exclusive")
             }
         }

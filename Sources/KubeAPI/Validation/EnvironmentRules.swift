@@ -32,7 +32,7 @@ enum EnvironmentRules {
             report.within("envFrom") { report in
                 report.within(index: index) { envFromNames(source, &$0) }
             }
-            let count = ["configMapRef", "secretRef"].filter { source[$0] != nil }.count
+            let count = ["configMapRef", "secretRef"].filter { source[$0].isThere }.count
             if count == 0 {
                 report.invalid("envFrom", "", "must specify one of: `configMapRef` or `secretRef`")
             } else if count > 1 {
@@ -59,7 +59,7 @@ enum EnvironmentRules {
 
     private static func valueFrom(_ source: Value, hasValue: Bool, _ report: inout FieldReport) {
         let kinds = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"]
-        let count = kinds.filter { source[$0] != nil }.count
+        let count = kinds.filter { source[$0].isThere }.count
         report.member("fieldRef", of: source) { fieldReference($1, podFields, &$0) }
         report.member("resourceFieldRef", of: source) { resourceReference($1, needsContainer: false, &$0) }
         for field in ["configMapKeyRef", "secretKeyRef"] {

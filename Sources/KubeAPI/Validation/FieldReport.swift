@@ -162,7 +162,7 @@ extension Schema {
         guard let type = self.type(type), case .object(let fields) = value else { return KubeAPI.goJSON(value) }
         var parts: [String] = []
         for field in type.goFields where !field.json.isEmpty {
-            guard let member = fields[field.json] else { continue }
+            guard let member = fields[field.json], !member.isNull else { continue }
             let inner = elementStruct(field.shape)?.name
             let text: String
             switch (member, inner) {

@@ -61,7 +61,7 @@ enum MetadataRules {
         let metadata = new["metadata"] ?? .null
         let before = old["metadata"] ?? .null
         report.within("metadata") { report in
-            if before["deletionTimestamp"] != nil {
+            if before["deletionTimestamp"].isThere {
                 let known = (before["finalizers"]?.array ?? []).compactMap(\.string)
                 let added = (metadata["finalizers"]?.array ?? []).compactMap(\.string)
                     .filter { !known.contains($0) }.sorted()

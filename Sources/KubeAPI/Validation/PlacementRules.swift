@@ -112,7 +112,7 @@ enum PlacementRules {
         let mismatching = (term["mismatchLabelKeys"]?.array ?? []).compactMap(\.string)
         if matching.isEmpty, mismatching.isEmpty { return }
         for (field, keys) in [("matchLabelKeys", matching), ("mismatchLabelKeys", mismatching)] where !keys.isEmpty {
-            if term["labelSelector"] == nil {
+            if !term["labelSelector"].isThere {
                 report.forbidden(field, "must not be specified when labelSelector is not set")
                 continue
             }
@@ -146,7 +146,7 @@ enum PlacementRules {
                     "operator", op,
                     "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")
             }
-            if toleration["tolerationSeconds"] != nil, effect != "NoExecute" {
+            if toleration["tolerationSeconds"].isThere, effect != "NoExecute" {
                 report.invalid("effect", effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")
             }
             let value = toleration["value"]?.string ?? ""

@@ -83,7 +83,7 @@ enum PodRules {
             guard let projected = volume["projected"] else { return }
             report.within("projected") { report in
                 report.each("sources", of: projected) { report, source, _ in
-                    if source["serviceAccountToken"] != nil {
+                    if source["serviceAccountToken"].isThere {
                         report.forbidden(
                             "serviceAccountToken", "must not be specified when serviceAccountName is not set")
                     }
@@ -97,10 +97,10 @@ enum PodRules {
 
 extension PodRules {
     static func spec(_ spec: Value, podName: String?, isPod: Bool, _ report: inout FieldReport) {
-        if spec["terminationGracePeriodSeconds"] == nil { report.required("terminationGracePeriodSeconds") }
+        if !spec["terminationGracePeriodSeconds"].isThere { report.required("terminationGracePeriodSeconds") }
         let volumes = VolumeRules.check(spec, podName: podName, &report)
         ContainerRules.check(spec, volumes: volumes, &report)
-        if spec["resources"] != nil {
+        if spec["resources"].isThere {
             report.forbidden("resources", "resources of the pod as a whole: not modelled by orrery")
         }
         if !(spec["resourceClaims"]?.array ?? []).isEmpty {
@@ -122,7 +122,7 @@ extension PodRules {
         }
         PlacementRules.tolerations(spec, &report)
         hostAliases(spec, &report)
-        if spec["preemptionPolicy"] != nil {
+        if spec["preemptionPolicy"].isThere {
             report.oneOf(
                 "preemptionPolicy", spec["preemptionPolicy"]?.string, ["PreemptLowerPriority", "Never"])
         }

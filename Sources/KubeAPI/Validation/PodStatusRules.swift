@@ -71,7 +71,7 @@ enum PodStatusRules {
             guard let ended = oldStatus.at("state", "terminated") else { continue }
             let name = oldStatus["name"]?.string
             guard let new = status[list]?.array?.first(where: { $0["name"]?.string == name }),
-                new.at("state", "terminated") == nil
+                !new.at("state", "terminated").isThere
             else { continue }
             let container = containers.first { $0["name"]?.string == name }
             if container.map({ restartsAfter(ended["exitCode"]?.int ?? 0, $0, spec) }) != true {

@@ -29,7 +29,7 @@ enum PodUpdateRules {
         if new == old { return }
         report.forbidden(
             "annotations[\(key)]",
-            old == nil ? "may not add mirror pod annotation" : "may not remove or update mirror pod annotation")
+            old.isThere ? "may not remove or update mirror pod annotation" : "may not add mirror pod annotation")
     }
 
     private static func specChange(_ spec: Value, _ before: Value, _ report: inout FieldReport) {
@@ -139,7 +139,7 @@ enum PodUpdateRules {
         if munged.at("affinity", "nodeAffinity") == old { return }
         narrowedAffinity(munged.at("affinity", "nodeAffinity"), old, &report)
         munged.set(old, at: "affinity", "nodeAffinity")
-        if before["affinity"] == nil, munged["affinity"]?.isEmpty == true { munged.set(nil, at: "affinity") }
+        if !before["affinity"].isThere, munged["affinity"]?.isEmpty == true { munged.set(nil, at: "affinity") }
     }
 
     private static func narrowedAffinity(_ new: Value?, _ old: Value?, _ report: inout FieldReport) {

@@ -52,7 +52,7 @@ enum ReplicaSetRules {
             PodRules.template(template, &report)
             let policy = template.at("spec", "restartPolicy")?.string ?? ""
             if policy != "Always" { report.notSupported("spec.restartPolicy", policy, ["Always"]) }
-            if template.at("spec", "activeDeadlineSeconds") != nil {
+            if template.at("spec", "activeDeadlineSeconds").isThere {
                 report.forbidden(
                     "spec.activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported")
             }

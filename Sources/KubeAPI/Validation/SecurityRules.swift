@@ -70,7 +70,7 @@ enum SecurityRules {
             } else {
                 report.required("localhostProfile", "must be set when seccomp type is Localhost")
             }
-        } else if profile["localhostProfile"] != nil {
+        } else if profile["localhostProfile"].isThere {
             report.invalid("localhostProfile", json: profile, "can only be set when seccomp type is Localhost")
         }
     }

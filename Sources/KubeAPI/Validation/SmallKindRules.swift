@@ -12,7 +12,7 @@ enum NamespaceRules {
         if subresource == "finalize" { finalizers(new, indexed: true, &report) }
         guard subresource == "status" else { return }
         let phase = new.at("status", "phase")?.string ?? ""
-        if new.at("metadata", "deletionTimestamp") == nil {
+        if !new.at("metadata", "deletionTimestamp").isThere {
             if phase != "Active" {
                 report.invalid("status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty")
             }
@@ -44,7 +44,7 @@ enum ConfigMapRules {
         var bytes = 0
         for member in map["data"]?.fields?.members ?? [] {
             report.invalid("data[\(member.key)]", member.key, each: TextRules.configMapKey(member.key))
-            if map.at("binaryData", member.key) != nil {
+            if map.at("binaryData", member.key).isThere {
                 report.invalid("data[\(member.key)]", member.key, "duplicate of key present in binaryData")
             }
             bytes += member.value.string?.utf8.count ?? 0
@@ -80,7 +80,7 @@ enum SecretRules {
     }
 
     private static func neededKeys(_ secret: Value, _ report: inout FieldReport) {
-        func has(_ key: String) -> Bool { secret.at("data", key) != nil }
+        func has(_ key: String) -> Bool { secret.at("data", key).isThere }
         func need(_ key: String) { if !has(key) { report.required("data[\(key)]") } }
         switch secret["type"]?.string ?? "" {
         case "kubernetes.io/service-account-token":
@@ -160,7 +160,7 @@ enum PriorityClassRules {
         } else if value > userValueMax {
             report.forbidden("value", "maximum allowed value of a user defined priority is \(userValueMax)")
         }
-        if object["preemptionPolicy"] != nil {
+        if object["preemptionPolicy"].isThere {
             report.oneOf(
                 "preemptionPolicy", object["preemptionPolicy"]?.string, ["PreemptLowerPriority", "Never"])
         }

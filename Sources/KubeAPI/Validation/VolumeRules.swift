@@ -22,7 +22,7 @@ enum VolumeRules {
     static func check(_ spec: Value, podName: String?, _ report: inout FieldReport) -> Names {
         var names = Names()
         guard let volumes = spec["volumes"]?.array else { return names }
-        let created = volumes.filter { $0["ephemeral"] != nil }.compactMap { volume in
+        let created = volumes.filter { $0["ephemeral"].isThere }.compactMap { volume in
             podName.map { "\($0)-\(volume["name"]?.string ?? "")" }
         }
         report.each("volumes", of: spec) { report, volume, _ in
@@ -36,7 +36,7 @@ enum VolumeRules {
             }
             if names.contains(name) { report.duplicate("name", name) }
             if !report.hasMore(than: before) {
-                let isClaim = volume["persistentVolumeClaim"] != nil || volume["ephemeral"] != nil
+                let isClaim = volume["persistentVolumeClaim"].isThere || volume["ephemeral"].isThere
                 names.entries.append((name, isClaim))
             }
             if let claim = volume.at("persistentVolumeClaim", "claimName")?.string, created.contains(claim) {
@@ -92,7 +92,7 @@ enum VolumeRules {
             for file in source["items"]?.array ?? [] { downwardFile(file, &report) }
         case "projected": projected(source, &report)
         case "ephemeral":
-            if source["volumeClaimTemplate"] == nil { report.required("volumeClaimTemplate") }
+            if !source["volumeClaimTemplate"].isThere { report.required("volumeClaimTemplate") }
         default: break
         }
     }
@@ -119,14 +119,14 @@ enum VolumeRules {
         let path = file["path"]?.string ?? ""
         if path.isEmpty { report.required("path") }
         PathRules.unreserved("path", path, &report)
-        if file["fieldRef"] != nil {
+        if file["fieldRef"].isThere {
             report.member("fieldRef", of: file) {
                 EnvironmentRules.fieldReference($1, EnvironmentRules.volumeFields, &$0)
             }
-            if file["resourceFieldRef"] != nil {
+            if file["resourceFieldRef"].isThere {
                 report.invalid("", "resource", "fieldRef and resourceFieldRef can not be specified simultaneously")
             }
-        } else if file["resourceFieldRef"] != nil {
+        } else if file["resourceFieldRef"].isThere {
             report.member("resourceFieldRef", of: file) {
                 EnvironmentRules.resourceReference($1, needsContainer: true, &$0)
             }
@@ -176,7 +176,7 @@ enum VolumeRules {
                         "expirationSeconds", seconds, "may not specify a duration larger than 2^32 seconds")
                 }
             }
-            if kinds.filter({ projection[$0] != nil }).count > 1 {
+            if kinds.filter({ projection[$0].isThere }).count > 1 {
                 report.forbidden("", "may not specify more than 1 volume type per source")
             }
         }
