@@ -58,7 +58,7 @@ extension Scheduler {
         for rival in nominations.pods(on: room.node)
         where rival.spec.priority < pod.spec.priority && !rival.nominatedNode.isEmpty {
             let patch = APIRequest.patch(
-                .strategic, .pods, rival.key, subresource: "status", ["status": ["nominatedNodeName": nil]])
+                .strategic, .pods, rival.key, subresource: "status", ["status": ["nominatedNodeName": .null]])
             send(patch, .unwatched, causes: [span], &outlet)
         }
         preemptions.start(
