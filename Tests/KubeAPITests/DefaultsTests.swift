@@ -11,7 +11,8 @@ struct DefaultsTests {
             {"apiVersion":"v1","kind":"Pod","metadata":{"name":"x","namespace":"default"},"spec":{
             "containers":[{"name":"c","image":"nginx:1.25","imagePullPolicy":"IfNotPresent",
             "terminationMessagePath":"/dev/termination-log","terminationMessagePolicy":"File"}],
-            "dnsPolicy":"ClusterFirst","enableServiceLinks":true,"restartPolicy":"Always","schedulerName":"default-scheduler",
+            "dnsPolicy":"ClusterFirst","enableServiceLinks":true,"restartPolicy":"Always",
+            "schedulerName":"default-scheduler",
             "securityContext":{},"terminationGracePeriodSeconds":30}}
             """#)
         #expect(pod() == wanted)
@@ -20,10 +21,12 @@ struct DefaultsTests {
         #expect(again == wanted)
     }
 
-    @Test("images without tag or with latest are pulled always", arguments: [
-        ("nginx", "Always"), ("nginx:latest", "Always"), ("nginx:1.25", "IfNotPresent"),
-        ("reg.io:5000/a/b", "Always"), ("a@sha256:0123", "IfNotPresent"), ("Bad", "IfNotPresent"),
-    ])
+    @Test(
+        "images without tag or with latest are pulled always",
+        arguments: [
+            ("nginx", "Always"), ("nginx:latest", "Always"), ("nginx:1.25", "IfNotPresent"),
+            ("reg.io:5000/a/b", "Always"), ("a@sha256:0123", "IfNotPresent"), ("Bad", "IfNotPresent"),
+        ])
     func pullPolicy(_ image: String, _ policy: String) {
         let made = pod { $0.set([["name": "c", "image": .string(image)]], at: "spec", "containers") }
         #expect(made.at("spec", "containers")?[0]?["imagePullPolicy"]?.string == policy)
@@ -31,9 +34,15 @@ struct DefaultsTests {
 
     @Test("requests follow limits in pods but not in templates")
     func requestsFromLimits() {
-        let container: Value = ["name": "c", "image": "a:1", "resources": ["limits": ["cpu": "1", "memory": "1Gi"], "requests": ["cpu": "500m"]]]
+        let container: Value = [
+            "name": "c", "image": "a:1",
+            "resources": ["limits": ["cpu": "1", "memory": "1Gi"], "requests": ["cpu": "500m"]],
+        ]
         let made = pod { $0.set([container], at: "spec", "containers") }
-        #expect(made.at("spec", "containers")?[0]?.at("resources", "requests") == ["cpu": "500m", "memory": "1Gi"])
+        #expect(
+            made.at("spec", "containers")?[0]?.at("resources", "requests") == [
+                "cpu": "500m", "memory": "1Gi",
+            ])
         var set: Value = ["spec": ["template": ["spec": ["containers": [container]]]]]
         applyDefaults(&set, group: "apps", kind: "ReplicaSet")
         let kept = set.at("spec", "template", "spec", "containers")?[0]?.at("resources", "requests")

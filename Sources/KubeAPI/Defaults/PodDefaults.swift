@@ -90,7 +90,8 @@ enum PodDefaults {
         guard case .object(let fields) = value else { return nil }
         var out: Fields?
         for member in fields {
-            guard let text = member.value.string, text.utf8.last == UInt8(ascii: "n") || text.utf8.last == UInt8(ascii: "u"),
+            guard let text = member.value.string,
+                text.utf8.last == UInt8(ascii: "n") || text.utf8.last == UInt8(ascii: "u"),
                 case .success(let quantity) = QuantityText.parse(text)
             else { continue }
             let rounded = quantity.roundedUpToMillis.description

@@ -38,7 +38,8 @@ struct GoPrinter {
         case .double: out += GoNumbers.general(value?.double ?? 0)
         case .quantity: quantity(value?.string, &out)
         case .intOrString: intOrString(value, &out)
-        case .time, .microTime: out += "{Time:(time.Time){wall:(uint64)0 ext:(int64)0 loc:(*time.Location)<nil>}}"
+        case .time, .microTime:
+            out += "{Time:(time.Time){wall:(uint64)0 ext:(int64)0 loc:(*time.Location)<nil>}}"
         case .duration: out += "{Duration:(time.Duration)0}"
         case .list(let element): list(value, element, &out)
         case .map(_, let element): map(value, element, &out)
@@ -88,7 +89,8 @@ struct GoPrinter {
 
     private func intOrString(_ value: Value?, _ out: inout String) {
         let text = value?.string
-        out += "{Type:(intstr.Type)\(text == nil ? 0 : 1) IntVal:(int32)\(text == nil ? value?.int ?? 0 : 0)"
+        out +=
+            "{Type:(intstr.Type)\(text == nil ? 0 : 1) IntVal:(int32)\(text == nil ? value?.int ?? 0 : 0)"
         out += " StrVal:(string)\(text ?? "")}"
     }
 
@@ -102,7 +104,8 @@ struct GoPrinter {
         var format = ""
         if let text, let parsed = parts(text) { (number, scale, cached, format) = parsed }
         out += "{i:(resource.int64Amount){value:(int64)\(number) scale:(resource.Scale)\(scale)}"
-        out += " d:(resource.infDecAmount){Dec:(*inf.Dec)<nil>} s:(string)\(cached) Format:(resource.Format)\(format)}"
+        out +=
+            " d:(resource.infDecAmount){Dec:(*inf.Dec)<nil>} s:(string)\(cached) Format:(resource.Format)\(format)}"
     }
 
     /// Upstream: apimachinery/pkg/api/resource/quantity.go, ParseQuantity, its fast path.
@@ -126,7 +129,9 @@ struct GoPrinter {
             if overflow { return nil }
             return (product, 0, magnitude & 7 != 0 ? text : "", "BinarySI")
         }
-        guard suffix.hasPrefix("e") || suffix.hasPrefix("E"), let scale = Int(suffix.dropFirst()) else { return nil }
+        guard suffix.hasPrefix("e") || suffix.hasPrefix("E"), let scale = Int(suffix.dropFirst()) else {
+            return nil
+        }
         let isCached = scale % 3 == 0 && !digits.hasSuffix("000") && !digits.hasPrefix("0")
         return (number, scale, isCached ? text : "", "DecimalExponent")
     }

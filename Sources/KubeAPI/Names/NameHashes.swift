@@ -16,7 +16,8 @@ public enum NameHashes {
     /// Each character of the text replaced by a letter of the alphabet.
     /// Upstream: apimachinery/pkg/util/rand, SafeEncodeString.
     public static func safeEncoded(_ text: String) -> String {
-        String(decoding: text.unicodeScalars.map { alphabet[Int($0.value) % alphabet.count] }, as: UTF8.self)
+        String(
+            decoding: text.unicodeScalars.map { alphabet[Int($0.value) % alphabet.count] }, as: UTF8.self)
     }
 
     /// The pod-template-hash of a template with its defaults.

@@ -68,7 +68,9 @@ enum ContainerRules {
             common(container, spec, volumes, &report)
             let name = container["name"]?.string ?? ""
             if names.contains(name) { report.duplicate("name", name) } else { names.append(name) }
-            if let target = container["targetContainerName"]?.string, !target.isEmpty, !others.contains(target) {
+            if let target = container["targetContainerName"]?.string, !target.isEmpty,
+                !others.contains(target)
+            {
                 report.notFound("targetContainerName", target)
             }
             for field in [
@@ -86,7 +88,11 @@ enum ContainerRules {
         _ container: Value, _ spec: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport
     ) {
         let name = container["name"]?.string ?? ""
-        if name.isEmpty { report.required("name") } else { report.invalid("name", name, each: TextRules.dnsLabel(name)) }
+        if name.isEmpty {
+            report.required("name")
+        } else {
+            report.invalid("name", name, each: TextRules.dnsLabel(name))
+        }
         if (container["image"]?.string ?? "").isEmpty { report.required("image") }
         report.oneOf(
             "terminationMessagePolicy", container["terminationMessagePolicy"]?.string,
@@ -135,7 +141,9 @@ enum ContainerRules {
             if number == 0 {
                 report.required("containerPort")
             } else {
-                for problem in TextRules.portNumber(number) { report.invalid("containerPort", number, problem) }
+                for problem in TextRules.portNumber(number) {
+                    report.invalid("containerPort", number, problem)
+                }
             }
             if let host = port["hostPort"]?.int, host != 0 {
                 for problem in TextRules.portNumber(host) { report.invalid("hostPort", host, problem) }
@@ -156,7 +164,9 @@ enum ContainerRules {
         collectHostPorts(container, &taken, &report)
     }
 
-    private static func collectHostPorts(_ container: Value, _ taken: inout [String], _ report: inout FieldReport) {
+    private static func collectHostPorts(
+        _ container: Value, _ taken: inout [String], _ report: inout FieldReport
+    ) {
         guard let ports = container["ports"]?.array else { return }
         for (index, port) in ports.enumerated() {
             guard let host = port["hostPort"]?.int, host != 0 else { continue }
@@ -195,14 +205,20 @@ enum ContainerRules {
         } else if !rules.isEmpty {
             report.required("restartPolicy", "must specify restartPolicy when restart rules are used")
         }
-        if rules.count > restartRulesMax { report.tooMany("restartPolicyRules", rules.count, restartRulesMax) }
+        if rules.count > restartRulesMax {
+            report.tooMany("restartPolicyRules", rules.count, restartRulesMax)
+        }
         report.each("restartPolicyRules", of: container) { report, rule, _ in
             let action = rule["action"]?.string ?? ""
             let actions = ["Restart", "RestartAllContainers"]
             if !actions.contains(action) { report.notSupported("action", action, actions) }
-            guard let codes = rule["exitCodes"] else { return report.required("exitCodes", "must be specified") }
+            guard let codes = rule["exitCodes"] else {
+                return report.required("exitCodes", "must be specified")
+            }
             let op = codes["operator"]?.string ?? ""
-            if !["In", "NotIn"].contains(op) { report.notSupported("exitCodes.operator", op, ["In", "NotIn"]) }
+            if !["In", "NotIn"].contains(op) {
+                report.notSupported("exitCodes.operator", op, ["In", "NotIn"])
+            }
             let count = codes["values"]?.array?.count ?? 0
             if count > exitCodesMax { report.tooMany("exitCodes.values", count, exitCodesMax) }
         }
@@ -212,7 +228,9 @@ enum ContainerRules {
 // MARK: - Mounts
 
 extension ContainerRules {
-    private static func mounts(_ container: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport) {
+    private static func mounts(
+        _ container: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport
+    ) {
         guard let list = container["volumeMounts"]?.array, !list.isEmpty else { return }
         let devices = container["volumeDevices"]?.array ?? []
         var points: [String] = []
@@ -251,7 +269,9 @@ extension ContainerRules {
         }
     }
 
-    private static func devices(_ container: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport) {
+    private static func devices(
+        _ container: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport
+    ) {
         guard let list = container["volumeDevices"]?.array, !list.isEmpty else { return }
         let mounts = container["volumeMounts"]?.array ?? []
         var names: [String] = []
@@ -294,7 +314,9 @@ enum PathRules {
     }
 
     static func withoutBacksteps(_ child: String, _ path: String, _ report: inout FieldReport) {
-        if path.split(separator: "/").contains("..") { report.invalid(child, path, "must not contain '..'") }
+        if path.split(separator: "/").contains("..") {
+            report.invalid(child, path, "must not contain '..'")
+        }
     }
 
     /// Upstream: ValidateLocalNonReservedPath.

@@ -86,7 +86,11 @@ enum EnvironmentRules {
         let name = reference["name"]?.string ?? ""
         report.invalid("name", name, each: TextRules.dnsSubdomain(name))
         let key = reference["key"]?.string ?? ""
-        if key.isEmpty { report.required("key") } else { report.invalid("key", key, each: TextRules.configMapKey(key)) }
+        if key.isEmpty {
+            report.required("key")
+        } else {
+            report.invalid("key", key, each: TextRules.configMapKey(key))
+        }
     }
 
     /// Upstream: validateObjectFieldSelector.
@@ -103,10 +107,12 @@ enum EnvironmentRules {
             let root = String(path[..<open])
             let key = String(path[path.index(open, offsetBy: 2)...].dropLast(2))
             switch root {
-            case "metadata.annotations": report.invalid("", key, each: TextRules.qualifiedName(key.lowercased()))
+            case "metadata.annotations":
+                report.invalid("", key, each: TextRules.qualifiedName(key.lowercased()))
             case "metadata.labels": report.invalid("", key, each: TextRules.qualifiedName(key))
             default:
-                report.invalid("fieldPath", path, "error converting fieldPath: field label does not support subscript")
+                report.invalid(
+                    "fieldPath", path, "error converting fieldPath: field label does not support subscript")
             }
             return
         }

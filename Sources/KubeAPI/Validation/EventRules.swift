@@ -55,7 +55,9 @@ enum EventRules {
             report.invalid("involvedObject.namespace", about, "does not match event.namespace")
         }
         if !event["eventTime"].isThere {
-            if about.isEmpty ? (namespace != "" && namespace != "default") : namespace != about { mismatch() }
+            if about.isEmpty ? (namespace != "" && namespace != "default") : namespace != about {
+                mismatch()
+            }
         } else {
             if about.isEmpty, namespace != "default", namespace != "kube-system" { mismatch() }
             teller(event, isNew: isNew, &report)

@@ -14,20 +14,27 @@ enum NamespaceRules {
         let phase = new.at("status", "phase")?.string ?? ""
         if !new.at("metadata", "deletionTimestamp").isThere {
             if phase != "Active" {
-                report.invalid("status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty")
+                report.invalid(
+                    "status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty")
             }
         } else if phase != "Terminating" {
-            report.invalid("status.Phase", phase, "may only be 'Terminating' if `deletionTimestamp` is not empty")
+            report.invalid(
+                "status.Phase", phase, "may only be 'Terminating' if `deletionTimestamp` is not empty")
         }
     }
 
     private static func finalizers(_ namespace: Value, indexed: Bool, _ report: inout FieldReport) {
-        for (index, name) in (namespace.at("spec", "finalizers")?.array ?? []).compactMap(\.string).enumerated() {
+        for (index, name) in (namespace.at("spec", "finalizers")?.array ?? []).compactMap(\.string)
+            .enumerated()
+        {
             let place = indexed ? "spec.finalizers[\(index)]" : "spec.finalizers"
             let problems = TextRules.qualifiedName(name)
             report.invalid(place, name, each: problems)
-            if problems.isEmpty, !name.contains("/"), !["kubernetes", "orphan", "foregroundDeletion"].contains(name) {
-                report.invalid(place, name, "name is neither a standard finalizer name nor is it fully qualified")
+            if problems.isEmpty, !name.contains("/"),
+                !["kubernetes", "orphan", "foregroundDeletion"].contains(name)
+            {
+                report.invalid(
+                    place, name, "name is neither a standard finalizer name nor is it fully qualified")
             }
         }
     }
@@ -50,7 +57,8 @@ enum ConfigMapRules {
             bytes += member.value.string?.utf8.count ?? 0
         }
         for member in map["binaryData"]?.fields?.members ?? [] {
-            report.invalid("binaryData[\(member.key)]", member.key, each: TextRules.configMapKey(member.key))
+            report.invalid(
+                "binaryData[\(member.key)]", member.key, each: TextRules.configMapKey(member.key))
             bytes += Base64Text.decodedCount(member.value.string ?? "")
         }
         if bytes > SecretRules.bytesMax { report.tooLong("[]", SecretRules.bytesMax) }
@@ -96,7 +104,9 @@ enum SecretRules {
                 need("password")
             }
         case "kubernetes.io/ssh-auth":
-            if (secret.at("data", "ssh-privatekey")?.string ?? "").isEmpty { report.required("data[ssh-privatekey]") }
+            if (secret.at("data", "ssh-privatekey")?.string ?? "").isEmpty {
+                report.required("data[ssh-privatekey]")
+            }
         case "kubernetes.io/tls":
             need("tls.crt")
             need("tls.key")
@@ -155,7 +165,8 @@ enum PriorityClassRules {
             if let problem = systemProblem(name, value, isDefault: object["globalDefault"]?.bool == true) {
                 report.forbidden(
                     "metadata.name",
-                    "priority class names with 'system-' prefix are reserved for system use only. error: \(problem)")
+                    "priority class names with 'system-' prefix are reserved for system use only. error: \(problem)"
+                )
             }
         } else if value > userValueMax {
             report.forbidden("value", "maximum allowed value of a user defined priority is \(userValueMax)")

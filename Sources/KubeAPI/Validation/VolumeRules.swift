@@ -13,8 +13,10 @@ enum VolumeRules {
     private static let modeProblem = "must be a number between 0 and 0777 (octal), both inclusive"
     /// In upstream's order: the first that is set is looked at, every further one is refused.
     private static let sources = [
-        "emptyDir", "hostPath", "gitRepo", "gcePersistentDisk", "awsElasticBlockStore", "secret", "nfs", "iscsi",
-        "glusterfs", "flocker", "persistentVolumeClaim", "rbd", "cinder", "cephfs", "quobyte", "downwardAPI", "fc",
+        "emptyDir", "hostPath", "gitRepo", "gcePersistentDisk", "awsElasticBlockStore", "secret", "nfs",
+        "iscsi",
+        "glusterfs", "flocker", "persistentVolumeClaim", "rbd", "cinder", "cephfs", "quobyte",
+        "downwardAPI", "fc",
         "flexVolume", "configMap", "azureFile", "vsphereVolume", "photonPersistentDisk", "portworxVolume",
         "azureDisk", "storageos", "projected", "scaleIO", "csi", "ephemeral", "image",
     ]
@@ -39,7 +41,8 @@ enum VolumeRules {
                 let isClaim = volume["persistentVolumeClaim"].isThere || volume["ephemeral"].isThere
                 names.entries.append((name, isClaim))
             }
-            if let claim = volume.at("persistentVolumeClaim", "claimName")?.string, created.contains(claim) {
+            if let claim = volume.at("persistentVolumeClaim", "claimName")?.string, created.contains(claim)
+            {
                 report.invalid(
                     "persistentVolumeClaim.claimName", claim,
                     "must not reference a PVC that gets created for an ephemeral volume")
@@ -53,7 +56,8 @@ enum VolumeRules {
         for kind in sources {
             guard let source = volume[kind], !source.isNull else { continue }
             if count > 0 {
-                report.forbidden(kind == "downwardAPI" ? "downwarAPI" : kind, "may not specify more than 1 volume type")
+                report.forbidden(
+                    kind == "downwardAPI" ? "downwarAPI" : kind, "may not specify more than 1 volume type")
                 continue
             }
             count += 1
@@ -74,7 +78,10 @@ enum VolumeRules {
             PathRules.withoutBacksteps("path", path, &report)
             report.oneOf(
                 "type", source["type"]?.string,
-                ["", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"],
+                [
+                    "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File",
+                    "FileOrCreate", "Socket",
+                ],
                 requires: false)
         case "secret": keyed(source, nameField: "secretName", &report)
         case "configMap": keyed(source, nameField: "name", &report)
@@ -112,7 +119,9 @@ enum VolumeRules {
     }
 
     private static func mode(_ field: String, _ source: Value, _ report: inout FieldReport) {
-        if let mode = source[field]?.int, mode > 0o777 || mode < 0 { report.invalid(field, mode, modeProblem) }
+        if let mode = source[field]?.int, mode > 0o777 || mode < 0 {
+            report.invalid(field, mode, modeProblem)
+        }
     }
 
     private static func downwardFile(_ file: Value, _ report: inout FieldReport) {
@@ -124,7 +133,8 @@ enum VolumeRules {
                 EnvironmentRules.fieldReference($1, EnvironmentRules.volumeFields, &$0)
             }
             if file["resourceFieldRef"].isThere {
-                report.invalid("", "resource", "fieldRef and resourceFieldRef can not be specified simultaneously")
+                report.invalid(
+                    "", "resource", "fieldRef and resourceFieldRef can not be specified simultaneously")
             }
         } else if file["resourceFieldRef"].isThere {
             report.member("resourceFieldRef", of: file) {
@@ -147,7 +157,8 @@ enum VolumeRules {
         }
         report.each("sources", of: source) { report, projection, _ in
             let kinds = [
-                "secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate",
+                "secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle",
+                "podCertificate",
             ]
             for kind in ["secret", "configMap"] {
                 report.member(kind, of: projection) { report, source in
