@@ -101,7 +101,8 @@ public struct FieldSelector: Sendable, Equatable {
             } else if character == "\\" {
                 isAfterSlash = true
             } else if character == "," || character == "=" {
-                throw SelectorError("invalid field selector: unescaped character in value: \(character.value)")
+                throw SelectorError(
+                    "invalid field selector: unescaped character in value: \(character.value)")
             } else {
                 out.unicodeScalars.append(character)
             }

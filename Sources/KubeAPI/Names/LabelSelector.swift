@@ -140,7 +140,8 @@ extension LabelSelector {
         var problems: [FieldError] = []
         let keyProblems = TextRules.qualifiedName(key)
         if !keyProblems.isEmpty {
-            problems.append(.init(.invalid, "key", badValue: goQuoted(key), keyProblems.joined(separator: "; ")))
+            problems.append(
+                .init(.invalid, "key", badValue: goQuoted(key), keyProblems.joined(separator: "; ")))
         }
         func valuesProblem(_ text: String) {
             problems.append(.init(.invalid, "values", badValue: goList(values), text))
@@ -153,7 +154,9 @@ extension LabelSelector {
         case .exists, .doesNotExist:
             if !values.isEmpty { valuesProblem("values set must be empty for exists and does not exist") }
         case .greaterThan, .lessThan:
-            if values.count != 1 { valuesProblem("for 'Gt', 'Lt' operators, exactly one value is required") }
+            if values.count != 1 {
+                valuesProblem("for 'Gt', 'Lt' operators, exactly one value is required")
+            }
             for (index, value) in values.enumerated() where Int64(value) == nil {
                 problems.append(
                     .init(
@@ -166,7 +169,8 @@ extension LabelSelector {
             if !texts.isEmpty {
                 problems.append(
                     .init(
-                        .invalid, "values[\(index)][\(key)]", badValue: goQuoted(value), texts.joined(separator: "; ")))
+                        .invalid, "values[\(index)][\(key)]", badValue: goQuoted(value),
+                        texts.joined(separator: "; ")))
             }
         }
         if problems.count == 1 { throw SelectorError(problems[0].text) }

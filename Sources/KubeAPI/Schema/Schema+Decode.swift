@@ -38,7 +38,7 @@ extension Schema {
     public func decoded(
         _ value: Value, as type: String, strictness: FieldStrictness
     ) throws(DecodeError) -> (Value, warnings: [String]) {
-        guard let index = types.firstIndex(where: { $0.name == type }) else {
+        guard let index = index(of: type) else {
             throw DecodeError(message: "no kind \"\(type)\" is registered")
         }
         var decoder = SchemaDecoder(schema: self)
@@ -91,7 +91,8 @@ struct SchemaDecoder {
     private mutating func cleanPlain(_ value: Value, _ shape: SchemaShape, named: SchemaShape) -> Value? {
         if case .null = value { return zero(shape) }
         switch (shape, value) {
-        case (.string, .string), (.otherString, .string), (.bool, .bool), (.double, .int), (.double, .double):
+        case (.string, .string), (.otherString, .string), (.bool, .bool), (.double, .int),
+            (.double, .double):
             return nil
         case (.integer(let text), .int(let number)):
             checkRange(number, text, named)
@@ -156,7 +157,8 @@ struct SchemaDecoder {
             let member = members.members[index]
             while position < type.fields.count, type.fields[position].json < member.key { position += 1 }
             let isKnown = position < type.fields.count && type.fields[position].json == member.key
-            let new = isKnown ? cleanField(member.value, type.fields[position], type) : unknownField(member.key)
+            let new =
+                isKnown ? cleanField(member.value, type.fields[position], type) : unknownField(member.key)
             switch new {
             case .stays: kept?.append(member)
             case .becomes(let value):

@@ -23,7 +23,8 @@ extension Schema {
     public func explanation(of field: SchemaField) -> FieldExplanation {
         FieldExplanation(
             name: field.json, typeText: explainType(field.shape), isRequired: field.isRequired,
-            enumValues: enumValues(field.shape), description: fieldDescription("\(field.owner).\(field.json)"),
+            enumValues: enumValues(field.shape),
+            description: fieldDescription("\(field.owner).\(field.json)"),
             structType: elementStruct(field.shape)?.name)
     }
 
