@@ -57,7 +57,7 @@ struct Execution {
     }
 
     /// The namespace that `-n` names, else the host's.
-    func namespace(_ host: borrowing some KubectlHost) -> String {
+    func namespace(_ host: some KubectlHost) -> String {
         let given = command.string("namespace")
         return given.isEmpty ? host.namespace : given
     }

@@ -21,7 +21,7 @@ extension Execution {
 
     /// The objects of `-f`; failures of single files are given back beside them.
     mutating func manifests(
-        _ host: borrowing some KubectlHost
+        _ host: some KubectlHost
     ) throws(KubectlFailure) -> (objects: [Manifest], failures: [KubectlFailure]) {
         var objects: [Manifest] = []
         var failures: [KubectlFailure] = []
@@ -40,7 +40,7 @@ extension Execution {
     }
 
     private func files(
-        _ path: String, _ host: borrowing some KubectlHost
+        _ path: String, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [(source: String, bytes: [UInt8])] {
         if path == "-" {
             guard let bytes = host.standardInput else { throw .message("no objects passed on standard input") }
@@ -89,7 +89,7 @@ extension Execution {
     }
 
     private func manifests(
-        of value: Value, _ source: String, _ host: borrowing some KubectlHost
+        of value: Value, _ source: String, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [Manifest] {
         if value["kind"]?.string == "List", let items = value["items"]?.array {
             var out: [Manifest] = []
@@ -101,7 +101,7 @@ extension Execution {
 
     /// Finds the resource of a document and puts the namespace in, as kubectl's builder does.
     func manifest(
-        of value: Value, _ source: String, _ host: borrowing some KubectlHost
+        of value: Value, _ source: String, _ host: some KubectlHost
     ) throws(KubectlFailure) -> Manifest {
         let kind = value["kind"]?.string ?? ""
         let apiVersion = value["apiVersion"]?.string ?? ""

@@ -36,7 +36,7 @@ extension Execution {
 
     /// Reads words and files into targets.
     mutating func targets(
-        _ words: [String], _ rules: SelectionRules, _ host: borrowing some KubectlHost
+        _ words: [String], _ rules: SelectionRules, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [Target] {
         let hasFiles = rules.takesFiles && !command.list("filename").isEmpty
         if hasFiles {
@@ -69,16 +69,16 @@ extension Execution {
         return names.map { .named(infos[0], key(infos[0], $0, host), source: "") }
     }
 
-    private func key(_ info: ResourceInfo, _ name: String, _ host: borrowing some KubectlHost) -> ObjectKey {
+    private func key(_ info: ResourceInfo, _ name: String, _ host: some KubectlHost) -> ObjectKey {
         ObjectKey(info.isNamespaced ? namespace(host) : "", name)
     }
 
-    private func listNamespace(_ info: ResourceInfo, _ host: borrowing some KubectlHost) -> String {
+    private func listNamespace(_ info: ResourceInfo, _ host: some KubectlHost) -> String {
         info.isNamespaced && !isAllNamespaces ? namespace(host) : ""
     }
 
     private func slashed(
-        _ words: [String], _ host: borrowing some KubectlHost
+        _ words: [String], _ host: some KubectlHost
     ) throws(KubectlFailure) -> [Target] {
         var out: [Target] = []
         if !labelSelector.isEmpty || !fieldSelector.isEmpty {

@@ -88,7 +88,7 @@ extension Execution {
         + "jsonpath-file,kyaml,name,template,templatefile,wide,yaml"
 
     /// Reads `-o`.
-    func outputFormat(_ host: borrowing some KubectlHost) throws(KubectlFailure) -> OutputFormat {
+    func outputFormat(_ host: some KubectlHost) throws(KubectlFailure) -> OutputFormat {
         let text = command.string("output")
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let argument = parts.count > 1 ? parts[1] : ""
@@ -123,7 +123,7 @@ extension Execution {
         command.spec.flag("allow-missing-template-keys") == nil || command.bool("allow-missing-template-keys")
     }
 
-    func textFile(_ path: String, _ host: borrowing some KubectlHost) throws(KubectlFailure) -> String {
+    func textFile(_ path: String, _ host: some KubectlHost) throws(KubectlFailure) -> String {
         do {
             return String(decoding: try host.readFile(path), as: UTF8.self)
         } catch {

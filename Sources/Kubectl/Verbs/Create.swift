@@ -100,7 +100,7 @@ extension Execution {
         return value
     }
 
-    private func configMap(_ name: String, _ host: borrowing some KubectlHost) throws(KubectlFailure) -> Value {
+    private func configMap(_ name: String, _ host: some KubectlHost) throws(KubectlFailure) -> Value {
         var value: Value = ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": .string(name)]]
         for (key, bytes) in try entries(host) {
             let problems = TextRules.configMapKey(key)
@@ -120,7 +120,7 @@ extension Execution {
         return value
     }
 
-    private func secret(_ name: String, _ host: borrowing some KubectlHost) throws(KubectlFailure) -> Value {
+    private func secret(_ name: String, _ host: some KubectlHost) throws(KubectlFailure) -> Value {
         var value: Value = ["apiVersion": "v1", "kind": "Secret", "metadata": ["name": .string(name)]]
         let type = command.string("type")
         if !type.isEmpty { value.set(.string(type), at: "type") }
@@ -138,7 +138,7 @@ extension Execution {
     }
 
     /// What `--from-literal`, `--from-file` and `--from-env-file` say, in that order.
-    private func entries(_ host: borrowing some KubectlHost) throws(KubectlFailure) -> [(key: String, bytes: [UInt8])] {
+    private func entries(_ host: some KubectlHost) throws(KubectlFailure) -> [(key: String, bytes: [UInt8])] {
         var out: [(key: String, bytes: [UInt8])] = []
         let environment = command.list("from-env-file")
         if !environment.isEmpty, command.isGiven("from-literal") || command.isGiven("from-file") {
@@ -169,7 +169,7 @@ extension Execution {
     }
 
     private func fileEntries(
-        _ source: String, _ host: borrowing some KubectlHost
+        _ source: String, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [(key: String, bytes: [UInt8])] {
         func base(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
         let parts = source.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

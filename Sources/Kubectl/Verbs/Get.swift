@@ -50,7 +50,7 @@ extension Execution {
     }
 
     private mutating func printTables(
-        _ selected: [Selected], _ targets: [Target], _ format: OutputFormat, _ host: borrowing some KubectlHost
+        _ selected: [Selected], _ targets: [Target], _ format: OutputFormat, _ host: some KubectlHost
     ) {
         let layout = layout(format, targets)
         var index = 0
@@ -66,7 +66,7 @@ extension Execution {
         }
     }
 
-    private mutating func noResources(_ targets: [Target], _ host: borrowing some KubectlHost) {
+    private mutating func noResources(_ targets: [Target], _ host: some KubectlHost) {
         let isNamespaced = targets.allSatisfy(\.info.isNamespaced)
         err += isAllNamespaces || !isNamespaced
             ? "No resources found\n" : "No resources found in \(namespace(host)) namespace.\n"
