@@ -85,7 +85,7 @@ enum HTMLStyle {
 
     private static let prose = """
         p, ul, ol { margin: 0 0 1.1em; }
-        .prose { max-width: 40rem; }
+        .prose > :not(pre, .scroll) { max-width: 40rem; }
         li { margin: .25em 0; }
         code, kbd, pre { font-family: var(--mono); font-variant-ligatures: none; }
         code { font-size: .875em; background: var(--box); padding: .12em .35em;

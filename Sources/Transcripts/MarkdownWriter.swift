@@ -23,17 +23,17 @@ public struct MarkdownWriter: Sendable {
         for entry in transcript.entries {
             // The only lesson's title is the article's.
             if case .title = entry.content, titles.count == 1 { continue }
-            write(entry, into: &article)
+            write(entry, stepMark: titles.count > 1 ? "### " : "## ", into: &article)
         }
         footer(header, into: &article)
         return article.text
     }
 
-    private func write(_ entry: TranscriptEntry, into article: inout Article) {
+    private func write(_ entry: TranscriptEntry, stepMark: String, into article: inout Article) {
         switch entry.content {
         case .title(_, let title, let number):
             article.paragraph(["## " + MarkdownText.escaped("Lesson \(number): \(title)")])
-        case .stepTitle(_, let title): article.paragraph(["## " + MarkdownText.escaped(title)])
+        case .stepTitle(_, let title): article.paragraph([stepMark + MarkdownText.escaped(title)])
         case .prose(let markdown): article.prose(markdown)
         case .input(let prompt, let line, let isFromLesson):
             if isFromLesson { article.paragraph(["The lesson types:"]) }
@@ -47,8 +47,9 @@ public struct MarkdownWriter: Sendable {
             if !evidence.isEmpty { line += " *(" + MarkdownText.escaped(evidence) + ")*" }
             article.paragraph([line])
         case .note(let text):
-            article.quote(["**Note.** " + MarkdownText.escapedLines(text)[0]]
-                + MarkdownText.escapedLines(text).dropFirst())
+            // A backslash at the end of a line keeps the line end.
+            let lines = MarkdownText.escapedLines(text).joined(separator: "\\\n")
+            article.quote(ProseBlock.lines(of: "**Note.** " + lines))
         case .quiz(let quiz): self.quiz(quiz, into: &article)
         case .picture(let picture):
             article.paragraph(["**" + MarkdownText.escaped(picture.title) + "**"])
