@@ -58,7 +58,7 @@ let package = Package(
             "Views",
             [
                 "APIServing", "ClusterSim", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
-                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation",
+                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "Transcripts",
             ]),
         module(
             "Workbench",

@@ -29,7 +29,7 @@ public struct RecordedIO: SessionIO {
 
     public func readFile(_ path: String) throws(FileProblem) -> [UInt8] {
         guard let read = files.first(where: { $0.path == path }) else {
-            throw FileProblem(path: path, reason: "it was not read when the journal was written")
+            throw FileProblem(path: path, reason: "no such file or directory")
         }
         guard let bytes = read.bytes else { throw FileProblem(path: path, reason: read.problem ?? "no such file or directory") }
         return bytes
