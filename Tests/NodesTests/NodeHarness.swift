@@ -163,7 +163,7 @@ struct NodeHarness {
     mutating func put(_ value: Value, _ resource: Resource) -> APIObject {
         revision += 1
         var value = value
-        if value.at("metadata", "uid") == nil { value.set(.string("uid-\(revision)"), at: "metadata", "uid") }
+        if (value.at("metadata", "uid")?.string ?? "").isEmpty { value.set(.string("uid-\(revision)"), at: "metadata", "uid") }
         let object = APIObject(value, resource, revision: revision)
         let old = self.object(resource, object.key)
         objects.removeAll { $0.resource == resource && $0.object.key == object.key }
@@ -237,7 +237,7 @@ struct NodeHarness {
     func phases(_ name: String) -> [String] {
         var out: [String] = []
         for write in writes where write.request.resource == .pods && write.request.name == name {
-            if let phase = write.request.body.at("status", "phase")?.string, out.last != phase { out.append(phase) }
+            if let phase = write.object?.at("status", "phase")?.string, out.last != phase { out.append(phase) }
         }
         return out
     }

@@ -58,7 +58,7 @@ struct StatusText {
 
     private func look(_ unit: ContainerUnit) -> Seen {
         let run = record?.newest(unit.name)
-        var waiting: (String, String)?
+        var waiting: (reason: String, message: String)?
         switch unit.step {
         case .pullWait(_, isShown: false):
             waiting = ("ErrImagePull", unit.pullError)
