@@ -137,6 +137,16 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
         #expect(tail(harness, "web", since: start).contains("13 containerKilled(\"web\", code: 137)"))
     }
 
+    @Test("a deletion that an answer to a status write showed first is not missed", arguments: 0..<12)
+    func deletionDuringWrite(step: Int64) {
+        var harness = NodeHarness.running()
+        harness.bind("web", spec: plain)
+        harness.run(for: .milliseconds(2 + step * 2))
+        harness.delete("web", grace: 5)
+        harness.run(for: .seconds(10))
+        #expect(harness.pod("web") == nil)
+    }
+
     @Test("a pod whose object is gone is ended without a word to the API")
     func forced() {
         var harness = NodeHarness.running()

@@ -103,6 +103,36 @@ private let web = ObjectKey("default", "web")
         #expect(harness.kubelet.runtime.sandbox(ofPod: harness.pod("web")?.uid ?? "")?.attempt == 0)
     }
 
+    @Test("another image restarts the container in place")
+    func otherImage() {
+        var harness = NodeHarness.running()
+        harness.bind("web", spec: plain)
+        harness.run(for: .seconds(3))
+        var value = harness.pod("web")?.value ?? .null
+        value.set(["containers": [["name": "web", "image": "nginx:1.27"]], "nodeName": "node-1"], at: "spec")
+        value.set(2, at: "metadata", "generation")
+        harness.put(value, .pods)
+        harness.run(for: .seconds(3))
+        #expect(harness.container("web", "web")?["image"]?.string == "nginx:1.27")
+        #expect(harness.container("web", "web")?["restartCount"]?.int == 1)
+        #expect(harness.status("web")["observedGeneration"]?.int == 2)
+        #expect(
+            harness.eventTexts("web").contains("Normal Killing Container web definition changed, will be restarted"))
+    }
+
+    @Test("a pod that is active for too long fails")
+    func activeDeadline() {
+        var harness = NodeHarness.running()
+        var spec = plain
+        spec.set(5, at: "activeDeadlineSeconds")
+        harness.bind("web", spec: spec)
+        harness.run(for: .seconds(4))
+        #expect(harness.phase("web") == "Running")
+        harness.run(for: .seconds(3))
+        #expect(harness.phase("web") == "Failed")
+        #expect(harness.status("web")["reason"]?.string == "DeadlineExceeded")
+    }
+
     @Test("two containers on one port: the second cannot bind and crashes")
     func portClash() {
         var harness = NodeHarness.running()

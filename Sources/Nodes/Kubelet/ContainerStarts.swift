@@ -24,7 +24,8 @@ extension Kubelet {
         else {
             event(
                 row, nil, "Warning", "FailedCreatePodSandBox",
-                "Failed to create pod sandbox: failed to allocate for range 0: no IP addresses available in range set: \(node.podCIDR)",
+                "Failed to create pod sandbox: failed to allocate for range 0: "
+                    + "no IP addresses available in range set: \(node.podCIDR)",
                 &outlet)
             wake(Timer.sandbox, row, at: outlet.moment.time + BackOff.first, &outlet)
             return

@@ -30,6 +30,7 @@ struct StatusText {
         let seen = row.units.map(look)
         var phase = phase(seen)
         let known = row.object.pod?.phase ?? .pending
+        if row.failure != nil { phase = .failed }
         if known == .succeeded || known == .failed { phase = known }
         var out = Fields()
         out["conditions"] = .array(conditions(seen, phase))
@@ -46,6 +47,14 @@ struct StatusText {
         if !ip.isEmpty {
             out["podIP"] = .string(ip)
             out["podIPs"] = [["ip": .string(ip)]]
+        }
+        if let failure = row.failure, !isHeldBack {
+            out["reason"] = .string(failure.reason)
+            out["message"] = .string(failure.message)
+        } else if out["phase"] == row.object.at("status", "phase") {
+            // Reason and message belong to the phase: they stay with it, whoever wrote them.
+            out["reason"] = row.object.at("status", "reason")
+            out["message"] = row.object.at("status", "message")
         }
         if row.object.meta.generation > 0 { out["observedGeneration"] = .int(row.object.meta.generation) }
         out["startTime"] = startTime
