@@ -167,6 +167,29 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
         #expect(harness.container("web", "web")?["restartCount"]?.int == 1)
     }
 
+    @Test("a node that lost its runtime starts its pods again, and says what became of the old containers")
+    func lostRuntime() {
+        var harness = NodeHarness.running()
+        harness.bind("stays", spec: plain)
+        harness.bind("goes", spec: plain)
+        harness.run(for: .seconds(5))
+        harness.queue = []
+        harness.delete("goes")
+        for entry in harness.queue { if case .input(let input) = entry.event { harness.tell(input) } }
+        harness.queue = []
+        harness.kubelet = Kubelet(node: NodeHarness.spec, behaviours: .oracle, seed: Seed(1))
+        harness.writes = []
+        harness.push(.input(.started), after: .zero)
+        harness.run(for: .seconds(10))
+        #expect(harness.phases("stays") == ["Running"])
+        #expect(harness.container("stays", "web")?["restartCount"]?.int == 1)
+        let last = harness.container("stays", "web")?.at("lastState", "terminated")
+        #expect(last?["reason"]?.string == "ContainerStatusUnknown")
+        #expect(last?["exitCode"]?.int == 137)
+        #expect(harness.phases("goes").last == "Failed")
+        #expect(harness.pod("goes") == nil)
+    }
+
     @Test("what the containers of a pod share with its infra container")
     func namespaces() {
         var harness = NodeHarness.running()

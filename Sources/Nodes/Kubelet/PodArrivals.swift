@@ -26,6 +26,7 @@ extension Kubelet {
         if object.pod?.isFinished == true && runtime.pods[object.uid] == nil && !object.meta.isTerminating { return }
         var row = PodRow(object, cause: cause) { behaviour(of: object, $0, image: $1) }
         row.toldGrace = object.meta.deletionGraceSeconds
+        if runtime.pods[object.uid] == nil { inferLost(&row) }
         wake(Timer.worker, row, at: outlet.moment.time + outlet.profile.podWorkerHop, &outlet)
         rows[object.uid] = row
     }
@@ -167,6 +168,31 @@ extension Kubelet {
     mutating func stop(_ row: inout PodRow, _ outlet: inout Outlet) { advance(&row, .stopWanted, &outlet) }
 
     // MARK: - After a restart
+
+    /// Containers that once ran and that the runtime does not know: their end is inferred.
+    /// Upstream: kubelet_pods.go, convertToAPIContainerStatuses.
+    private func inferLost(_ row: inout PodRow) {
+        for index in row.units.indices {
+            let unit = row.units[index]
+            guard let known = StatusText.known(row.object, unit.name, kind: unit.kind) else { continue }
+            var restarts = Int(known["restartCount"]?.int ?? 0)
+            var last = known["lastState"] ?? .null
+            if known.at("state", "running") != nil {
+                if last.isEmpty {
+                    last = [
+                        "terminated": [
+                            "exitCode": 137, "finishedAt": .null, "reason": "ContainerStatusUnknown",
+                            "message":
+                                "The container could not be located when the pod was deleted.  The container used to be Running",
+                            "startedAt": .null,
+                        ]
+                    ]
+                }
+                if !row.object.meta.isTerminating { restarts += 1 }
+            }
+            if restarts > 0 || !last.isEmpty { row.units[index].lost = ContainerUnit.Lost(restarts: restarts, last: last) }
+        }
+    }
 
     /// A new process: the pods of its cache are taken over or started, what else runs is ended.
     mutating func takeOverPods(_ outlet: inout Outlet) {

@@ -84,6 +84,14 @@ struct ContainerUnit: Sendable {
         case neverPulled
     }
 
+    /// What the API says of a container that the runtime does not know (the node lost its runtime's state).
+    struct Lost: Sendable, Equatable {
+        let restarts: Int
+        /// `lastState`.
+        let last: Value
+        var code: Int? { last.at("terminated", "exitCode")?.int.map { Int($0) } }
+    }
+
     let name: String
     var image: String
     let kind: Kind
@@ -93,6 +101,7 @@ struct ContainerUnit: Sendable {
     var crash: BackOff?
     var pull: BackOff?
     var pullError = ""
+    var lost: Lost?
     /// The end of its newest run has been seen.
     var sawEnd = false
     var isStarted = false

@@ -114,10 +114,10 @@ public struct Runtime: Sendable {
     /// Starts a container in the pod's sandbox.
     mutating func start(
         _ name: String, image: String, ports: [String], behaviour: SharedBehaviour, endsByItself: Bool,
-        inPod uid: String, at time: SimTime
+        firstAttempt: Int, inPod uid: String, at time: SimTime
     ) -> RunContainer? {
         guard var record = pods[uid], let sandbox = record.sandbox, sandbox.isAlive else { return nil }
-        let attempt = record.newest(name).map { $0.attempt + 1 } ?? 0
+        let attempt = record.newest(name).map { $0.attempt + 1 } ?? firstAttempt
         var ends = SimTime.never
         if let seconds = behaviour.runsForSeconds {
             ends = time + .seconds(seconds)

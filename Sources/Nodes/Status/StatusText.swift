@@ -96,14 +96,18 @@ struct StatusText {
         out["name"] = .string(unit.name)
         out["image"] = .string(unit.image)
         out["imageID"] = .string(seen.run == nil ? "" : StatusText.imageID(unit.image))
-        out["restartCount"] = .int(Int64(seen.run?.attempt ?? 0))
+        out["restartCount"] = .int(Int64(seen.run?.attempt ?? unit.lost?.restarts ?? 0))
         out["started"] = .bool(seen.isRunning && unit.isStarted)
         var isReady = seen.isRunning && unit.isReady
         if unit.kind == .initial { isReady = seen.hasEnded && seen.run?.exitCode == 0 }
         out["ready"] = .bool(isReady)
         var state: Value
         var last: Value = .object(Fields())
-        if let before = seen.before { last = terminated(before, unit) }
+        if let before = seen.before {
+            last = terminated(before, unit)
+        } else if let lost = unit.lost, !lost.last.isNull {
+            last = lost.last
+        }
         if let run = seen.run {
             out["containerID"] = .string("containerd://\(run.id)")
             state = seen.hasEnded
@@ -137,7 +141,7 @@ struct StatusText {
 
     /// A container that never ran when its pod is over. Upstream: status_manager.go, TerminatePod, hasPodInitialized.
     private func isMarkedLost(_ unit: ContainerUnit, _ initial: [Seen]) -> Bool {
-        guard row.status.isFinal, unit.kind == .regular else { return false }
+        guard row.status.isFinal, unit.kind == .regular, unit.lost == nil else { return false }
         if initial.isEmpty || row.units.contains(where: { $0.kind == .regular && record?.newest($0.name) != nil }) {
             return true
         }
@@ -182,7 +186,7 @@ struct StatusText {
         var mayNotRestart = 0, succeeded = 0
         let hasStartedRegular = seen.contains { $0.unit.kind == .regular && $0.run != nil }
         for entry in seen {
-            let code = entry.hasEnded ? entry.run?.exitCode : nil
+            let code = entry.hasEnded ? entry.run?.exitCode : (entry.run == nil ? entry.unit.lost?.code : nil)
             switch entry.unit.kind {
             case .initial:
                 guard let code else { initPending += 1; continue }
