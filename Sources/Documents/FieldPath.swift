@@ -6,6 +6,8 @@ public struct FieldPath: Sendable, Equatable, Hashable {
         case key(String)
         /// An element of an array, from 0.
         case index(Int)
+        /// The element of an array whose member `key` is `value`: `[type=Ready]`.
+        case match(key: String, value: String)
     }
 
     /// The steps from the top.
@@ -37,6 +39,10 @@ public struct FieldPath: Sendable, Equatable, Hashable {
         for step in steps {
             switch step {
             case .index(let index): out += "[\(index)]"
+            case .match(let key, let value):
+                let isPlain = value.utf8.allSatisfy { !"]\"\\".utf8.contains($0) && $0 >= 0x20 }
+                let shown = isPlain ? value : JSONWriter.quoted(value, escapesHTML: false)
+                out += "[\(key)=\(shown)]"
             case .key(let key) where FieldPath.isPlain(key):
                 out += out.isEmpty ? key : "." + key
             case .key(let key):
@@ -77,11 +83,22 @@ extension FieldPath: Comparable {
             switch (before, after) {
             case (.index(let one), .index(let two)): return one < two
             case (.key(let one), .key(let two)): return one < two
-            case (.index, .key): return true
-            case (.key, .index): return false
+            case (.match(let one, let first), .match(let two, let second)):
+                return one == two ? first < second : one < two
+            default: return before.rank < after.rank
             }
         }
         return left.steps.count < right.steps.count
+    }
+}
+
+extension FieldPath.Step {
+    fileprivate var rank: Int {
+        switch self {
+        case .index: 0
+        case .match: 1
+        case .key: 2
+        }
     }
 }
 
@@ -142,20 +159,46 @@ extension FieldPath {
         guard index < bytes.count else {
             throw FieldPathError(offset: open, message: "a bracket is not closed")
         }
-        let quote = bytes[index]
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-            guard let close = bytes[index...].firstIndex(of: UInt8(ascii: "]")) else {
-                throw FieldPathError(offset: open, message: "a bracket is not closed")
-            }
-            let inner = String(decoding: bytes[index..<close], as: UTF8.self)
-            if inner.isEmpty { throw FieldPathError(offset: open, message: "brackets are empty") }
-            index = close + 1
-            if let number = Int(inner), number >= 0, inner.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }) {
-                return .index(number)
-            }
-            return .key(inner)
+        if bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") {
+            return .key(try quoted(bytes, &index, open: open))
         }
         let start = index
+        while index < bytes.count, bytes[index] != UInt8(ascii: "]"), bytes[index] != UInt8(ascii: "=") {
+            index += 1
+        }
+        guard index < bytes.count else {
+            throw FieldPathError(offset: open, message: "a bracket is not closed")
+        }
+        let inner = String(decoding: bytes[start..<index], as: UTF8.self)
+        if inner.isEmpty { throw FieldPathError(offset: open, message: "brackets are empty") }
+        index += 1
+        if bytes[index - 1] == UInt8(ascii: "=") {
+            return .match(key: inner, value: try matchValue(bytes, &index, open: open))
+        }
+        let isNumber = inner.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+        if isNumber, let number = Int(inner) { return .index(number) }
+        return .key(inner)
+    }
+
+    private static func matchValue(
+        _ bytes: [UInt8], _ index: inout Int, open: Int
+    ) throws(FieldPathError) -> String {
+        if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+            return try quoted(bytes, &index, open: open)
+        }
+        guard let close = bytes[index...].firstIndex(of: UInt8(ascii: "]")) else {
+            throw FieldPathError(offset: open, message: "a bracket is not closed")
+        }
+        defer { index = close + 1 }
+        return String(decoding: bytes[index..<close], as: UTF8.self)
+    }
+
+    /// Reads a text in quotes and the bracket behind it.
+    private static func quoted(
+        _ bytes: [UInt8], _ index: inout Int, open: Int
+    ) throws(FieldPathError) -> String {
+        let start = index
+        let quote = bytes[start]
         index += 1
         while index < bytes.count, bytes[index] != quote {
             index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
@@ -165,10 +208,10 @@ extension FieldPath {
         }
         index += 2
         let inner = Array(bytes[start + 1..<index - 2])
-        if quote == UInt8(ascii: "'") { return .key(String(decoding: inner, as: UTF8.self)) }
+        if quote == UInt8(ascii: "'") { return String(decoding: inner, as: UTF8.self) }
         do {
             let literal = [UInt8(ascii: "\"")] + inner + [UInt8(ascii: "\"")]
-            return .key(try JSONReader.read(literal).string ?? "")
+            return try JSONReader.read(literal).string ?? ""
         } catch {
             throw FieldPathError(offset: start + error.offset, message: error.message)
         }
@@ -184,6 +227,8 @@ extension Value {
             switch step {
             case .key(let key): next = value[key]
             case .index(let index): next = value[index]
+            case .match(let key, let text):
+                next = value.array?.first { $0[key]?.string == text }
             }
             guard let next else { return nil }
             value = next

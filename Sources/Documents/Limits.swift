@@ -9,6 +9,9 @@ public enum DocumentLimits {
     /// Operations of one JSON patch.
     /// Upstream: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go, `maxJSONPatchOperations`.
     public static let patchOperationsMax = 10_000
+    /// Bytes that the copies of one JSON patch may add.
+    /// Upstream: staging/src/k8s.io/apiserver, `JSONPatchMaxCopyBytes`.
+    public static let patchCopyBytesMax = 3 * 1024 * 1024
     /// Bytes of a quantity's text.
     public static let quantityBytesMax = 64
     /// Entries of a structural diff; what is beyond is not listed.

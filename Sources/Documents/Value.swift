@@ -206,9 +206,10 @@ extension Value {
 
 // MARK: - Literals
 
+// There is no `nil` literal on purpose: with one, `fields[key] == nil` would compare with `.null`
+// instead of asking whether the member is there.
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
-    ExpressibleByNilLiteral
+    ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     public init(stringLiteral value: String) { self = .string(value) }
     public init(integerLiteral value: Int64) { self = .int(value) }
@@ -216,7 +217,6 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
     public init(floatLiteral value: Double) { self = .double(value) }
     public init(arrayLiteral elements: Value...) { self = .array(elements) }
     public init(dictionaryLiteral elements: (String, Value)...) { self = .object(Fields(elements)) }
-    public init(nilLiteral: ()) { self = .null }
 
     public init(_ text: String) { self = .string(text) }
     public init(_ number: Int) { self = .int(Int64(number)) }

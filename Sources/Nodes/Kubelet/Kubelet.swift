@@ -30,7 +30,7 @@ public struct Kubelet: Component {
     public let name = "kubelet"
     public var user: String { "system:node:\(node.name)" }
     public let node: NodeSpec
-    public let behaviours: Behaviours
+    public internal(set) var behaviours: Behaviours
     /// The containers, sandboxes and images of the node: hand it to the kubelet that comes after this one.
     public internal(set) var runtime: Runtime
     /// Whether it reports events (`Pulled`, `Started`, …).

@@ -1,0 +1,76 @@
+public import Documents
+
+/// Fills in what the API server sets when a field is absent.
+///
+/// An object that has its defaults already is not copied.
+/// Upstream: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go,
+/// pkg/apis/scheduling/v1/defaults.go and the zz_generated.defaults.go beside them.
+public func applyDefaults(_ object: inout Value, group: String, kind: String) {
+    let changed: Value?
+    switch (group, kind) {
+    case ("", "Pod"): changed = PodDefaults.pod(object)
+    case ("", "PodTemplate"): changed = edited(object) { $0.edit("template", PodDefaults.template) }
+    case ("apps", "ReplicaSet"): changed = replicaSetDefaults(object)
+    case ("", "Namespace"): changed = namespaceDefaults(object)
+    case ("", "Node"): changed = nodeDefaults(object)
+    case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }
+    case ("scheduling.k8s.io", "PriorityClass"):
+        changed = edited(object) { $0.setDefault("preemptionPolicy", "PreemptLowerPriority") }
+    default: changed = nil
+    }
+    if let changed { object = changed }
+}
+
+/// Runs `change` over an object; answers `nil` if nothing came of it.
+func edited(_ value: Value, _ change: (inout FieldsEdit) -> Void) -> Value? {
+    guard var edit = FieldsEdit(value) else { return nil }
+    change(&edit)
+    return edit.result
+}
+
+private func replicaSetDefaults(_ object: Value) -> Value? {
+    edited(object) { set in
+        if !set["spec"].isThere { set.set("spec", .object(Fields())) }
+        set.edit("spec") { spec in
+            edited(spec) { spec in
+                spec.setDefault("replicas", 1)
+                if !spec["template"].isThere { spec.set("template", .object(Fields())) }
+                spec.edit("template", PodDefaults.template)
+            }
+        }
+    }
+}
+
+/// The name becomes a label; without a name (generateName) the strategy adds it later.
+private func namespaceDefaults(_ object: Value) -> Value? {
+    edited(object) { namespace in
+        if let name = object.at("metadata", "name")?.string, !name.isEmpty,
+            object.at("metadata", "labels", "kubernetes.io/metadata.name")?.string != name
+        {
+            namespace.edit("metadata") { metadata in
+                var metadata = metadata
+                metadata.set(.string(name), at: "labels", "kubernetes.io/metadata.name")
+                return metadata
+            }
+        }
+        if object.at("status", "phase")?.string ?? "" == "" {
+            var status = namespace["status"] ?? .object(Fields())
+            status.set("Active", at: "phase")
+            namespace.set("status", status)
+        }
+    }
+}
+
+private func nodeDefaults(_ object: Value) -> Value? {
+    edited(object) { node in
+        node.edit("status") { status in
+            edited(status) { status in
+                status.edit("capacity", PodDefaults.resourceList)
+                if !status["allocatable"].isThere, let capacity = status["capacity"] {
+                    status.set("allocatable", capacity)
+                }
+                status.edit("allocatable", PodDefaults.resourceList)
+            }
+        }
+    }
+}

@@ -1,0 +1,330 @@
+public import Documents
+
+/// What to do with fields that a type does not have (`fieldValidation` of a request).
+public enum FieldStrictness: String, Sendable {
+    case ignore = "Ignore"
+    case warn = "Warn"
+    case strict = "Strict"
+}
+
+/// Why a document is not of its type, as the JSON decoder says it.
+public struct DecodeError: Error, Sendable, Equatable {
+    /// `json: cannot unmarshal …` or `strict decoding error: …`.
+    public let message: String
+}
+
+extension Schema {
+    /// Brings a document into the form of its type, or says what does not fit.
+    ///
+    /// Members that the type does not have are dropped (and reported according to `strictness`),
+    /// nulls and zero values that Go would leave out go away, quantities and times become canonical.
+    /// A document that is in form already is returned as it is, without a copy. `duplicates` are the
+    /// places where the text had two members of one name (`JSONDocument.duplicates`); they are
+    /// reported with the unknown fields.
+    /// Upstream: apiserver/pkg/endpoints/handlers/create.go, sigs.k8s.io/json.
+    public func decode(
+        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = []
+    ) throws(Status) -> (Value, warnings: [String]) {
+        do {
+            return try decoded(value, as: type, strictness: strictness, duplicates: duplicates)
+        } catch {
+            let kind = value["kind"]?.string ?? self.type(type)?.goName ?? type
+            let version = value["apiVersion"]?.string ?? ""
+            let short = version.split(separator: "/").last.map(String.init) ?? version
+            throw Status.badRequest(
+                "\(kind) in version \"\(short)\" cannot be handled as a \(kind): \(error.message)")
+        }
+    }
+
+    /// As `decode`, with the decoder's own message: what a patch reports as `patch: Invalid value`.
+    public func decoded(
+        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = []
+    ) throws(DecodeError) -> (Value, warnings: [String]) {
+        guard let index = index(of: type) else {
+            throw DecodeError(message: "no kind \"\(type)\" is registered")
+        }
+        var decoder = SchemaDecoder(schema: self)
+        let changed = decoder.clean(value, .named(index))
+        if let problem = decoder.problem { throw DecodeError(message: problem) }
+        if strictness == .ignore { return (changed ?? value, []) }
+        let found = duplicates.map { "duplicate field \"\($0.upstreamText)\"" } + decoder.unknown
+        if strictness == .strict, !found.isEmpty {
+            throw DecodeError(message: "strict decoding error: " + found.joined(separator: ", "))
+        }
+        return (changed ?? value, found)
+    }
+}
+
+/// One walk over a document beside its type. Each step answers the changed value, or `nil` if it
+/// may stay as it is.
+struct SchemaDecoder {
+    private enum Step {
+        case field(String)
+        case key(String)
+        case index(Int)
+    }
+
+    /// More unknown fields than this are not reported.
+    /// Upstream: sigs.k8s.io/json, the limit of strict errors.
+    static let unknownFieldsMax = 100
+
+    let schema: Schema
+    private var path: [Step] = []
+    private var structName = ""
+    /// The first thing that did not fit.
+    private(set) var problem: String?
+    private(set) var unknown: [String] = []
+
+    init(schema: Schema) { self.schema = schema }
+
+    mutating func clean(_ value: Value, _ shape: SchemaShape) -> Value? {
+        switch shape {
+        case .pointer(let inner): return clean(value, inner)
+        case .named(let index):
+            if let underlying = schema.types[index].underlying {
+                return cleanPlain(value, underlying, named: shape)
+            }
+            return cleanStruct(value, schema.types[index], shape)
+        case .rawExtension, .fieldsV1, .anyObject: return nil
+        default: return cleanPlain(value, shape, named: shape)
+        }
+    }
+
+    private mutating func cleanPlain(_ value: Value, _ shape: SchemaShape, named: SchemaShape) -> Value? {
+        if case .null = value { return zero(shape) }
+        switch (shape, value) {
+        case (.string, .string), (.otherString, .string), (.bool, .bool), (.double, .int),
+            (.double, .double):
+            return nil
+        case (.integer(let text), .int(let number)):
+            checkRange(number, text, named)
+            return nil
+        case (.integer(let text), .double(let number)):
+            guard let whole = Int64(exactly: number) else { return mismatch("number \(number)", named) }
+            checkRange(whole, text, named)
+            return .int(whole)
+        case (.list(let element), .array(let elements)): return cleanList(elements, element)
+        case (.map(_, let element), .object(let fields)): return cleanMap(fields, element)
+        case (.bytes, .string(let text)):
+            if let bad = Base64Text.firstBadByte(text) { fail("illegal base64 data at input byte \(bad)") }
+            return nil
+        case (.quantity, _): return cleanQuantity(value)
+        case (.intOrString, _): return cleanIntOrString(value)
+        case (.time, _): return cleanTime(value, micro: false)
+        case (.microTime, _): return cleanTime(value, micro: true)
+        case (.duration, .string): return nil
+        case (.duration, _): return outside(value, "string")
+        case (.named(let index), _) where schema.types[index].underlying == nil:
+            return cleanStruct(value, schema.types[index], named)
+        case (.named, _), (.pointer, _), (.rawExtension, _), (.fieldsV1, _), (.anyObject, _):
+            return clean(value, shape)
+        default: return mismatch(kindWord(value), named)
+        }
+    }
+
+    private mutating func cleanList(_ elements: [Value], _ element: SchemaShape) -> Value? {
+        var changed: [Value]?
+        for index in elements.indices {
+            path.append(.index(index))
+            if let new = clean(elements[index], element) {
+                if changed == nil { changed = elements }
+                changed?[index] = new
+            }
+            path.removeLast()
+        }
+        return changed.map(Value.array)
+    }
+
+    private mutating func cleanMap(_ fields: Fields, _ element: SchemaShape) -> Value? {
+        var changed: Fields?
+        for member in fields.members {
+            path.append(.key(member.key))
+            if let new = clean(member.value, element) {
+                if changed == nil { changed = fields }
+                changed?[member.key] = new
+            }
+            path.removeLast()
+        }
+        return changed.map(Value.object)
+    }
+
+    private mutating func cleanStruct(_ value: Value, _ type: SchemaType, _ shape: SchemaShape) -> Value? {
+        guard case .object(let members) = value else {
+            if value.isNull { return .object(Fields()) }
+            return mismatch(kindWord(value), shape)
+        }
+        var kept: [Fields.Field]?
+        var position = 0
+        for index in members.members.indices {
+            let member = members.members[index]
+            while position < type.fields.count, type.fields[position].json < member.key { position += 1 }
+            let isKnown = position < type.fields.count && type.fields[position].json == member.key
+            let new =
+                isKnown ? cleanField(member.value, type.fields[position], type) : unknownField(member.key)
+            switch new {
+            case .stays: kept?.append(member)
+            case .becomes(let value):
+                if kept == nil { kept = Array(members.members[..<index]) }
+                kept?.append(Fields.Field(key: member.key, value: value))
+            case .goes:
+                if kept == nil { kept = Array(members.members[..<index]) }
+            }
+        }
+        return kept.map { .object(Fields(sorted: $0)) }
+    }
+
+    private enum Outcome {
+        case stays, goes
+        case becomes(Value)
+    }
+
+    private mutating func unknownField(_ key: String) -> Outcome {
+        if unknown.count < Self.unknownFieldsMax {
+            path.append(.field(key))
+            unknown.append("unknown field \"\(strictPath)\"")
+            path.removeLast()
+        }
+        return .goes
+    }
+
+    private mutating func cleanField(_ value: Value, _ field: SchemaField, _ type: SchemaType) -> Outcome {
+        if value.isNull { return .goes }
+        let outer = structName
+        structName = type.goName
+        path.append(.field(field.json))
+        let new = clean(value, field.shape)
+        path.removeLast()
+        structName = outer
+        if field.omitsEmpty, !field.shape.isPointer, isZero(new ?? value) { return .goes }
+        return new.map(Outcome.becomes) ?? .stays
+    }
+
+    private func isZero(_ value: Value) -> Bool {
+        switch value {
+        case .bool(let flag): !flag
+        case .int(let number): number == 0
+        case .double(let number): number == 0
+        default: value.isEmpty
+        }
+    }
+}
+
+// MARK: - Values with a text of their own
+
+extension SchemaDecoder {
+    private mutating func cleanQuantity(_ value: Value) -> Value? {
+        let text: String
+        switch value {
+        case .string(let given): text = given
+        case .int(let number): text = "\(number)"
+        case .double(let number): text = "\(number)"
+        default:
+            fail(QuantityText.formatProblem)
+            return nil
+        }
+        switch QuantityText.canonical(text) {
+        case .success(let canonical):
+            if case .string(let given) = value, given == canonical { return nil }
+            return .string(canonical)
+        case .failure(let problem):
+            fail(problem.message)
+            return nil
+        }
+    }
+
+    private mutating func cleanIntOrString(_ value: Value) -> Value? {
+        switch value {
+        case .string: return nil
+        case .int(let number):
+            if Int32(exactly: number) == nil {
+                fail("json: cannot unmarshal number \(number) into Go value of type int32")
+            }
+            return nil
+        case .double(let number):
+            if let whole = Int32(exactly: number) { return .int(Int64(whole)) }
+            fail("json: cannot unmarshal number \(number) into Go value of type int32")
+            return nil
+        default: return outside(value, "int32")
+        }
+    }
+
+    private mutating func cleanTime(_ value: Value, micro: Bool) -> Value? {
+        guard case .string(let text) = value else { return outside(value, "string") }
+        switch TimeText.canonical(text, micro: micro) {
+        case .success(let canonical): return canonical == text ? nil : .string(canonical)
+        case .failure(let problem):
+            fail(problem.message)
+            return nil
+        }
+    }
+}
+
+// MARK: - Errors
+
+extension SchemaDecoder {
+    private mutating func fail(_ message: String) { if problem == nil { problem = message } }
+
+    /// An error inside a type that reads its own text: no field is named.
+    private mutating func outside(_ value: Value, _ goType: String) -> Value? {
+        fail("json: cannot unmarshal \(kindWord(value)) into Go value of type \(goType)")
+        return nil
+    }
+
+    private mutating func mismatch(_ found: String, _ shape: SchemaShape) -> Value? {
+        guard problem == nil else { return nil }
+        let names = path.compactMap { step in if case .field(let name) = step { name } else { nil } }
+        let type = schema.goText(shape)
+        if names.isEmpty {
+            fail("json: cannot unmarshal \(found) into Go value of type \(type)")
+        } else {
+            let place = structName + "." + names.joined(separator: ".")
+            fail("json: cannot unmarshal \(found) into Go struct field \(place) of type \(type)")
+        }
+        return nil
+    }
+
+    private mutating func checkRange(_ number: Int64, _ type: String, _ named: SchemaShape) {
+        let fits =
+            switch type {
+            case "int32": Int32(exactly: number) != nil
+            case "uint32": UInt32(exactly: number) != nil
+            case "uint8": UInt8(exactly: number) != nil
+            case "uint64": number >= 0
+            default: true
+            }
+        if !fits { _ = mismatch("number \(number)", named) }
+    }
+
+    private func kindWord(_ value: Value) -> String {
+        switch value {
+        case .null: "null"
+        case .bool: "bool"
+        case .int, .double: "number"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+
+    private func zero(_ shape: SchemaShape) -> Value? {
+        switch shape {
+        case .string, .otherString: .string("")
+        case .integer, .double: .int(0)
+        case .bool: .bool(false)
+        case .quantity: .string("0")
+        default: nil
+        }
+    }
+
+    /// `spec.containers[0].imagee`.
+    private var strictPath: String {
+        var out = ""
+        for step in path {
+            switch step {
+            case .field(let name), .key(let name): out += out.isEmpty ? name : "." + name
+            case .index(let index): out += "[\(index)]"
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,79 @@
+public import Documents
+
+/// Checks a new object after defaulting. No findings: it may be stored.
+///
+/// Kinds without rules of their own get the rules for metadata.
+/// Upstream: pkg/apis/core/validation, pkg/apis/apps/validation and their like.
+public func validateCreate(_ object: Value, group: String, kind: String) -> [FieldError] {
+    var report = FieldReport()
+    switch (group, kind) {
+    case ("", "Pod"): PodRules.create(object, &report)
+    case ("", "PodTemplate"):
+        MetadataRules.check(object, namespaced: true, names: .subdomain, &report)
+        report.within("template") { PodRules.template(object["template"] ?? .null, &$0) }
+    case ("apps", "ReplicaSet"): ReplicaSetRules.create(object, &report)
+    case ("", "Namespace"): NamespaceRules.create(object, &report)
+    case ("", "Node"): NodeRules.create(object, &report)
+    case ("", "ConfigMap"): ConfigMapRules.create(object, &report)
+    case ("", "Secret"): SecretRules.create(object, &report)
+    case ("", "Event"), ("events.k8s.io", "Event"): EventRules.create(object, group: group, &report)
+    case ("", "Binding"): PodRules.binding(object, &report)
+    case ("coordination.k8s.io", "Lease"):
+        MetadataRules.check(object, namespaced: true, names: .subdomain, &report)
+        LeaseRules.spec(object, &report)
+    case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
+    default:
+        MetadataRules.check(
+            object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
+    }
+    return report.errors
+}
+
+/// Checks a changed object against what is stored. `subresource` is empty, `status` or `finalize`.
+///
+/// Whether a resource version must be given is the server's decision, not checked here.
+public func validateUpdate(
+    _ new: Value, from old: Value, group: String, kind: String, subresource: String = ""
+) -> [FieldError] {
+    var report = FieldReport()
+    switch (group, kind, subresource) {
+    case ("", "Pod", "status"): PodStatusRules.update(new, old, &report)
+    case ("", "Pod", ""): PodUpdateRules.update(new, old, &report)
+    case ("apps", "ReplicaSet", "status"): ReplicaSetRules.status(new, old, &report)
+    case ("apps", "ReplicaSet", ""): ReplicaSetRules.update(new, old, &report)
+    case ("", "Namespace", _): NamespaceRules.update(new, old, subresource, &report)
+    case ("", "Node", _): NodeRules.update(new, old, &report)
+    case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)
+    case ("", "Secret", ""): SecretRules.update(new, old, &report)
+    case ("", "Event", ""), ("events.k8s.io", "Event", ""):
+        EventRules.update(new, old, group: group, &report)
+    case ("coordination.k8s.io", "Lease", ""):
+        MetadataRules.checkUpdate(new, old, &report)
+        LeaseRules.spec(new, &report)
+    case ("scheduling.k8s.io", "PriorityClass", ""): PriorityClassRules.update(new, old, &report)
+    case ("", "ServiceAccount", ""):
+        MetadataRules.checkUpdate(new, old, &report)
+        MetadataRules.check(new, namespaced: true, names: .subdomain, &report)
+    default: MetadataRules.checkUpdate(new, old, &report)
+    }
+    return report.errors
+}
+
+/// Kinds that live outside namespaces, by group.
+private func isNamespaced(_ group: String, _ kind: String) -> Bool {
+    switch group {
+    case "": !["Namespace", "Node", "PersistentVolume", "ComponentStatus"].contains(kind)
+    case "storage.k8s.io": kind == "CSIStorageCapacity"
+    case "rbac.authorization.k8s.io": kind == "Role" || kind == "RoleBinding"
+    case "networking.k8s.io": !["IngressClass", "IPAddress", "ServiceCIDR"].contains(kind)
+    case "scheduling.k8s.io", "node.k8s.io", "admissionregistration.k8s.io", "apiextensions.k8s.io",
+        "flowcontrol.apiserver.k8s.io", "certificates.k8s.io", "apiregistration.k8s.io",
+        "authentication.k8s.io":
+        false
+    default: true
+    }
+}
+
+private func nameRule(_ group: String, _ kind: String) -> NameRule {
+    group == "rbac.authorization.k8s.io" ? .pathSegment : .subdomain
+}
