@@ -181,6 +181,18 @@ private let web = ObjectKey("default", "web")
             ])
     }
 
+    @Test("an image that fails by a fault can be pulled again when the fault is over")
+    func imageFault() {
+        var harness = NodeHarness.running(behaviours: .standard)
+        harness.kubelet.setImageFails("nginx:1.25", true)
+        harness.bind("web", spec: plain)
+        harness.run(for: .seconds(3))
+        #expect(harness.state("web", "web") == "Waiting ImagePullBackOff")
+        harness.kubelet.setImageFails("nginx:1.25", false)
+        harness.run(for: .seconds(15))
+        #expect(harness.state("web", "web") == "Running")
+    }
+
     @Test("an image is pulled once a node; imagePullPolicy Never pulls none")
     func pulls() {
         var harness = NodeHarness.running(behaviours: .standard)
