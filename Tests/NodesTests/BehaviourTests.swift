@@ -36,7 +36,8 @@ import Testing
                 [
                     "image": "demo/*",
                     "behaviour": [
-                        "runsForSeconds": 2, "exitCodes": [1, 1, 0], "logs": ["hello", ["atMilliseconds": 5, "text": "you"]],
+                        "runsForSeconds": 2, "exitCodes": [1, 1, 0],
+                        "logs": ["hello", ["atMilliseconds": 5, "text": "you"]],
                     ],
                 ]
             ],
@@ -50,7 +51,8 @@ import Testing
     @Test(
         "what is wrong with a table is said with its place",
         arguments: [
-            ("[]", "behaviours: must be an object"), ("{\"rule\": []}", "rule: unknown; known are `rules` and `default`"),
+            ("[]", "behaviours: must be an object"),
+            ("{\"rule\": []}", "rule: unknown; known are `rules` and `default`"),
             ("{\"rules\": [{}]}", "rules[0]: needs `image`, a name or pattern"),
             ("{\"default\": {\"exitCode\": 256}}", "default.exitCode: must be an exit code from 0 to 255"),
             ("{\"default\": {\"readyNever\": 1}}", "default.readyNever: must be true or false"),

@@ -65,7 +65,9 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
         arguments: [
             Case(name: "obeys at once", grace: 30, preStop: 0, ignores: false, seconds: 0, code: 0),
             Case(name: "hook, then obeys", grace: 30, preStop: 10, ignores: false, seconds: 10, code: 0),
-            Case(name: "hook, then killed at the end of grace", grace: 30, preStop: 10, ignores: true, seconds: 30, code: 137),
+            Case(
+                name: "hook, then killed at the end of grace", grace: 30, preStop: 10, ignores: true, seconds: 30,
+                code: 137),
             Case(name: "hook longer than grace", grace: 30, preStop: 40, ignores: true, seconds: 32, code: 137),
             Case(name: "killed after a short grace", grace: 5, preStop: 0, ignores: true, seconds: 5, code: 137),
         ])

@@ -17,7 +17,9 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
         harness.run(for: .milliseconds(100))
         #expect(readiness(harness) == "True KubeletReady")
         #expect(
-            harness.writes.map { "\($0.request.verb.word) \($0.request.resource.info.plural) \($0.request.subresource)" } == [
+            harness.writes.map(\.request).map {
+                "\($0.verb.word) \($0.resource.info.plural) \($0.subresource)"
+            } == [
                 "create nodes ", "create leases ", "patch nodes status",
             ])
         let node = harness.object(.nodes, ObjectKey("", "node-1"))
@@ -55,7 +57,9 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
         var harness = NodeHarness.running()
         var node = harness.object(.nodes, ObjectKey("", "node-1"))?.value ?? .null
         node.set(
-            [["type": "Ready", "status": "Unknown", "reason": "NodeStatusUnknown", "lastTransitionTime": "2026-01-01T00:00:10Z"]],
+            [[
+                    "type": "Ready", "status": "Unknown", "reason": "NodeStatusUnknown",
+                    "lastTransitionTime": "2026-01-01T00:00:10Z"]],
             at: "status", "conditions")
         harness.put(node, .nodes)
         harness.run(for: .seconds(11))
@@ -154,7 +158,8 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
         if let old { harness.remove(old) }
         harness.run(for: .seconds(20))
         harness.kubelet = Kubelet(
-            node: NodeHarness.spec, behaviours: harness.kubelet.behaviours, seed: Seed(1), runtime: harness.kubelet.runtime)
+            node: NodeHarness.spec, behaviours: harness.kubelet.behaviours, seed: Seed(1),
+            runtime: harness.kubelet.runtime)
         harness.writes = []
         harness.push(.input(.started), after: .zero)
         harness.run(for: .seconds(10))

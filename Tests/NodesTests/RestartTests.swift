@@ -175,7 +175,8 @@ private let web = ObjectKey("default", "web")
         #expect(
             Array(harness.eventTexts("web").prefix(5)) == [
                 "Normal Pulling Pulling image \"nginx:nope\"",
-                "Warning Failed Failed to pull image \"nginx:nope\": failed to pull and unpack image \"nginx:nope\": not found",
+                "Warning Failed Failed to pull image \"nginx:nope\": "
+                    + "failed to pull and unpack image \"nginx:nope\": not found",
                 "Warning Failed Error: ErrImagePull", "Normal BackOff Back-off pulling image \"nginx:nope\"",
                 "Warning Failed Error: ImagePullBackOff",
             ])
@@ -207,12 +208,14 @@ private let web = ObjectKey("default", "web")
         #expect(
             harness.eventTexts("web") == [
                 "Normal Pulling Pulling image \"nginx:1.25\"",
-                "Normal Pulled Successfully pulled image \"nginx:1.25\" in 2s (2s including waiting). Image size: 52428800 bytes.",
+                "Normal Pulled Successfully pulled image \"nginx:1.25\" in 2s (2s including waiting). "
+                    + "Image size: 52428800 bytes.",
                 "Normal Created Container created", "Normal Started Container started",
             ])
         #expect(
             harness.eventTexts("two").first
-                == "Normal Pulled Container image \"nginx:1.25\" already present on machine and can be accessed by the pod")
+                == "Normal Pulled Container image \"nginx:1.25\" "
+                    + "already present on machine and can be accessed by the pod")
         harness.bind(
             "never", spec: ["containers": [["name": "web", "image": "redis", "imagePullPolicy": "Never"]]])
         harness.run(for: .seconds(1))

@@ -227,7 +227,8 @@ extension Kubelet {
         let unit = row.units[index]
         let run = runtime.start(
             unit.name, image: unit.image, ports: Kubelet.ports(of: unit), behaviour: unit.behaviour,
-            endsByItself: unit.kind == .initial, firstAttempt: unit.lost?.restarts ?? 0, inPod: row.uid, at: outlet.moment.time)
+            endsByItself: unit.kind == .initial, firstAttempt: unit.lost?.restarts ?? 0, inPod: row.uid,
+            at: outlet.moment.time)
         guard let run else {  // the sandbox died meanwhile: the next relist sees it
             row.units[index].step = .idle
             return

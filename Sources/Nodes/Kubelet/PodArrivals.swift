@@ -169,6 +169,9 @@ extension Kubelet {
 
     // MARK: - After a restart
 
+    static let lostMessage =
+        "The container could not be located when the pod was deleted.  The container used to be Running"
+
     /// Containers that once ran and that the runtime does not know: their end is inferred.
     /// Upstream: kubelet_pods.go, convertToAPIContainerStatuses.
     private func inferLost(_ row: inout PodRow) {
@@ -182,15 +185,15 @@ extension Kubelet {
                     last = [
                         "terminated": [
                             "exitCode": 137, "finishedAt": .null, "reason": "ContainerStatusUnknown",
-                            "message":
-                                "The container could not be located when the pod was deleted.  The container used to be Running",
+                            "message": .string(Kubelet.lostMessage),
                             "startedAt": .null,
                         ]
                     ]
                 }
                 if !row.object.meta.isTerminating { restarts += 1 }
             }
-            if restarts > 0 || !last.isEmpty { row.units[index].lost = ContainerUnit.Lost(restarts: restarts, last: last) }
+            guard restarts > 0 || !last.isEmpty else { continue }
+            row.units[index].lost = ContainerUnit.Lost(restarts: restarts, last: last)
         }
     }
 

@@ -92,7 +92,8 @@ public struct Runtime: Sendable {
         }
         let attempt = (record.sandbox?.attempt ?? -1) + 1
         let sandbox = Sandbox(
-            podUID: pod.uid, attempt: attempt, ip: ip, usesHostNetwork: usesHostNetwork, sharesPID: sharesPID, createdAt: time)
+            podUID: pod.uid, attempt: attempt, ip: ip, usesHostNetwork: usesHostNetwork, sharesPID: sharesPID,
+            createdAt: time)
         record.sandbox = sandbox
         pods[pod.uid] = record
         return sandbox
