@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "orrery",
             dependencies: [
-                "Workbench", "Terminal", "Lessons", "Rendering", "ClusterSim", "Simulation", "KubeAPI",
+                "Workbench", "Terminal", "Lessons", "Rendering", "ClusterSim", "Simulation", "KubeAPI", "Commands",
+                "ControllerKit", "Kubectl", "Nodes", "Transcripts",
                 "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
