@@ -202,7 +202,7 @@ enum HTMLStyle {
           h2, h3, summary, .line, figcaption { break-after: avoid; }
           h2 { break-before: page; }
           nav h2, main > h2:first-child, .again h2 { break-before: auto; }
-          .card, figure, .check, .note, tr { break-inside: avoid; }
+          .card, figure, .check, .note, .again, .term, pre.code, tr { break-inside: avoid; }
           p, li { orphans: 3; widows: 3; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; font-size: 8pt; }
           .term { overflow: visible; }

@@ -82,6 +82,8 @@ enum GoldenTexts {
 
         ## Run it again
 
+        The same seed, options and journal give the same session, byte by byte.
+
         | option | value |
         |---|---|
         | version | 0.1 |

@@ -14,7 +14,8 @@ private func page(_ contents: [TranscriptEntry.Content], language: String = "en"
 @Suite("A page")
 struct HTMLWriterTests {
     private static let attack = "</pre><script>alert('x')</script>\"&\u{1B}[31m\u{202E}"
-    private static let shown = "&lt;/pre&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;^[[31m\\u{202E}"
+    private static let shown =
+        "&lt;/pre&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;^[[31m\\u{202E}"
 
     private static let everywhere: [TranscriptEntry.Content] = [
         .title(lesson: attack, title: attack, number: 1),
@@ -28,7 +29,9 @@ struct HTMLWriterTests {
         .input(prompt: attack, line: attack, isFromLesson: true),
         .output(Output(attack), kind: .plain, fold: nil),
         .output(Output("apiVersion: v1\n\(attack): \(attack)"), kind: .plain, fold: nil),
-        .output(Output(attack, .bold), kind: .view(attack), fold: .init(summary: attack, full: Output(attack))),
+        .output(
+            Output(attack, .bold), kind: .view(attack),
+            fold: .init(summary: attack, full: Output(attack))),
         .prediction(
             Prediction(
                 question: attack, options: [attack], given: attack, right: attack, wasRight: true,
@@ -47,7 +50,8 @@ struct HTMLWriterTests {
         .time(attack, revision: 1),
     ]
 
-    @Test("shows text that looks like markup as text, wherever it comes from", arguments: everywhere)
+    @Test(
+        "shows text that looks like markup as text, wherever it comes from", arguments: everywhere)
     func nothingIsInjected(_ content: TranscriptEntry.Content) {
         let page = page([content], language: Self.attack)
         #expect(!page.contains("<script"))
@@ -65,7 +69,8 @@ struct HTMLWriterTests {
     @Test("links to the web only")
     func links() {
         let page = page([.prose("[a](javascript:x) [b](https://kubernetes.io/)")])
-        #expect(page.contains("<p>a <a href=\"https://kubernetes.io/\" rel=\"noreferrer\">b</a></p>"))
+        #expect(
+            page.contains("<p>a <a href=\"https://kubernetes.io/\" rel=\"noreferrer\">b</a></p>"))
     }
 
     @Test("loads nothing and runs nothing")
@@ -98,7 +103,9 @@ struct HTMLWriterTests {
                 <li><a href="#lesson-1-again-2">Lesson 1: One</a></li>
                 </ol>
                 """))
-        for id in ["lesson-1", "lesson-1-step-1", "lesson-1-step-2", "lesson-2", "lesson-1-again-2"] {
+        for id in [
+            "lesson-1", "lesson-1-step-1", "lesson-1-step-2", "lesson-2", "lesson-1-again-2",
+        ] {
             #expect(page.split(separator: " id=\"\(id)\"").count == 2, "\(id)")
         }
     }

@@ -26,7 +26,8 @@ enum Samples {
         ]), kind: .view("sync"),
         fold: .init(
             summary: "sync 57 in full",
-            full: Output("▸ sync 57   default/web\n  saw   cache at rev 42\n  ~ status.replicas: 1 → 3")))
+            full: Output(
+                "▸ sync 57   default/web\n  saw   cache at rev 42\n  ~ status.replicas: 1 → 3")))
 
     static let prediction = Prediction(
         question: "How many Pods after `delete`?", options: ["2", "3", "4"], given: "b",
@@ -64,7 +65,8 @@ enum Samples {
     /// A few entries, for a recording that can be read as a whole.
     static var short: Transcript {
         var record = Transcript(header: header)
-        record.append(.input(prompt: "› ", line: "get 节点", isFromLesson: false), time: "t=0s", revision: 1)
+        record.append(
+            .input(prompt: "› ", line: "get 节点", isFromLesson: false), time: "t=0s", revision: 1)
         record.append(
             .output(Output(lines: [Line("gone", .red), "a\u{1B}[2J"]), kind: .plain, fold: nil),
             time: "t=0s", revision: 1)

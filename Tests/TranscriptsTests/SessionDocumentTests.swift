@@ -59,12 +59,18 @@ struct SessionDocumentTests {
             { $0.set(2, at: "format") },
             "format: format 2, written by Orrery 0.1, cannot be read; this program reads format 1"
         ),
-        ({ $0.set("x", at: "options", "nodes") }, "options.nodes: a whole number is expected here, not a text"),
+        (
+            { $0.set("x", at: "options", "nodes") },
+            "options.nodes: a whole number is expected here, not a text"
+        ),
         (
             { $0.set(-1, at: "options", "seed") },
             "options.seed: a seed is a whole number from 0 to 18446744073709551615"
         ),
-        ({ $0.set([["line": 1]], at: "journal") }, "journal[0].line: a text is expected here, not a number"),
+        (
+            { $0.set([["line": 1]], at: "journal") },
+            "journal[0].line: a text is expected here, not a number"
+        ),
         (
             { $0.set([["line": "a", "files": ["a.b": ["base64": "?"]]]], at: "journal") },
             "journal[0].files[\"a.b\"].base64: this is no base64 text"
@@ -74,7 +80,11 @@ struct SessionDocumentTests {
             "transcript[0].kind: unknown kind of entry `song`"
         ),
         (
-            { $0.set([["kind": "output", "from": "plain", "lines": [[["a", "blink"]]]]], at: "transcript") },
+            {
+                $0.set(
+                    [["kind": "output", "from": "plain", "lines": [[["a", "blink"]]]]],
+                    at: "transcript")
+            },
             "transcript[0].lines[0][0]: unknown style `blink`; known are bold dim green red yellow"
         ),
     ]
@@ -117,8 +127,12 @@ struct Base64Tests {
         }
     }
 
-    @Test("refuses what is no base64", arguments: ["Zg", "Zg=", "Zh==", "Z===", "Zg==Zg==", "Zm9?", "===="])
+    @Test(
+        "refuses what is no base64",
+        arguments: ["Zg", "Zg=", "Zh==", "Z===", "Zg==Zg==", "Zm9?", "===="])
     func refused(_ text: String) { #expect(Base64.bytes(text) == nil) }
 
-    @Test("skips line ends") func lineEnds() { #expect(Base64.bytes("Zm9v\r\nYg==\n") == Array("foob".utf8)) }
+    @Test("skips line ends") func lineEnds() {
+        #expect(Base64.bytes("Zm9v\r\nYg==\n") == Array("foob".utf8))
+    }
 }

@@ -11,10 +11,26 @@ struct WritersTests {
         #expect(text == GoldenTexts.article)
     }
 
+    @Test("a masked session promises no equal replay")
+    func maskedPromise() {
+        let record = Samples.short
+        for isMasked in [true, false] {
+            let texts = [
+                MarkdownWriter(replayFile: "a", isMasked: isMasked).text(of: record),
+                HTMLWriter(replayFile: "a", isMasked: isMasked).text(of: record),
+            ]
+            for text in texts {
+                #expect(text.contains("byte by byte") != isMasked)
+                #expect(text.contains("masked here") == isMasked)
+            }
+        }
+    }
+
     @Test("a text that holds a fence gets a longer one")
     func fences() {
         var record = Transcript(header: Samples.header)
-        record.append(.output(Output("````\n# x"), kind: .plain, fold: nil), time: "t=0s", revision: 1)
+        record.append(
+            .output(Output("````\n# x"), kind: .plain, fold: nil), time: "t=0s", revision: 1)
         let text = MarkdownWriter(replayFile: "a").text(of: record)
         #expect(text.contains("\n`````text\n````\n# x\n`````\n"))
     }
