@@ -62,8 +62,6 @@ import Testing
         Self.proceed(&rig, 3, to: 52, silent: ["node-2"])
         #expect(
             rig.writes == [
-                "PUT nodes/node-2/status", "PATCH nodes/node-2", "PUT pods/web/status", "PATCH nodes/node-2",
-            ] || rig.writes == [
                 "PUT nodes/node-2/status", "PUT pods/web/status", "PATCH nodes/node-2", "PATCH nodes/node-2",
             ])
         let node = try #require(rig.stored(.nodes, ObjectKey("", "node-2")))
@@ -165,5 +163,60 @@ import Testing
         rig.put(Make.pod("fine", on: "node-1"), .pods)
         rig.run(for: .milliseconds(10))
         #expect(rig.writes.count == before)
+    }
+
+    @Test("a controller that starts anew takes NoExecute taints off and puts them on again in its own pace")
+    func restart() {
+        var rig = Rig(NodeLifecycleController())
+        rig.put(Make.node("node-1"), .nodes)
+        rig.put(
+            Make.node(
+                "node-2", ready: "Unknown",
+                taints: [
+                    Make.taint("node.kubernetes.io/unreachable", "NoSchedule"),
+                    Make.taint("node.kubernetes.io/unreachable", "NoExecute"),
+                ]), .nodes)
+        rig.started()
+        rig.run(until: .zero + .milliseconds(50))
+        #expect(rig.taints(of: "node-2") == ["node.kubernetes.io/unreachable:NoSchedule"])
+        rig.run(until: .zero + .milliseconds(250))
+        #expect(
+            rig.taints(of: "node-2") == [
+                "node.kubernetes.io/unreachable:NoSchedule", "node.kubernetes.io/unreachable:NoExecute",
+            ])
+    }
+
+    @Test("a node that turns from not ready to unknown has its NoExecute taint exchanged at once")
+    func exchange() {
+        var rig = Rig(NodeLifecycleController())
+        for name in ["node-1", "node-2"] { rig.put(Make.node(name), .nodes) }
+        rig.started()
+        rig.run(until: .zero + .seconds(1))
+        rig.put(
+            Make.node(
+                "node-2", ready: "Unknown", heartbeat: 1,
+                taints: [
+                    Make.taint("node.kubernetes.io/unreachable", "NoSchedule"),
+                    Make.taint("node.kubernetes.io/not-ready", "NoExecute"),
+                ]), .nodes)
+        rig.run(until: .zero + .seconds(6))
+        #expect(
+            rig.taints(of: "node-2") == [
+                "node.kubernetes.io/unreachable:NoSchedule", "node.kubernetes.io/unreachable:NoExecute",
+            ])
+        #expect(rig.writes == ["PATCH nodes/node-2", "PATCH nodes/node-2"])
+    }
+
+    @Test("pods that could not be marked are tried again with the next check")
+    func markAgain() {
+        var rig = Self.rig(3, until: 49, silent: ["node-2"], pods: [Make.pod("web", on: "node-2")])
+        let counter = Counter()
+        rig.failing = { request in
+            request.resource == .pods && counter.next() == 1
+                ? .conflict("pods", group: "", name: "web", "changed") : nil
+        }
+        Self.proceed(&rig, 3, to: 59, silent: ["node-2"])
+        #expect(rig.writes.filter { $0 == "PUT pods/web/status" }.count == 2)
+        #expect(rig.stored(.pods, ObjectKey("default", "web"))?.pod?.isReady == false)
     }
 }

@@ -23,7 +23,8 @@ import Testing
             stay: .forEver),
         Case(
             testDescription: "Equal with another value",
-            tolerations: [Make.toleration("repair", op: "Equal", value: "later")], taints: [repair], stay: .untolerated),
+            tolerations: [Make.toleration("repair", op: "Equal", value: "later")], taints: [repair],
+            stay: .untolerated),
         Case(
             testDescription: "the least of two",
             tolerations: [Make.toleration("repair", seconds: 30), Make.toleration("other", seconds: 6)],
