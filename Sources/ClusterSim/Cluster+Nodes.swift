@@ -1,7 +1,8 @@
 import ControllerKit
 import KubeAPI
 public import Nodes
-public import Simulation
+import OrderedMaps
+import Simulation
 
 /// Why a command on the cluster could not be carried out.
 public struct CommandProblem: Error, Sendable, Equatable {
@@ -24,7 +25,7 @@ extension Cluster {
     static func kubeletName(_ node: String) -> String { "kubelet/\(node)" }
 
     /// The next free pod range and address for a node that is added later.
-    func nextNode(named name: String) -> NodeSpec {
+    public func nextNode(named name: String) -> NodeSpec {
         let number = nodes.count + 1
         return NodeSpec(
             name: name, podCIDR: Cluster.podCIDR(number),

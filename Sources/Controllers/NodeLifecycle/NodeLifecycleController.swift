@@ -51,7 +51,7 @@ extension Outlet {
     ) {
         var inner = Outlet(
             moment: moment, profile: profile, caches: InformerCaches([]), seed: seed, trace: TraceLog(window: 0),
-            storeRevision: storeRevision)
+            newestRevisions: newestRevisions)
         swap(&inner.caches, &caches)
         swap(&inner.trace, &trace)
         body(&inner)
