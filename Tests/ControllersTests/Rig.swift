@@ -80,7 +80,8 @@ struct Rig {
 
     mutating func tell(_ input: ComponentInput) {
         var outlet = Outlet(
-            moment: moment, profile: profile, caches: caches, seed: Seed(1), trace: trace, storeRevision: revision)
+            moment: moment, profile: profile, caches: caches, seed: Seed(1), trace: trace,
+            newestRevisions: Array(repeating: revision, count: ResourceTable.builtIn.count))
         component.handle(input, &outlet)
         trace = outlet.trace
         events += outlet.events
