@@ -82,6 +82,7 @@ let package = Package(
         tests("DocumentsTests", ["Documents", "YAMLText"]),
         tests("OrderedMapsTests", ["OrderedMaps"]),
         tests("KubeAPITests", ["KubeAPI", "Documents", "YAMLText"]),
+        tests("ControllersTests", ["Controllers", "ControllerKit", "KubeAPI", "Documents", "Simulation"]),
         tests("SchedulingTests", ["Scheduling", "KubeAPI", "Documents", "ControllerKit", "Simulation"]),
         tests("NodesTests", ["Nodes", "KubeAPI", "Documents", "ControllerKit", "Simulation"]),
         tests("KubectlTests", ["Kubectl", "Commands", "KubeAPI", "Documents", "Rendering", "YAMLText"]),
