@@ -13,13 +13,15 @@ import Testing
         var caches = InformerCaches([(.pods, []), (.replicaSets, [])])
         var sent: [Outgoing] = []
         var now = SimTime.zero
+        var trace = TraceLog<Happening>(window: 100)
 
         mutating func tell(_ input: ComponentInput) {
             var outlet = Outlet(
                 moment: Moment(time: now, start: 0), profile: .unlimited, caches: caches, seed: Seed(1),
-                trace: TraceLog(window: 100), newestRevisions: Array(repeating: 0, count: ResourceTable.builtIn.count))
+                trace: trace, newestRevisions: Array(repeating: 0, count: ResourceTable.builtIn.count))
             collector.handle(input, &outlet)
             caches = outlet.caches
+            trace = outlet.trace
             sent += outlet.requests
             for (due, tag) in outlet.timers {
                 now = max(now, due)

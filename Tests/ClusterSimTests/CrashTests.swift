@@ -125,6 +125,22 @@ import Testing
         }
     }
 
+    @Test("a kubelet dies after each of the first steps of a pod: the pod runs and is ready all the same", arguments: 1 ... 6)
+    func kubeletCrash(steps: Int) throws {
+        var cluster = Cluster.checked()
+        cluster.create(Make.pod("solo", node: "node-2"), .pods)
+        cluster.step { cluster in
+            cluster.spans(from: cluster.trace.firstKept).count { span in
+                if case .kubelet(let record) = span.body { record.pod?.key.name == "solo" } else { false }
+            } == steps
+        }
+        try cluster.inject(.crash(process: "kubelet/node-2"))
+        cluster.run(until: cluster.now + .seconds(20))
+        #expect(cluster.unconverged() == [])
+        #expect(cluster.object(.pods, "solo")?.pod?.maxRestarts == 0)
+        #expect(cluster.checkWorld() == [])
+    }
+
     @Test("a pod that was deleted while its kubelet was down goes when it is back")
     func deletedMeanwhile() throws {
         var cluster = Cluster.checked()
