@@ -126,7 +126,7 @@ struct LexerAndParserTests {
         Completed(words: ["delete", "pod", "web-a"], partial: "w", all: ["web-b"]),
         Completed(words: ["scale", "--replicas=2"], partial: "rs/", all: ["rs/web"]),
         Completed(words: ["get", "pods", "-n"], partial: "", all: ["default", "team"]),
-        Completed(words: ["get", "pods"], partial: "--all", all: ["--all-namespaces"]),
+        Completed(words: ["get", "pods"], partial: "--all-", all: ["--all-namespaces"]),
         Completed(words: ["get", "pods"], partial: "--output=", all: [
             "--output=json", "--output=name", "--output=wide", "--output=yaml",
         ]),
