@@ -33,7 +33,8 @@ public struct CommandParser: Sendable {
         var early: [CommandWord] = []
         while let word = rest.first, word.text.hasPrefix("-"), word.text.count > 1 {
             early.append(rest.removeFirst())
-            if let short = KubectlGrammar.commonFlag(word.text), short.bareValue == nil, !word.text.contains("="),
+            if let short = KubectlGrammar.commonFlag(word.text), short.bareValue == nil,
+                !word.text.contains("="),
                 let value = rest.first
             {
                 early.append(value)
@@ -46,7 +47,8 @@ public struct CommandParser: Sendable {
         guard var spec = candidates.first(where: { $0.isCalled(verbWord.text) }) else {
             throw CommandError(
                 "no such command: `\(verbWord.text)`", column: verbWord.column,
-                suggestion: Suggestions.nearest(to: verbWord.text, in: candidates.flatMap { [$0.name] + $0.aliases }))
+                suggestion: Suggestions.nearest(
+                    to: verbWord.text, in: candidates.flatMap { [$0.name] + $0.aliases }))
         }
         rest.removeFirst()
         var path = [spec.name]
@@ -59,7 +61,8 @@ public struct CommandParser: Sendable {
         try reader.read(early[...])
         try reader.read(rest)
         return ParsedCommand(
-            path: path, spec: spec, arguments: reader.arguments, argumentsBeforeDash: reader.argumentsBeforeDash,
+            path: path, spec: spec, arguments: reader.arguments,
+            argumentsBeforeDash: reader.argumentsBeforeDash,
             given: reader.given)
     }
 }
@@ -101,9 +104,12 @@ private struct FlagReader {
         return CommandError(message, column: word.column, suggestion: suggestion, usageOf: usage)
     }
 
-    private mutating func long(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>) throws(CommandError) {
+    private mutating func long(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>)
+        throws(CommandError)
+    {
         let body = word.text.dropFirst(2)
-        let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard let name = parts.first, !name.isEmpty, !name.hasPrefix("-") else {
             throw failure("bad flag syntax: \(word.text)", word)
         }
@@ -123,7 +129,9 @@ private struct FlagReader {
         }
     }
 
-    private mutating func shorts(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>) throws(CommandError) {
+    private mutating func shorts(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>)
+        throws(CommandError)
+    {
         var letters = word.text.dropFirst()
         while let letter = letters.popFirst() {
             guard let flag = spec.flag(short: letter) else {

@@ -87,13 +87,16 @@ public struct HelpRegistry: Sendable {
             out += "\n"
             out += columns(
                 flags.map { flag in
-                    let value = flag.bareValue == nil ? "=" + (flag.valueName.isEmpty ? "…" : flag.valueName) : ""
+                    let value =
+                        flag.bareValue == nil ? "=" + (flag.valueName.isEmpty ? "…" : flag.valueName) : ""
                     return (flag.title + value, flag.help.text(language))
                 })
         }
         if !spec.examples.isEmpty {
             out += "\n"
-            for example in spec.examples { out += "  \(example.line)\n      \(example.says.text(language))\n" }
+            for example in spec.examples {
+                out += "  \(example.line)\n      \(example.says.text(language))\n"
+            }
         }
         return out
     }

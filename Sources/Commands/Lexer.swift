@@ -151,7 +151,8 @@ private struct LineScanner {
             case "\"": try doubleQuotes(depth: depth)
             case "\\":
                 guard let escaped = next else {
-                    throw CommandError("nothing follows the backslash", column: position + 1, isIncomplete: true)
+                    throw CommandError(
+                        "nothing follows the backslash", column: position + 1, isIncomplete: true)
                 }
                 add(escaped)
                 isQuoted = true

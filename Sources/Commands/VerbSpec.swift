@@ -55,7 +55,8 @@ public struct FlagSpec: Sendable, Equatable {
     public let isModelled: Bool
 
     public init(
-        _ long: String, _ short: Character? = nil, _ kind: FlagKind = .string, default defaultText: String = "",
+        _ long: String, _ short: Character? = nil, _ kind: FlagKind = .string,
+        default defaultText: String = "",
         bare: String? = nil, value valueName: String = "", completes: CompletionSource = .nothing,
         isModelled: Bool = true, _ english: String, _ chinese: String
     ) {

@@ -88,7 +88,8 @@ struct Execution {
         case "client": return .client
         case "server": return .server
         case "unchanged":
-            err += "W0101 00:00:00.000000       1 helpers.go:731] --dry-run is deprecated and can be replaced with "
+            err +=
+                "W0101 00:00:00.000000       1 helpers.go:731] --dry-run is deprecated and can be replaced with "
             err += "--dry-run=client.\n"
             return .client
         case "true": return .client

@@ -13,7 +13,7 @@ struct DescribeTests {
          "spec":{"priority":0,"serviceAccountName":"default","nodeName":"manual-1",
           "containers":[{"name":"c","image":"nginx:1.25","ports":[{"containerPort":80,"protocol":"TCP"}],
             "resources":{"limits":{"memory":"32Mi"},"requests":{"cpu":"10m","memory":"16Mi"}},
-            "livenessProbe":{"httpGet":{"port":80,"scheme":"HTTP"},"timeoutSeconds":1,"periodSeconds":10,
+            "livenessProbe":{"httpGet":{"path":"/","port":80,"scheme":"HTTP"},"timeoutSeconds":1,"periodSeconds":10,
               "successThreshold":1,"failureThreshold":3},
             "env":[{"name":"A","value":"b"}],
             "volumeMounts":[{"mountPath":"/var/run/secrets/kubernetes.io/serviceaccount","name":"kube-api-access-x",
@@ -31,13 +31,16 @@ struct DescribeTests {
             "state":{"running":{"startedAt":"2025-12-31T23:59:01Z"}}}]}}
         """)
 
-    static func event(_ name: String, kind: String, of object: String, _ reason: String, _ message: String) -> Value {
+    static func event(_ name: String, kind: String, of object: String, _ reason: String, _ message: String)
+        -> Value
+    {
         [
             "apiVersion": "v1", "kind": "Event", "metadata": ["name": .string(name)], "type": "Normal",
             "reason": .string(reason), "message": .string(message), "reportingComponent": "default-scheduler",
             "eventTime": "2025-12-31T23:59:00.000000Z",
             "involvedObject": [
-                "kind": .string(kind), "name": .string(object), "namespace": "default", "uid": .string("uid-\(object)"),
+                "kind": .string(kind), "name": .string(object), "namespace": "default",
+                "uid": .string("uid-\(object)"),
             ],
         ]
     }
@@ -47,7 +50,9 @@ struct DescribeTests {
         var host = FakeHost()
         host.add(Self.web0)
         host.add(
-            Self.event("e", kind: "Pod", of: "web-0", "Scheduled", "Successfully assigned default/web-0 to manual-1"))
+            Self.event(
+                "e", kind: "Pod", of: "web-0", "Scheduled", "Successfully assigned default/web-0 to manual-1")
+        )
         host.add(Self.event("f", kind: "Pod", of: "other", "Scheduled", "not this one"))
         let text = host.run("describe pod web-0").stdout
         #expect(text == Self.podText)
@@ -71,14 +76,14 @@ struct DescribeTests {
         Controlled By:  StatefulSet/web
         Containers:
           c:
-            Container ID:  \("")
-            Image:         nginx:1.25
-            Image ID:      \("")
-            Port:          80/TCP
-            Host Port:     0/TCP
-            State:         Running
-              Started:     Wed, 31 Dec 2025 23:59:01 +0000
-            Ready:         True
+            Container ID:   \("")
+            Image:          nginx:1.25
+            Image ID:       \("")
+            Port:           80/TCP
+            Host Port:      0/TCP
+            State:          Running
+              Started:      Wed, 31 Dec 2025 23:59:01 +0000
+            Ready:          True
             Restart Count:  0
             Limits:
               memory:  32Mi
@@ -160,6 +165,7 @@ struct DescribeTests {
                 lines
 
 
+
                 BinaryData
                 ====
 
@@ -239,7 +245,8 @@ struct DescribeTests {
             "data": ["password": "czNjcjN0"],
         ])
         host.add([
-            "apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": ["name": "system-node-critical"],
+            "apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass",
+            "metadata": ["name": "system-node-critical"],
             "value": 2_000_001_000, "preemptionPolicy": "PreemptLowerPriority",
             "description": "Used for system critical pods that must not be moved from their current node.",
         ])
@@ -267,7 +274,9 @@ struct DescribeTests {
         host.add(pod)
         let text = host.run("describe node node-1").stdout
         #expect(text.contains("Taints:             k=v:NoSchedule\nUnschedulable:      true\n"))
-        #expect(text.contains("Lease:              Failed to get lease: leases.coordination.k8s.io \"node-1\" not found\n"))
+        #expect(
+            text.contains(
+                "Lease:              Failed to get lease: leases.coordination.k8s.io \"node-1\" not found\n"))
         #expect(text.hasSuffix(Self.nodeTail))
     }
 
@@ -301,7 +310,9 @@ struct DescribeTests {
         let text = host.run("explain pod.spec.restartPolicy").stdout
         #expect(text.hasPrefix("KIND:       Pod\nVERSION:    v1\n\nFIELD: restartPolicy <string>\n"))
         #expect(text.contains("DESCRIPTION:\n    "))
-        #expect(host.run("explain rs").stdout.hasPrefix("GROUP:      apps\nKIND:       ReplicaSet\nVERSION:    v1\n\n"))
+        #expect(
+            host.run("explain rs").stdout.hasPrefix(
+                "GROUP:      apps\nKIND:       ReplicaSet\nVERSION:    v1\n\n"))
         #expect(host.run("explain pod --recursive").stdout.contains("\n  spec\t<PodSpec>\n"))
     }
 }

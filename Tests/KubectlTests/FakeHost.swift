@@ -30,7 +30,9 @@ struct FakeHost: KubectlHost {
 
     /// Puts an object there as it is; ages are in seconds.
     mutating func add(_ value: Value, age: Int64 = 60) {
-        guard let info = ResourceTable.find(apiVersion: value["apiVersion"]?.string ?? "", kind: value["kind"]?.string ?? "")
+        guard
+            let info = ResourceTable.find(
+                apiVersion: value["apiVersion"]?.string ?? "", kind: value["kind"]?.string ?? "")
         else { return }
         var value = value
         value.set(.string(Timestamps.seconds(now - age * 1_000_000)), at: "metadata", "creationTimestamp")
@@ -92,7 +94,8 @@ struct FakeHost: KubectlHost {
         switch request.verb {
         case .get:
             let object = objects[try place(request)]
-            return request.subresource == "scale" ? .document(scale(object), code: 200) : .object(object, code: 200)
+            return request.subresource == "scale"
+                ? .document(scale(object), code: 200) : .object(object, code: 200)
         case .list:
             var listed: [APIObject] = []
             for object in objects where try isListed(object, request) { listed.append(object) }
@@ -105,7 +108,8 @@ struct FakeHost: KubectlHost {
             let value = try checked(request.body, info, request)
             if request.options.isDryRun { return .object(APIObject(value, request.resource), code: 201) }
             add(value, age: 0)
-            return .object(objects[objects.firstIndex { $0.resource == request.resource && $0.key == key }!], code: 201)
+            return .object(
+                objects[objects.firstIndex { $0.resource == request.resource && $0.key == key }!], code: 201)
         case .update:
             let old = objects[try place(request)]
             if request.subresource == "scale" { return try setReplicas(request.body, request) }
@@ -113,7 +117,8 @@ struct FakeHost: KubectlHost {
             if !given.isEmpty && given != String(old.revision) {
                 throw .conflict(
                     info.plural, group: info.group, name: request.name,
-                    "the object has been modified; please apply your changes to the latest version and try again")
+                    "the object has been modified; please apply your changes to the latest version and try again"
+                )
             }
             return try store(request.body, request)
         case .patch(let type):
@@ -129,7 +134,8 @@ struct FakeHost: KubectlHost {
     }
 
     private func isListed(_ object: APIObject, _ request: APIRequest) throws(Status) -> Bool {
-        guard object.resource == request.resource, request.namespace.isEmpty || object.namespace == request.namespace
+        guard object.resource == request.resource,
+            request.namespace.isEmpty || object.namespace == request.namespace
         else { return false }
         do {
             let labels = try LabelSelector.parse(request.options.labelSelector)

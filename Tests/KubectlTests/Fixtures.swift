@@ -35,7 +35,8 @@ enum Fixtures {
     /// A pod with the parts of its status that decide what `get` says.
     static func pod(_ name: String, _ spec: String, _ status: String, deletion: String? = nil) -> Value {
         var value = Value.json(
-            #"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"\#(name)"},"spec":\#(spec),"status":\#(status)}"#)
+            #"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"\#(name)"},"spec":\#(spec),"status":\#(status)}"#
+        )
         if let deletion { value.set(.string(deletion), at: "metadata", "deletionTimestamp") }
         return value
     }

@@ -6,8 +6,12 @@ import Testing
 struct GetTests {
     struct Case: Sendable { let line: String, out: String, err: String, code: Int }
 
-    private static func shows(_ line: String, _ out: String) -> Case { Case(line: line, out: out, err: "", code: 0) }
-    private static func fails(_ line: String, _ err: String) -> Case { Case(line: line, out: "", err: err, code: 1) }
+    private static func shows(_ line: String, _ out: String) -> Case {
+        Case(line: line, out: out, err: "", code: 0)
+    }
+    private static func fails(_ line: String, _ err: String) -> Case {
+        Case(line: line, out: "", err: err, code: 1)
+    }
 
     static let cases: [Case] = [
         shows(
@@ -99,7 +103,8 @@ struct GetTests {
         Case(line: "get pods -n nosuch", out: "", err: "No resources found in nosuch namespace.\n", code: 0),
         Case(line: "get secrets -A", out: "", err: "No resources found\n", code: 0),
         Case(
-            line: "get pod a b", out: "NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          60s\n",
+            line: "get pod a b",
+            out: "NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          60s\n",
             err: "Error from server (NotFound): pods \"b\" not found\n", code: 1),
         fails("get configmap two", "Error from server (NotFound): configmaps \"two\" not found\n"),
         fails("get nosuchkind", "error: the server doesn't have a resource type \"nosuchkind\"\n"),
@@ -124,7 +129,10 @@ struct GetTests {
     @Test("yaml is the whole object, without managedFields")
     func yaml() {
         var host = FakeHost()
-        host.add(["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "c", "managedFields": []], "data": ["a": "1"]])
+        host.add([
+            "apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "c", "managedFields": []],
+            "data": ["a": "1"],
+        ])
         #expect(
             host.run("get cm c -o yaml").stdout == """
                 apiVersion: v1
@@ -155,40 +163,50 @@ struct GetTests {
 
     struct PodCase: Sendable { let spec: String, status: String, isTerminating: Bool, row: [String] }
 
-    @Test("a pod's line says what its containers are at", arguments: [
-        PodCase(
-            spec: #"{"containers":[{"name":"c"}]}"#, status: #"{"phase":"Pending"}"#, isTerminating: false,
-            row: ["0/1", "Pending", "0"]),
-        PodCase(
-            spec: #"{"containers":[{"name":"c"}],"initContainers":[{"name":"i"},{"name":"j"}]}"#,
-            status: #"{"phase":"Pending","initContainerStatuses":[{"name":"i","state":{"terminated":{"exitCode":0}}},"#
-                + #"{"name":"j","state":{"running":{}}}]}"#, isTerminating: false, row: ["0/1", "Init:1/2", "0"]),
-        PodCase(
-            spec: #"{"containers":[{"name":"c"}]}"#,
-            status: #"{"phase":"Running","containerStatuses":[{"name":"c","restartCount":2,"#
-                + #""lastState":{"terminated":{"finishedAt":"2025-12-31T23:59:55Z"}},"#
-                + #""state":{"waiting":{"reason":"CrashLoopBackOff"}}}]}"#,
-            isTerminating: false, row: ["0/1", "CrashLoopBackOff", "2 (5s ago)"]),
-        PodCase(
-            spec: #"{"containers":[{"name":"c"}]}"#,
-            status: #"{"phase":"Succeeded","containerStatuses":[{"name":"c","state":{"terminated":"#
-                + #"{"exitCode":0,"reason":"Completed"}}}]}"#, isTerminating: false, row: ["0/1", "Completed", "0"]),
-        PodCase(
-            spec: #"{"containers":[{"name":"c"}]}"#,
-            status: #"{"phase":"Failed","containerStatuses":[{"name":"c","state":{"terminated":{"exitCode":1}}}]}"#,
-            isTerminating: true, row: ["0/1", "ExitCode:1", "0"]),
-        PodCase(
-            spec: #"{"containers":[{"name":"c"}]}"#,
-            status: #"{"phase":"Running","containerStatuses":[{"name":"c","ready":true,"state":{"running":{}}}]}"#,
-            isTerminating: true, row: ["1/1", "Terminating", "0"]),
-        PodCase(
-            spec: #"{"containers":[{"name":"c"}],"schedulingGates":[{"name":"g"}]}"#,
-            status: #"{"phase":"Pending","conditions":[{"type":"PodScheduled","reason":"SchedulingGated"}]}"#,
-            isTerminating: false, row: ["0/1", "SchedulingGated", "0"]),
-    ])
+    @Test(
+        "a pod's line says what its containers are at",
+        arguments: [
+            PodCase(
+                spec: #"{"containers":[{"name":"c"}]}"#, status: #"{"phase":"Pending"}"#,
+                isTerminating: false,
+                row: ["0/1", "Pending", "0"]),
+            PodCase(
+                spec: #"{"containers":[{"name":"c"}],"initContainers":[{"name":"i"},{"name":"j"}]}"#,
+                status:
+                    #"{"phase":"Pending","initContainerStatuses":[{"name":"i","state":{"terminated":{"exitCode":0}}},"#
+                    + #"{"name":"j","state":{"running":{}}}]}"#, isTerminating: false,
+                row: ["0/1", "Init:1/2", "0"]),
+            PodCase(
+                spec: #"{"containers":[{"name":"c"}]}"#,
+                status: #"{"phase":"Running","containerStatuses":[{"name":"c","restartCount":2,"#
+                    + #""lastState":{"terminated":{"finishedAt":"2025-12-31T23:59:55Z"}},"#
+                    + #""state":{"waiting":{"reason":"CrashLoopBackOff"}}}]}"#,
+                isTerminating: false, row: ["0/1", "CrashLoopBackOff", "2 (5s ago)"]),
+            PodCase(
+                spec: #"{"containers":[{"name":"c"}]}"#,
+                status: #"{"phase":"Succeeded","containerStatuses":[{"name":"c","state":{"terminated":"#
+                    + #"{"exitCode":0,"reason":"Completed"}}}]}"#, isTerminating: false,
+                row: ["0/1", "Completed", "0"]),
+            PodCase(
+                spec: #"{"containers":[{"name":"c"}]}"#,
+                status:
+                    #"{"phase":"Failed","containerStatuses":[{"name":"c","state":{"terminated":{"exitCode":1}}}]}"#,
+                isTerminating: true, row: ["0/1", "ExitCode:1", "0"]),
+            PodCase(
+                spec: #"{"containers":[{"name":"c"}]}"#,
+                status:
+                    #"{"phase":"Running","containerStatuses":[{"name":"c","ready":true,"state":{"running":{}}}]}"#,
+                isTerminating: true, row: ["1/1", "Terminating", "0"]),
+            PodCase(
+                spec: #"{"containers":[{"name":"c"}],"schedulingGates":[{"name":"g"}]}"#,
+                status:
+                    #"{"phase":"Pending","conditions":[{"type":"PodScheduled","reason":"SchedulingGated"}]}"#,
+                isTerminating: false, row: ["0/1", "SchedulingGated", "0"]),
+        ])
     func podLine(_ c: PodCase) {
         var host = FakeHost()
-        host.add(Fixtures.pod("p", c.spec, c.status, deletion: c.isTerminating ? "2026-01-01T00:00:30Z" : nil))
+        host.add(
+            Fixtures.pod("p", c.spec, c.status, deletion: c.isTerminating ? "2026-01-01T00:00:30Z" : nil))
         let line = host.run("get pods --no-headers").stdout
         #expect(line.hasPrefix("p"))
         let cells = line.dropFirst().dropLast().split(separator: "  ").map { String($0.drop { $0 == " " }) }
@@ -199,7 +217,9 @@ struct GetTests {
     func watch() throws {
         var host = Fixtures.host()
         let result = host.run("get pods -w")
-        #expect(result.stdout == "NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          60s\n")
+        #expect(
+            result.stdout
+                == "NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          60s\n")
         var plan = try #require(result.watch)
         #expect(plan.resource == .pods)
         #expect(plan.revision == 101)
@@ -212,6 +232,8 @@ struct GetTests {
     func sorts() {
         var host = FakeHost()
         for name in ["web-10", "web-2", "web-1"] { host.add(Fixtures.pod(name, "{}", "{}")) }
-        #expect(host.run("get pods --sort-by=metadata.name -o name").stdout == "pod/web-1\npod/web-2\npod/web-10\n")
+        #expect(
+            host.run("get pods --sort-by=metadata.name -o name").stdout
+                == "pod/web-1\npod/web-2\npod/web-10\n")
     }
 }

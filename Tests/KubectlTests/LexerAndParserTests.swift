@@ -4,28 +4,33 @@ import Testing
 struct LexerAndParserTests {
     struct Words: Sendable { let line: String, words: [String] }
 
-    @Test("a line is cut as a shell cuts it", arguments: [
-        Words(line: "get pods", words: ["get", "pods"]),
-        Words(line: "  get   pods # all of them", words: ["get", "pods"]),
-        Words(line: "get -o jsonpath='{.a[?(@.b>1)]}'", words: ["get", "-o", "jsonpath={.a[?(@.b>1)]}"]),
-        Words(line: #"patch -p "{\"a\":1}""#, words: ["patch", "-p", #"{"a":1}"#]),
-        Words(line: #"label pod a\ b ''"#, words: ["label", "pod", "a b", ""]),
-        Words(line: "a#b", words: ["a#b"]),
-        Words(line: "# nothing", words: []),
-    ])
+    @Test(
+        "a line is cut as a shell cuts it",
+        arguments: [
+            Words(line: "get pods", words: ["get", "pods"]),
+            Words(line: "  get   pods # all of them", words: ["get", "pods"]),
+            Words(line: "get -o jsonpath='{.a[?(@.b>1)]}'", words: ["get", "-o", "jsonpath={.a[?(@.b>1)]}"]),
+            Words(line: #"patch -p "{\"a\":1}""#, words: ["patch", "-p", #"{"a":1}"#]),
+            Words(line: #"label pod a\ b ''"#, words: ["label", "pod", "a b", ""]),
+            Words(line: "a#b", words: ["a#b"]),
+            Words(line: "# nothing", words: []),
+        ])
     func cuts(_ c: Words) throws {
         #expect(try Lexer.split(c.line).words.map(\.text) == c.words)
     }
 
     struct Wrong: Sendable { let line: String, column: Int, message: String, isIncomplete: Bool }
 
-    @Test("what the prompt has no use for is refused where it stands", arguments: [
-        Wrong(
-            line: "get pods | wc", column: 10,
-            message: "`|` is the shell's; this prompt has no pipes, redirections or lists", isIncomplete: false),
-        Wrong(line: "get 'pods", column: 5, message: "this quote is not closed", isIncomplete: true),
-        Wrong(line: "get $(kubectl get", column: 18, message: "`$(` is not closed", isIncomplete: true),
-    ])
+    @Test(
+        "what the prompt has no use for is refused where it stands",
+        arguments: [
+            Wrong(
+                line: "get pods | wc", column: 10,
+                message: "`|` is the shell's; this prompt has no pipes, redirections or lists",
+                isIncomplete: false),
+            Wrong(line: "get 'pods", column: 5, message: "this quote is not closed", isIncomplete: true),
+            Wrong(line: "get $(kubectl get", column: 18, message: "`$(` is not closed", isIncomplete: true),
+        ])
     func refuses(_ c: Wrong) {
         #expect(
             throws: CommandError(
@@ -58,7 +63,8 @@ struct LexerAndParserTests {
 
     @Test("flags are read as pflag reads them")
     func flags() throws {
-        let command = try CommandParser().parse("kubectl get pods -Aowide -l a=b --show-labels=false -L x,y -L z web")
+        let command = try CommandParser().parse(
+            "kubectl get pods -Aowide -l a=b --show-labels=false -L x,y -L z web")
         #expect(command.path == ["get"])
         #expect(command.words == ["pods", "web"])
         #expect(command.bool("all-namespaces"))
@@ -76,27 +82,35 @@ struct LexerAndParserTests {
 
     struct Refused: Sendable { let line: String, text: String, suggestion: String? }
 
-    @Test("wrong flags are refused in kubectl's words", arguments: [
-        Refused(
-            line: "get pods --foo", text: "error: unknown flag: --foo\nSee 'kubectl get --help' for usage.\n",
-            suggestion: nil),
-        Refused(
-            line: "get pods --show-lables",
-            text: "error: unknown flag: --show-lables\nSee 'kubectl get --help' for usage.\n",
-            suggestion: "--show-labels"),
-        Refused(
-            line: "get -z", text: "error: unknown shorthand flag: 'z' in -z\nSee 'kubectl get --help' for usage.\n",
-            suggestion: nil),
-        Refused(
-            line: "get pods -n", text: "error: flag needs an argument: 'n' in -n\nSee 'kubectl get --help' for usage.\n",
-            suggestion: nil),
-        Refused(
-            line: "scale rs/web --replicas=x",
-            text: "error: invalid argument \"x\" for \"--replicas\" flag: strconv.ParseInt: parsing \"x\": invalid "
-                + "syntax\nSee 'kubectl scale --help' for usage.\n", suggestion: nil),
-        Refused(line: "apply -f x --server-side", text: "error: not modelled yet: --server-side\n", suggestion: nil),
-        Refused(line: "scael rs/web", text: "error: no such command: `scael`\n", suggestion: "scale"),
-    ])
+    @Test(
+        "wrong flags are refused in kubectl's words",
+        arguments: [
+            Refused(
+                line: "get pods --foo",
+                text: "error: unknown flag: --foo\nSee 'kubectl get --help' for usage.\n",
+                suggestion: nil),
+            Refused(
+                line: "get pods --show-lables",
+                text: "error: unknown flag: --show-lables\nSee 'kubectl get --help' for usage.\n",
+                suggestion: "--show-labels"),
+            Refused(
+                line: "get -z",
+                text: "error: unknown shorthand flag: 'z' in -z\nSee 'kubectl get --help' for usage.\n",
+                suggestion: nil),
+            Refused(
+                line: "get pods -n",
+                text: "error: flag needs an argument: 'n' in -n\nSee 'kubectl get --help' for usage.\n",
+                suggestion: nil),
+            Refused(
+                line: "scale rs/web --replicas=x",
+                text:
+                    "error: invalid argument \"x\" for \"--replicas\" flag: strconv.ParseInt: parsing \"x\": invalid "
+                    + "syntax\nSee 'kubectl scale --help' for usage.\n", suggestion: nil),
+            Refused(
+                line: "apply -f x --server-side", text: "error: not modelled yet: --server-side\n",
+                suggestion: nil),
+            Refused(line: "scael rs/web", text: "error: no such command: `scael`\n", suggestion: "scale"),
+        ])
     func refusals(_ c: Refused) {
         do {
             _ = try CommandParser().parse(c.line)
@@ -117,22 +131,26 @@ struct LexerAndParserTests {
 
     struct Completed: Sendable { let words: [String], partial: String, all: [String] }
 
-    @Test("completion offers what may stand there", arguments: [
-        Completed(words: [], partial: "de", all: ["delete", "describe"]),
-        Completed(words: [], partial: "st", all: ["step"]),
-        Completed(words: ["kubectl"], partial: "st", all: []),
-        Completed(words: ["get"], partial: "rep", all: ["replicasets"]),
-        Completed(words: ["get", "po"], partial: "", all: ["web-a", "web-b"]),
-        Completed(words: ["delete", "pod", "web-a"], partial: "w", all: ["web-b"]),
-        Completed(words: ["scale", "--replicas=2"], partial: "rs/", all: ["rs/web"]),
-        Completed(words: ["get", "pods", "-n"], partial: "", all: ["default", "team"]),
-        Completed(words: ["get", "pods"], partial: "--all-", all: ["--all-namespaces"]),
-        Completed(words: ["get", "pods"], partial: "--output=", all: [
-            "--output=json", "--output=name", "--output=wide", "--output=yaml",
-        ]),
-        Completed(words: ["logs", "web-a", "-c"], partial: "", all: ["c", "side"]),
-        Completed(words: ["create"], partial: "s", all: ["secret", "serviceaccount"]),
-    ])
+    @Test(
+        "completion offers what may stand there",
+        arguments: [
+            Completed(words: [], partial: "de", all: ["delete", "describe"]),
+            Completed(words: [], partial: "st", all: ["step"]),
+            Completed(words: ["kubectl"], partial: "st", all: []),
+            Completed(words: ["get"], partial: "rep", all: ["replicasets"]),
+            Completed(words: ["get", "po"], partial: "", all: ["web-a", "web-b"]),
+            Completed(words: ["delete", "pod", "web-a"], partial: "w", all: ["web-b"]),
+            Completed(words: ["scale", "--replicas=2"], partial: "rs/", all: ["rs/web"]),
+            Completed(words: ["get", "pods", "-n"], partial: "", all: ["default", "team"]),
+            Completed(words: ["get", "pods"], partial: "--all-", all: ["--all-namespaces"]),
+            Completed(
+                words: ["get", "pods"], partial: "--output=",
+                all: [
+                    "--output=json", "--output=name", "--output=wide", "--output=yaml",
+                ]),
+            Completed(words: ["logs", "web-a", "-c"], partial: "", all: ["c", "side"]),
+            Completed(words: ["create"], partial: "s", all: ["secret", "serviceaccount"]),
+        ])
     func completes(_ c: Completed) {
         let snapshot = CompletionSnapshot(
             namespaces: ["default", "team"],

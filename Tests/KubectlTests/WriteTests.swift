@@ -19,9 +19,11 @@ struct WriteTests {
         var host = FakeHost()
         host.files = [("cm.yaml", Self.manifest)]
         #expect(host.run("apply -f cm.yaml").stdout == "configmap/cm created\n")
-        let stored = host.objects[0].at("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration")
+        let stored = host.objects[0].at(
+            "metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration")
         #expect(
-            stored?.string == #"{"apiVersion":"v1","data":{"k":"1"},"kind":"ConfigMap","metadata":{"annotations":{},"#
+            stored?.string
+                == #"{"apiVersion":"v1","data":{"k":"1"},"kind":"ConfigMap","metadata":{"annotations":{},"#
                 + #""name":"cm","namespace":"default"}}"# + "\n")
         let create = try #require(host.requests.last)
         #expect(create.options.fieldManager == "kubectl-client-side-apply")
@@ -30,7 +32,9 @@ struct WriteTests {
         #expect(host.run("apply -f cm.yaml").stdout == "configmap/cm unchanged\n")
         #expect(host.requests.last?.verb == .get)
         host.files = [("cm.yaml", Self.manifest.replacingAll("k: \"1\"", "j: \"2\""))]
-        #expect(host.run("apply -f cm.yaml --dry-run=server").stdout == "configmap/cm configured (server dry run)\n")
+        #expect(
+            host.run("apply -f cm.yaml --dry-run=server").stdout
+                == "configmap/cm configured (server dry run)\n")
         #expect(host.run("apply -f cm.yaml --dry-run=client").stdout == "configmap/cm configured (dry run)\n")
         #expect(host.run("apply -f cm.yaml").stdout == "configmap/cm configured\n")
         let patch = try #require(host.requests.last)
@@ -59,19 +63,26 @@ struct WriteTests {
     static let cases: [Case] = [
         Case(
             line: "apply -f unknown.yaml", out: "",
-            err: "Error from server (BadRequest): error when creating \"unknown.yaml\": Pod in version \"v1\" cannot be "
+            err:
+                "Error from server (BadRequest): error when creating \"unknown.yaml\": Pod in version \"v1\" cannot be "
                 + "handled as a Pod: strict decoding error: unknown field \"spec.foo\"\n"),
-        Case(line: "apply -f no-containers.yaml", out: "",
+        Case(
+            line: "apply -f no-containers.yaml", out: "",
             err: "The Pod \"x\" is invalid: spec.containers: Required value\n"),
-        Case(line: "apply -f nowhere.yaml", out: "", err: "error: the path \"nowhere.yaml\" does not exist\n"),
+        Case(
+            line: "apply -f nowhere.yaml", out: "", err: "error: the path \"nowhere.yaml\" does not exist\n"),
         Case(line: "create configmap one --from-literal=a=1", out: "configmap/one created\n", err: ""),
-        Case(line: "create configmap have --from-literal=a=1", out: "",
+        Case(
+            line: "create configmap have --from-literal=a=1", out: "",
             err: "error: failed to create configmap: configmaps \"have\" already exists\n"),
-        Case(line: "create namespace kube-system", out: "",
+        Case(
+            line: "create namespace kube-system", out: "",
             err: "Error from server (AlreadyExists): namespaces \"kube-system\" already exists\n"),
         Case(line: "create sa bob", out: "serviceaccount/bob created\n", err: ""),
-        Case(line: "create -f have.yaml", out: "",
-            err: "Error from server (AlreadyExists): error when creating \"have.yaml\": configmaps \"have\" already "
+        Case(
+            line: "create -f have.yaml", out: "",
+            err:
+                "Error from server (AlreadyExists): error when creating \"have.yaml\": configmaps \"have\" already "
                 + "exists\n"),
         Case(
             line: "create configmap c2 --from-literal=a=1 --dry-run=client -o yaml",
@@ -80,7 +91,8 @@ struct WriteTests {
             line: "create secret generic s --from-literal=k=v --dry-run=client -o yaml",
             out: "apiVersion: v1\ndata:\n  k: dg==\nkind: Secret\nmetadata:\n  name: s\n", err: ""),
         Case(
-            line: "run r --image=nginx:1.25 --restart=Never --env=A=b --labels=x=y --dry-run=client -o yaml -- sleep 5",
+            line:
+                "run r --image=nginx:1.25 --restart=Never --env=A=b --labels=x=y --dry-run=client -o yaml -- sleep 5",
             out: """
                 apiVersion: v1
                 kind: Pod
@@ -110,47 +122,75 @@ struct WriteTests {
         Case(line: "delete pod q", out: "", err: "Error from server (NotFound): pods \"q\" not found\n"),
         Case(line: "delete pod q --ignore-not-found", out: "", err: ""),
         Case(
-            line: "delete pod a --grace-period=0 --force", out: "pod \"a\" force deleted from default namespace\n",
-            err: "Warning: Immediate deletion does not wait for confirmation that the running resource has been "
+            line: "delete pod a --grace-period=0 --force",
+            out: "pod \"a\" force deleted from default namespace\n",
+            err:
+                "Warning: Immediate deletion does not wait for confirmation that the running resource has been "
                 + "terminated. The resource may continue to run on the cluster indefinitely.\n"),
         Case(line: "delete pods,configmaps -l none=none", out: "No resources found\n", err: ""),
-        Case(line: "delete pods", out: "", err: "error: resource(s) were provided, but no name was specified\n"),
-        Case(line: "delete namespace kube-system --wait=false", out: "namespace \"kube-system\" deleted\n", err: ""),
+        Case(
+            line: "delete pods", out: "", err: "error: resource(s) were provided, but no name was specified\n"
+        ),
+        Case(
+            line: "delete namespace kube-system --wait=false", out: "namespace \"kube-system\" deleted\n",
+            err: ""),
         Case(line: "scale rs web --replicas=5", out: "replicaset.apps/web scaled\n", err: ""),
-        Case(line: "scale rs web --replicas=1 --current-replicas=3", out: "replicaset.apps/web scaled\n", err: ""),
-        Case(line: "scale rs web --replicas=4 --current-replicas=2", out: "",
+        Case(
+            line: "scale rs web --replicas=1 --current-replicas=3", out: "replicaset.apps/web scaled\n",
+            err: ""),
+        Case(
+            line: "scale rs web --replicas=4 --current-replicas=2", out: "",
             err: "error: Expected replicas to be 2, was 3\n"),
-        Case(line: "scale rs web --replicas=-1", out: "",
-            err: "error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0\n"),
+        Case(
+            line: "scale rs web --replicas=-1", out: "",
+            err:
+                "error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0\n"
+        ),
         Case(line: "label pod a tier=front env=prod", out: "pod/a labeled\n", err: ""),
         Case(line: "label pod a app-", out: "pod/a unlabeled\n", err: ""),
         Case(line: "label pod a none-", out: "label \"none\" not found.\npod/a not labeled\n", err: ""),
-        Case(line: "label pod a app=b", out: "",
+        Case(
+            line: "label pod a app=b", out: "",
             err: "error: 'app' already has a value (a), and --overwrite is false\n"),
-        Case(line: "label pod a app=b x- --overwrite", out: "label \"x\" not found.\npod/a labeled\n", err: ""),
-        Case(line: "annotate cm have note=again", out: "",
-            err: "error: --overwrite is false but found the following declared annotation(s): 'note' already has a "
+        Case(
+            line: "label pod a app=b x- --overwrite", out: "label \"x\" not found.\npod/a labeled\n", err: ""),
+        Case(
+            line: "annotate cm have note=again", out: "",
+            err:
+                "error: --overwrite is false but found the following declared annotation(s): 'note' already has a "
                 + "value (bye)\n"),
         Case(line: "annotate cm have note=x --overwrite", out: "configmap/have annotated\n", err: ""),
-        Case(line: #"patch configmap have --type=merge -p '{"data":{"k":"2"}}'"#, out: "configmap/have patched\n", err: ""),
-        Case(line: #"patch cm have --type=merge -p '{"data":{"k":"1"}}'"#, out: "configmap/have patched (no change)\n",
+        Case(
+            line: #"patch configmap have --type=merge -p '{"data":{"k":"2"}}'"#,
+            out: "configmap/have patched\n", err: ""),
+        Case(
+            line: #"patch cm have --type=merge -p '{"data":{"k":"1"}}'"#,
+            out: "configmap/have patched (no change)\n",
             err: ""),
         Case(line: "replace -f have.yaml", out: "configmap/have replaced\n", err: ""),
-        Case(line: "replace -f old.yaml", out: "",
-            err: "Error from server (Conflict): error when replacing \"old.yaml\": Operation cannot be fulfilled on "
+        Case(
+            line: "replace -f old.yaml", out: "",
+            err:
+                "Error from server (Conflict): error when replacing \"old.yaml\": Operation cannot be fulfilled on "
                 + "configmaps \"have\": the object has been modified; please apply your changes to the latest version "
                 + "and try again\n"),
-        Case(line: "replace --force -f have.yaml",
+        Case(
+            line: "replace --force -f have.yaml",
             out: "configmap \"have\" deleted from default namespace\nconfigmap/have replaced\n", err: ""),
         Case(line: "wait --for=condition=Ready pod/a", out: "pod/a condition met\n", err: ""),
-        Case(line: "wait --for=jsonpath='{.spec.replicas}'=3 rs/web", out: "replicaset.apps/web condition met\n", err: ""),
+        Case(
+            line: "wait --for=jsonpath='{.spec.replicas}'=3 rs/web",
+            out: "replicaset.apps/web condition met\n", err: ""),
         Case(line: "logs a", out: "one\ntwo\n", err: ""),
         Case(line: "logs a --tail=1", out: "two\n", err: ""),
         Case(line: "logs a -c x", out: "", err: "error: container x is not valid for pod a\n"),
-        Case(line: "logs a -f", out: "",
+        Case(
+            line: "logs a -f", out: "",
             err: "error: not modelled yet: logs -f; ask again after time has passed, or use --tail\n"),
-        Case(line: "api-resources --api-group=apps",
-            out: "NAME          SHORTNAMES   APIVERSION   NAMESPACED   KIND\nreplicasets   rs           apps/v1      true "
+        Case(
+            line: "api-resources --api-group=apps",
+            out:
+                "NAME          SHORTNAMES   APIVERSION   NAMESPACED   KIND\nreplicasets   rs           apps/v1      true "
                 + "        ReplicaSet\n", err: ""),
         Case(line: "explain pod.spec.nosuch", out: "", err: "error: field \"nosuch\" does not exist\n"),
     ]
@@ -159,14 +199,21 @@ struct WriteTests {
         var host = Fixtures.host()
         host.add(Fixtures.replicaSet)
         host.add([
-            "apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "have", "annotations": ["note": "bye"]],
+            "apiVersion": "v1", "kind": "ConfigMap",
+            "metadata": ["name": "have", "annotations": ["note": "bye"]],
             "data": ["k": "1"],
         ])
         host.add(["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "kube-system"]])
         host.logLines = ["one", "two"]
         host.files = [
-            ("unknown.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {foo: 1, containers: [{name: c, image: i}]}}"),
-            ("no-containers.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: []}}"),
+            (
+                "unknown.yaml",
+                "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {foo: 1, containers: [{name: c, image: i}]}}"
+            ),
+            (
+                "no-containers.yaml",
+                "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: []}}"
+            ),
             ("have.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: have}}"),
             ("old.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: have, resourceVersion: \"1\"}}"),
         ]

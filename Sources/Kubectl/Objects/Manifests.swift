@@ -43,7 +43,9 @@ extension Execution {
         _ path: String, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [(source: String, bytes: [UInt8])] {
         if path == "-" {
-            guard let bytes = host.standardInput else { throw .message("no objects passed on standard input") }
+            guard let bytes = host.standardInput else {
+                throw .message("no objects passed on standard input")
+            }
             return [("STDIN", bytes)]
         }
         if path.hasPrefix("http://") || path.hasPrefix("https://") {
@@ -107,7 +109,8 @@ extension Execution {
         let apiVersion = value["apiVersion"]?.string ?? ""
         if kind.isEmpty {
             throw .message(
-                "unable to decode \(GoStrings.quoted(source)): Object 'Kind' is missing in '\(JSONWriter.text(value))'")
+                "unable to decode \(GoStrings.quoted(source)): Object 'Kind' is missing in '\(JSONWriter.text(value))'"
+            )
         }
         if apiVersion.isEmpty {
             throw .message(

@@ -27,7 +27,10 @@ struct TableLayout: Sendable, Equatable {
         let table = KindTable.of(info.resource)
         var cells = table.row(object, now: now, isWide: isWide)
         // The column that holds the name; events have none in front.
-        if showsKind, let place = table.columns.filter({ isWide || !$0.isWide }).firstIndex(where: { $0.name == "Name" }) {
+        if showsKind,
+            let place = table.columns.filter({ isWide || !$0.isWide }).firstIndex(where: { $0.name == "Name" }
+            )
+        {
             cells[place] = ObjectText.name(info, cells[place])
         }
         if showsNamespace && info.isNamespaced { cells.insert(object.namespace, at: 0) }
@@ -103,14 +106,16 @@ public struct WatchPlan: Sendable, Equatable {
             let rows = changes.map { kind, object in
                 (showsEvents ? [kind.rawValue] : []) + layout.row(object, info, now: now)
             }
-            return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }.joined()
+            return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }
+                .joined()
         case .name:
             return changes.map { ObjectText.name(info, $0.1.name) + "\n" }.joined()
         case .columns(let columns):
             let rows = changes.compactMap { try? columns.row(ObjectText.document($0.1)) }
             let head = hasHead ? columns.head : []
             hasHead = false
-            return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }.joined()
+            return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }
+                .joined()
         case .json, .yaml, .jsonPath, .jsonPathAsJSON:
             var out = ""
             for (kind, object) in changes { out += document(kind, object) }

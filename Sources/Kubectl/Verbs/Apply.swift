@@ -19,7 +19,9 @@ extension Execution {
             do {
                 let (one, operation) = try apply(manifest, dryRun, &host)
                 applied.append(one)
-                if format == .table(isWide: false) || format == .name { try printResult(one, operation, format, dryRun) }
+                if format == .table(isWide: false) || format == .name {
+                    try printResult(one, operation, format, dryRun)
+                }
             } catch {
                 failures.append(error)
             }
@@ -80,9 +82,12 @@ extension Execution {
         default: throw .message("the server answered with something else than an object")
         }
         if current.at("metadata", "annotations", Execution.lastApplied) == nil {
-            err += "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
-            err += "annotation which is required by kubectl apply. kubectl apply should only be used on resources created "
-            err += "declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will "
+            err +=
+                "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
+            err +=
+                "annotation which is required by kubectl apply. kubectl apply should only be used on resources created "
+            err +=
+                "declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will "
             err += "be patched automatically.\n"
         }
         let patch = try applyPatch(manifest, modified, current)
@@ -107,7 +112,8 @@ extension Execution {
         }
         do {
             return try StrategicPatch.threeWay(
-                original: original, modified: modified, current: document, type: KindPatchSchema.type(of: manifest.info),
+                original: original, modified: modified, current: document,
+                type: KindPatchSchema.type(of: manifest.info),
                 schema: KindPatchSchema())
         } catch {
             throw .message(
@@ -119,7 +125,8 @@ extension Execution {
     }
 
     private func applied(
-        _ patch: Value, _ manifest: Manifest, _ current: APIObject, _ dryRun: DryRun, _ host: inout some KubectlHost
+        _ patch: Value, _ manifest: Manifest, _ current: APIObject, _ dryRun: DryRun,
+        _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> (APIObject, isChanged: Bool) {
         if patch.fields?.isEmpty ?? true { return (current, false) }
         let resource = manifest.info.resource
@@ -146,7 +153,8 @@ extension Execution {
     /// Upstream: cli-runtime resource.Info.String.
     private static func info(_ manifest: Manifest) -> String {
         let info = manifest.info
-        return "Resource: \"\(info.apiVersion), Resource=\(info.plural)\", GroupVersionKind: \"\(info.apiVersion), "
+        return
+            "Resource: \"\(info.apiVersion), Resource=\(info.plural)\", GroupVersionKind: \"\(info.apiVersion), "
             + "Kind=\(info.kind)\"\nName: \(GoStrings.quoted(manifest.name)), Namespace: "
             + "\(GoStrings.quoted(manifest.namespace))"
     }

@@ -88,11 +88,14 @@ extension Execution {
             if field.isRequired { out += " -required-" }
             out += "\n"
             if !field.enumValues.isEmpty {
-                let shown = field.enumValues.prefix(4).map { $0.isEmpty ? "\"\"" : $0 }.joined(separator: ", ")
+                let shown = field.enumValues.prefix(4).map { $0.isEmpty ? "\"\"" : $0 }.joined(
+                    separator: ", ")
                 out += "\(indent)enum: \(shown)\(field.enumValues.count > 4 ? ", ...." : "")\n"
             }
             if isRecursive {
-                if let inner = field.structType { out += fieldList(inner, level: level + 1, above: above + [type]) }
+                if let inner = field.structType {
+                    out += fieldList(inner, level: level + 1, above: above + [type])
+                }
             } else {
                 let text = field.description.isEmpty ? "<no description>" : field.description
                 out += indented(text, by: level * 2 + 2, to: 78 - level * 2) + "\n"

@@ -44,7 +44,9 @@ enum SortOrder {
         guard let right else { return false }
         switch (left, right) {
         case (.string(let a), .string(let b)):
-            if let first = try? Quantity(parsing: a), let second = try? Quantity(parsing: b) { return first < second }
+            if let first = try? Quantity(parsing: a), let second = try? Quantity(parsing: b) {
+                return first < second
+            }
             return isNaturallyLess(a, b)
         case (.bool(let a), .bool(let b)): return !a && b
         default:
