@@ -53,9 +53,9 @@ struct WriteTests {
         #expect(
             result.stderr
                 == "Warning: resource configmaps/cm is missing the kubectl.kubernetes.io/last-applied-configuration "
-                + "annotation which is required by kubectl apply. kubectl apply should only be used on resources created "
-                + "declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be "
-                + "patched automatically.\n")
+                + "annotation which is required by kubectl apply. kubectl apply should only be used on resources "
+                + "created declaratively by either kubectl create --save-config or kubectl apply. The missing "
+                + "annotation will be patched automatically.\n")
     }
 
     struct Case: Sendable { let line: String, out: String, err: String }
@@ -190,8 +190,8 @@ struct WriteTests {
         Case(
             line: "api-resources --api-group=apps",
             out:
-                "NAME          SHORTNAMES   APIVERSION   NAMESPACED   KIND\nreplicasets   rs           apps/v1      true "
-                + "        ReplicaSet\n", err: ""),
+                "NAME          SHORTNAMES   APIVERSION   NAMESPACED   KIND\nreplicasets   rs           apps/v1      "
+                + "true         ReplicaSet\n", err: ""),
         Case(line: "explain pod.spec.nosuch", out: "", err: "error: field \"nosuch\" does not exist\n"),
     ]
 

@@ -114,8 +114,8 @@ extension Execution {
         }
         if apiVersion.isEmpty {
             throw .message(
-                "error validating \(GoStrings.quoted(source)): error validating data: apiVersion not set; if you choose "
-                    + "to ignore these errors, turn validation off with --validate=false")
+                "error validating \(GoStrings.quoted(source)): error validating data: apiVersion not set; if you "
+                    + "choose to ignore these errors, turn validation off with --validate=false")
         }
         guard let info = ResourceTable.find(apiVersion: apiVersion, kind: kind) else {
             if Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind) != nil {
@@ -138,8 +138,8 @@ extension Execution {
                 value.set(.string(wanted), at: "metadata", "namespace")
             } else if command.isGiven("namespace") && namespace != wanted {
                 throw .message(
-                    "the namespace from the provided object \(GoStrings.quoted(namespace)) does not match the namespace "
-                        + "\(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to perform this "
+                    "the namespace from the provided object \(GoStrings.quoted(namespace)) does not match "
+                        + "the namespace \(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to perform this "
                         + "operation.")
             }
         }

@@ -149,8 +149,8 @@ extension Execution {
                 out += try path.text(value)
             } catch {
                 throw .message(
-                    "error executing jsonpath \(GoStrings.quoted(template)): Error executing template: \(error.message). "
-                        + "Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(template)"
+                    "error executing jsonpath \(GoStrings.quoted(template)): Error executing template: "
+                        + "\(error.message). Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(template)"
                 )
             }
         case .jsonPathAsJSON(let path):

@@ -112,12 +112,14 @@ extension Execution {
             let problems = TextRules.configMapKey(key)
             if !problems.isEmpty {
                 throw .message(
-                    "\(GoStrings.quoted(key)) is not a valid key name for a ConfigMap: \(problems.joined(separator: ","))"
+                    "\(GoStrings.quoted(key)) is not a valid key name for a ConfigMap: "
+                        + "\(problems.joined(separator: ","))"
                 )
             }
             if value.at("data", key) != nil || value.at("binaryData", key) != nil {
                 throw .message(
-                    "cannot add key \(GoStrings.quoted(key)), another key by that name already exists in Data for ConfigMap \(GoStrings.quoted(name))"
+                    "cannot add key \(GoStrings.quoted(key)), another key by that name already exists in Data "
+                        + "for ConfigMap \(GoStrings.quoted(name))"
                 )
             }
             if let text = String(validating: bytes, as: UTF8.self) {

@@ -12,8 +12,8 @@ extension Execution {
     mutating func explain() throws(KubectlFailure) {
         guard let word = command.words.first else {
             throw .message(
-                "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete list of "
-                    + "supported resources.\n")
+                "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete "
+                    + "list of supported resources.\n")
         }
         if command.words.count > 1 { throw .message("We accept only this format: explain RESOURCE\n") }
         let output = command.string("output")

@@ -25,8 +25,8 @@ extension Execution {
         }
         if !keyed.isEmpty && keyed.allSatisfy({ $0.key == nil }) {
             throw .message(
-                "couldn't find any field with path \(GoStrings.quoted((try? JSONPath.relaxed(text)) ?? text)) in the list "
-                    + "of objects")
+                "couldn't find any field with path \(GoStrings.quoted((try? JSONPath.relaxed(text)) ?? text)) in "
+                    + "the list of objects")
         }
         keyed.sort { a, b in
             if SortOrder.isLess(a.key, b.key) { return true }
