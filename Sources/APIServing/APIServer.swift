@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 public import KubeAPI
 public import Simulation
 
@@ -11,6 +11,14 @@ public struct Handled: Sendable {
     public let warnings: [String]
     /// What each stage did, if that was asked for.
     public let stages: [Stage]
+
+    /// Makes an answer.
+    public init(result: APIResult, changes: [Change], warnings: [String], stages: [Stage]) {
+        self.result = result
+        self.changes = changes
+        self.warnings = warnings
+        self.stages = stages
+    }
 }
 
 /// One stage of the request pipeline, before and after.
@@ -92,14 +100,14 @@ public struct APIServer: Sendable {
     ///
     /// - Returns: the subscription and the changes since then. 410 `Expired` if they are no longer kept.
     public mutating func subscribe(
-        _ resource: Resource, nodeName: String? = nil, after revision: Int64
+        _ resource: Resource, nodeName: String? = nil, after revision: Int64, owner: Int
     ) throws(Status) -> (subscription: Subscription, backlog: [Change]) {
         guard let missed = store.changes(after: revision, of: resource) else {
             throw Status(
                 code: 410, reason: "Expired",
                 message: "too old resource version: \(revision) (\(store.compacted + 1))")
         }
-        let subscription = watches.subscribe(resource, nodeName: nodeName)
+        let subscription = watches.subscribe(resource, nodeName: nodeName, owner: owner)
         guard let nodeName else { return (subscription, missed) }
         return (subscription, missed.compactMap { WatchCache.filtered($0, nodeName: nodeName) })
     }

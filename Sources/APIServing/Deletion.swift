@@ -36,7 +36,7 @@ extension APIServer {
         }
         let finalizers = deletionFinalizers(of: object, options)
         if finalizers != object.meta.finalizers {
-            draft.set(finalizers.isEmpty ? nil : .array(finalizers.map(Value.init)), at: "metadata", "finalizers")
+            draft.set(finalizers.isEmpty ? nil : .array(finalizers.map { Value.string($0) }), at: "metadata", "finalizers")
         }
         let held = !finalizers.isEmpty || !KindRules.specFinalizers(draft, info.resource).isEmpty
         if !mustStay && !held { return .object(remove(object.with(draft), &pipeline), code: 200) }

@@ -9,7 +9,7 @@ enum Patching {
         switch type {
         case .merge: value = MergePatch.apply(patch, to: value)
         case .json:
-            do { value = try JSONPatch.apply(patch, to: value) } catch { throw problem(error.message) }
+            do { value = try JSONPatch(patch).apply(to: value) } catch { throw problem(error.message) }
         case .strategic:
             guard let schema else {
                 throw Status(
@@ -17,7 +17,7 @@ enum Patching {
                     message: "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml")
             }
             do {
-                value = try StrategicPatch.apply(patch, to: value, schema: Schema.builtIn.patchSchema(of: schema))
+                value = try StrategicPatch.apply(patch, to: value, type: schema.schemaType ?? "", schema: SchemaPatchRules(.builtIn))
             } catch { throw problem(error.message) }
         case .apply: throw .notModelled("server-side apply")
         }

@@ -10,7 +10,7 @@ struct Pipeline {
     var changes: [Change] = []
     var warnings: [String] = []
     private(set) var stages: [Stage] = []
-    private let showStages: Bool
+    let showStages: Bool
 
     init(request: APIRequest, moment: Moment, showStages: Bool) {
         self.request = request
@@ -20,8 +20,8 @@ struct Pipeline {
     }
 
     /// Notes what a stage did; costs nothing unless stages are shown.
-    mutating func note(_ name: String, before: Value = .null, after: Value = .null, _ finding: @autoclosure () -> String) {
-        if showStages { stages.append(Stage(name: name, before: before, after: after, finding: finding())) }
+    mutating func note(_ name: String, before: Value = .null, after: Value = .null, _ finding: String) {
+        if showStages { stages.append(Stage(name: name, before: before, after: after, finding: finding)) }
     }
 
     /// Runs a stage that changes the draft.
@@ -37,6 +37,7 @@ struct Pipeline {
 
     mutating func authenticate() throws(Status) {
         if request.user.isEmpty { throw Status(code: 401, reason: "Unauthorized", message: "Unauthorized") }
+        guard showStages else { return }
         note("authenticate", "user \(request.user), groups \(Identity(request.user).groups.joined(separator: ", "))")
     }
 
@@ -53,6 +54,7 @@ struct Pipeline {
         if info.isNamespaced && request.namespace.isEmpty && request.verb != .list && !request.verb.isRead {
             throw .badRequest("an empty namespace may not be set during creation")
         }
+        guard showStages else { return }
         note("resolve", "\(request.verb.method) \(request.path) → \(info.qualified)\(request.subresource.isEmpty ? "" : "/" + request.subresource)")
     }
 }

@@ -1,9 +1,11 @@
 public import KubeAPI
-public import OrderedMaps
+import OrderedMaps
 
 /// One open watch.
 public struct Subscription: Sendable {
     public let id: Int
+    /// The number of the process that watches.
+    public let owner: Int
     public let resource: Resource
     /// Only pods of this node (`spec.nodeName=…`), as kubelets ask for; `nil`: everything.
     public let nodeName: String?
@@ -21,9 +23,9 @@ public struct WatchCache: Sendable {
     init(resources: Int) { all = Array(repeating: [], count: resources) }
 
     /// Opens a watch.
-    mutating func subscribe(_ resource: Resource, nodeName: String?) -> Subscription {
+    mutating func subscribe(_ resource: Resource, nodeName: String?, owner: Int) -> Subscription {
         lastID += 1
-        let subscription = Subscription(id: lastID, resource: resource, nodeName: nodeName)
+        let subscription = Subscription(id: lastID, owner: owner, resource: resource, nodeName: nodeName)
         open[lastID] = subscription
         if let nodeName { byNode[nodeName] = subscription } else { all[resource.index].append(subscription) }
         return subscription

@@ -62,6 +62,9 @@ public struct Inspection: Sendable, Equatable {
     }
 }
 
+/// What the leader elector tells its process.
+public enum Leadership: Sendable { case unchanged, won, lost }
+
 /// A request on its way out of a component.
 public struct Outgoing: Sendable {
     public let ticket: Int
@@ -81,19 +84,22 @@ public struct Outlet: Sendable {
     public var seed: Seed
     /// The trace: spans are appended where they happen.
     public var trace: TraceLog<Happening>
-    /// The store's revision: nothing a component may act on; views say by it how far caches are behind.
-    public let storeRevision: Int64
+    /// The store's newest revision of each resource: nothing a component may act on; views say by it how far
+    /// caches are behind.
+    public let newestRevisions: [Int64]
     /// The keys that event handlers put into work queues.
     public private(set) var woken: [DeliverySpan.Woken] = []
+    /// Set by the leader elector alone.
+    public var leadership: Leadership = .unchanged
     public private(set) var requests: [Outgoing] = []
     public private(set) var timers: [(due: SimTime, tag: TimerTag)] = []
     public private(set) var events: [RecordedEvent] = []
 
     public init(
         moment: Moment, profile: Profile, caches: InformerCaches, seed: Seed, trace: TraceLog<Happening>,
-        storeRevision: Int64
+        newestRevisions: [Int64]
     ) {
-        self.storeRevision = storeRevision
+        self.newestRevisions = newestRevisions
         self.moment = moment
         self.profile = profile
         self.caches = caches

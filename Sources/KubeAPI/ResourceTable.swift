@@ -35,6 +35,9 @@ public struct ResourceInfo: Sendable {
     public let isNamespaced: Bool
     public let subresources: [String]
 
+    /// The name of its type in the schema tables.
+    public let schemaType: String?
+
     /// `v1`, `apps/v1`.
     public var apiVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
     /// `pods`, `replicasets.apps`: what messages call it.
@@ -70,7 +73,7 @@ public enum ResourceTable {
         ResourceInfo(
             resource: Resource(index: index), group: group, version: "v1", kind: kind, plural: plural,
             singular: kind.lowercased(), shortNames: short, categories: categories, isNamespaced: namespaced,
-            subresources: subresources)
+            subresources: subresources, schemaType: Schema.builtIn.kindType(group, "v1", kind))
     }
 
     /// The resource a person means by `word`: plural, singular, short name, each also with `.group` or

@@ -169,6 +169,15 @@ struct DecodeTests {
         }
     }
 
+    @Test("members that stand twice are told of")
+    func duplicateFields() throws {
+        let document = try JSONReader.document(Array(#"{"spec":{"replicas":1,"replicas":2}}"#.utf8))
+        let decoded = try Schema.builtIn.decode(
+            document.value, as: "apps/v1.ReplicaSet", strictness: .warn, duplicates: document.duplicates)
+        #expect(decoded.warnings == [#"duplicate field "spec.replicas""#])
+        #expect(decoded.0.at("spec", "replicas") == 2)
+    }
+
     @Test("decoding brings documents into form")
     func canonicalForm() throws {
         let given = try json(

@@ -12,23 +12,28 @@ enum KindRules {
             throw .badRequest(
                 "\(kind) in version \"\(value["apiVersion"]?.string ?? "")\" cannot be handled as a \(info.kind): converting (\(kind)) to (\(info.kind)): unknown conversion")
         }
-        let decoded = try Schema.builtIn.decode(value, info: info, strictness: validation)
-        value = decoded.value
+        guard let type = info.schemaType else { throw .notModelled("the schema of \(info.kind)") }
+        let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
+        let decoded = try Schema.builtIn.decode(value, as: type, strictness: strictness)
+        value = decoded.0
         return decoded.warnings
     }
 
     static func applyDefaults(_ value: inout Value, _ info: ResourceInfo) {
-        value.set(.string(info.apiVersion), at: "apiVersion")
-        value.set(.string(info.kind), at: "kind")
-        Defaults.apply(to: &value, kind: info.kind)
+        if value["kind"] == nil || value["apiVersion"]?.string != info.apiVersion {
+            value.set(.string(info.apiVersion), at: "apiVersion")
+            value.set(.string(info.kind), at: "kind")
+        }
+        KubeAPI.applyDefaults(&value, group: info.group, kind: info.kind)
     }
 
     static func validateCreate(_ value: Value, _ info: ResourceInfo) -> [FieldError] {
-        Validation.create(value, info)
+        KubeAPI.validateCreate(value, group: info.group, kind: info.kind)
     }
 
     static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
-        Validation.update(value, old: old, info, subresource: subresource)
+        KubeAPI.validateUpdate(
+            value, from: old, group: info.group, kind: info.kind, subresource: subresource)
     }
 
     /// What `metadata.finalizers` does not hold: `spec.finalizers` of a namespace.

@@ -18,7 +18,9 @@ public struct LabelSelector: Sendable, Equatable {
 
     /// One condition.
     public struct Requirement: Sendable, Equatable {
+        /// The key of the label.
         public let key: String
+        /// How the label is looked at.
         public let `operator`: Operator
         /// Sorted, each once; empty for `exists` and `doesNotExist`.
         public let values: [String]
@@ -185,6 +187,7 @@ extension LabelSelector {
 
 /// Why a selector cannot be read, in upstream's words.
 public struct SelectorError: Error, Sendable, Equatable {
+    /// The whole text.
     public let message: String
 
     init(_ message: String) { self.message = message }

@@ -18,13 +18,15 @@ extension Schema {
     ///
     /// Members that the type does not have are dropped (and reported according to `strictness`),
     /// nulls and zero values that Go would leave out go away, quantities and times become canonical.
-    /// A document that is in form already is returned as it is, without a copy.
+    /// A document that is in form already is returned as it is, without a copy. `duplicates` are the
+    /// places where the text had two members of one name (`JSONDocument.duplicates`); they are
+    /// reported with the unknown fields.
     /// Upstream: apiserver/pkg/endpoints/handlers/create.go, sigs.k8s.io/json.
     public func decode(
-        _ value: Value, as type: String, strictness: FieldStrictness
+        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = []
     ) throws(Status) -> (Value, warnings: [String]) {
         do {
-            return try decoded(value, as: type, strictness: strictness)
+            return try decoded(value, as: type, strictness: strictness, duplicates: duplicates)
         } catch {
             let kind = value["kind"]?.string ?? self.type(type)?.goName ?? type
             let version = value["apiVersion"]?.string ?? ""
@@ -36,7 +38,7 @@ extension Schema {
 
     /// As `decode`, with the decoder's own message: what a patch reports as `patch: Invalid value`.
     public func decoded(
-        _ value: Value, as type: String, strictness: FieldStrictness
+        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = []
     ) throws(DecodeError) -> (Value, warnings: [String]) {
         guard let index = index(of: type) else {
             throw DecodeError(message: "no kind \"\(type)\" is registered")
@@ -44,12 +46,12 @@ extension Schema {
         var decoder = SchemaDecoder(schema: self)
         let changed = decoder.clean(value, .named(index))
         if let problem = decoder.problem { throw DecodeError(message: problem) }
-        switch strictness {
-        case .strict where !decoder.unknown.isEmpty:
-            throw DecodeError(message: "strict decoding error: " + decoder.unknown.joined(separator: ", "))
-        case .warn: return (changed ?? value, decoder.unknown)
-        default: return (changed ?? value, [])
+        if strictness == .ignore { return (changed ?? value, []) }
+        let found = duplicates.map { "duplicate field \"\($0.upstreamText)\"" } + decoder.unknown
+        if strictness == .strict, !found.isEmpty {
+            throw DecodeError(message: "strict decoding error: " + found.joined(separator: ", "))
         }
+        return (changed ?? value, found)
     }
 }
 

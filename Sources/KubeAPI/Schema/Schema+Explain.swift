@@ -1,8 +1,10 @@
 /// What `explain` shows of one field.
 public struct FieldExplanation: Sendable, Equatable {
+    /// The JSON name.
     public var name: String
     /// `<string>`, `<[]Container>`, `<map[string]string>`, `<Quantity>` without the brackets.
     public var typeText: String
+    /// Whether it is marked `-required-`.
     public var isRequired: Bool
     /// The values of an enumeration, sorted.
     public var enumValues: [String]

@@ -154,6 +154,7 @@ public struct SchemaField: Sendable {
     public let goName: String
     /// Package and Go name of the type that declares it (of an embedded struct, that struct).
     public let owner: String
+    /// What its value looks like.
     public internal(set) var shape: SchemaShape
     /// An embedded struct whose fields stand among those of the type around it.
     public let isInline: Bool
@@ -179,8 +180,10 @@ public struct SchemaField: Sendable {
 public struct PatchRule: Sendable, Equatable {
     /// `merge`, `replace`, `retainKeys`; empty: replace.
     public var strategies: [String]
+    /// The key by which elements of the list are told apart.
     public var mergeKey: String?
 
+    /// Makes a rule.
     public init(strategies: [String], mergeKey: String?) {
         self.strategies = strategies
         self.mergeKey = mergeKey

@@ -5,7 +5,9 @@
 public enum TextRules {
     private static let labelFormat = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
     private static let keyFormat = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
+    /// Bytes of a DNS label, a label name or a label value.
     public static let labelLengthMax = 63
+    /// Bytes of a DNS subdomain.
     public static let subdomainLengthMax = 253
 
     static func maxLength(_ length: Int, _ unit: String) -> String {

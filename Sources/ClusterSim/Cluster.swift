@@ -1,0 +1,228 @@
+public import APIServing
+public import ControllerKit
+import Controllers
+import Documents
+import KubeAPI
+import Nodes
+import OrderedMaps
+import Scheduling
+public import Simulation
+
+/// A whole cluster as one value: assignment is a fork.
+///
+/// Everything that happens is one event taken from one queue under one clock; commands from outside are
+/// applied between two events.
+public struct Cluster: Sendable {
+    public let options: ClusterOptions
+    public internal(set) var profile: Profile
+    public internal(set) var now: SimTime
+    public internal(set) var server: APIServer
+    public internal(set) var trace: TraceLog<Happening>
+    /// Events taken from the queue plus commands applied: where one is in history.
+    public internal(set) var eventCount = 0
+    /// The time of the last write that `settle` counts.
+    public internal(set) var lastCountedWrite: SimTime
+    var queue: EventQueue<Occurrence>
+    var processes = OrderedMap<Int, SimProcess>()
+    var directory: [ProcessFacts] = []
+    var processIDs = OrderedMap<String, Int>()
+    var nodes = OrderedMap<String, NodeRecord>()
+    var faults = FaultState()
+    var jitter: Seed
+    var housekeepingDue: SimTime?
+    var lastCompaction: SimTime
+    var revisionAtCompaction: Int64 = 0
+    var checker: ClusterChecker?
+
+    /// A cluster that has booted: control plane and nodes are Ready, `t=0s`.
+    public init(_ options: ClusterOptions) {
+        self.options = options
+        profile = options.profile
+        now = SimTime.zero - options.bootTime
+        lastCountedWrite = now
+        lastCompaction = now
+        let seed = Seed(options.seed)
+        server = APIServer(seed: seed.child("apiserver"), changeLogWindow: options.limits.changeLogWindow)
+        trace = TraceLog(window: options.limits.spanWindow)
+        queue = EventQueue(delivery: options.delivery)
+        jitter = seed.child("jitter")
+        checker = options.checks ? ClusterChecker() : nil
+        boot()
+    }
+
+    public var moment: Moment { Moment(time: now, start: options.start) }
+    /// The store's revision.
+    public var revision: Int64 { server.store.revision }
+    /// When the next event is due.
+    public var nextDue: SimTime? { queue.nextDue }
+    public var queuedEvents: Int { queue.count }
+
+    // MARK: time
+
+    /// Takes exactly one event from the queue; false if there is none.
+    @discardableResult
+    public mutating func step() -> Bool {
+        guard let (slot, occurrence) = queue.pop() else { return false }
+        now = max(now, slot.due)
+        eventCount += 1
+        happen(occurrence)
+        let revision = revision
+        checker?.afterEvent(revision: revision)
+        return true
+    }
+
+    /// Runs all that is due up to and including `moment`, then stands at `moment`.
+    public mutating func run(until moment: SimTime) {
+        while let due = queue.nextDue, due <= moment { step() }
+        now = max(now, moment)
+    }
+
+    private mutating func happen(_ occurrence: Occurrence) {
+        switch occurrence {
+        case .request(let flight): arrive(flight)
+        case .answer(let address, let ticket, let result, let cause):
+            dispatch(.answer(ticket: ticket, result, cause: cause), to: address)
+        case .timer(let address, let tag): dispatch(.timer(tag), to: address)
+        case .watch(let process, let epoch, let subscription, let change, let cause):
+            deliver(change, to: process, epoch: epoch, subscription: subscription, cause: cause)
+        case .reflect(let process, let epoch, let resource): listAndWatch(process, epoch, resource)
+        case .listed(let process, let epoch, let resource, let subscription, let changes, let revision, let cause):
+            takeList(process, epoch, resource, subscription, changes, revision, cause)
+        case .start(let process): startProcess(process)
+        case .housekeeping: keepHouse()
+        }
+    }
+
+    // MARK: dispatch
+
+    /// Tells a component something and carries out its effects.
+    mutating func dispatch(_ input: ComponentInput, to address: Address) {
+        dispatch([input], to: address)
+    }
+
+    mutating func dispatch(_ inputs: [ComponentInput], to address: Address) {
+        guard directory[address.process].isCurrent(address.epoch) else { return }
+        var effects = Effects()
+        var log = TraceLog<Happening>(window: 0)
+        swap(&log, &trace)
+        let moment = moment
+        let profile = profile
+        let revision = server.store.newest
+        processes.update(address.process) { process in
+            for input in inputs {
+                process.handle(input, address, moment, profile, revision, &log, &effects)
+            }
+        }
+        swap(&log, &trace)
+        carryOut(effects, address)
+    }
+
+    /// Lets a fault change a component, and carries out what that does.
+    mutating func intervene(_ address: Address, _ body: (inout any Component, inout Outlet) -> Void) {
+        var effects = Effects()
+        var log = TraceLog<Happening>(window: 0)
+        swap(&log, &trace)
+        let moment = moment
+        let profile = profile
+        let revision = server.store.newest
+        processes.update(address.process) { process in
+            process.use(address, moment, profile, revision, &log, &effects, body)
+        }
+        swap(&log, &trace)
+        carryOut(effects, address)
+    }
+
+    private mutating func carryOut(_ effects: Effects, _ address: Address) {
+        let channel = address.process << 8 | address.component << 2
+        for (due, tag) in effects.timers {
+            queue.pushTimer(.timer(address, tag), on: ChannelID(Int64(channel)), due: due)
+        }
+        for flight in effects.requests {
+            let hop = latency(flight.request.verb.isRead ? profile.readHop : profile.writeHop)
+            queue.push(.request(flight), on: ChannelID(Int64(channel | 1)), due: flight.sentAt + hop)
+        }
+        switch effects.leadership {
+        case .unchanged: break
+        case .won: startInformers(of: address.process)
+        case .lost: crash(address.process, why: "lost its lease", restarts: true)
+        }
+    }
+
+    /// A hop's time; it varies if the profile says so.
+    mutating func latency(_ base: SimDuration) -> SimDuration {
+        guard profile.jitters else { return base }
+        return SimDuration(microseconds: base.microseconds / 2 + Int64(jitter.below(Int(base.microseconds) * 5 / 2 + 1)))
+    }
+}
+
+/// What came of telling a component something.
+struct Effects {
+    var timers: [(due: SimTime, tag: TimerTag)] = []
+    var requests: [RequestInFlight] = []
+    var leadership: Leadership = .unchanged
+    var woken: [DeliverySpan.Woken] = []
+}
+
+extension SimProcess {
+    /// Tells one of its components something.
+    mutating func handle(
+        _ input: ComponentInput, _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: [Int64],
+        _ log: inout TraceLog<Happening>, _ effects: inout Effects
+    ) {
+        if case .answer(SimProcess.recorderTicket, let result, _) = input {
+            slots[address.component].recorder?.answered(result)
+            writeNextEvent(address, moment, &effects)
+            return
+        }
+        use(address, moment, profile, revision, &log, &effects) { component, outlet in
+            component.handle(input, &outlet)
+        }
+    }
+
+    /// Gives a component an outlet and collects what it does with it.
+    mutating func use(
+        _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: [Int64],
+        _ log: inout TraceLog<Happening>, _ effects: inout Effects,
+        _ body: (inout any Component, inout Outlet) -> Void
+    ) {
+        var outlet = Outlet(
+            moment: moment, profile: profile, caches: InformerCaches([]), seed: seed,
+            trace: TraceLog(window: 0), newestRevisions: revision)
+        swap(&outlet.caches, &caches)
+        swap(&outlet.trace, &log)
+        body(&slots[address.component].component, &outlet)
+        swap(&outlet.caches, &caches)
+        swap(&outlet.trace, &log)
+        seed = outlet.seed
+        effects.timers += outlet.timers
+        effects.woken += outlet.woken
+        if outlet.leadership != .unchanged { effects.leadership = outlet.leadership }
+        for outgoing in outlet.requests {
+            effects.requests.append(
+                RequestInFlight(
+                    address: address, ticket: outgoing.ticket, request: outgoing.request, causes: outgoing.causes,
+                    sync: outgoing.sync, sentAt: sendTime(address, moment)))
+        }
+        if !outlet.events.isEmpty {
+            for event in outlet.events { slots[address.component].recorder?.accept(event) }
+            writeNextEvent(address, moment, &effects)
+        }
+    }
+
+    /// Lets the recorder send its next event, if none is under way.
+    private mutating func writeNextEvent(_ address: Address, _ moment: Moment, _ effects: inout Effects) {
+        guard let (request, causes) = slots[address.component].recorder?.next(at: moment) else { return }
+        var sent = request
+        sent.user = slots[address.component].component.user
+        effects.requests.append(
+            RequestInFlight(
+                address: address, ticket: SimProcess.recorderTicket, request: sent, causes: causes, sync: .none,
+                sentAt: sendTime(address, moment)))
+    }
+
+    /// When the client's limit lets the next request go.
+    private mutating func sendTime(_ address: Address, _ moment: Moment) -> SimTime {
+        guard slots[address.component].limiter != nil else { return moment.time }
+        return slots[address.component].limiter?.take(at: moment.time) ?? moment.time
+    }
+}

@@ -1,0 +1,110 @@
+import ControllerKit
+import Controllers
+import KubeAPI
+import Nodes
+import Scheduling
+import Simulation
+
+/// Which components a process has, what it caches and how its clients are limited.
+///
+/// Upstream: cmd/kube-controller-manager/app/controllermanager.go, cmd/kube-scheduler, cmd/kubelet.
+enum ProcessPlans {
+    static let controllerManager = "kube-controller-manager"
+    static let scheduler = "kube-scheduler"
+
+    static func make(
+        _ role: ProcessRole, id: Int, name: String, options: ClusterOptions, profile: Profile, node: NodeRecord?,
+        epoch: Int
+    ) -> SimProcess {
+        let seed = Seed(options.seed).child("process \(name) \(epoch)")
+        switch role {
+        case .controllerManager: return controllerManager(id, name, options, profile, seed, epoch)
+        case .scheduler: return schedulerProcess(id, name, profile, seed, epoch)
+        case .kubelet(let nodeName):
+            return kubelet(id, name, nodeName, options, profile, seed, node)
+        case .manualNode(let nodeName):
+            return manualNode(id, name, nodeName, seed, node)
+        }
+    }
+
+    private static func controllerManager(
+        _ id: Int, _ name: String, _ options: ClusterOptions, _ profile: Profile, _ seed: Seed, _ epoch: Int
+    ) -> SimProcess {
+        let loops: [any Component] = ControllerRegistry.make().filter { !options.controllersOff.contains($0.name) }
+        let elector = LeaderElector(
+            process: name, user: "system:kube-controller-manager", identity: "control-plane_\(name)-\(epoch + 1)")
+        var slots = [SimProcess.Slot(component: elector, limiter: nil, recorder: nil)]
+        for loop in loops {
+            slots.append(
+                SimProcess.Slot(
+                    component: loop, limiter: profile.controllerLimit.map(bucket),
+                    recorder: EventRecorder(component: ControllerRegistry.eventSource(of: loop.name), host: "")))
+        }
+        return SimProcess(
+            id: id, name: name, role: .controllerManager, caches: InformerCaches(ControllerRegistry.caches),
+            reflectors: ControllerRegistry.caches.map { SimProcess.Reflector(resource: $0.resource, nodeName: nil) },
+            slots: slots, seed: seed)
+    }
+
+    /// Upstream: pkg/scheduler/eventhandlers.go, addAllEventHandlers, of what is modelled.
+    private static let schedulerResources: [Resource] = [.nodes, .pods, .replicaSets, .namespaces]
+
+    private static func schedulerProcess(
+        _ id: Int, _ name: String, _ profile: Profile, _ seed: Seed, _ epoch: Int
+    ) -> SimProcess {
+        let elector = LeaderElector(
+            process: name, user: "system:kube-scheduler", identity: "control-plane_\(name)-\(epoch + 1)")
+        let scheduler = Scheduler(seed: seed.child("scheduler"))
+        return SimProcess(
+            id: id, name: name, role: .scheduler, caches: InformerCaches(schedulerResources.map { ($0, []) }),
+            reflectors: schedulerResources.map { SimProcess.Reflector(resource: $0, nodeName: nil) },
+            slots: [
+                SimProcess.Slot(component: elector, limiter: nil, recorder: nil),
+                SimProcess.Slot(
+                    component: scheduler, limiter: profile.schedulerLimit.map(bucket),
+                    recorder: EventRecorder(component: "default-scheduler", host: "")),
+            ], seed: seed)
+    }
+
+    private static func kubelet(
+        _ id: Int, _ name: String, _ nodeName: String, _ options: ClusterOptions, _ profile: Profile, _ seed: Seed,
+        _ node: NodeRecord?
+    ) -> SimProcess {
+        guard let node else { preconditionFailure("kubelet \(name) without a node record") }
+        let kubelet: Kubelet
+        if let runtime = node.runtime {
+            kubelet = Kubelet(node: node.spec, behaviours: options.behaviours, seed: seed, runtime: runtime)
+        } else {
+            kubelet = Kubelet(node: node.spec, behaviours: options.behaviours, seed: seed)
+        }
+        return SimProcess(
+            id: id, name: name, role: .kubelet(node: nodeName), caches: InformerCaches([(.pods, [])]),
+            reflectors: [SimProcess.Reflector(resource: .pods, nodeName: nodeName)],
+            slots: [
+                SimProcess.Slot(
+                    component: kubelet, limiter: profile.kubeletLimit.map(bucket),
+                    recorder: EventRecorder(component: "kubelet", host: nodeName))
+            ], seed: seed)
+    }
+
+    private static func manualNode(
+        _ id: Int, _ name: String, _ nodeName: String, _ seed: Seed, _ node: NodeRecord?
+    ) -> SimProcess {
+        guard let node else { preconditionFailure("manual node \(name) without a record") }
+        return SimProcess(
+            id: id, name: name, role: .manualNode(node: nodeName), caches: InformerCaches([]), reflectors: [],
+            slots: [SimProcess.Slot(component: ManualNode(node: node.spec), limiter: nil, recorder: nil)], seed: seed)
+    }
+
+    private static func bucket(_ limit: Profile.ClientLimit) -> TokenBucket {
+        TokenBucket(perSecond: limit.perSecond, burst: limit.burst)
+    }
+}
+
+/// A node as the cluster's operator knows it: it outlives its kubelet's process.
+struct NodeRecord: Sendable {
+    let spec: NodeSpec
+    let isManual: Bool
+    /// What the container runtime holds while the kubelet is down.
+    var runtime: Nodes.Runtime?
+}

@@ -1,0 +1,72 @@
+import ControllerKit
+import KubeAPI
+import OrderedMaps
+import Simulation
+
+/// What can crash: a process with its caches, components and clients.
+struct SimProcess: Sendable {
+    /// One loop with its client.
+    struct Slot: Sendable {
+        var component: any Component
+        /// Client-go's request limit, if the profile has one.
+        var limiter: TokenBucket?
+        var recorder: EventRecorder?
+    }
+
+    /// One reflector.
+    struct Reflector: Sendable {
+        let resource: Resource
+        /// Only pods of this node.
+        let nodeName: String?
+        var subscription = 0
+        /// Changes that are held back (`fault lag`).
+        var lag = 0
+        var held: [(change: Change, cause: SpanID)] = []
+        /// The next watch is told that its revision is too old.
+        var mustRelist = false
+    }
+
+    let id: Int
+    let name: String
+    let role: ProcessRole
+    var hasStarted = false
+    var caches: InformerCaches
+    var reflectors: [Reflector]
+    var slots: [Slot]
+    var seed: Seed
+
+    /// Ticket numbers of the recorder's requests.
+    static let recorderTicket = -1
+
+    func slot(named name: String) -> Int? { slots.firstIndex { $0.component.name == name } }
+}
+
+/// Which program a process is.
+enum ProcessRole: Sendable {
+    case controllerManager
+    case scheduler
+    case kubelet(node: String)
+    case manualNode(node: String)
+
+    /// Does it need a lease before it works?
+    var electsLeader: Bool {
+        switch self {
+        case .controllerManager, .scheduler: true
+        default: false
+        }
+    }
+}
+
+/// What is asked of a process all the time, beside it: reading it copies nothing that changes.
+struct ProcessFacts: Sendable {
+    let name: String
+    let role: ProcessRole
+    /// The components that are told of changes (all but the leader elector).
+    let workers: Range<Int>
+    let componentNames: [String]
+    var epoch = 0
+    var isAlive = false
+    var crashedAt = SimTime(microseconds: .min)
+
+    func isCurrent(_ epoch: Int) -> Bool { isAlive && self.epoch == epoch }
+}

@@ -1,0 +1,147 @@
+import Documents
+import KubeAPI
+import Simulation
+
+/// Numbers of client-go's recorders.
+///
+/// Upstream: client-go tools/record/events_cache.go, tools/events/event_broadcaster.go.
+enum EventLimits {
+    static let cacheEntries = 4096
+    /// From so many different messages on, alike events become one.
+    static let similarMax = 10
+    static let similarInterval = SimDuration.minutes(10)
+    /// Events of one source about one object: so many at once, then one in five minutes.
+    static let spamBurst: Int64 = 25
+    static let spamInterval = SimDuration.minutes(5)
+    /// Events that wait for their turn; more are dropped, as the broadcaster's full channel drops them.
+    static let waitingMax = 1000
+}
+
+/// Decides of a core/v1 event whether it is written anew, counted up or dropped.
+///
+/// Upstream: client-go tools/record/events_cache.go, EventCorrelator.
+struct EventCorrelator: Sendable {
+    /// What is to be written.
+    enum Write: Sendable {
+        case create(Value)
+        case patch(name: String, Value)
+        case none
+    }
+
+    private struct Similar: Sendable {
+        var messages: [String]
+        var last: Int64
+    }
+
+    private struct Observed: Sendable {
+        var count: Int64
+        var first: Int64
+        var name: String
+    }
+
+    private struct Bucket: Sendable {
+        var tokens: Int64
+        var since: Int64
+    }
+
+    private var similar = RecentlyUsed<Similar>(limit: EventLimits.cacheEntries)
+    private var observed = RecentlyUsed<Observed>(limit: EventLimits.cacheEntries)
+    private var spam = RecentlyUsed<Bucket>(limit: EventLimits.cacheEntries)
+
+    /// What is written for `event` of the source `component` (on `host`, for kubelets).
+    mutating func correlate(_ event: RecordedEvent, component: String, host: String, at moment: Moment) -> Write {
+        let object = "\(component)|\(host)|\(event.regarding.resource.index)|\(event.regarding.key)|\(event.regarding.uid)"
+        let group = "\(object)|\(event.type)|\(event.reason)"
+        var key = "\(group)|\(event.fieldPath)|\(event.message)"
+        var message = event.message
+        var record = similar.get(group) ?? Similar(messages: [], last: .min / 2)
+        if moment.date - record.last > EventLimits.similarInterval.microseconds {
+            record = Similar(messages: [], last: 0)
+        }
+        if !record.messages.contains(event.message) { record.messages.append(event.message) }
+        record.last = moment.date
+        if record.messages.count >= EventLimits.similarMax {
+            record.messages.removeLast()
+            message = "(combined from similar events): \(event.message)"
+            key = group
+        }
+        similar.set(group, record)
+
+        let known = observed.get(key)
+        let count = (known?.count ?? 0) + 1
+        let name = known?.name ?? CoreEvent.name(event.regarding.key.name, moment)
+        observed.set(key, Observed(count: count, first: known?.first ?? moment.date, name: name))
+        if isSpam(object, moment.date) { return .none }
+        if known != nil {
+            return .patch(
+                name: name,
+                [
+                    "count": .int(count), "lastTimestamp": .string(Timestamps.seconds(moment.date)),
+                    "message": .string(message),
+                ])
+        }
+        return .create(
+            CoreEvent.value(event, name: name, message: message, component: component, host: host, moment: moment))
+    }
+
+    /// An event that was to be counted up is gone: the next one is made anew.
+    mutating func forget(_ event: RecordedEvent, component: String, host: String) {
+        let object = "\(component)|\(host)|\(event.regarding.resource.index)|\(event.regarding.key)|\(event.regarding.uid)"
+        observed.remove("\(object)|\(event.type)|\(event.reason)|\(event.fieldPath)|\(event.message)")
+        observed.remove("\(object)|\(event.type)|\(event.reason)")
+    }
+
+    private mutating func isSpam(_ object: String, _ now: Int64) -> Bool {
+        var bucket = spam.get(object) ?? Bucket(tokens: EventLimits.spamBurst, since: now)
+        let refill = (now - bucket.since) / EventLimits.spamInterval.microseconds
+        if refill > 0 {
+            bucket.tokens = min(EventLimits.spamBurst, bucket.tokens + refill)
+            bucket.since += refill * EventLimits.spamInterval.microseconds
+        }
+        if bucket.tokens == EventLimits.spamBurst { bucket.since = now }
+        defer { spam.set(object, bucket) }
+        if bucket.tokens == 0 { return true }
+        bucket.tokens -= 1
+        return false
+    }
+}
+
+/// An event as core/v1 writes it.
+enum CoreEvent {
+    /// `web.18a3c5e0f7b9d2c4`: the object's name and the nanoseconds in hexadecimal.
+    static func name(_ object: String, _ moment: Moment) -> String {
+        "\(object).\(String(UInt64(bitPattern: moment.date &* 1000), radix: 16))"
+    }
+
+    static func value(
+        _ event: RecordedEvent, name: String, message: String, component: String, host: String, moment: Moment
+    ) -> Value {
+        let date = Value.string(Timestamps.seconds(moment.date))
+        var source: Value = ["component": .string(component)]
+        if !host.isEmpty { source.set(.string(host), at: "host") }
+        return [
+            "apiVersion": "v1", "kind": "Event", "count": 1, "eventTime": .null, "firstTimestamp": date,
+            "lastTimestamp": date, "involvedObject": reference(event), "message": .string(message),
+            "metadata": ["name": .string(name), "namespace": .string(namespace(event))],
+            "reason": .string(event.reason), "reportingComponent": .string(component),
+            "reportingInstance": .string(host), "source": source, "type": .string(event.type),
+        ]
+    }
+
+    /// Events about cluster-wide objects are kept in `default`.
+    static func namespace(_ event: RecordedEvent) -> String {
+        event.regarding.key.namespace.isEmpty ? "default" : event.regarding.key.namespace
+    }
+
+    static func reference(_ event: RecordedEvent) -> Value {
+        let info = event.regarding.resource.info
+        var out = Fields([
+            ("kind", .string(info.kind)), ("name", .string(event.regarding.key.name)),
+            ("uid", .string(event.regarding.uid)), ("apiVersion", .string(info.apiVersion)),
+        ])
+        if !event.regarding.key.namespace.isEmpty { out["namespace"] = .string(event.regarding.key.namespace) }
+        if event.regardingRevision > 0 { out["resourceVersion"] = .string(String(event.regardingRevision)) }
+        if !event.fieldPath.isEmpty { out["fieldPath"] = .string(event.fieldPath) }
+        return .object(out)
+    }
+}

@@ -1,0 +1,169 @@
+public import ControllerKit
+import Documents
+public import KubeAPI
+import Simulation
+
+/// Keeps the number of active pods of a ReplicaSet at `spec.replicas`.
+///
+/// Upstream: pkg/controller/replicaset/replica_set.go.
+public enum ReplicaSetReconciler: Reconciler {
+    /// At most so many pods are made or deleted in one sync.
+    static let burstReplicas = 500  // pkg/controller/replicaset/replica_set.go, BurstReplicas
+
+    public static let name = "replicaset-controller"
+    public static let consistentResources: [Resource] = [.pods, .replicaSets]
+
+    /// Upstream: syncReplicaSet.
+    public static func sync(_ key: WorkKey, _ context: inout SyncContext<NoMemory>) throws(Interrupt) -> Requeue {
+        let key = key.key
+        context.noteCache(.replicaSets)
+        context.noteCache(.pods)
+        guard let set = context.cached(.replicaSets, key) else {
+            context.note(.absent(.replicaSets, key))
+            context.remember { memory in
+                memory.consistency.forget(key, uid: "")
+                memory.expectations.forget(key)
+                return 0
+            }
+            return .done
+        }
+        let maySteer = context.expectationsMet(for: key)
+        guard let selector = try? LabelSelector(value: set.at("spec", "selector")) else { return .done }
+        let all = podsOfInterest(to: set, &context)
+        let claims = PodClaims(owner: set, selector: selector)
+        let claimed = try claims.claim(all.filter { $0.pod?.isActive == true }, &context)
+        if !claimed.failures.isEmpty { return .withBackoff(reason: claimed.failures.joined(separator: ", ")) }
+        let terminating = all.filter { pod in
+            pod.meta.isTerminating && pod.pod?.isFinished == false && pod.meta.controller?.uid == set.uid
+                && selector.matches(pod.meta.labels)
+        }
+        let active = claimed.pods
+        context.note(.counted("owned", all.filter { $0.meta.controller?.uid == set.uid }.count))
+        context.note(.counted("active", active.count))
+        context.note(.compared("spec.replicas", want: replicas(of: set), have: Int64(active.count)))
+        var failure: String?
+        if maySteer && !set.meta.isTerminating {
+            failure = try manageReplicas(of: set, active: active, &context)
+        } else {
+            context.note(
+                .rule(
+                    maySteer ? "no-steering-while-deleted" : "expectations",
+                    detail: "scaling waits; claiming and status go on"))
+        }
+        let status = ReplicaSetStatus.calculate(
+            set, active: active, terminating: terminating.count, failure: failure, now: context.moment.date)
+        let written = try ReplicaSetStatus.write(status, of: set, &context)
+        if case .failed(let message) = written { return .withBackoff(reason: message) }
+        if let failure { return .withBackoff(reason: failure) }
+        return availabilityCheck(set, active, status, context.moment)
+    }
+
+    /// Its own pods and all orphans of its namespace. Upstream: FilterPodsByOwner.
+    private static func podsOfInterest(to set: APIObject, _ context: inout SyncContext<NoMemory>) -> [APIObject] {
+        let own = context.cachedIndexed(.pods, .controllerUID, set.uid)
+        let orphans = context.cachedIndexed(.pods, .controllerUID, "").filter { $0.namespace == set.namespace }
+        return own + orphans
+    }
+
+    static func replicas(of set: APIObject) -> Int64 { set.at("spec", "replicas")?.int ?? 1 }
+
+    // MARK: steering
+
+    /// Makes or deletes pods. The text of the first error is the answer.
+    private static func manageReplicas(
+        of set: APIObject, active: [APIObject], _ context: inout SyncContext<NoMemory>
+    ) throws(Interrupt) -> String? {
+        let difference = active.count - Int(replicas(of: set))
+        if difference < 0 { return try create(min(-difference, burstReplicas), set, &context) }
+        if difference > 0 { return try giveUp(min(difference, burstReplicas), set, active, &context) }
+        return nil
+    }
+
+    private static func create(
+        _ count: Int, _ set: APIObject, _ context: inout SyncContext<NoMemory>
+    ) throws(Interrupt) -> String? {
+        let now = context.moment.time
+        context.remember { memory in
+            memory.expectations.expectCreations(count, for: set.key, at: now)
+            return 0
+        }
+        let pod = PodControl.pod(from: set.at("spec", "template") ?? .null, owner: set)
+        let created = try PodControl.createInBatches(count, of: pod, for: set, &context)
+        if created.succeeded < count {
+            context.remember { memory in
+                memory.expectations.creationObserved(for: set.key, count: count - created.succeeded)
+                return 0
+            }
+        }
+        return created.failure?.message
+    }
+
+    private static func giveUp(
+        _ count: Int, _ set: APIObject, _ active: [APIObject], _ context: inout SyncContext<NoMemory>
+    ) throws(Interrupt) -> String? {
+        var victims = active
+        if count < active.count {
+            let ranking = PodRanking(now: context.moment.date, related: relatedPods(of: set, &context))
+            let ranked = ranking.ranked(active, victims: count)
+            context.note(.rule("victim-ranking", detail: "\(count) of \(active.count) active pods must go"))
+            context.note(.ranked(ranked.shown))
+            victims = Array(ranked.order.prefix(count))
+        }
+        let keys = victims.map(PodControl.podKey)
+        let now = context.moment.time
+        context.remember { memory in
+            memory.expectations.expectDeletions(of: keys, for: set.key, at: now)
+            return 0
+        }
+        let results = try context.sendAll(victims.map { .delete(.pods, $0.key) })
+        var failure: String?
+        for (pod, result) in zip(victims, results) {
+            guard let status = result.failure else {
+                context.record(
+                    type: "Normal", reason: "SuccessfulDelete", message: "Deleted pod: \(pod.name)", on: set)
+                continue
+            }
+            context.remember { memory in
+                memory.expectations.deletionObserved(of: PodControl.podKey(pod), for: set.key)
+                return 0
+            }
+            if status.code == 404 { continue }
+            context.record(
+                type: "Warning", reason: "FailedDelete", message: "Error deleting: \(status.message)", on: set)
+            if failure == nil { failure = "unable to delete pods: \(status.message)" }
+        }
+        return failure
+    }
+
+    /// The pods of all ReplicaSets with the same controller. A set without one has no relatives, not even
+    /// its own pods. Upstream: getIndirectlyRelatedPods.
+    private static func relatedPods(
+        of set: APIObject, _ context: inout SyncContext<NoMemory>
+    ) -> [APIObject] {
+        guard let controller = set.meta.controller else { return [] }
+        let siblings = context.cachedIndexed(.replicaSets, .controllerUID, controller.uid)
+        var selectors: [LabelSelector] = []
+        for sibling in siblings {
+            if let selector = try? LabelSelector(value: sibling.at("spec", "selector")) { selectors.append(selector) }
+        }
+        return context.cachedList(.pods, namespace: set.namespace).filter { pod in
+            selectors.contains { $0.matches(pod.meta.labels) }
+        }
+    }
+
+    /// When the next pod will have been ready for `minReadySeconds`.
+    private static func availabilityCheck(
+        _ set: APIObject, _ active: [APIObject], _ status: Value, _ moment: Moment
+    ) -> Requeue {
+        let minimum = set.at("spec", "minReadySeconds")?.int ?? 0
+        guard minimum > 0, status["readyReplicas"]?.int ?? 0 != status["availableReplicas"]?.int ?? 0 else {
+            return .done
+        }
+        let waits = active.compactMap { pod -> Int64? in
+            guard pod.pod?.isReady == true, let since = pod.pod?.readySince else { return nil }
+            let left = since + minimum * 1_000_000 - moment.date
+            return left > 0 ? left : nil
+        }
+        return .after(waits.min().map { SimDuration(microseconds: $0) } ?? .seconds(minimum))
+    }
+}

@@ -1,0 +1,95 @@
+import ControllerKit
+import Documents
+import KubeAPI
+
+/// What controllers of pods share: making pods from a template, deleting them, the events about both.
+///
+/// Upstream: pkg/controller/controller_utils.go, RealPodControl.
+enum PodControl {
+    static let slowStartInitialBatch = 1
+
+    /// The pod that `template` asks for, owned by `owner`: name prefix, labels, annotations, finalizers, spec.
+    static func pod(from template: Value, owner: APIObject) -> Value {
+        let metadata = template["metadata"] ?? .null
+        var fields = Fields([
+            ("generateName", .string(namePrefix(owner.name))), ("namespace", .string(owner.namespace)),
+            ("ownerReferences", .array([OwnerReference(controller: owner).value])),
+        ])
+        for key in ["labels", "annotations", "finalizers"] {
+            if let value = metadata[key], !value.isEmpty { fields[key] = value }
+        }
+        return [
+            "apiVersion": "v1", "kind": "Pod", "metadata": .object(fields),
+            "spec": template["spec"] ?? .object(Fields()),
+        ]
+    }
+
+    /// `web-`, or `web` if a dash would make the name invalid. Upstream: getPodsPrefix.
+    private static func namePrefix(_ name: String) -> String {
+        name.utf8.count < 63 ? name + "-" : name
+    }
+
+    /// The outcome of creating pods in slow-start batches.
+    struct Created {
+        var succeeded = 0
+        var failure: Status?
+    }
+
+    /// Creates `count` pods in batches of 1, 2, 4 …; a failed batch is the last one.
+    ///
+    /// Upstream: pkg/controller/replicaset/replica_set.go, slowStartBatch.
+    static func createInBatches<Memory>(
+        _ count: Int, of pod: Value, for owner: APIObject, _ context: inout SyncContext<Memory>
+    ) throws(Interrupt) -> Created {
+        var out = Created()
+        var remaining = count
+        var batch = min(remaining, slowStartInitialBatch)
+        var sizes: [Int] = []
+        while batch > 0 {
+            sizes.append(batch)
+            let requests = Array(repeating: APIRequest.create(pod, .pods), count: batch)
+            let results = try context.sendAll(requests)
+            // LESSON: rs-slow-start
+            for result in results { take(result, owner, &out, &context) }
+            if out.failure != nil { break }
+            remaining -= batch
+            batch = min(2 * batch, remaining)
+        }
+        let text = sizes.map(String.init).joined(separator: ", ")
+        context.note(.rule("slow-start", detail: "batches of \(text)\(out.failure == nil ? "" : ": the last one failed, the rest is not tried")"))
+        return out
+    }
+
+    private static func take<Memory>(
+        _ result: APIResult, _ owner: APIObject, _ out: inout Created, _ context: inout SyncContext<Memory>
+    ) {
+        switch result {
+        case .object(let pod, _):
+            out.succeeded += 1
+            wrote(pod, for: owner, &context)
+            context.record(
+                type: "Normal", reason: "SuccessfulCreate", message: "Created pod: \(pod.name)", on: owner)
+        case .failure(let status):
+            // In a namespace that is being deleted any creation fails; nothing is to be done about it.
+            if status.causes.contains(where: { $0.reason == "NamespaceTerminating" }) {
+                out.succeeded += 1
+                return
+            }
+            if out.failure == nil { out.failure = status }
+            context.record(
+                type: "Warning", reason: "FailedCreate", message: "Error creating: \(status.message)", on: owner)
+        default: break
+        }
+    }
+
+    /// Remembers a write for the check that the cache is as new (1.36).
+    static func wrote<Memory>(_ object: APIObject, for owner: APIObject, _ context: inout SyncContext<Memory>) {
+        context.remember { memory in
+            memory.consistency.wrote(object.resource, revision: object.revision, for: owner.key, uid: owner.uid)
+            return 0
+        }
+    }
+
+    /// `default/web-abc`: how expectations name a pod. Upstream: PodKey.
+    static func podKey(_ pod: APIObject) -> String { pod.key.description }
+}
