@@ -113,8 +113,8 @@ extension Execution {
         do {
             return try StrategicPatch.threeWay(
                 original: original, modified: modified, current: document,
-                type: KindPatchSchema.type(of: manifest.info),
-                schema: KindPatchSchema())
+                type: PatchTypes.name(of: manifest.info),
+                schema: SchemaPatchRules(.builtIn))
         } catch {
             throw .message(
                 "error when applying patch:\n\nto:\n\(Execution.info(manifest))\nfor: "
@@ -133,8 +133,8 @@ extension Execution {
         if dryRun == .client {
             do {
                 let merged = try StrategicPatch.apply(
-                    patch, to: ObjectText.document(current), type: KindPatchSchema.type(of: manifest.info),
-                    schema: KindPatchSchema())
+                    patch, to: ObjectText.document(current), type: PatchTypes.name(of: manifest.info),
+                    schema: SchemaPatchRules(.builtIn))
                 return (APIObject(merged, resource), true)
             } catch {
                 throw .message("applying patch locally: \(error.message)")
@@ -201,16 +201,9 @@ extension KubectlFailure {
     }
 }
 
-/// The API's types as patches need them.
-struct KindPatchSchema: PatchSchema {
-    static func type(of info: ResourceInfo) -> String {
+/// The schema's name of a kind's type.
+enum PatchTypes {
+    static func name(of info: ResourceInfo) -> String {
         Schema.builtIn.kindType(info.group, info.version, info.kind) ?? info.kind
-    }
-
-    func patchMeta(of field: String, in type: String) -> PatchMeta? {
-        guard let rule = Schema.builtIn.patchRule(type: type, field: field) else { return nil }
-        return PatchMeta(
-            strategy: rule.strategies, mergeKey: rule.mergeKey,
-            type: Schema.builtIn.elementType(type: type, field: field))
     }
 }

@@ -58,8 +58,8 @@ extension Execution {
         let patch: Value
         do {
             patch = try StrategicPatch.twoWay(
-                original: original, modified: edited, type: KindPatchSchema.type(of: one.info),
-                schema: KindPatchSchema())
+                original: original, modified: edited, type: PatchTypes.name(of: one.info),
+                schema: SchemaPatchRules(.builtIn))
         } catch {
             throw .message(error.message)
         }
