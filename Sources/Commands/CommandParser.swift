@@ -5,6 +5,7 @@ import Documents
 /// Bare verbs, `kubectl …` and `k …` are the same. Flags are read as spf13/pflag reads them (kubectl's
 /// library), with its messages.
 public struct CommandParser: Sendable {
+    /// Every verb that is known, in order of precedence.
     public let verbs: [VerbSpec]
 
     /// A parser for kubectl's verbs and `others`. Of two verbs with one name, the first one is meant, so

@@ -2,17 +2,20 @@ import KubeAPI
 
 /// What completion may know of the cluster; immutable, made after each command.
 public struct CompletionSnapshot: Sendable {
+    /// Names of all namespaces, sorted.
     public var namespaces: [String]
     /// Names by plural of the resource: of the current namespace, or of the cluster.
     public var names: [(resource: String, names: [String])]
     /// Containers by Pod name.
     public var containers: [(pod: String, containers: [String])]
+    /// What `lesson` takes.
     public var lessonNames: [String]
     /// The words of the house and their grammar.
     public var ourVerbs: [VerbSpec]
     /// Files that may be named, relative to the working directory.
     public var files: [String]
 
+    /// A snapshot; what is left out is not completed.
     public init(
         namespaces: [String] = [], names: [(resource: String, names: [String])] = [],
         containers: [(pod: String, containers: [String])] = [], lessonNames: [String] = [],
@@ -36,6 +39,7 @@ public struct Completion: Sendable {
     private let snapshot: CompletionSnapshot
     private let verbs: [VerbSpec]
 
+    /// Completion over one snapshot.
     public init(_ snapshot: CompletionSnapshot) {
         self.snapshot = snapshot
         verbs = snapshot.ourVerbs + KubectlGrammar.verbs

@@ -17,6 +17,7 @@ indirect enum PathNode: Sendable, Equatable {
 
 /// What is wrong with a JSONPath template, in upstream's words.
 public struct JSONPathError: Error, Sendable, Equatable {
+    /// As upstream words it.
     public let message: String
 }
 

@@ -48,12 +48,15 @@ struct TableLayout: Sendable, Equatable {
 
 /// How `get -w` goes on: what to watch, and how to show each change.
 public struct WatchPlan: Sendable, Equatable {
+    /// The one resource that is watched.
     public let resource: Resource
     /// Empty for all namespaces and for cluster-wide resources.
     public let namespace: String
     /// Empty for all objects.
     public let name: String
+    /// As text; empty for all.
     public let labelSelector: String
+    /// As text; empty for all.
     public let fieldSelector: String
     /// Changes after this revision are new.
     public let revision: Int64
