@@ -58,6 +58,11 @@ public struct CommandParser: Sendable {
             spec = child
             rest.removeFirst()
         }
+        if spec.owner == .kubectlNotModelled {
+            // Its flags are not known: everything is a word, and the verb is refused when it is run.
+            return ParsedCommand(
+                path: path, spec: spec, arguments: Array(rest), argumentsBeforeDash: nil, given: [])
+        }
         var reader = FlagReader(spec: spec, path: path)
         try reader.read(early[...])
         try reader.read(rest)

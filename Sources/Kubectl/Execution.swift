@@ -35,6 +35,10 @@ struct Execution {
         if command.spec.owner != .kubectl {
             throw .message("not modelled yet: \(command.path.joined(separator: " "))")
         }
+        if command.bool("help") {
+            out += HelpRegistry(verbs: KubectlGrammar.verbs).page(command.path, .english) ?? ""
+            return
+        }
         switch command.verb {
         case "get": try get(on: &host)
         case "describe": try describe(on: &host)

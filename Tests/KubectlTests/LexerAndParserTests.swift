@@ -160,6 +160,27 @@ struct LexerAndParserTests {
         #expect(Completion(snapshot).candidates(after: c.words, partial: c.partial) == c.all)
     }
 
+    @Test("help is made of the grammar, in both languages")
+    func help() {
+        let registry = HelpRegistry(
+            verbs: KubectlGrammar.verbs,
+            topics: [
+                HelpTopic(
+                    "time", title: BilingualText("Time", "时间"), body: BilingualText("It stands.\n", "时间静止。\n"))
+            ])
+        #expect(registry.page(["time"], .chinese) == "时间\n\n时间静止。\n")
+        #expect(registry.page(["nothing"], .english) == nil)
+        #expect(registry.page(["rollout"], .english) == "rollout … …\n  steers rollouts\n  not modelled yet\n")
+        let page = registry.page(["create", "sa"], .english) ?? ""
+        #expect(page.hasPrefix("create serviceaccount NAME\n  makes a ServiceAccount\n\n  -n, --namespace=NAMESPACE "))
+        #expect(registry.overview(.english).hasPrefix("kubectl\n  get            lists objects, or shows some"))
+    }
+
+    @Test("a verb that is not modelled keeps its flags as words")
+    func notModelled() throws {
+        #expect(try CommandParser().parse("kubectl exec -it web -- sh").words == ["-it", "web", "--", "sh"])
+    }
+
     @Test("distance counts swaps of neighbours once")
     func distance() {
         #expect(Suggestions.editDistance("scael", "scale") == 1)

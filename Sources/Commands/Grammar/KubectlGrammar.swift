@@ -64,6 +64,7 @@ enum KubectlFlags {
     /// Of every kubectl verb.
     static let common: [FlagSpec] = [
         namespace,
+        FlagSpec("help", "h", .bool, default: "false", "shows this page", "显示本页"),
         FlagSpec("as", value: "USER", isModelled: false, "acts as another user", "以其他用户身份执行"),
         FlagSpec("context", value: "NAME", isModelled: false, "another cluster", "使用其他集群"),
         FlagSpec("kubeconfig", value: "FILE", isModelled: false, "another configuration", "使用其他配置"),

@@ -163,7 +163,9 @@ extension Execution {
     }
 
     private func checkNothingIsOverwritten(_ current: Fields, _ change: MapChange) throws(KubectlFailure) {
-        let taken = change.values.compactMap { key, value in
+        // The cause of a change is there to be replaced, as upstream has it.
+        let free = isLabel ? "" : "kubernetes.io/change-cause"
+        let taken = change.values.filter { $0.key != free }.compactMap { key, value in
             current[key]?.string.map { (key, $0, value) }
         }.filter { $0.1 != $0.2 }
         if taken.isEmpty { return }
