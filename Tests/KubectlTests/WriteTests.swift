@@ -248,6 +248,49 @@ struct WriteTests {
                 == "error: timed out waiting for the condition on replicasets/web\n")
     }
 
+    @Test("what the server filled in is no difference to apply", arguments: ["pod.yaml", "rs.yaml"])
+    func applyTwice(_ file: String) {
+        var host = FakeHost()
+        host.files = [
+            (
+                "pod.yaml",
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: x, labels: {app: x}}
+                spec:
+                  containers:
+                  - name: c
+                    image: nginx:1.25
+                    ports: [{containerPort: 80}, {containerPort: 443, name: tls}]
+                    env: [{name: A, value: b}, {name: SELF, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+                    resources: {requests: {cpu: 10m}}
+                  tolerations: [{key: k, operator: Exists}]
+                """
+            ),
+            (
+                "rs.yaml",
+                """
+                apiVersion: apps/v1
+                kind: ReplicaSet
+                metadata: {name: x}
+                spec:
+                  replicas: 2
+                  selector: {matchLabels: {app: x}}
+                  template:
+                    metadata: {labels: {app: x}}
+                    spec: {containers: [{name: c, image: "nginx:1.25"}]}
+                """
+            ),
+        ]
+        let first = host.run("apply -f \(file)")
+        #expect(first.stdout.hasSuffix("/x created\n"))
+        #expect(first.stderr == "")
+        let second = host.run("apply -f \(file)")
+        #expect(second.stdout.hasSuffix("/x unchanged\n"))
+        #expect(host.requests.map(\.verb) == [.get, .create, .get])
+    }
+
     @Test("edit sends what the editor changed")
     func edit() throws {
         var host = Self.host()
