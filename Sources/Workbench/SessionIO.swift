@@ -15,6 +15,13 @@ public struct FileRead: Sendable, Equatable {
     public let bytes: [UInt8]?
     /// Why it could not be read.
     public let problem: String?
+
+    /// Makes a read.
+    public init(path: String, bytes: [UInt8]?, problem: String?) {
+        self.path = path
+        self.bytes = bytes
+        self.problem = problem
+    }
 }
 
 /// Serves what was read once, and nothing else.
