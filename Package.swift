@@ -53,10 +53,17 @@ let package = Package(
         module("Rendering", ["Documents", "KubeAPI", "Simulation"]),
         module("Kubectl", ["Commands", "Documents", "KubeAPI", "Rendering", "YAMLText"]),
         module("Lessons", ["Documents", "KubeAPI", "YAMLText", "Rendering"]),
+        module("Transcripts", ["Documents", "Rendering"]),
+        module(
+            "Views",
+            [
+                "APIServing", "ClusterSim", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
+                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation",
+            ]),
         module(
             "Workbench",
             [
-                "ClusterSim", "Commands", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
+                "Transcripts", "Views", "ClusterSim", "Commands", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
                 "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "YAMLText",
                 "APIServing",
             ]),
@@ -86,6 +93,10 @@ let package = Package(
                 "OrderedMaps", "YAMLText", "Scheduling", "Nodes",
             ]),
         tests("WorkbenchTests", ["Workbench", "ClusterSim", "Documents", "KubeAPI", "Rendering", "Simulation"]),
+        tests("TranscriptsTests", ["Transcripts", "Documents", "Rendering"]),
+        tests(
+            "ViewsTests",
+            ["Views", "ClusterSim", "ControllerKit", "Documents", "KubeAPI", "Rendering", "Simulation"]),
         tests("TidyTests"),
     ]
 )

@@ -1,8 +1,8 @@
 public import APIServing
 public import ControllerKit
 import Controllers
-public import Documents
-public import KubeAPI
+import Documents
+import KubeAPI
 import Nodes
 import OrderedMaps
 import Scheduling
@@ -29,6 +29,9 @@ public struct Cluster: Sendable {
     var nodes = OrderedMap<String, NodeRecord>()
     var faults = FaultState()
     var jitter: Seed
+    var housekeepingDue: SimTime?
+    var lastCompaction: SimTime
+    var revisionAtCompaction: Int64 = 0
     var checker: ClusterChecker?
 
     /// A cluster that has booted: control plane and nodes are Ready, `t=0s`.
@@ -37,6 +40,7 @@ public struct Cluster: Sendable {
         profile = options.profile
         now = SimTime.zero - options.bootTime
         lastCountedWrite = now
+        lastCompaction = now
         let seed = Seed(options.seed)
         server = APIServer(seed: seed.child("apiserver"), changeLogWindow: options.limits.changeLogWindow)
         trace = TraceLog(window: options.limits.spanWindow)
@@ -62,7 +66,8 @@ public struct Cluster: Sendable {
         now = max(now, slot.due)
         eventCount += 1
         happen(occurrence)
-        checker?.afterEvent(self)
+        let revision = revision
+        checker?.afterEvent(revision: revision)
         return true
     }
 
@@ -102,11 +107,26 @@ public struct Cluster: Sendable {
         swap(&log, &trace)
         let moment = moment
         let profile = profile
-        let revision = server.store.revision
+        let revision = server.store.newest
         processes.update(address.process) { process in
             for input in inputs {
                 process.handle(input, address, moment, profile, revision, &log, &effects)
             }
+        }
+        swap(&log, &trace)
+        carryOut(effects, address)
+    }
+
+    /// Lets a fault change a component, and carries out what that does.
+    mutating func intervene(_ address: Address, _ body: (inout any Component, inout Outlet) -> Void) {
+        var effects = Effects()
+        var log = TraceLog<Happening>(window: 0)
+        swap(&log, &trace)
+        let moment = moment
+        let profile = profile
+        let revision = server.store.newest
+        processes.update(address.process) { process in
+            process.use(address, moment, profile, revision, &log, &effects, body)
         }
         swap(&log, &trace)
         carryOut(effects, address)
@@ -146,7 +166,7 @@ struct Effects {
 extension SimProcess {
     /// Tells one of its components something.
     mutating func handle(
-        _ input: ComponentInput, _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: Int64,
+        _ input: ComponentInput, _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: [Int64],
         _ log: inout TraceLog<Happening>, _ effects: inout Effects
     ) {
         if case .answer(SimProcess.recorderTicket, let result, _) = input {
@@ -154,12 +174,23 @@ extension SimProcess {
             writeNextEvent(address, moment, &effects)
             return
         }
+        use(address, moment, profile, revision, &log, &effects) { component, outlet in
+            component.handle(input, &outlet)
+        }
+    }
+
+    /// Gives a component an outlet and collects what it does with it.
+    mutating func use(
+        _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: [Int64],
+        _ log: inout TraceLog<Happening>, _ effects: inout Effects,
+        _ body: (inout any Component, inout Outlet) -> Void
+    ) {
         var outlet = Outlet(
             moment: moment, profile: profile, caches: InformerCaches([]), seed: seed,
-            trace: TraceLog(window: 0), storeRevision: revision)
+            trace: TraceLog(window: 0), newestRevisions: revision)
         swap(&outlet.caches, &caches)
         swap(&outlet.trace, &log)
-        slots[address.component].component.handle(input, &outlet)
+        body(&slots[address.component].component, &outlet)
         swap(&outlet.caches, &caches)
         swap(&outlet.trace, &log)
         seed = outlet.seed

@@ -2,10 +2,16 @@ import KubeAPI
 import OrderedMaps
 public import Simulation
 
+/// A component with syncs that can be looked into while they are under way.
+public protocol ReconcilingComponent: Component {
+    /// The syncs under way, oldest first.
+    var underWay: [Flight] { get }
+}
+
 /// Runs a reconciler: event handlers, work queue, workers, retries.
 ///
 /// Upstream: the frame every controller shares (`processNextWorkItem` of each pkg/controller package).
-public struct ControllerRunner<Loop: Reconciler>: Component {
+public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     /// What its timers are for.
     private enum Timer {
         /// A worker may take a key.
@@ -103,7 +109,7 @@ public struct ControllerRunner<Loop: Reconciler>: Component {
             .syncStarted(SyncStart(component: name, key: key, worker: busyWorkers)), causes: causes)
         let flight = Flight(
             key: key, span: span, causes: causes, startedAt: outlet.moment, worker: busyWorkers,
-            storeAtStart: outlet.storeRevision)
+            storeAtStart: outlet.newestRevisions)
         if outlet.profile.usesConsistencyStore, let stale = staleness(key, outlet.caches) {
             end(
                 flight, [.stale(stale.0, cache: stale.cache, written: stale.written)],
@@ -141,6 +147,8 @@ public struct ControllerRunner<Loop: Reconciler>: Component {
             outlet.record(flight.events[flight.eventsSent])
             flight.eventsSent += 1
         }
+        for key in flight.enqueued { queue.add(key, causes: [flight.span]) }
+        flight.enqueued = []
         if let requeue {
             flights[id] = nil
             end(flight, findings, requeue, &outlet)

@@ -163,7 +163,7 @@ public struct SyncContext<Memory: Sendable>: Sendable {
     /// How far the cache of `resource` is, noted as a finding together with the store.
     public mutating func noteCache(_ resource: Resource) {
         let revision = number { context in Int(context.caches[resource]?.revision ?? 0) }
-        findings.append(.cache(resource, cache: Int64(revision), store: flight.storeAtStart))
+        findings.append(.cache(resource, cache: Int64(revision), store: flight.storeAtStart[resource.index]))
     }
 
     // MARK: memory
@@ -174,6 +174,7 @@ public struct SyncContext<Memory: Sendable>: Sendable {
         number { context in body(&context.memory) }
     }
 
+    @discardableResult
     private mutating func number(_ body: (inout SyncContext<Memory>) -> Int) -> Int {
         defer { position += 1 }
         if position < flight.answers.count {
@@ -201,6 +202,28 @@ public struct SyncContext<Memory: Sendable>: Sendable {
             note(.expects(creations: awaited.creations, deletions: awaited.deletions, since: awaited.since))
         }
         return met
+    }
+
+    /// Reads what the controller remembers, once: a re-run gets the same values back.
+    public mutating func recall<Item: Sendable>(_ body: (ControllerMemory<Memory>) -> [Item]) -> [Item] {
+        defer { position += 1 }
+        if position < flight.answers.count {
+            guard case .recalled(let items) = flight.answers[position], let typed = items as? [Item] else {
+                preconditionFailure("position \(position) of \(flight.key): a look at memory where there was none")
+            }
+            return typed
+        }
+        let items = body(memory)
+        flight.answers.append(.recalled(items))
+        return items
+    }
+
+    /// Adds keys to the controller's own queues, once, because of this sync.
+    public mutating func enqueue(_ keys: [WorkKey]) {
+        number { context in
+            context.flight.enqueued += keys
+            return 0
+        }
     }
 
     // MARK: telling
@@ -234,6 +257,7 @@ public struct Flight: Sendable {
         case objects([APIObject])
         case results([APIRequest], [APIResult])
         case number(Int)
+        case recalled(any Sendable)
     }
 
     public let key: WorkKey
@@ -242,11 +266,13 @@ public struct Flight: Sendable {
     public let causes: [SpanID]
     public let startedAt: Moment
     public let worker: Int
-    /// The store's revision when it started; only for the trace.
-    let storeAtStart: Int64
+    /// The store's newest revision of each resource when it started; only for the trace.
+    let storeAtStart: [Int64]
     var answers: [Answer] = []
     var events: [RecordedEvent] = []
     var eventsSent = 0
+    /// Keys it added to the controller's own queues, not handed over yet.
+    var enqueued: [WorkKey] = []
     var reruns = 0
     /// What it waits for: the answers to the last requests, as they come.
     var awaiting: [APIRequest] = []
@@ -256,13 +282,18 @@ public struct Flight: Sendable {
     /// What it noted up to the request it waits for.
     public internal(set) var findingsSoFar: [Finding] = []
 
-    init(key: WorkKey, span: SpanID, causes: [SpanID], startedAt: Moment, worker: Int, storeAtStart: Int64) {
+    init(key: WorkKey, span: SpanID, causes: [SpanID], startedAt: Moment, worker: Int, storeAtStart: [Int64]) {
         self.key = key
         self.span = span
         self.causes = causes
         self.startedAt = startedAt
         self.worker = worker
         self.storeAtStart = storeAtStart
+    }
+
+    /// Does `other` wait for the same answers?
+    public func isAt(_ other: Flight) -> Bool {
+        span == other.span && answers.count == other.answers.count && arrived.count == other.arrived.count
     }
 
     /// The requests that were sent and not answered yet.

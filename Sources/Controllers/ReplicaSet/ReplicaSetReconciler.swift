@@ -1,7 +1,7 @@
 public import ControllerKit
 import Documents
 public import KubeAPI
-public import Simulation
+import Simulation
 
 /// Keeps the number of active pods of a ReplicaSet at `spec.replicas`.
 ///

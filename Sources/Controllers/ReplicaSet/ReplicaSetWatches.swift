@@ -1,7 +1,7 @@
 public import ControllerKit
 import Documents
 public import KubeAPI
-public import Simulation
+import Simulation
 
 /// Which ReplicaSets a change concerns, and what it takes off their expectations.
 ///

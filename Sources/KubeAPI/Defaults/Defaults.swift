@@ -30,11 +30,11 @@ func edited(_ value: Value, _ change: (inout FieldsEdit) -> Void) -> Value? {
 
 private func replicaSetDefaults(_ object: Value) -> Value? {
     edited(object) { set in
-        if set["spec"] == nil { set.set("spec", .object(Fields())) }
+        if !set["spec"].isThere { set.set("spec", .object(Fields())) }
         set.edit("spec") { spec in
             edited(spec) { spec in
                 spec.setDefault("replicas", 1)
-                if spec["template"] == nil { spec.set("template", .object(Fields())) }
+                if !spec["template"].isThere { spec.set("template", .object(Fields())) }
                 spec.edit("template", PodDefaults.template)
             }
         }
@@ -66,7 +66,7 @@ private func nodeDefaults(_ object: Value) -> Value? {
         node.edit("status") { status in
             edited(status) { status in
                 status.edit("capacity", PodDefaults.resourceList)
-                if status["allocatable"] == nil, let capacity = status["capacity"] {
+                if !status["allocatable"].isThere, let capacity = status["capacity"] {
                     status.set("allocatable", capacity)
                 }
                 status.edit("allocatable", PodDefaults.resourceList)

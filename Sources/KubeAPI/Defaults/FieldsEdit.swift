@@ -58,6 +58,16 @@ struct FieldsEdit {
     var result: Value? { isChanged ? .object(fields) : nil }
 }
 
+extension Optional where Wrapped == Value {
+    /// Whether a member is there and not null: the two mean the same to a Go pointer.
+    var isThere: Bool {
+        switch self {
+        case .none, .some(.null): false
+        default: true
+        }
+    }
+}
+
 /// A list with its elements changed, or `nil` if none did.
 func eachElement(_ list: Value, _ change: (Value) -> Value?) -> Value? {
     guard case .array(let elements) = list else { return nil }

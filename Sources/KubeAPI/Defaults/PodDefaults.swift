@@ -5,14 +5,14 @@ enum PodDefaults {
     /// `PodTemplateSpec`: what a pod gets, without that which only pods get.
     static func template(_ template: Value) -> Value? {
         edited(template) { template in
-            if template["spec"] == nil { template.set("spec", .object(Fields())) }
+            if !template["spec"].isThere { template.set("spec", .object(Fields())) }
             template.edit("spec") { spec in edited(spec) { podSpec(&$0, isPod: false) } }
         }
     }
 
     static func pod(_ pod: Value) -> Value? {
         edited(pod) { pod in
-            if pod["spec"] == nil { pod.set("spec", .object(Fields())) }
+            if !pod["spec"].isThere { pod.set("spec", .object(Fields())) }
             pod.edit("spec") { spec in
                 edited(spec) { spec in
                     spec.setDefault("enableServiceLinks", true)
@@ -80,7 +80,7 @@ enum PodDefaults {
             guard copiesLimits, let limits = resources["limits"]?.fields, !limits.isEmpty else { return }
             let given = resources["requests"]?.fields ?? Fields()
             var requests = given
-            for limit in limits where requests[limit.key] == nil { requests[limit.key] = limit.value }
+            for limit in limits where !requests[limit.key].isThere { requests[limit.key] = limit.value }
             if requests.count != given.count { resources.set("requests", .object(requests)) }
         }
     }
@@ -90,7 +90,8 @@ enum PodDefaults {
         guard case .object(let fields) = value else { return nil }
         var out: Fields?
         for member in fields {
-            guard let text = member.value.string, text.utf8.last == UInt8(ascii: "n") || text.utf8.last == UInt8(ascii: "u"),
+            guard let text = member.value.string,
+                text.utf8.last == UInt8(ascii: "n") || text.utf8.last == UInt8(ascii: "u"),
                 case .success(let quantity) = QuantityText.parse(text)
             else { continue }
             let rounded = quantity.roundedUpToMillis.description
@@ -103,7 +104,7 @@ enum PodDefaults {
     }
 
     private static func environmentVariable(_ value: Value) -> Value? {
-        guard value["valueFrom"] != nil else { return nil }
+        guard value["valueFrom"].isThere else { return nil }
         return edited(value) { variable in
             variable.edit("valueFrom") { source in
                 edited(source) { source in
@@ -126,7 +127,7 @@ enum PodDefaults {
             probe.setDefault(number: "failureThreshold", 3)
             probe.edit("httpGet", httpGet)
             probe.edit("grpc") { grpc in
-                edited(grpc) { grpc in if grpc["service"] == nil { grpc.set("service", "") } }
+                edited(grpc) { grpc in if !grpc["service"].isThere { grpc.set("service", "") } }
             }
         }
     }
@@ -147,12 +148,12 @@ extension PodDefaults {
 
     private static func volume(_ value: Value) -> Value? {
         edited(value) { volume in
-            if volume.fields.count == 0 || (volume.fields.count == 1 && volume["name"] != nil) {
+            if volume.fields.count == 0 || (volume.fields.count == 1 && volume["name"].isThere) {
                 volume.set("emptyDir", .object(Fields()))
                 return
             }
             volume.edit("hostPath") { path in
-                edited(path) { path in if path["type"] == nil { path.set("type", "") } }
+                edited(path) { path in if !path["type"].isThere { path.set("type", "") } }
             }
             volume.edit("secret") { edited($0) { $0.setDefault("defaultMode", fileMode) } }
             volume.edit("configMap") { edited($0) { $0.setDefault("defaultMode", fileMode) } }

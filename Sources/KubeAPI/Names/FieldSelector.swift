@@ -4,8 +4,11 @@
 public struct FieldSelector: Sendable, Equatable {
     /// One condition.
     public struct Term: Sendable, Equatable {
+        /// `metadata.name`.
         public let field: String
+        /// The value, escapes resolved.
         public let value: String
+        /// Whether the field must have the value (`=`) or must not (`!=`).
         public let isEqual: Bool
     }
 
@@ -101,7 +104,8 @@ public struct FieldSelector: Sendable, Equatable {
             } else if character == "\\" {
                 isAfterSlash = true
             } else if character == "," || character == "=" {
-                throw SelectorError("invalid field selector: unescaped character in value: \(character.value)")
+                throw SelectorError(
+                    "invalid field selector: unescaped character in value: \(character.value)")
             } else {
                 out.unicodeScalars.append(character)
             }

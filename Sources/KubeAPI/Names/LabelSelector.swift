@@ -18,7 +18,9 @@ public struct LabelSelector: Sendable, Equatable {
 
     /// One condition.
     public struct Requirement: Sendable, Equatable {
+        /// The key of the label.
         public let key: String
+        /// How the label is looked at.
         public let `operator`: Operator
         /// Sorted, each once; empty for `exists` and `doesNotExist`.
         public let values: [String]
@@ -140,7 +142,8 @@ extension LabelSelector {
         var problems: [FieldError] = []
         let keyProblems = TextRules.qualifiedName(key)
         if !keyProblems.isEmpty {
-            problems.append(.init(.invalid, "key", badValue: goQuoted(key), keyProblems.joined(separator: "; ")))
+            problems.append(
+                .init(.invalid, "key", badValue: goQuoted(key), keyProblems.joined(separator: "; ")))
         }
         func valuesProblem(_ text: String) {
             problems.append(.init(.invalid, "values", badValue: goList(values), text))
@@ -153,7 +156,9 @@ extension LabelSelector {
         case .exists, .doesNotExist:
             if !values.isEmpty { valuesProblem("values set must be empty for exists and does not exist") }
         case .greaterThan, .lessThan:
-            if values.count != 1 { valuesProblem("for 'Gt', 'Lt' operators, exactly one value is required") }
+            if values.count != 1 {
+                valuesProblem("for 'Gt', 'Lt' operators, exactly one value is required")
+            }
             for (index, value) in values.enumerated() where Int64(value) == nil {
                 problems.append(
                     .init(
@@ -166,7 +171,8 @@ extension LabelSelector {
             if !texts.isEmpty {
                 problems.append(
                     .init(
-                        .invalid, "values[\(index)][\(key)]", badValue: goQuoted(value), texts.joined(separator: "; ")))
+                        .invalid, "values[\(index)][\(key)]", badValue: goQuoted(value),
+                        texts.joined(separator: "; ")))
             }
         }
         if problems.count == 1 { throw SelectorError(problems[0].text) }
@@ -181,6 +187,7 @@ extension LabelSelector {
 
 /// Why a selector cannot be read, in upstream's words.
 public struct SelectorError: Error, Sendable, Equatable {
+    /// The whole text.
     public let message: String
 
     init(_ message: String) { self.message = message }

@@ -49,7 +49,9 @@ private struct LabelSelectorParser {
                 at = scanSymbol(bytes, at, special)
             } else {
                 let start = at
-                while at < bytes.count, ![32, 9, 10, 13].contains(bytes[at]), !special.contains(bytes[at]) { at += 1 }
+                while at < bytes.count, ![32, 9, 10, 13].contains(bytes[at]), !special.contains(bytes[at]) {
+                    at += 1
+                }
                 let text = String(decoding: bytes[start..<at], as: UTF8.self)
                 items.append((Self.keyword(text) ?? .identifier, text))
             }
@@ -112,7 +114,8 @@ private struct LabelSelectorParser {
                     throw SelectorError("found '\(following.text)', expected: identifier after ','")
                 }
             case .end: return sorted(found)
-            default: throw SelectorError("found '\(next.text)', expected: !, identifier, or 'end of string'")
+            default:
+                throw SelectorError("found '\(next.text)', expected: !, identifier, or 'end of string'")
             }
         }
     }
@@ -135,7 +138,9 @@ private struct LabelSelectorParser {
         }
         if isNegated { return try LabelSelector.checked(first.text, .doesNotExist, [], path: "") }
         let next = lookahead().token
-        if next == .end || next == .comma { return try LabelSelector.checked(first.text, .exists, [], path: "") }
+        if next == .end || next == .comma {
+            return try LabelSelector.checked(first.text, .exists, [], path: "")
+        }
         let op = try comparison()
         let values = op == .isIn || op == .notIn ? try list() : try exactValue()
         return try LabelSelector.checked(first.text, op, values, path: "")
@@ -160,13 +165,17 @@ private struct LabelSelectorParser {
         let next = lookahead().token
         if next == .end || next == .comma { return [""] }
         let item = consume()
-        guard item.token == .identifier else { throw SelectorError("found '\(item.text)', expected: identifier") }
+        guard item.token == .identifier else {
+            throw SelectorError("found '\(item.text)', expected: identifier")
+        }
         return [item.text]
     }
 
     private mutating func list() throws(SelectorError) -> [String] {
         let open = consume()
-        guard open.token == .openParenthesis else { throw SelectorError("found '\(open.text)' expected: '('") }
+        guard open.token == .openParenthesis else {
+            throw SelectorError("found '\(open.text)' expected: '('")
+        }
         let next = lookahead()
         switch next.token {
         case .identifier, .comma:

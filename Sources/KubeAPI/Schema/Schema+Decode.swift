@@ -18,13 +18,15 @@ extension Schema {
     ///
     /// Members that the type does not have are dropped (and reported according to `strictness`),
     /// nulls and zero values that Go would leave out go away, quantities and times become canonical.
-    /// A document that is in form already is returned as it is, without a copy.
+    /// A document that is in form already is returned as it is, without a copy. `duplicates` are the
+    /// places where the text had two members of one name (`JSONDocument.duplicates`); they are
+    /// reported with the unknown fields.
     /// Upstream: apiserver/pkg/endpoints/handlers/create.go, sigs.k8s.io/json.
     public func decode(
-        _ value: Value, as type: String, strictness: FieldStrictness
+        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = []
     ) throws(Status) -> (Value, warnings: [String]) {
         do {
-            return try decoded(value, as: type, strictness: strictness)
+            return try decoded(value, as: type, strictness: strictness, duplicates: duplicates)
         } catch {
             let kind = value["kind"]?.string ?? self.type(type)?.goName ?? type
             let version = value["apiVersion"]?.string ?? ""
@@ -36,20 +38,20 @@ extension Schema {
 
     /// As `decode`, with the decoder's own message: what a patch reports as `patch: Invalid value`.
     public func decoded(
-        _ value: Value, as type: String, strictness: FieldStrictness
+        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = []
     ) throws(DecodeError) -> (Value, warnings: [String]) {
-        guard let index = types.firstIndex(where: { $0.name == type }) else {
+        guard let index = index(of: type) else {
             throw DecodeError(message: "no kind \"\(type)\" is registered")
         }
         var decoder = SchemaDecoder(schema: self)
         let changed = decoder.clean(value, .named(index))
         if let problem = decoder.problem { throw DecodeError(message: problem) }
-        switch strictness {
-        case .strict where !decoder.unknown.isEmpty:
-            throw DecodeError(message: "strict decoding error: " + decoder.unknown.joined(separator: ", "))
-        case .warn: return (changed ?? value, decoder.unknown)
-        default: return (changed ?? value, [])
+        if strictness == .ignore { return (changed ?? value, []) }
+        let found = duplicates.map { "duplicate field \"\($0.upstreamText)\"" } + decoder.unknown
+        if strictness == .strict, !found.isEmpty {
+            throw DecodeError(message: "strict decoding error: " + found.joined(separator: ", "))
         }
+        return (changed ?? value, found)
     }
 }
 
@@ -91,7 +93,8 @@ struct SchemaDecoder {
     private mutating func cleanPlain(_ value: Value, _ shape: SchemaShape, named: SchemaShape) -> Value? {
         if case .null = value { return zero(shape) }
         switch (shape, value) {
-        case (.string, .string), (.otherString, .string), (.bool, .bool), (.double, .int), (.double, .double):
+        case (.string, .string), (.otherString, .string), (.bool, .bool), (.double, .int),
+            (.double, .double):
             return nil
         case (.integer(let text), .int(let number)):
             checkRange(number, text, named)
@@ -156,7 +159,8 @@ struct SchemaDecoder {
             let member = members.members[index]
             while position < type.fields.count, type.fields[position].json < member.key { position += 1 }
             let isKnown = position < type.fields.count && type.fields[position].json == member.key
-            let new = isKnown ? cleanField(member.value, type.fields[position], type) : unknownField(member.key)
+            let new =
+                isKnown ? cleanField(member.value, type.fields[position], type) : unknownField(member.key)
             switch new {
             case .stays: kept?.append(member)
             case .becomes(let value):

@@ -1,8 +1,10 @@
 /// What `explain` shows of one field.
 public struct FieldExplanation: Sendable, Equatable {
+    /// The JSON name.
     public var name: String
     /// `<string>`, `<[]Container>`, `<map[string]string>`, `<Quantity>` without the brackets.
     public var typeText: String
+    /// Whether it is marked `-required-`.
     public var isRequired: Bool
     /// The values of an enumeration, sorted.
     public var enumValues: [String]
@@ -23,7 +25,8 @@ extension Schema {
     public func explanation(of field: SchemaField) -> FieldExplanation {
         FieldExplanation(
             name: field.json, typeText: explainType(field.shape), isRequired: field.isRequired,
-            enumValues: enumValues(field.shape), description: fieldDescription("\(field.owner).\(field.json)"),
+            enumValues: enumValues(field.shape),
+            description: fieldDescription("\(field.owner).\(field.json)"),
             structType: elementStruct(field.shape)?.name)
     }
 

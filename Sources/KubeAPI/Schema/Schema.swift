@@ -20,6 +20,9 @@ public struct Schema: Sendable {
         indexByKind = read.indexByKind
     }
 
+    /// Where the type called `name` stands in `types`.
+    func index(of name: String) -> Int? { indexByName[name] }
+
     /// The type called `name` (`core/v1.Pod`), or `nil`.
     public func type(_ name: String) -> SchemaType? { indexByName[name].map { types[$0] } }
 
@@ -30,7 +33,8 @@ public struct Schema: Sendable {
 
     /// The name of the type of a kind, by `apiVersion` (`v1`, `apps/v1`).
     public func kindType(apiVersion: String, kind: String) -> String? {
-        let key = apiVersion.utf8.contains(UInt8(ascii: "/")) ? "\(apiVersion)/\(kind)" : "/\(apiVersion)/\(kind)"
+        let key =
+            apiVersion.utf8.contains(UInt8(ascii: "/")) ? "\(apiVersion)/\(kind)" : "/\(apiVersion)/\(kind)"
         return indexByKind[key].map { types[$0].name }
     }
 
@@ -51,7 +55,9 @@ public struct Schema: Sendable {
 
     /// The shape behind names (`ResourceList` becomes a map); a struct stays `.named`.
     func resolved(_ shape: SchemaShape) -> SchemaShape {
-        if case .named(let index) = shape, let underlying = types[index].underlying { return resolved(underlying) }
+        if case .named(let index) = shape, let underlying = types[index].underlying {
+            return resolved(underlying)
+        }
         return shape
     }
 
@@ -122,7 +128,9 @@ public struct SchemaType: Sendable {
 
     /// `v1.Pod`: how Go prints the type.
     public var goText: String {
-        guard let slash = package.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "\(package).\(goName)" }
+        guard let slash = package.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+            return "\(package).\(goName)"
+        }
         return "\(package[package.index(after: slash)...]).\(goName)"
     }
 
@@ -146,6 +154,7 @@ public struct SchemaField: Sendable {
     public let goName: String
     /// Package and Go name of the type that declares it (of an embedded struct, that struct).
     public let owner: String
+    /// What its value looks like.
     public internal(set) var shape: SchemaShape
     /// An embedded struct whose fields stand among those of the type around it.
     public let isInline: Bool
@@ -171,7 +180,14 @@ public struct SchemaField: Sendable {
 public struct PatchRule: Sendable, Equatable {
     /// `merge`, `replace`, `retainKeys`; empty: replace.
     public var strategies: [String]
+    /// The key by which elements of the list are told apart.
     public var mergeKey: String?
+
+    /// Makes a rule.
+    public init(strategies: [String], mergeKey: String?) {
+        self.strategies = strategies
+        self.mergeKey = mergeKey
+    }
 }
 
 extension Schema {

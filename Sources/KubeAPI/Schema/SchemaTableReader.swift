@@ -11,7 +11,7 @@
 ///      =|A|B                                 values of its enumeration
 ///
 /// Flags: `e` omitempty, `z` omitzero, `r` required, `-` none. Extras: `ps=` patch strategies,
-/// `pk=` patch merge key, `lt=` list type, `lk=` list map keys, `mt=` map type.
+/// `pk=` patch merge key, `lt=` list type, `lk=` keys of a list of type map, `mt=` map type.
 struct SchemaTableReader {
     private var types: [SchemaType] = []
     private var fieldTypes: [[String]] = []
@@ -19,6 +19,7 @@ struct SchemaTableReader {
     private var indexByName: [String: Int] = [:]
     private var indexByKind: [String: Int] = [:]
     private var shapes: [String: SchemaShape] = [:]
+    private var shapesPackage = ""
     private var package = ""
     private var group = ""
 
@@ -43,7 +44,8 @@ struct SchemaTableReader {
         while at <= end {
             if at == end || bytes[at] == 32 {
                 if at > from {
-                    out.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[from..<at]), as: UTF8.self))
+                    out.append(
+                        String(decoding: UnsafeBufferPointer(rebasing: bytes[from..<at]), as: UTF8.self))
                 }
                 from = at + 1
             }
@@ -55,8 +57,10 @@ struct SchemaTableReader {
     private mutating func line(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
         guard end > start else { return }
         if bytes[start] == 32 {
-            if end > start + 2, bytes[start + 1] == UInt8(ascii: "="), bytes[start + 2] == UInt8(ascii: "|") {
-                let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[(start + 3)..<end]), as: UTF8.self)
+            if end > start + 2, bytes[start + 1] == UInt8(ascii: "="), bytes[start + 2] == UInt8(ascii: "|")
+            {
+                let text = String(
+                    decoding: UnsafeBufferPointer(rebasing: bytes[(start + 3)..<end]), as: UTF8.self)
                 let values = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
                 types[types.count - 1].enumValues += values
             } else {
@@ -93,7 +97,7 @@ struct SchemaTableReader {
         var json = words[0]
         let isInline = json == "."
         let hasJSON = !isInline && json != "-"
-        let goName = words[1] == "=" ? json.prefix(1).uppercased() + json.dropFirst() : words[1]
+        let goName = words[1] == "=" ? capitalized(json) : words[1]
         if !hasJSON { json = "" }
         let flags = hasJSON ? words[3] : "-"
         var strategies: [String] = []
@@ -108,7 +112,9 @@ struct SchemaTableReader {
                 case "ps=": strategies = value.split(separator: ",").map(String.init)
                 case "pk=": mergeKey = value
                 case "lt=": listType = value
-                case "lk=": listMapKeys = value.split(separator: ",").map(String.init)
+                case "lk=":
+                    listMapKeys = value.split(separator: ",").map(String.init)
+                    listType = "map"
                 case "mt=": mapType = value
                 default: break
                 }
@@ -117,26 +123,40 @@ struct SchemaTableReader {
         types[last].goFields.append(
             SchemaField(
                 json: json, goName: goName, owner: types[last].name, shape: .string, isInline: isInline,
-                omitsEmpty: flags.utf8.contains(UInt8(ascii: "e")) || flags.utf8.contains(UInt8(ascii: "z")),
+                omitsEmpty: flags.utf8.contains(UInt8(ascii: "e"))
+                    || flags.utf8.contains(UInt8(ascii: "z")),
                 omitsZero: flags.utf8.contains(UInt8(ascii: "z")),
                 isRequired: flags.utf8.contains(UInt8(ascii: "r")), patchStrategies: strategies,
                 mergeKey: mergeKey, listType: listType, listMapKeys: listMapKeys, mapType: mapType))
         fieldTypes[last].append(words[2])
     }
 
+    /// The name with its first letter, which is ASCII, in upper case.
+    private func capitalized(_ name: String) -> String {
+        var bytes = Array(name.utf8)
+        if let first = bytes.first, first >= 97, first <= 122 { bytes[0] = first - 32 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Resolves type names and flattens embedded structs.
-    mutating func finish() -> (types: [SchemaType], indexByName: [String: Int], indexByKind: [String: Int]) {
+    mutating func finish() -> (types: [SchemaType], indexByName: [String: Int], indexByKind: [String: Int])
+    {
         for index in types.indices {
             let package = types[index].package
-            if let text = underlyingTypes[index] { types[index].underlying = shape(text[...], in: package) }
+            if let text = underlyingTypes[index] { types[index].underlying = shape(text, in: package) }
             for position in types[index].goFields.indices {
-                types[index].goFields[position].shape = shape(fieldTypes[index][position][...], in: package)
+                types[index].goFields[position].shape = shape(fieldTypes[index][position], in: package)
             }
         }
         for index in types.indices {
-            types[index].fields = flattened(index).sorted { $0.json < $1.json }
+            types[index].fields = sorted(flattened(index))
         }
         return (types, indexByName, indexByKind)
+    }
+
+    /// By name. Positions are sorted, not fields: those are large to move.
+    private func sorted(_ fields: [SchemaField]) -> [SchemaField] {
+        fields.indices.sorted { fields[$0].json < fields[$1].json }.map { fields[$0] }
     }
 
     private func flattened(_ index: Int) -> [SchemaField] {
@@ -151,21 +171,27 @@ struct SchemaTableReader {
         return out
     }
 
-    private mutating func shape(_ text: Substring, in package: String) -> SchemaShape {
-        let key = "\(package) \(text)"
-        if let known = shapes[key] { return known }
-        let made = makeShape(text, in: package)
-        shapes[key] = made
+    /// The shape of a type text. What was made stays known for the rest of its package.
+    private mutating func shape(_ text: String, in package: String) -> SchemaShape {
+        if package != shapesPackage {
+            shapes.removeAll(keepingCapacity: true)
+            shapesPackage = package
+        }
+        if let known = shapes[text] { return known }
+        let made = makeShape(text[...], in: package)
+        shapes[text] = made
         return made
     }
 
     private mutating func makeShape(_ text: Substring, in package: String) -> SchemaShape {
-        if text.hasPrefix("*") { return .pointer(shape(text.dropFirst(), in: package)) }
+        if text.hasPrefix("*") { return .pointer(shape(String(text.dropFirst()), in: package)) }
         if text == "[]byte" { return .bytes }
-        if text.hasPrefix("[]") { return .list(shape(text.dropFirst(2), in: package)) }
+        if text.hasPrefix("[]") { return .list(shape(String(text.dropFirst(2)), in: package)) }
         if text.hasPrefix("map["), let close = text.firstIndex(of: "]") {
             let key = text[text.index(text.startIndex, offsetBy: 4)..<close]
-            return .map(key: shape(key, in: package), value: shape(text[text.index(after: close)...], in: package))
+            return .map(
+                key: shape(String(key), in: package),
+                value: shape(String(text[text.index(after: close)...]), in: package))
         }
         let name = text.contains(".") ? String(text) : "\(package).\(text)"
         if let index = indexByName[name] { return .named(index) }
@@ -174,6 +200,7 @@ struct SchemaTableReader {
         case "bool": return .bool
         case "float64": return .double
         case "int", "int32", "int64", "uint32", "uint8", "uint64": return .integer(String(text))
+        case "interface{}": return .anyObject
         case "types.UID", "types.NodeName": return .otherString(String(text))
         default: break
         }

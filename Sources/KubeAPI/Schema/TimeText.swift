@@ -98,7 +98,8 @@ enum TimeText {
                 return cannot("Z07:00")
             }
             offsetMinutes = sign * (hours * 60 + minutes)
-            return hours > 24 || minutes > 59 ? range("time zone offset " + (hours > 24 ? "hour" : "minute")) : nil
+            return hours > 24 || minutes > 59
+                ? range("time zone offset " + (hours > 24 ? "hour" : "minute")) : nil
         }
 
         /// The instant in UTC, written canonically.
@@ -163,7 +164,8 @@ enum TimeText {
 
         private func cannot(_ element: String) -> TextProblem {
             TextProblem(
-                message: "parsing time \"\(text)\" as \"\(layout)\": cannot parse \"\(rest)\" as \"\(element)\"")
+                message:
+                    "parsing time \"\(text)\" as \"\(layout)\": cannot parse \"\(rest)\" as \"\(element)\"")
         }
 
         private func range(_ what: String) -> TextProblem {

@@ -67,13 +67,16 @@ let workloadDescriptions = """
      topologySpreadConstraints How pods of one kind are spread over zones, nodes and the like.
      volumes Storage that containers of the pod can mount.
     core/v1.PodStatus What was last observed of a pod.
+     allocatedResources What the node has set aside for the pod as a whole.
      conditions Where the pod stands: scheduled, initialized, ready and so on.
      containerStatuses One entry for each container of the spec.
      ephemeralContainerStatuses One entry for each ephemeral container.
+     extendedResourceClaimStatus The claim that was made for extended resources of devices.
      hostIP The address of the node.
      hostIPs The addresses of the node.
      initContainerStatuses One entry for each init container, in order.
      message Why the pod is in this state, for people.
+     nodeAllocatableResourceClaimStatuses Claims that take from what the node can allocate.
      nominatedNodeName The node where room is being made for this pod.
      observedGeneration The generation of the spec that this status speaks of.
      phase A summary: Pending, Running, Succeeded, Failed or Unknown.
@@ -82,6 +85,8 @@ let workloadDescriptions = """
      qosClass How the pod fares when a node runs short, derived from its resources.
      reason Why the pod is in this state, in one word.
      resize Whether a change of resources is under way.
+     resourceClaimStatuses The claims that were made for resourceClaims of the spec.
+     resources Requests and limits in force for the pod as a whole.
      startTime When the kubelet took the pod on.
     core/v1.PodTemplateSpec The mould from which a controller makes pods.
      metadata Labels and annotations that the pods get.

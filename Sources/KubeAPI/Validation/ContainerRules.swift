@@ -44,7 +44,7 @@ enum ContainerRules {
                 return
             }
             for field in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"]
-            where container[field] != nil {
+            where container[field].isThere {
                 report.forbidden(field, "may not be set for init containers without restartPolicy=Always")
             }
             report.each("resizePolicy", of: container) { report, policy, _ in
@@ -68,7 +68,9 @@ enum ContainerRules {
             common(container, spec, volumes, &report)
             let name = container["name"]?.string ?? ""
             if names.contains(name) { report.duplicate("name", name) } else { names.append(name) }
-            if let target = container["targetContainerName"]?.string, !target.isEmpty, !others.contains(target) {
+            if let target = container["targetContainerName"]?.string, !target.isEmpty,
+                !others.contains(target)
+            {
                 report.notFound("targetContainerName", target)
             }
             for field in [
@@ -86,7 +88,11 @@ enum ContainerRules {
         _ container: Value, _ spec: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport
     ) {
         let name = container["name"]?.string ?? ""
-        if name.isEmpty { report.required("name") } else { report.invalid("name", name, each: TextRules.dnsLabel(name)) }
+        if name.isEmpty {
+            report.required("name")
+        } else {
+            report.invalid("name", name, each: TextRules.dnsLabel(name))
+        }
         if (container["image"]?.string ?? "").isEmpty { report.required("image") }
         report.oneOf(
             "terminationMessagePolicy", container["terminationMessagePolicy"]?.string,
@@ -109,7 +115,7 @@ enum ContainerRules {
             for moment in ["postStart", "preStop"] {
                 report.member(moment, of: lifecycle) { HandlerRules.handler($1, grace: grace, &$0) }
             }
-            if lifecycle["stopSignal"] != nil, spec["os"] == nil {
+            if lifecycle["stopSignal"].isThere, !spec["os"].isThere {
                 report.forbidden("stopSignal", "may not be set for containers with empty `spec.os.name`")
             }
         }
@@ -135,7 +141,9 @@ enum ContainerRules {
             if number == 0 {
                 report.required("containerPort")
             } else {
-                for problem in TextRules.portNumber(number) { report.invalid("containerPort", number, problem) }
+                for problem in TextRules.portNumber(number) {
+                    report.invalid("containerPort", number, problem)
+                }
             }
             if let host = port["hostPort"]?.int, host != 0 {
                 for problem in TextRules.portNumber(host) { report.invalid("hostPort", host, problem) }
@@ -156,7 +164,9 @@ enum ContainerRules {
         collectHostPorts(container, &taken, &report)
     }
 
-    private static func collectHostPorts(_ container: Value, _ taken: inout [String], _ report: inout FieldReport) {
+    private static func collectHostPorts(
+        _ container: Value, _ taken: inout [String], _ report: inout FieldReport
+    ) {
         guard let ports = container["ports"]?.array else { return }
         for (index, port) in ports.enumerated() {
             guard let host = port["hostPort"]?.int, host != 0 else { continue }
@@ -195,14 +205,20 @@ enum ContainerRules {
         } else if !rules.isEmpty {
             report.required("restartPolicy", "must specify restartPolicy when restart rules are used")
         }
-        if rules.count > restartRulesMax { report.tooMany("restartPolicyRules", rules.count, restartRulesMax) }
+        if rules.count > restartRulesMax {
+            report.tooMany("restartPolicyRules", rules.count, restartRulesMax)
+        }
         report.each("restartPolicyRules", of: container) { report, rule, _ in
             let action = rule["action"]?.string ?? ""
             let actions = ["Restart", "RestartAllContainers"]
             if !actions.contains(action) { report.notSupported("action", action, actions) }
-            guard let codes = rule["exitCodes"] else { return report.required("exitCodes", "must be specified") }
+            guard let codes = rule["exitCodes"] else {
+                return report.required("exitCodes", "must be specified")
+            }
             let op = codes["operator"]?.string ?? ""
-            if !["In", "NotIn"].contains(op) { report.notSupported("exitCodes.operator", op, ["In", "NotIn"]) }
+            if !["In", "NotIn"].contains(op) {
+                report.notSupported("exitCodes.operator", op, ["In", "NotIn"])
+            }
             let count = codes["values"]?.array?.count ?? 0
             if count > exitCodesMax { report.tooMany("exitCodes.values", count, exitCodesMax) }
         }
@@ -212,7 +228,9 @@ enum ContainerRules {
 // MARK: - Mounts
 
 extension ContainerRules {
-    private static func mounts(_ container: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport) {
+    private static func mounts(
+        _ container: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport
+    ) {
         guard let list = container["volumeMounts"]?.array, !list.isEmpty else { return }
         let devices = container["volumeDevices"]?.array ?? []
         var points: [String] = []
@@ -230,7 +248,7 @@ extension ContainerRules {
             if devices.contains(where: { $0["devicePath"]?.string == path }) {
                 report.invalid("mountPath", path, "must not already exist as a path in volumeDevices")
             }
-            if mount["subPath"] != nil, let expression = mount["subPathExpr"]?.string {
+            if mount["subPath"].isThere, let expression = mount["subPathExpr"]?.string {
                 report.invalid("subPathExpr", expression, "subPathExpr and subPath are mutually exclusive")
             }
         }
@@ -251,7 +269,9 @@ extension ContainerRules {
         }
     }
 
-    private static func devices(_ container: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport) {
+    private static func devices(
+        _ container: Value, _ volumes: VolumeRules.Names, _ report: inout FieldReport
+    ) {
         guard let list = container["volumeDevices"]?.array, !list.isEmpty else { return }
         let mounts = container["volumeMounts"]?.array ?? []
         var names: [String] = []
@@ -294,7 +314,9 @@ enum PathRules {
     }
 
     static func withoutBacksteps(_ child: String, _ path: String, _ report: inout FieldReport) {
-        if path.split(separator: "/").contains("..") { report.invalid(child, path, "must not contain '..'") }
+        if path.split(separator: "/").contains("..") {
+            report.invalid(child, path, "must not contain '..'")
+        }
     }
 
     /// Upstream: ValidateLocalNonReservedPath.

@@ -32,7 +32,7 @@ enum EnvironmentRules {
             report.within("envFrom") { report in
                 report.within(index: index) { envFromNames(source, &$0) }
             }
-            let count = ["configMapRef", "secretRef"].filter { source[$0] != nil }.count
+            let count = ["configMapRef", "secretRef"].filter { source[$0].isThere }.count
             if count == 0 {
                 report.invalid("envFrom", "", "must specify one of: `configMapRef` or `secretRef`")
             } else if count > 1 {
@@ -59,7 +59,7 @@ enum EnvironmentRules {
 
     private static func valueFrom(_ source: Value, hasValue: Bool, _ report: inout FieldReport) {
         let kinds = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"]
-        let count = kinds.filter { source[$0] != nil }.count
+        let count = kinds.filter { source[$0].isThere }.count
         report.member("fieldRef", of: source) { fieldReference($1, podFields, &$0) }
         report.member("resourceFieldRef", of: source) { resourceReference($1, needsContainer: false, &$0) }
         for field in ["configMapKeyRef", "secretKeyRef"] {
@@ -86,7 +86,11 @@ enum EnvironmentRules {
         let name = reference["name"]?.string ?? ""
         report.invalid("name", name, each: TextRules.dnsSubdomain(name))
         let key = reference["key"]?.string ?? ""
-        if key.isEmpty { report.required("key") } else { report.invalid("key", key, each: TextRules.configMapKey(key)) }
+        if key.isEmpty {
+            report.required("key")
+        } else {
+            report.invalid("key", key, each: TextRules.configMapKey(key))
+        }
     }
 
     /// Upstream: validateObjectFieldSelector.
@@ -103,10 +107,12 @@ enum EnvironmentRules {
             let root = String(path[..<open])
             let key = String(path[path.index(open, offsetBy: 2)...].dropLast(2))
             switch root {
-            case "metadata.annotations": report.invalid("", key, each: TextRules.qualifiedName(key.lowercased()))
+            case "metadata.annotations":
+                report.invalid("", key, each: TextRules.qualifiedName(key.lowercased()))
             case "metadata.labels": report.invalid("", key, each: TextRules.qualifiedName(key))
             default:
-                report.invalid("fieldPath", path, "error converting fieldPath: field label does not support subscript")
+                report.invalid(
+                    "fieldPath", path, "error converting fieldPath: field label does not support subscript")
             }
             return
         }

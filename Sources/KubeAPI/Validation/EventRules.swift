@@ -14,7 +14,7 @@ enum EventRules {
         guard group == "events.k8s.io" else { return }
         MetadataRules.check(event, namespaced: true, names: .subdomain, &report)
         series(event, &report)
-        if event["eventTime"] == nil { report.required("eventTime") }
+        if !event["eventTime"].isThere { report.required("eventTime") }
         let type = event["type"]?.string ?? ""
         if type != "Normal", type != "Warning" { report.invalid("type", "", "has invalid value: \(type)") }
         for (field, shown) in [
@@ -44,7 +44,7 @@ enum EventRules {
     private static func series(_ event: Value, _ report: inout FieldReport) {
         guard let series = event["series"] else { return }
         if series["count"]?.int ?? 0 < 2 { report.invalid("series.count", "", "should be at least 2") }
-        if series["lastObservedTime"] == nil { report.required("series.lastObservedTime") }
+        if !series["lastObservedTime"].isThere { report.required("series.lastObservedTime") }
     }
 
     private static func common(_ event: Value, group: String, _ report: inout FieldReport) {
@@ -54,8 +54,10 @@ enum EventRules {
         func mismatch() {
             report.invalid("involvedObject.namespace", about, "does not match event.namespace")
         }
-        if event["eventTime"] == nil {
-            if about.isEmpty ? (namespace != "" && namespace != "default") : namespace != about { mismatch() }
+        if !event["eventTime"].isThere {
+            if about.isEmpty ? (namespace != "" && namespace != "default") : namespace != about {
+                mismatch()
+            }
         } else {
             if about.isEmpty, namespace != "default", namespace != "kube-system" { mismatch() }
             teller(event, isNew: isNew, &report)

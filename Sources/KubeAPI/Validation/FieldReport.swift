@@ -69,7 +69,9 @@ struct FieldReport {
 
     // MARK: - Findings
 
-    mutating func add(_ kind: FieldError.Kind, _ child: String, badValue: String = "", _ detail: String = "") {
+    mutating func add(
+        _ kind: FieldError.Kind, _ child: String, badValue: String = "", _ detail: String = ""
+    ) {
         errors.append(FieldError(kind, place(child), badValue: badValue, detail))
     }
 
@@ -99,9 +101,13 @@ struct FieldReport {
         for detail in details { invalid(child, text, detail) }
     }
 
-    mutating func duplicate(_ child: String, _ text: String) { add(.duplicate, child, badValue: goQuoted(text)) }
+    mutating func duplicate(_ child: String, _ text: String) {
+        add(.duplicate, child, badValue: goQuoted(text))
+    }
 
-    mutating func notFound(_ child: String, _ text: String) { add(.notFound, child, badValue: goQuoted(text)) }
+    mutating func notFound(_ child: String, _ text: String) {
+        add(.notFound, child, badValue: goQuoted(text))
+    }
 
     mutating func notSupported(_ child: String, _ text: String, _ supported: [String]) {
         add(
@@ -110,7 +116,9 @@ struct FieldReport {
     }
 
     /// `TooLong` of a size in bytes.
-    mutating func tooLong(_ child: String, _ limit: Int) { add(.tooLong, child, "may not be more than \(limit) bytes") }
+    mutating func tooLong(_ child: String, _ limit: Int) {
+        add(.tooLong, child, "may not be more than \(limit) bytes")
+    }
 
     /// `TooMany`; the count stands where other errors have the value.
     mutating func tooMany(_ child: String, _ count: Int, _ limit: Int) {
@@ -159,10 +167,12 @@ func goJSON(_ value: Value) -> String {
 extension Schema {
     /// A value as Go's JSON encoder prints its type: members in the order of the Go struct.
     func goJSON(_ value: Value, as type: String) -> String {
-        guard let type = self.type(type), case .object(let fields) = value else { return KubeAPI.goJSON(value) }
+        guard let type = self.type(type), case .object(let fields) = value else {
+            return KubeAPI.goJSON(value)
+        }
         var parts: [String] = []
         for field in type.goFields where !field.json.isEmpty {
-            guard let member = fields[field.json] else { continue }
+            guard let member = fields[field.json], !member.isNull else { continue }
             let inner = elementStruct(field.shape)?.name
             let text: String
             switch (member, inner) {

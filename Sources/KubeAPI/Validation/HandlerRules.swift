@@ -5,12 +5,15 @@ enum HandlerRules {
     static func probe(_ kind: String, _ probe: Value, grace: Int64?, _ report: inout FieldReport) {
         handler(probe, grace: grace, &report)
         for field in [
-            "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold",
+            "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold",
+            "failureThreshold",
         ] {
             report.nonNegative(field, probe[field]?.int)
         }
         let own = probe["terminationGracePeriodSeconds"]?.int
-        if let own, own <= 0 { report.invalid("terminationGracePeriodSeconds", own, "must be greater than 0") }
+        if let own, own <= 0 {
+            report.invalid("terminationGracePeriodSeconds", own, "must be greater than 0")
+        }
         if kind == "readinessProbe" {
             if let own {
                 report.invalid("terminationGracePeriodSeconds", own, "must not be set for readinessProbes")
@@ -52,7 +55,8 @@ enum HandlerRules {
             let seconds = action["seconds"]?.int ?? 0
             if let grace, seconds < 0 || seconds > grace {
                 report.invalid(
-                    "", seconds, "must be non-negative and less than terminationGracePeriodSeconds (\(grace))")
+                    "", seconds,
+                    "must be non-negative and less than terminationGracePeriodSeconds (\(grace))")
             }
         }
     }

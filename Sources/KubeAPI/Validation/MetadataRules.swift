@@ -61,7 +61,7 @@ enum MetadataRules {
         let metadata = new["metadata"] ?? .null
         let before = old["metadata"] ?? .null
         report.within("metadata") { report in
-            if before["deletionTimestamp"] != nil {
+            if before["deletionTimestamp"].isThere {
                 let known = (before["finalizers"]?.array ?? []).compactMap(\.string)
                 let added = (metadata["finalizers"]?.array ?? []).compactMap(\.string)
                     .filter { !known.contains($0) }.sorted()
@@ -78,7 +78,8 @@ enum MetadataRules {
                 report.invalid("generation", generation, "must not be decremented")
             }
             for field in [
-                "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
+                "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp",
+                "deletionGracePeriodSeconds",
             ] {
                 report.immutable(field, metadata[field], before[field])
             }
@@ -102,7 +103,8 @@ enum MetadataRules {
         guard case .object(let fields)? = annotations else { return }
         var bytes = 0
         for member in fields.members {
-            report.invalid("annotations", member.key, each: TextRules.qualifiedName(member.key.lowercased()))
+            report.invalid(
+                "annotations", member.key, each: TextRules.qualifiedName(member.key.lowercased()))
             bytes += member.key.utf8.count + (member.value.string?.utf8.count ?? 0)
         }
         if bytes > annotationBytesMax { report.tooLong("annotations", annotationBytesMax) }
@@ -149,9 +151,11 @@ enum MetadataRules {
         for name in names { report.invalid("finalizers", name, each: TextRules.qualifiedName(name)) }
         if names.contains("orphan"), names.contains("foregroundDeletion") {
             report.invalid(
-                "finalizers", json: finalizers, "finalizer orphan and foregroundDeletion cannot be both set")
+                "finalizers", json: finalizers, "finalizer orphan and foregroundDeletion cannot be both set"
+            )
         }
-        for (index, name) in names.enumerated() where !name.contains("/") && !standardFinalizers.contains(name) {
+        for (index, name) in names.enumerated()
+        where !name.contains("/") && !standardFinalizers.contains(name) {
             report.invalid(
                 "finalizers[\(index)]", name,
                 "name is neither a standard finalizer name nor is it fully qualified")
@@ -174,10 +178,13 @@ enum MetadataRules {
         let op = expression["operator"]?.string ?? ""
         switch op {
         case "In", "NotIn":
-            if values.isEmpty { report.required("values", "must be specified when `operator` is 'In' or 'NotIn'") }
+            if values.isEmpty {
+                report.required("values", "must be specified when `operator` is 'In' or 'NotIn'")
+            }
         case "Exists", "DoesNotExist":
             if !values.isEmpty {
-                report.forbidden("values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
+                report.forbidden(
+                    "values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
             }
         default: report.invalid("operator", op, "not a valid selector operator")
         }

@@ -12,7 +12,8 @@ enum NodeRules {
         }
         if ranges.count > 2 {
             report.invalid(
-                "spec.podCIDRs", json: node.at("spec", "podCIDRs"), "may specify no more than one CIDR for each IP family")
+                "spec.podCIDRs", json: node.at("spec", "podCIDRs"),
+                "may specify no more than one CIDR for each IP family")
         }
     }
 
@@ -34,7 +35,8 @@ enum NodeRules {
         }
         let provider = old.at("spec", "providerID")?.string ?? ""
         if !provider.isEmpty, provider != new.at("spec", "providerID")?.string ?? "" {
-            report.forbidden("spec.providerID", "node updates may not change providerID except from \"\" to valid")
+            report.forbidden(
+                "spec.providerID", "node updates may not change providerID except from \"\" to valid")
         }
         taints(new, &report)
     }
@@ -72,7 +74,9 @@ enum NodeRules {
             for member in node.at("status", list)?.fields?.members ?? [] {
                 report.within("status") { report in
                     report.within(list) { report in
-                        report.within(member.key) { ResourceRules.value(member.key, member.value.string ?? "", &$0) }
+                        report.within(member.key) {
+                            ResourceRules.value(member.key, member.value.string ?? "", &$0)
+                        }
                     }
                 }
             }
@@ -84,7 +88,9 @@ enum NodeRules {
         for (index, address) in list.enumerated() where list[..<index].contains(address) {
             let type = goQuoted(address["type"]?.string ?? "")
             let text = goQuoted(address["address"]?.string ?? "")
-            report.add(.duplicate, "status.addresses[\(index)]", badValue: "{\"Type\":\(type),\"Address\":\(text)}")
+            report.add(
+                .duplicate, "status.addresses[\(index)]", badValue: "{\"Type\":\(type),\"Address\":\(text)}"
+            )
         }
     }
 }

@@ -44,15 +44,19 @@ enum PlacementRules {
         report.each("matchFields", of: term) { report, expression, _ in nodeField(expression, &report) }
     }
 
-    private static func nodeExpression(_ expression: Value, checksValues: Bool, _ report: inout FieldReport) {
+    private static func nodeExpression(_ expression: Value, checksValues: Bool, _ report: inout FieldReport)
+    {
         let values = (expression["values"]?.array ?? []).compactMap(\.string)
         let op = expression["operator"]?.string ?? ""
         switch op {
         case "In", "NotIn":
-            if values.isEmpty { report.required("values", "must be specified when `operator` is 'In' or 'NotIn'") }
+            if values.isEmpty {
+                report.required("values", "must be specified when `operator` is 'In' or 'NotIn'")
+            }
         case "Exists", "DoesNotExist":
             if !values.isEmpty {
-                report.forbidden("values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
+                report.forbidden(
+                    "values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
             }
         case "Gt", "Lt":
             if values.count != 1 {
@@ -74,7 +78,8 @@ enum PlacementRules {
         if op == "In" || op == "NotIn" {
             if values.count != 1 {
                 report.required(
-                    "values", "must be only one value when `operator` is 'In' or 'NotIn' for node field selector")
+                    "values",
+                    "must be only one value when `operator` is 'In' or 'NotIn' for node field selector")
             }
         } else {
             report.invalid("operator", op, "not a valid selector operator")
@@ -111,8 +116,9 @@ enum PlacementRules {
         let matching = (term["matchLabelKeys"]?.array ?? []).compactMap(\.string)
         let mismatching = (term["mismatchLabelKeys"]?.array ?? []).compactMap(\.string)
         if matching.isEmpty, mismatching.isEmpty { return }
-        for (field, keys) in [("matchLabelKeys", matching), ("mismatchLabelKeys", mismatching)] where !keys.isEmpty {
-            if term["labelSelector"] == nil {
+        for (field, keys) in [("matchLabelKeys", matching), ("mismatchLabelKeys", mismatching)]
+        where !keys.isEmpty {
+            if !term["labelSelector"].isThere {
                 report.forbidden(field, "must not be specified when labelSelector is not set")
                 continue
             }
@@ -129,7 +135,8 @@ enum PlacementRules {
             seen.append(key)
         }
         for (index, key) in matching.enumerated() where mismatching.contains(key) {
-            report.invalid("matchLabelKeys[\(index)]", key, "exists in both matchLabelKeys and mismatchLabelKeys")
+            report.invalid(
+                "matchLabelKeys[\(index)]", key, "exists in both matchLabelKeys and mismatchLabelKeys")
         }
     }
 
@@ -144,10 +151,12 @@ enum PlacementRules {
             if key.isEmpty, op != "Exists" {
                 report.invalid(
                     "operator", op,
-                    "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")
+                    "operator must be Exists when `key` is empty, which means \"match all values and all keys\""
+                )
             }
-            if toleration["tolerationSeconds"] != nil, effect != "NoExecute" {
-                report.invalid("effect", effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")
+            if toleration["tolerationSeconds"].isThere, effect != "NoExecute" {
+                report.invalid(
+                    "effect", effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")
             }
             let value = toleration["value"]?.string ?? ""
             switch op {

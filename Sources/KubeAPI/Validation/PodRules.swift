@@ -64,13 +64,15 @@ enum PodRules {
         }
         let cost = "controller.kubernetes.io/pod-deletion-cost"
         if let value = annotations[cost]?.string {
-            let isNumber = Int32(value) != nil && !value.hasPrefix("+") && (value == "0" || !value.hasPrefix("0"))
+            let isNumber =
+                Int32(value) != nil && !value.hasPrefix("+") && (value == "0" || !value.hasPrefix("0"))
             if !isNumber { report.invalid("annotations[\(cost)]", value, "must be a 32bit integer") }
         }
     }
 
     private static func imageSpaces(_ container: Value, _ report: inout FieldReport) {
-        guard let image = container["image"]?.string, let first = image.utf8.first, let last = image.utf8.last
+        guard let image = container["image"]?.string, let first = image.utf8.first,
+            let last = image.utf8.last
         else { return }
         let blanks: [UInt8] = [32, 9, 10, 11, 12, 13]
         if blanks.contains(first) || blanks.contains(last) {
@@ -83,9 +85,10 @@ enum PodRules {
             guard let projected = volume["projected"] else { return }
             report.within("projected") { report in
                 report.each("sources", of: projected) { report, source, _ in
-                    if source["serviceAccountToken"] != nil {
+                    if source["serviceAccountToken"].isThere {
                         report.forbidden(
-                            "serviceAccountToken", "must not be specified when serviceAccountName is not set")
+                            "serviceAccountToken",
+                            "must not be specified when serviceAccountName is not set")
                     }
                 }
             }
@@ -97,10 +100,12 @@ enum PodRules {
 
 extension PodRules {
     static func spec(_ spec: Value, podName: String?, isPod: Bool, _ report: inout FieldReport) {
-        if spec["terminationGracePeriodSeconds"] == nil { report.required("terminationGracePeriodSeconds") }
+        if !spec["terminationGracePeriodSeconds"].isThere {
+            report.required("terminationGracePeriodSeconds")
+        }
         let volumes = VolumeRules.check(spec, podName: podName, &report)
         ContainerRules.check(spec, volumes: volumes, &report)
-        if spec["resources"] != nil {
+        if spec["resources"].isThere {
             report.forbidden("resources", "resources of the pod as a whole: not modelled by orrery")
         }
         if !(spec["resourceClaims"]?.array ?? []).isEmpty {
@@ -109,7 +114,8 @@ extension PodRules {
         if spec["hostNetwork"]?.bool == true { hostNetworkPorts(spec, isPod: isPod, &report) }
         report.oneOf("restartPolicy", spec["restartPolicy"]?.string, ["Always", "OnFailure", "Never"])
         report.oneOf(
-            "dnsPolicy", spec["dnsPolicy"]?.string, ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"])
+            "dnsPolicy", spec["dnsPolicy"]?.string,
+            ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"])
         MetadataRules.labels("nodeSelector", spec["nodeSelector"], &report)
         SecurityRules.pod(spec, &report)
         PlacementRules.affinity(spec, &report)
@@ -122,7 +128,7 @@ extension PodRules {
         }
         PlacementRules.tolerations(spec, &report)
         hostAliases(spec, &report)
-        if spec["preemptionPolicy"] != nil {
+        if spec["preemptionPolicy"].isThere {
             report.oneOf(
                 "preemptionPolicy", spec["preemptionPolicy"]?.string, ["PreemptLowerPriority", "Never"])
         }
@@ -139,7 +145,8 @@ extension PodRules {
             report.each("ports", of: container) { report, port, _ in
                 let host = port["hostPort"]?.int ?? 0
                 if isPod || host != 0, host != port["containerPort"]?.int ?? 0 {
-                    report.invalid("hostPort", host, "must match `containerPort` when `hostNetwork` is true")
+                    report.invalid(
+                        "hostPort", host, "must match `containerPort` when `hostNetwork` is true")
                 }
             }
         }
@@ -192,7 +199,8 @@ extension PodRules {
             }
             if (config["nameservers"]?.array ?? []).isEmpty {
                 report.required(
-                    "dnsConfig.nameservers", "must provide at least one DNS nameserver when `dnsPolicy` is None")
+                    "dnsConfig.nameservers",
+                    "must provide at least one DNS nameserver when `dnsPolicy` is None")
                 return
             }
         }
@@ -200,14 +208,16 @@ extension PodRules {
         report.within("dnsConfig") { report in
             let servers = (config["nameservers"]?.array ?? []).compactMap(\.string)
             if servers.count > 3 {
-                report.invalid("nameservers", json: config["nameservers"], "must not have more than 3 nameservers")
+                report.invalid(
+                    "nameservers", json: config["nameservers"], "must not have more than 3 nameservers")
             }
             for (index, server) in servers.enumerated() where !IPText.isAddress(server) {
                 report.invalid("nameservers[\(index)]", server, IPText.addressProblem)
             }
             let searches = (config["searches"]?.array ?? []).compactMap(\.string)
             if searches.count > 32 {
-                report.invalid("searches", json: config["searches"], "must not have more than 32 search paths")
+                report.invalid(
+                    "searches", json: config["searches"], "must not have more than 32 search paths")
             }
             if searches.joined(separator: " ").utf8.count > 2048 {
                 report.invalid(

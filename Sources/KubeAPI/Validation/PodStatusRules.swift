@@ -23,7 +23,9 @@ enum PodStatusRules {
                 report.invalid("observedGeneration", generation, "must be a non-negative integer")
             }
             report.immutable("qosClass", status["qosClass"], before["qosClass"])
-            for (list, specList) in [("containerStatuses", "containers"), ("initContainerStatuses", "initContainers")] {
+            for (list, specList) in [
+                ("containerStatuses", "containers"), ("initContainerStatuses", "initContainers"),
+            ] {
                 restarts(list, specList, status, before, old["spec"] ?? .null, &report)
             }
             addresses("podIPs", status, &report)
@@ -45,7 +47,9 @@ enum PodStatusRules {
         }
     }
 
-    private static func nominated(_ status: Value, _ before: Value, _ old: Value, _ report: inout FieldReport) {
+    private static func nominated(
+        _ status: Value, _ before: Value, _ old: Value, _ report: inout FieldReport
+    ) {
         guard let name = status["nominatedNodeName"]?.string, !name.isEmpty,
             name != before["nominatedNodeName"]?.string ?? ""
         else { return }
@@ -64,18 +68,21 @@ enum PodStatusRules {
         let containers = spec[specList]?.array ?? []
         let all = ["containers", "initContainers"].flatMap { spec[$0]?.array ?? [] }
         let restartsAll = all.contains { container in
-            (container["restartPolicyRules"]?.array ?? []).contains { $0["action"]?.string == "RestartAllContainers" }
+            (container["restartPolicyRules"]?.array ?? []).contains {
+                $0["action"]?.string == "RestartAllContainers"
+            }
         }
         if restartsAll { return }
         for (index, oldStatus) in oldStatuses.enumerated() {
             guard let ended = oldStatus.at("state", "terminated") else { continue }
             let name = oldStatus["name"]?.string
             guard let new = status[list]?.array?.first(where: { $0["name"]?.string == name }),
-                new.at("state", "terminated") == nil
+                !new.at("state", "terminated").isThere
             else { continue }
             let container = containers.first { $0["name"]?.string == name }
             if container.map({ restartsAfter(ended["exitCode"]?.int ?? 0, $0, spec) }) != true {
-                report.forbidden("\(list)[\(index)].state", "may not be transitioned to non-terminated state")
+                report.forbidden(
+                    "\(list)[\(index)].state", "may not be transitioned to non-terminated state")
             }
         }
     }

@@ -29,7 +29,8 @@ enum PodUpdateRules {
         if new == old { return }
         report.forbidden(
             "annotations[\(key)]",
-            old == nil ? "may not add mirror pod annotation" : "may not remove or update mirror pod annotation")
+            old.isThere
+                ? "may not remove or update mirror pod annotation" : "may not add mirror pod annotation")
     }
 
     private static func specChange(_ spec: Value, _ before: Value, _ report: inout FieldReport) {
@@ -63,7 +64,9 @@ enum PodUpdateRules {
         let image = container["image"]?.string ?? ""
         if image.isEmpty { report.required("image") }
         let blanks: [UInt8] = [32, 9, 10, 11, 12, 13]
-        if let first = image.utf8.first, let last = image.utf8.last, blanks.contains(first) || blanks.contains(last) {
+        if let first = image.utf8.first, let last = image.utf8.last,
+            blanks.contains(first) || blanks.contains(last)
+        {
             report.invalid("image", image, "must not have leading or trailing whitespace")
         }
     }
@@ -80,7 +83,9 @@ enum PodUpdateRules {
         let old = before[field]?.int
         guard let new = spec[field]?.int else {
             if old != nil {
-                report.add(.invalid, field, badValue: "null", "must not update from a positive integer to nil value")
+                report.add(
+                    .invalid, field, badValue: "null",
+                    "must not update from a positive integer to nil value")
             }
             return true
         }
@@ -139,7 +144,9 @@ enum PodUpdateRules {
         if munged.at("affinity", "nodeAffinity") == old { return }
         narrowedAffinity(munged.at("affinity", "nodeAffinity"), old, &report)
         munged.set(old, at: "affinity", "nodeAffinity")
-        if before["affinity"] == nil, munged["affinity"]?.isEmpty == true { munged.set(nil, at: "affinity") }
+        if !before["affinity"].isThere, munged["affinity"]?.isEmpty == true {
+            munged.set(nil, at: "affinity")
+        }
     }
 
     private static func narrowedAffinity(_ new: Value?, _ old: Value?, _ report: inout FieldReport) {
@@ -150,7 +157,8 @@ enum PodUpdateRules {
         let place = "affinity.nodeAffinity.\(required).nodeSelectorTerms"
         if oldTerms.count != newTerms.count {
             return report.invalid(
-                place, json: .array(newTerms), "no additions/deletions to non-empty NodeSelectorTerms list are allowed")
+                place, json: .array(newTerms),
+                "no additions/deletions to non-empty NodeSelectorTerms list are allowed")
         }
         for index in oldTerms.indices {
             let isNarrowed = ["matchExpressions", "matchFields"].allSatisfy { list in

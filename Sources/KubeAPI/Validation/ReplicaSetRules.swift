@@ -31,9 +31,12 @@ enum ReplicaSetRules {
             return
         }
         MetadataRules.labelSelector("selector", selector, &report)
-        if (selector["matchLabels"]?.fields?.isEmpty ?? true), (selector["matchExpressions"]?.array ?? []).isEmpty {
+        if selector["matchLabels"]?.fields?.isEmpty ?? true,
+            (selector["matchExpressions"]?.array ?? []).isEmpty
+        {
             report.add(
-                .invalid, "selector", badValue: selectorText(selector), "empty selector is invalid for deployment")
+                .invalid, "selector", badValue: selectorText(selector),
+                "empty selector is invalid for deployment")
         }
         do {
             template(spec, try LabelSelector(value: selector), &report)
@@ -47,12 +50,13 @@ enum ReplicaSetRules {
         report.within("template") { report in
             let labels = template.at("metadata", "labels")
             if !selector.isEmpty, !selector.matches(labels: labels) {
-                report.invalid("metadata.labels", json: labels, "`selector` does not match template `labels`")
+                report.invalid(
+                    "metadata.labels", json: labels, "`selector` does not match template `labels`")
             }
             PodRules.template(template, &report)
             let policy = template.at("spec", "restartPolicy")?.string ?? ""
             if policy != "Always" { report.notSupported("spec.restartPolicy", policy, ["Always"]) }
-            if template.at("spec", "activeDeadlineSeconds") != nil {
+            if template.at("spec", "activeDeadlineSeconds").isThere {
                 report.forbidden(
                     "spec.activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported")
             }
@@ -65,7 +69,8 @@ enum ReplicaSetRules {
         func count(_ field: String) -> Int64 { status[field]?.int ?? 0 }
         report.within("status") { report in
             for field in [
-                "replicas", "fullyLabeledReplicas", "readyReplicas", "availableReplicas", "observedGeneration",
+                "replicas", "fullyLabeledReplicas", "readyReplicas", "availableReplicas",
+                "observedGeneration",
                 "terminatingReplicas",
             ] {
                 report.nonNegative(field, status[field]?.int)

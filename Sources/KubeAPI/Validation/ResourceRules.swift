@@ -83,17 +83,21 @@ enum ResourceRules {
     private static func compare(_ request: Fields.Field, _ limit: Value?, _ report: inout FieldReport) {
         let mayOvercommit = isNative(request.key) && !isHugePage(request.key)
         guard let limit = limit?.string else {
-            if !mayOvercommit { report.required("limits", "Limit must be set for non overcommitable resources") }
+            if !mayOvercommit {
+                report.required("limits", "Limit must be set for non overcommitable resources")
+            }
             return
         }
         let wanted = request.value.string ?? ""
         if wanted == limit { return }
-        guard case .success(let first) = QuantityText.parse(wanted), case .success(let second) = QuantityText.parse(limit)
+        guard case .success(let first) = QuantityText.parse(wanted),
+            case .success(let second) = QuantityText.parse(limit)
         else { return }
         if first.nanos != second.nanos, !mayOvercommit {
             report.invalid("requests", wanted, "must be equal to \(request.key) limit of \(limit)")
         } else if first.nanos > second.nanos {
-            report.invalid("requests", wanted, "must be less than or equal to \(request.key) limit of \(limit)")
+            report.invalid(
+                "requests", wanted, "must be less than or equal to \(request.key) limit of \(limit)")
         }
     }
 
@@ -109,9 +113,12 @@ enum ResourceRules {
             || isHugePage(name)
     }
 
-    private static func isNative(_ name: String) -> Bool { !name.contains("/") || name.contains("kubernetes.io/") }
+    private static func isNative(_ name: String) -> Bool {
+        !name.contains("/") || name.contains("kubernetes.io/")
+    }
 
     private static func isExtended(_ name: String) -> Bool {
-        !isNative(name) && !name.hasPrefix("requests.") && TextRules.qualifiedName("requests." + name).isEmpty
+        !isNative(name) && !name.hasPrefix("requests.")
+            && TextRules.qualifiedName("requests." + name).isEmpty
     }
 }

@@ -3,7 +3,9 @@ import Documents
 /// What holds for security settings. Upstream: validatePodSpecSecurityContext, ValidateSecurityContext.
 enum SecurityRules {
     static func pod(_ spec: Value, _ report: inout FieldReport) {
-        guard let context = spec["securityContext"], !context.isEmpty else { return hostUsers(spec, &report) }
+        guard let context = spec["securityContext"], !context.isEmpty else {
+            return hostUsers(spec, &report)
+        }
         report.within("securityContext") { report in
             for field in ["fsGroup", "runAsUser", "runAsGroup"] { id(field, context, &report) }
             for (index, group) in (context["supplementalGroups"]?.array ?? []).enumerated() {
@@ -20,10 +22,12 @@ enum SecurityRules {
             }
             sysctls(context, &report)
             report.oneOf(
-                "fsGroupChangePolicy", context["fsGroupChangePolicy"]?.string, ["Always", "OnRootMismatch"],
+                "fsGroupChangePolicy", context["fsGroupChangePolicy"]?.string,
+                ["Always", "OnRootMismatch"],
                 requires: false)
             report.oneOf(
-                "supplementalGroupsPolicy", context["supplementalGroupsPolicy"]?.string, ["Merge", "Strict"],
+                "supplementalGroupsPolicy", context["supplementalGroupsPolicy"]?.string,
+                ["Merge", "Strict"],
                 requires: false)
             report.member("seccompProfile", of: context) { seccomp($1, &$0) }
         }
@@ -44,7 +48,8 @@ enum SecurityRules {
             guard context["allowPrivilegeEscalation"]?.bool == false else { return }
             if context["privileged"]?.bool == true {
                 report.invalid(
-                    "", json: context, "cannot set `allowPrivilegeEscalation` to false and `privileged` to true")
+                    "", json: context,
+                    "cannot set `allowPrivilegeEscalation` to false and `privileged` to true")
             }
             if context.at("capabilities", "add")?.array?.contains("CAP_SYS_ADMIN") == true {
                 report.invalid(
@@ -70,8 +75,9 @@ enum SecurityRules {
             } else {
                 report.required("localhostProfile", "must be set when seccomp type is Localhost")
             }
-        } else if profile["localhostProfile"] != nil {
-            report.invalid("localhostProfile", json: profile, "can only be set when seccomp type is Localhost")
+        } else if profile["localhostProfile"].isThere {
+            report.invalid(
+                "localhostProfile", json: profile, "can only be set when seccomp type is Localhost")
         }
     }
 
@@ -90,7 +96,9 @@ enum SecurityRules {
 
     private static func hostUsers(_ spec: Value, _ report: inout FieldReport) {
         guard spec["hostUsers"]?.bool == false else { return }
-        if spec["hostNetwork"]?.bool == true { report.forbidden("hostNetwork", "when `hostUsers` is false") }
+        if spec["hostNetwork"]?.bool == true {
+            report.forbidden("hostNetwork", "when `hostUsers` is false")
+        }
         if spec["hostPID"]?.bool == true { report.forbidden("HostPID", "when `hostUsers` is false") }
         if spec["hostIPC"]?.bool == true { report.forbidden("HostIPC", "when `hostUsers` is false") }
     }

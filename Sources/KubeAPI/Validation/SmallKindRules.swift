@@ -12,22 +12,29 @@ enum NamespaceRules {
         if subresource == "finalize" { finalizers(new, indexed: true, &report) }
         guard subresource == "status" else { return }
         let phase = new.at("status", "phase")?.string ?? ""
-        if new.at("metadata", "deletionTimestamp") == nil {
+        if !new.at("metadata", "deletionTimestamp").isThere {
             if phase != "Active" {
-                report.invalid("status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty")
+                report.invalid(
+                    "status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty")
             }
         } else if phase != "Terminating" {
-            report.invalid("status.Phase", phase, "may only be 'Terminating' if `deletionTimestamp` is not empty")
+            report.invalid(
+                "status.Phase", phase, "may only be 'Terminating' if `deletionTimestamp` is not empty")
         }
     }
 
     private static func finalizers(_ namespace: Value, indexed: Bool, _ report: inout FieldReport) {
-        for (index, name) in (namespace.at("spec", "finalizers")?.array ?? []).compactMap(\.string).enumerated() {
+        for (index, name) in (namespace.at("spec", "finalizers")?.array ?? []).compactMap(\.string)
+            .enumerated()
+        {
             let place = indexed ? "spec.finalizers[\(index)]" : "spec.finalizers"
             let problems = TextRules.qualifiedName(name)
             report.invalid(place, name, each: problems)
-            if problems.isEmpty, !name.contains("/"), !["kubernetes", "orphan", "foregroundDeletion"].contains(name) {
-                report.invalid(place, name, "name is neither a standard finalizer name nor is it fully qualified")
+            if problems.isEmpty, !name.contains("/"),
+                !["kubernetes", "orphan", "foregroundDeletion"].contains(name)
+            {
+                report.invalid(
+                    place, name, "name is neither a standard finalizer name nor is it fully qualified")
             }
         }
     }
@@ -44,13 +51,14 @@ enum ConfigMapRules {
         var bytes = 0
         for member in map["data"]?.fields?.members ?? [] {
             report.invalid("data[\(member.key)]", member.key, each: TextRules.configMapKey(member.key))
-            if map.at("binaryData", member.key) != nil {
+            if map.at("binaryData", member.key).isThere {
                 report.invalid("data[\(member.key)]", member.key, "duplicate of key present in binaryData")
             }
             bytes += member.value.string?.utf8.count ?? 0
         }
         for member in map["binaryData"]?.fields?.members ?? [] {
-            report.invalid("binaryData[\(member.key)]", member.key, each: TextRules.configMapKey(member.key))
+            report.invalid(
+                "binaryData[\(member.key)]", member.key, each: TextRules.configMapKey(member.key))
             bytes += Base64Text.decodedCount(member.value.string ?? "")
         }
         if bytes > SecretRules.bytesMax { report.tooLong("[]", SecretRules.bytesMax) }
@@ -80,7 +88,7 @@ enum SecretRules {
     }
 
     private static func neededKeys(_ secret: Value, _ report: inout FieldReport) {
-        func has(_ key: String) -> Bool { secret.at("data", key) != nil }
+        func has(_ key: String) -> Bool { secret.at("data", key).isThere }
         func need(_ key: String) { if !has(key) { report.required("data[\(key)]") } }
         switch secret["type"]?.string ?? "" {
         case "kubernetes.io/service-account-token":
@@ -96,7 +104,9 @@ enum SecretRules {
                 need("password")
             }
         case "kubernetes.io/ssh-auth":
-            if (secret.at("data", "ssh-privatekey")?.string ?? "").isEmpty { report.required("data[ssh-privatekey]") }
+            if (secret.at("data", "ssh-privatekey")?.string ?? "").isEmpty {
+                report.required("data[ssh-privatekey]")
+            }
         case "kubernetes.io/tls":
             need("tls.crt")
             need("tls.key")
@@ -155,12 +165,13 @@ enum PriorityClassRules {
             if let problem = systemProblem(name, value, isDefault: object["globalDefault"]?.bool == true) {
                 report.forbidden(
                     "metadata.name",
-                    "priority class names with 'system-' prefix are reserved for system use only. error: \(problem)")
+                    "priority class names with 'system-' prefix are reserved for system use only. error: \(problem)"
+                )
             }
         } else if value > userValueMax {
             report.forbidden("value", "maximum allowed value of a user defined priority is \(userValueMax)")
         }
-        if object["preemptionPolicy"] != nil {
+        if object["preemptionPolicy"].isThere {
             report.oneOf(
                 "preemptionPolicy", object["preemptionPolicy"]?.string, ["PreemptLowerPriority", "Never"])
         }

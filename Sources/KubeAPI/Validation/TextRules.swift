@@ -5,10 +5,14 @@
 public enum TextRules {
     private static let labelFormat = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
     private static let keyFormat = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
+    /// Bytes of a DNS label, a label name or a label value.
     public static let labelLengthMax = 63
+    /// Bytes of a DNS subdomain.
     public static let subdomainLengthMax = 253
 
-    static func maxLength(_ length: Int, _ unit: String) -> String { "must be no more than \(length) \(unit)" }
+    static func maxLength(_ length: Int, _ unit: String) -> String {
+        "must be no more than \(length) \(unit)"
+    }
 
     static func pattern(_ message: String, _ format: String, _ examples: String...) -> String {
         var out = message + " (e.g. "
@@ -38,7 +42,8 @@ public enum TextRules {
                 out.append(
                     pattern(
                         "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', "
-                            + "and must start and end with an alphanumeric character", labelFormat, "my-name",
+                            + "and must start and end with an alphanumeric character", labelFormat,
+                        "my-name",
                         "123-abc"))
             }
         }
@@ -46,7 +51,9 @@ public enum TextRules {
     }
 
     /// Labels joined by dots: the names of most objects.
-    public static func dnsSubdomain(_ text: String) -> [String] { subdomain(text, lengthUnit: "characters") }
+    public static func dnsSubdomain(_ text: String) -> [String] {
+        subdomain(text, lengthUnit: "characters")
+    }
 
     private static func subdomain(_ text: String, lengthUnit: String) -> [String] {
         if text.utf8.count <= subdomainLengthMax, isSubdomain(text) { return [] }
@@ -139,7 +146,9 @@ public enum TextRules {
         } else if name.utf8.count > labelLengthMax {
             out.append("name part " + maxLength(labelLengthMax, "bytes"))
         }
-        if !isKey(name.utf8) { out.append("name part " + pattern(message, keyFormat, "MyName", "my.name", "123-abc")) }
+        if !isKey(name.utf8) {
+            out.append("name part " + pattern(message, keyFormat, "MyName", "my.name", "123-abc"))
+        }
         return out
     }
 
@@ -152,7 +161,8 @@ public enum TextRules {
             out.append(
                 pattern(
                     "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
-                        + "and must start and end with an alphanumeric character", "(\(keyFormat))?", "MyValue",
+                        + "and must start and end with an alphanumeric character", "(\(keyFormat))?",
+                    "MyValue",
                     "my_value", "12345"))
         }
         return out
@@ -166,7 +176,8 @@ public enum TextRules {
         guard let first = bytes.first, let last = bytes.last else { return false }
         guard isAlphanumeric(first), isAlphanumeric(last) else { return false }
         return bytes.allSatisfy {
-            isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
+            isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                || $0 == UInt8(ascii: ".")
         }
     }
 
@@ -214,7 +225,9 @@ extension TextRules {
     public static func environmentName(_ text: String) -> [String] {
         if text.isEmpty { return ["environment variable name must be non-empty"] }
         if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 && $0 != UInt8(ascii: "=") }) { return [] }
-        return ["a valid environment variable name must consist only of printable ASCII characters other than '='"]
+        return [
+            "a valid environment variable name must consist only of printable ASCII characters other than '='"
+        ]
     }
 
     /// A key of a ConfigMap or Secret.
@@ -224,7 +237,8 @@ extension TextRules {
         if text.isEmpty || !text.utf8.allSatisfy({ isAlphanumeric($0) || "-_.".utf8.contains($0) }) {
             out.append(
                 pattern(
-                    "a valid config key must consist of alphanumeric characters, '-', '_' or '.'", "[-._a-zA-Z0-9]+",
+                    "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+                    "[-._a-zA-Z0-9]+",
                     "key.name", "KEY_NAME", "key-name"))
         }
         if text == "." {
@@ -239,10 +253,13 @@ extension TextRules {
 
     /// The name of an HTTP header.
     public static func headerName(_ text: String) -> [String] {
-        if !text.isEmpty, text.utf8.allSatisfy({ isAlphanumeric($0) || $0 == UInt8(ascii: "-") }) { return [] }
+        if !text.isEmpty, text.utf8.allSatisfy({ isAlphanumeric($0) || $0 == UInt8(ascii: "-") }) {
+            return []
+        }
         return [
             pattern(
-                "a valid HTTP header must consist of alphanumeric characters or '-'", "[-A-Za-z0-9]+", "X-Header-Name")
+                "a valid HTTP header must consist of alphanumeric characters or '-'", "[-A-Za-z0-9]+",
+                "X-Header-Name")
         ]
     }
 

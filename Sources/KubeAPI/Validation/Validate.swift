@@ -22,7 +22,9 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
         MetadataRules.check(object, namespaced: true, names: .subdomain, &report)
         LeaseRules.spec(object, &report)
     case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
-    default: MetadataRules.check(object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
+    default:
+        MetadataRules.check(
+            object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
     }
     return report.errors
 }
@@ -43,7 +45,8 @@ public func validateUpdate(
     case ("", "Node", _): NodeRules.update(new, old, &report)
     case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)
     case ("", "Secret", ""): SecretRules.update(new, old, &report)
-    case ("", "Event", ""), ("events.k8s.io", "Event", ""): EventRules.update(new, old, group: group, &report)
+    case ("", "Event", ""), ("events.k8s.io", "Event", ""):
+        EventRules.update(new, old, group: group, &report)
     case ("coordination.k8s.io", "Lease", ""):
         MetadataRules.checkUpdate(new, old, &report)
         LeaseRules.spec(new, &report)
@@ -64,7 +67,8 @@ private func isNamespaced(_ group: String, _ kind: String) -> Bool {
     case "rbac.authorization.k8s.io": kind == "Role" || kind == "RoleBinding"
     case "networking.k8s.io": !["IngressClass", "IPAddress", "ServiceCIDR"].contains(kind)
     case "scheduling.k8s.io", "node.k8s.io", "admissionregistration.k8s.io", "apiextensions.k8s.io",
-        "flowcontrol.apiserver.k8s.io", "certificates.k8s.io", "apiregistration.k8s.io", "authentication.k8s.io":
+        "flowcontrol.apiserver.k8s.io", "certificates.k8s.io", "apiregistration.k8s.io",
+        "authentication.k8s.io":
         false
     default: true
     }

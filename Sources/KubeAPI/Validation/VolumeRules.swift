@@ -13,8 +13,10 @@ enum VolumeRules {
     private static let modeProblem = "must be a number between 0 and 0777 (octal), both inclusive"
     /// In upstream's order: the first that is set is looked at, every further one is refused.
     private static let sources = [
-        "emptyDir", "hostPath", "gitRepo", "gcePersistentDisk", "awsElasticBlockStore", "secret", "nfs", "iscsi",
-        "glusterfs", "flocker", "persistentVolumeClaim", "rbd", "cinder", "cephfs", "quobyte", "downwardAPI", "fc",
+        "emptyDir", "hostPath", "gitRepo", "gcePersistentDisk", "awsElasticBlockStore", "secret", "nfs",
+        "iscsi",
+        "glusterfs", "flocker", "persistentVolumeClaim", "rbd", "cinder", "cephfs", "quobyte",
+        "downwardAPI", "fc",
         "flexVolume", "configMap", "azureFile", "vsphereVolume", "photonPersistentDisk", "portworxVolume",
         "azureDisk", "storageos", "projected", "scaleIO", "csi", "ephemeral", "image",
     ]
@@ -22,7 +24,7 @@ enum VolumeRules {
     static func check(_ spec: Value, podName: String?, _ report: inout FieldReport) -> Names {
         var names = Names()
         guard let volumes = spec["volumes"]?.array else { return names }
-        let created = volumes.filter { $0["ephemeral"] != nil }.compactMap { volume in
+        let created = volumes.filter { $0["ephemeral"].isThere }.compactMap { volume in
             podName.map { "\($0)-\(volume["name"]?.string ?? "")" }
         }
         report.each("volumes", of: spec) { report, volume, _ in
@@ -36,10 +38,11 @@ enum VolumeRules {
             }
             if names.contains(name) { report.duplicate("name", name) }
             if !report.hasMore(than: before) {
-                let isClaim = volume["persistentVolumeClaim"] != nil || volume["ephemeral"] != nil
+                let isClaim = volume["persistentVolumeClaim"].isThere || volume["ephemeral"].isThere
                 names.entries.append((name, isClaim))
             }
-            if let claim = volume.at("persistentVolumeClaim", "claimName")?.string, created.contains(claim) {
+            if let claim = volume.at("persistentVolumeClaim", "claimName")?.string, created.contains(claim)
+            {
                 report.invalid(
                     "persistentVolumeClaim.claimName", claim,
                     "must not reference a PVC that gets created for an ephemeral volume")
@@ -53,7 +56,8 @@ enum VolumeRules {
         for kind in sources {
             guard let source = volume[kind], !source.isNull else { continue }
             if count > 0 {
-                report.forbidden(kind == "downwardAPI" ? "downwarAPI" : kind, "may not specify more than 1 volume type")
+                report.forbidden(
+                    kind == "downwardAPI" ? "downwarAPI" : kind, "may not specify more than 1 volume type")
                 continue
             }
             count += 1
@@ -74,7 +78,10 @@ enum VolumeRules {
             PathRules.withoutBacksteps("path", path, &report)
             report.oneOf(
                 "type", source["type"]?.string,
-                ["", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"],
+                [
+                    "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File",
+                    "FileOrCreate", "Socket",
+                ],
                 requires: false)
         case "secret": keyed(source, nameField: "secretName", &report)
         case "configMap": keyed(source, nameField: "name", &report)
@@ -92,7 +99,7 @@ enum VolumeRules {
             for file in source["items"]?.array ?? [] { downwardFile(file, &report) }
         case "projected": projected(source, &report)
         case "ephemeral":
-            if source["volumeClaimTemplate"] == nil { report.required("volumeClaimTemplate") }
+            if !source["volumeClaimTemplate"].isThere { report.required("volumeClaimTemplate") }
         default: break
         }
     }
@@ -112,21 +119,24 @@ enum VolumeRules {
     }
 
     private static func mode(_ field: String, _ source: Value, _ report: inout FieldReport) {
-        if let mode = source[field]?.int, mode > 0o777 || mode < 0 { report.invalid(field, mode, modeProblem) }
+        if let mode = source[field]?.int, mode > 0o777 || mode < 0 {
+            report.invalid(field, mode, modeProblem)
+        }
     }
 
     private static func downwardFile(_ file: Value, _ report: inout FieldReport) {
         let path = file["path"]?.string ?? ""
         if path.isEmpty { report.required("path") }
         PathRules.unreserved("path", path, &report)
-        if file["fieldRef"] != nil {
+        if file["fieldRef"].isThere {
             report.member("fieldRef", of: file) {
                 EnvironmentRules.fieldReference($1, EnvironmentRules.volumeFields, &$0)
             }
-            if file["resourceFieldRef"] != nil {
-                report.invalid("", "resource", "fieldRef and resourceFieldRef can not be specified simultaneously")
+            if file["resourceFieldRef"].isThere {
+                report.invalid(
+                    "", "resource", "fieldRef and resourceFieldRef can not be specified simultaneously")
             }
-        } else if file["resourceFieldRef"] != nil {
+        } else if file["resourceFieldRef"].isThere {
             report.member("resourceFieldRef", of: file) {
                 EnvironmentRules.resourceReference($1, needsContainer: true, &$0)
             }
@@ -147,7 +157,8 @@ enum VolumeRules {
         }
         report.each("sources", of: source) { report, projection, _ in
             let kinds = [
-                "secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate",
+                "secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle",
+                "podCertificate",
             ]
             for kind in ["secret", "configMap"] {
                 report.member(kind, of: projection) { report, source in
@@ -176,7 +187,7 @@ enum VolumeRules {
                         "expirationSeconds", seconds, "may not specify a duration larger than 2^32 seconds")
                 }
             }
-            if kinds.filter({ projection[$0] != nil }).count > 1 {
+            if kinds.filter({ projection[$0].isThere }).count > 1 {
                 report.forbidden("", "may not specify more than 1 volume type per source")
             }
         }

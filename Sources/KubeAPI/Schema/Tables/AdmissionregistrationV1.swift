@@ -26,7 +26,7 @@ let admissionregistrationV1Table: StaticString = #"""
     type ValidatingAdmissionPolicyStatus
      observedGeneration = int64 e
      typeChecking = *TypeChecking e
-     conditions = []meta/v1.Condition e lt=map lk=type
+     conditions = []meta/v1.Condition e lk=type
     name ValidatingAdmissionPolicyConditionType string
     type TypeChecking
      expressionWarnings = []ExpressionWarning e lt=atomic
@@ -43,8 +43,8 @@ let admissionregistrationV1Table: StaticString = #"""
      validations = []Validation e lt=atomic
      failurePolicy = *FailurePolicyType e
      auditAnnotations = []AuditAnnotation e lt=atomic
-     matchConditions = []MatchCondition e ps=merge pk=name lt=map lk=name
-     variables = []Variable e ps=merge pk=name lt=map lk=name
+     matchConditions = []MatchCondition e ps=merge pk=name lk=name
+     variables = []Variable e ps=merge pk=name lk=name
     type ParamKind
      apiVersion APIVersion string e
      kind = string e
@@ -91,7 +91,7 @@ let admissionregistrationV1Table: StaticString = #"""
     kind ValidatingWebhookConfiguration
      . TypeMeta meta/v1.TypeMeta
      metadata ObjectMeta meta/v1.ObjectMeta e
-     webhooks = []ValidatingWebhook e ps=merge pk=name lt=map lk=name
+     webhooks = []ValidatingWebhook e ps=merge pk=name lk=name
     kind ValidatingWebhookConfigurationList
      . TypeMeta meta/v1.TypeMeta
      metadata ListMeta meta/v1.ListMeta e
@@ -99,7 +99,7 @@ let admissionregistrationV1Table: StaticString = #"""
     kind MutatingWebhookConfiguration
      . TypeMeta meta/v1.TypeMeta
      metadata ObjectMeta meta/v1.ObjectMeta e
-     webhooks = []MutatingWebhook e ps=merge pk=name lt=map lk=name
+     webhooks = []MutatingWebhook e ps=merge pk=name lk=name
     kind MutatingWebhookConfigurationList
      . TypeMeta meta/v1.TypeMeta
      metadata ListMeta meta/v1.ListMeta e
@@ -115,7 +115,7 @@ let admissionregistrationV1Table: StaticString = #"""
      sideEffects = *SideEffectClass r
      timeoutSeconds = *int32 e
      admissionReviewVersions = []string r lt=atomic
-     matchConditions = []MatchCondition e ps=merge pk=name lt=map lk=name
+     matchConditions = []MatchCondition e ps=merge pk=name lk=name
     type MutatingWebhook
      name = string r
      clientConfig = WebhookClientConfig r
@@ -128,7 +128,7 @@ let admissionregistrationV1Table: StaticString = #"""
      timeoutSeconds = *int32 e
      admissionReviewVersions = []string r lt=atomic
      reinvocationPolicy = *ReinvocationPolicyType e
-     matchConditions = []MatchCondition e ps=merge pk=name lt=map lk=name
+     matchConditions = []MatchCondition e ps=merge pk=name lk=name
     kind MutatingAdmissionPolicy
      . TypeMeta meta/v1.TypeMeta
      metadata ObjectMeta meta/v1.ObjectMeta e
@@ -143,7 +143,7 @@ let admissionregistrationV1Table: StaticString = #"""
      variables = []Variable e lt=atomic
      mutations = []Mutation e lt=atomic
      failurePolicy = *FailurePolicyType e
-     matchConditions = []MatchCondition e ps=merge pk=name lt=map lk=name
+     matchConditions = []MatchCondition e ps=merge pk=name lk=name
      reinvocationPolicy = ReinvocationPolicyType e
     type Mutation
      patchType = PatchType r

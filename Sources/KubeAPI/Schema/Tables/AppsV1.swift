@@ -46,7 +46,7 @@ let appsV1Table: StaticString = #"""
      currentRevision = string e
      updateRevision = string e
      collisionCount = *int32 e
-     conditions = []StatefulSetCondition e ps=merge pk=type lt=map lk=type
+     conditions = []StatefulSetCondition e ps=merge pk=type lk=type
      availableReplicas = int32 -
     name StatefulSetConditionType string
     type StatefulSetCondition
@@ -89,7 +89,7 @@ let appsV1Table: StaticString = #"""
      availableReplicas = int32 e
      unavailableReplicas = int32 e
      terminatingReplicas = *int32 e
-     conditions = []DeploymentCondition e ps=merge pk=type lt=map lk=type
+     conditions = []DeploymentCondition e ps=merge pk=type lk=type
      collisionCount = *int32 e
     name DeploymentConditionType string
     type DeploymentCondition
@@ -127,7 +127,7 @@ let appsV1Table: StaticString = #"""
      numberAvailable = int32 e
      numberUnavailable = int32 e
      collisionCount = *int32 e
-     conditions = []DaemonSetCondition e ps=merge pk=type lt=map lk=type
+     conditions = []DaemonSetCondition e ps=merge pk=type lk=type
     name DaemonSetConditionType string
     type DaemonSetCondition
      type = DaemonSetConditionType r
@@ -165,7 +165,7 @@ let appsV1Table: StaticString = #"""
      availableReplicas = int32 e
      terminatingReplicas = *int32 e
      observedGeneration = int64 e
-     conditions = []ReplicaSetCondition e ps=merge pk=type lt=map lk=type
+     conditions = []ReplicaSetCondition e ps=merge pk=type lk=type
     name ReplicaSetConditionType string
     type ReplicaSetCondition
      type = ReplicaSetConditionType r

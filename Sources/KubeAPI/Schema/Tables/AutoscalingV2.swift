@@ -73,7 +73,7 @@ let autoscalingV2Table: StaticString = #"""
      currentReplicas = int32 e
      desiredReplicas = int32 r
      currentMetrics = []MetricStatus - lt=atomic
-     conditions = []HorizontalPodAutoscalerCondition e ps=merge pk=type lt=map lk=type
+     conditions = []HorizontalPodAutoscalerCondition e ps=merge pk=type lk=type
     name HorizontalPodAutoscalerConditionType string
     type HorizontalPodAutoscalerCondition
      type = HorizontalPodAutoscalerConditionType r

@@ -20,7 +20,7 @@ let certificatesV1Table: StaticString = #"""
      extra = map[string]ExtraValue e
     name ExtraValue []string
     type CertificateSigningRequestStatus
-     conditions = []CertificateSigningRequestCondition e lt=map lk=type
+     conditions = []CertificateSigningRequestCondition e lk=type
      certificate = []byte e
     name RequestConditionType string
     type CertificateSigningRequestCondition

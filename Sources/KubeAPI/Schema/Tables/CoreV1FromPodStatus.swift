@@ -7,21 +7,21 @@ let coreV1FromPodStatusTable: StaticString = #"""
     type PodStatus
      observedGeneration = int64 e
      phase = PodPhase e
-     conditions = []PodCondition e ps=merge pk=type lt=map lk=type
+     conditions = []PodCondition e ps=merge pk=type lk=type
      message = string e
      reason = string e
      nominatedNodeName = string e
      hostIP = string e
      hostIPs = []HostIP e ps=merge pk=ip lt=atomic
      podIP = string e
-     podIPs = []PodIP e ps=merge pk=ip lt=map lk=ip
+     podIPs = []PodIP e ps=merge pk=ip lk=ip
      startTime = *meta/v1.Time e
      initContainerStatuses = []ContainerStatus e lt=atomic
      containerStatuses = []ContainerStatus e lt=atomic
      qosClass QOSClass PodQOSClass e
      ephemeralContainerStatuses = []ContainerStatus e lt=atomic
      resize = PodResizeStatus e
-     resourceClaimStatuses = []PodResourceClaimStatus e ps=merge,retainKeys pk=name lt=map lk=name
+     resourceClaimStatuses = []PodResourceClaimStatus e ps=merge,retainKeys pk=name lk=name
      extendedResourceClaimStatus = *PodExtendedResourceClaimStatus e
      allocatedResources = ResourceList e
      resources = *ResourceRequirements e
@@ -61,7 +61,7 @@ let coreV1FromPodStatusTable: StaticString = #"""
      readyReplicas = int32 e
      availableReplicas = int32 e
      observedGeneration = int64 e
-     conditions = []ReplicationControllerCondition e ps=merge pk=type lt=map lk=type
+     conditions = []ReplicationControllerCondition e ps=merge pk=type lk=type
     name ReplicationControllerConditionType string
     type ReplicationControllerCondition
      type = ReplicationControllerConditionType r
@@ -92,7 +92,7 @@ let coreV1FromPodStatusTable: StaticString = #"""
      =|Cluster|Local
     type ServiceStatus
      loadBalancer = LoadBalancerStatus e
-     conditions = []meta/v1.Condition e ps=merge pk=type lt=map lk=type
+     conditions = []meta/v1.Condition e ps=merge pk=type lk=type
     type LoadBalancerStatus
      ingress = []LoadBalancerIngress e lt=atomic
     type LoadBalancerIngress
@@ -105,7 +105,7 @@ let coreV1FromPodStatusTable: StaticString = #"""
     name IPFamilyPolicy string
      =|PreferDualStack|RequireDualStack|SingleStack
     type ServiceSpec
-     ports = []ServicePort e ps=merge pk=port lt=map lk=port,protocol
+     ports = []ServicePort e ps=merge pk=port lk=port,protocol
      selector = map[string]string e mt=atomic
      clusterIP = string e
      clusterIPs = []string e lt=atomic
@@ -144,7 +144,7 @@ let coreV1FromPodStatusTable: StaticString = #"""
     kind ServiceAccount
      . TypeMeta meta/v1.TypeMeta
      metadata ObjectMeta meta/v1.ObjectMeta e
-     secrets = []ObjectReference e ps=merge pk=name lt=map lk=name
+     secrets = []ObjectReference e ps=merge pk=name lk=name
      imagePullSecrets = []LocalObjectReference e lt=atomic
      automountServiceAccountToken = *bool e
     kind ServiceAccountList
@@ -224,8 +224,8 @@ let coreV1FromPodStatusTable: StaticString = #"""
      capacity = ResourceList e
      allocatable = ResourceList e
      phase = NodePhase e
-     conditions = []NodeCondition e ps=merge pk=type lt=map lk=type
-     addresses = []NodeAddress e ps=merge pk=type lt=map lk=type
+     conditions = []NodeCondition e ps=merge pk=type lk=type
+     addresses = []NodeAddress e ps=merge pk=type lk=type
      daemonEndpoints = NodeDaemonEndpoints e
      nodeInfo = NodeSystemInfo e
      images = []ContainerImage e lt=atomic
@@ -281,7 +281,7 @@ let coreV1FromPodStatusTable: StaticString = #"""
      finalizers = []FinalizerName e lt=atomic
     type NamespaceStatus
      phase = NamespacePhase e
-     conditions = []NamespaceCondition e ps=merge pk=type lt=map lk=type
+     conditions = []NamespaceCondition e ps=merge pk=type lk=type
     name NamespacePhase string
      =|Active|Terminating
     name NamespaceConditionType string

@@ -27,7 +27,7 @@ let coreV1FromSecretListTable: StaticString = #"""
     kind ComponentStatus
      . TypeMeta meta/v1.TypeMeta
      metadata ObjectMeta meta/v1.ObjectMeta e
-     conditions = []ComponentCondition e ps=merge pk=type lt=map lk=type
+     conditions = []ComponentCondition e ps=merge pk=type lk=type
     kind ComponentStatusList
      . TypeMeta meta/v1.TypeMeta
      metadata ListMeta meta/v1.ListMeta e

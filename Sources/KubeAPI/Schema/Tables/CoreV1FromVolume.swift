@@ -139,7 +139,7 @@ let coreV1FromVolumeTable: StaticString = #"""
      phase = PersistentVolumeClaimPhase e
      accessModes = []PersistentVolumeAccessMode e lt=atomic
      capacity = ResourceList e
-     conditions = []PersistentVolumeClaimCondition e ps=merge pk=type lt=map lk=type
+     conditions = []PersistentVolumeClaimCondition e ps=merge pk=type lk=type
      allocatedResources = ResourceList e
      allocatedResourceStatuses = map[ResourceName]ClaimResourceStatus e mt=granular
      currentVolumeAttributesClassName = *string e

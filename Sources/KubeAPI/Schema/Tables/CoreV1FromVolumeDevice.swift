@@ -93,7 +93,7 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
     type ResourceRequirements
      limits = ResourceList e
      requests = ResourceList e
-     claims = []ResourceClaim e lt=map lk=name
+     claims = []ResourceClaim e lk=name
     type VolumeResourceRequirements
      limits = ResourceList e
      requests = ResourceList e
@@ -106,15 +106,15 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
      command = []string e lt=atomic
      args = []string e lt=atomic
      workingDir = string e
-     ports = []ContainerPort e ps=merge pk=containerPort lt=map lk=containerPort,protocol
+     ports = []ContainerPort e ps=merge pk=containerPort lk=containerPort,protocol
      envFrom = []EnvFromSource e lt=atomic
-     env = []EnvVar e ps=merge pk=name lt=map lk=name
+     env = []EnvVar e ps=merge pk=name lk=name
      resources = ResourceRequirements e
      resizePolicy = []ContainerResizePolicy e lt=atomic
      restartPolicy = *ContainerRestartPolicy e
      restartPolicyRules = []ContainerRestartRule e lt=atomic
-     volumeMounts = []VolumeMount e ps=merge pk=mountPath lt=map lk=mountPath
-     volumeDevices = []VolumeDevice e ps=merge pk=devicePath lt=map lk=devicePath
+     volumeMounts = []VolumeMount e ps=merge pk=mountPath lk=mountPath
+     volumeDevices = []VolumeDevice e ps=merge pk=devicePath lk=devicePath
      livenessProbe = *Probe e
      readinessProbe = *Probe e
      startupProbe = *Probe e
@@ -179,13 +179,13 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
      started = *bool e
      allocatedResources = ResourceList e
      resources = *ResourceRequirements e
-     volumeMounts = []VolumeMountStatus e ps=merge pk=mountPath lt=map lk=mountPath
+     volumeMounts = []VolumeMountStatus e ps=merge pk=mountPath lk=mountPath
      user = *ContainerUser e
-     allocatedResourcesStatus = []ResourceStatus e ps=merge pk=name lt=map lk=name
+     allocatedResourcesStatus = []ResourceStatus e ps=merge pk=name lk=name
      stopSignal = *Signal e
     type ResourceStatus
      name = ResourceName r
-     resources = []ResourceHealth e lt=map lk=resourceID
+     resources = []ResourceHealth e lk=resourceID
     name ResourceHealthStatus string
     name ResourceID string
     type ResourceHealth
@@ -293,10 +293,10 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
     type PodReadinessGate
      conditionType = PodConditionType r
     type PodSpec
-     volumes = []Volume e ps=merge,retainKeys pk=name lt=map lk=name
-     initContainers = []Container e ps=merge pk=name lt=map lk=name
-     containers = []Container r ps=merge pk=name lt=map lk=name
-     ephemeralContainers = []EphemeralContainer e ps=merge pk=name lt=map lk=name
+     volumes = []Volume e ps=merge,retainKeys pk=name lk=name
+     initContainers = []Container e ps=merge pk=name lk=name
+     containers = []Container r ps=merge pk=name lk=name
+     ephemeralContainers = []EphemeralContainer e ps=merge pk=name lk=name
      restartPolicy = RestartPolicy e
      terminationGracePeriodSeconds = *int64 e
      activeDeadlineSeconds = *int64 e
@@ -311,13 +311,13 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
      hostIPC = bool e
      shareProcessNamespace = *bool e
      securityContext = *PodSecurityContext e
-     imagePullSecrets = []LocalObjectReference e ps=merge pk=name lt=map lk=name
+     imagePullSecrets = []LocalObjectReference e ps=merge pk=name lk=name
      hostname = string e
      subdomain = string e
      affinity = *Affinity e
      schedulerName = string e
      tolerations = []Toleration e lt=atomic
-     hostAliases = []HostAlias e ps=merge pk=ip lt=map lk=ip
+     hostAliases = []HostAlias e ps=merge pk=ip lk=ip
      priorityClassName = string e
      priority = *int32 e
      dnsConfig DNSConfig *PodDNSConfig e
@@ -326,12 +326,12 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
      enableServiceLinks = *bool e
      preemptionPolicy = *PreemptionPolicy e
      overhead = ResourceList e
-     topologySpreadConstraints = []TopologySpreadConstraint e ps=merge pk=topologyKey lt=map lk=topologyKey,whenUnsatisfiable
+     topologySpreadConstraints = []TopologySpreadConstraint e ps=merge pk=topologyKey lk=topologyKey,whenUnsatisfiable
      setHostnameAsFQDN = *bool e
      os OS *PodOS e
      hostUsers = *bool e
-     schedulingGates = []PodSchedulingGate e ps=merge pk=name lt=map lk=name
-     resourceClaims = []PodResourceClaim e ps=merge,retainKeys pk=name lt=map lk=name
+     schedulingGates = []PodSchedulingGate e ps=merge pk=name lk=name
+     resourceClaims = []PodResourceClaim e ps=merge,retainKeys pk=name lk=name
      resources = *ResourceRequirements e
      hostnameOverride = *string e
      schedulingGroup = *PodSchedulingGroup e
@@ -420,15 +420,15 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
      command = []string e lt=atomic
      args = []string e lt=atomic
      workingDir = string e
-     ports = []ContainerPort e ps=merge pk=containerPort lt=map lk=containerPort,protocol
+     ports = []ContainerPort e ps=merge pk=containerPort lk=containerPort,protocol
      envFrom = []EnvFromSource e lt=atomic
-     env = []EnvVar e ps=merge pk=name lt=map lk=name
+     env = []EnvVar e ps=merge pk=name lk=name
      resources = ResourceRequirements e
      resizePolicy = []ContainerResizePolicy e lt=atomic
      restartPolicy = *ContainerRestartPolicy e
      restartPolicyRules = []ContainerRestartRule e lt=atomic
-     volumeMounts = []VolumeMount e ps=merge pk=mountPath lt=map lk=mountPath
-     volumeDevices = []VolumeDevice e ps=merge pk=devicePath lt=map lk=devicePath
+     volumeMounts = []VolumeMount e ps=merge pk=mountPath lk=mountPath
+     volumeDevices = []VolumeDevice e ps=merge pk=devicePath lk=devicePath
      livenessProbe = *Probe e
      readinessProbe = *Probe e
      startupProbe = *Probe e

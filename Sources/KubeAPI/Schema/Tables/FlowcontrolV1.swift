@@ -50,7 +50,7 @@ let flowcontrolV1Table: StaticString = #"""
      verbs = []string r lt=set
      nonResourceURLs = []string r lt=set
     type FlowSchemaStatus
-     conditions = []FlowSchemaCondition e ps=merge pk=type lt=map lk=type
+     conditions = []FlowSchemaCondition e ps=merge pk=type lk=type
     type FlowSchemaCondition
      type = FlowSchemaConditionType e
      status = ConditionStatus e
@@ -90,7 +90,7 @@ let flowcontrolV1Table: StaticString = #"""
      queueLengthLimit = int32 -
     name PriorityLevelConfigurationConditionType string
     type PriorityLevelConfigurationStatus
-     conditions = []PriorityLevelConfigurationCondition e ps=merge pk=type lt=map lk=type
+     conditions = []PriorityLevelConfigurationCondition e ps=merge pk=type lk=type
     type PriorityLevelConfigurationCondition
      type = PriorityLevelConfigurationConditionType e
      status = ConditionStatus e

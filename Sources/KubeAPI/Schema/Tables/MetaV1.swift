@@ -28,7 +28,7 @@ let metaV1Table: StaticString = #"""
      deletionGracePeriodSeconds = *int64 e
      labels = map[string]string e
      annotations = map[string]string e
-     ownerReferences = []OwnerReference e ps=merge pk=uid lt=map lk=uid
+     ownerReferences = []OwnerReference e ps=merge pk=uid lk=uid
      finalizers = []string e ps=merge lt=set
      managedFields = []ManagedFieldsEntry e lt=atomic
     type OwnerReference

@@ -127,7 +127,7 @@ let networkingV1Table: StaticString = #"""
     type ServiceCIDRSpec
      cidrs CIDRs []string e lt=atomic
     type ServiceCIDRStatus
-     conditions = []meta/v1.Condition e ps=merge pk=type lt=map lk=type
+     conditions = []meta/v1.Condition e ps=merge pk=type lk=type
     kind ServiceCIDRList
      . TypeMeta meta/v1.TypeMeta
      metadata ListMeta meta/v1.ListMeta e

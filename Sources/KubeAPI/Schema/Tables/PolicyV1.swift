@@ -18,7 +18,7 @@ let policyV1Table: StaticString = #"""
      currentHealthy = int32 -
      desiredHealthy = int32 -
      expectedPods = int32 -
-     conditions = []meta/v1.Condition e ps=merge pk=type lt=map lk=type
+     conditions = []meta/v1.Condition e ps=merge pk=type lk=type
     kind PodDisruptionBudget
      . TypeMeta meta/v1.TypeMeta
      metadata ObjectMeta meta/v1.ObjectMeta e

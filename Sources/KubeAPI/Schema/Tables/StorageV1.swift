@@ -75,7 +75,7 @@ let storageV1Table: StaticString = #"""
      metadata ObjectMeta meta/v1.ObjectMeta e
      spec = CSINodeSpec r
     type CSINodeSpec
-     drivers = []CSINodeDriver r ps=merge pk=name lt=map lk=name
+     drivers = []CSINodeDriver r ps=merge pk=name lk=name
     type CSINodeDriver
      name = string r
      nodeID = string r

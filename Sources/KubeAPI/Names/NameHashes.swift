@@ -1,0 +1,35 @@
+public import Documents
+
+/// Hashes that become part of names: `web-79c8bdf6d5`.
+public enum NameHashes {
+    /// Letters of generated names: no vowels and no digits that look like letters.
+    /// Upstream: apimachinery/pkg/util/rand.
+    public static let alphabet = Array("bcdfghjklmnpqrstvwxz2456789".utf8)
+
+    /// FNV-1a, 32 bits. Upstream: Go's hash/fnv, New32a.
+    public static func fnv32a(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        var hash: UInt32 = 2_166_136_261
+        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        return hash
+    }
+
+    /// Each character of the text replaced by a letter of the alphabet.
+    /// Upstream: apimachinery/pkg/util/rand, SafeEncodeString.
+    public static func safeEncoded(_ text: String) -> String {
+        String(
+            decoding: text.unicodeScalars.map { alphabet[Int($0.value) % alphabet.count] }, as: UTF8.self)
+    }
+
+    /// The pod-template-hash of a template with its defaults.
+    ///
+    /// Upstream: pkg/controller/controller_utils.go, ComputeHash.
+    public static func podTemplateHash(_ template: Value, collisionCount: Int32? = nil) -> String {
+        var bytes = Array(GoPrinter(schema: .builtIn).text(template, as: "core/v1.PodTemplateSpec").utf8)
+        if let collisionCount {
+            let bits = UInt32(bitPattern: collisionCount)
+            for shift in [0, 8, 16, 24] { bytes.append(UInt8((bits >> UInt32(shift)) & 255)) }
+            bytes += [0, 0, 0, 0]
+        }
+        return safeEncoded("\(fnv32a(bytes))")
+    }
+}
