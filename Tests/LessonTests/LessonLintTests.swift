@@ -32,15 +32,15 @@ struct LessonLintTests {
         let other = chinese.replacingFirst("delete pod $victim", with: "remove pod $victim")
             .replacingFirst("answer=b", with: "answer=a")
         #expect(lint(english, other) == [
-            "01-small/lesson.zh.md:14: `do` of step `one` differs from 01-small/lesson.md.",
-            "01-small/lesson.zh.md:14: `quiz` of step `one` differs from 01-small/lesson.md.",
+            "01-small/lesson.zh.md:16: `do` of step `one` differs from 01-small/lesson.md.",
+            "01-small/lesson.zh.md:16: `quiz` of step `one` differs from 01-small/lesson.md.",
         ])
     }
 
     @Test("both languages must have the same steps")
     func differingSteps() {
         #expect(lint(english, chinese.replacingFirst("{#two}", with: "{#three}")) == [
-            "01-small/lesson.zh.md:14: the steps must be those of 01-small/lesson.md: one, two.",
+            "01-small/lesson.zh.md:16: the steps must be those of 01-small/lesson.md: one, two.",
         ])
     }
 
@@ -48,7 +48,7 @@ struct LessonLintTests {
     func wideLines() {
         let wide = String(repeating: "宽", count: 41)
         #expect(lint(english, chinese.replacingFirst("Before.", with: wide)) == [
-            "01-small/lesson.zh.md:16: the line takes 82 columns, more than 80.",
+            "01-small/lesson.zh.md:18: the line takes 82 columns, more than 80.",
         ])
     }
 
@@ -58,9 +58,9 @@ struct LessonLintTests {
         let text = english.replacingFirst(
             "Before.", with: "{rule: slow-start} {rule: fast} {term: pod} {see: x} `{rule: code}`")
         #expect(lint(text, chinese, grammar) == [
-            "01-small/lesson.md:16: no rule is called `fast`; see rules.md.",
-            "01-small/lesson.md:16: no term is called `pod`; see glossary.md.",
-            "01-small/lesson.md:16: unknown tag `{see: x}`. Known: `{rule: NAME}`, `{term: NAME}`.",
+            "01-small/lesson.md:18: no rule is called `fast`; see rules.md.",
+            "01-small/lesson.md:18: no term is called `pod`; see glossary.md.",
+            "01-small/lesson.md:18: unknown tag `{see: x}`. Known: `{rule: NAME}`, `{term: NAME}`.",
         ])
     }
 
@@ -70,8 +70,8 @@ struct LessonLintTests {
             text.replacingFirst("let victim = pods [0]", with: "apply -f web.yaml")
         }
         #expect(lint(change(english), change(chinese)).filter { $0.contains("lesson.md") } == [
-            "01-small/lesson.md:25: the file `web.yaml` is not in the lesson's folder.",
-            "01-small/lesson.md:26: `$victim` has no value here; a `let victim = …` must come first.",
+            "01-small/lesson.md:27: the file `web.yaml` is not in the lesson's folder.",
+            "01-small/lesson.md:28: `$victim` has no value here; a `let victim = …` must come first.",
         ])
     }
 
@@ -104,12 +104,13 @@ struct LessonLintTests {
         var host = FakeHost()
         let text = english.replacingFirst("answer=4", with: "answer=7")
             .replacingFirst("pods = 4", with: "pods = 3").replacingFirst("add one", with: "fail now")
-        #expect(LessonTest.run(try Fixture.parsed(text), file: "l.md", on: &host).map(\.description) == [
-            "l.md:30: all checks of step `one` hold before anything is done.",
-            "l.md:30: `pods = 3` does not hold: 4 pods",
-            "l.md:18: the answer is given as `7`, but the cluster says `4` (4).",
-            "l.md:59: `fail now` failed: it failed",
-            "l.md:51: `pods = 5` does not hold: 4 pods",
+        let found = LessonTest.run(try Fixture.parsed(text), file: "l.md", on: &host).map(\.description)
+        #expect(found == [
+            "l.md:32: all checks of step `one` hold before anything is done.",
+            "l.md:32: `pods = 3` does not hold: 4 pods",
+            "l.md:20: the answer is given as `7`, but the cluster says `4` (4).",
+            "l.md:61: `fail now` failed: it failed",
+            "l.md:53: `pods = 5` does not hold: 4 pods",
         ])
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Lessons
 import Testing
 
@@ -55,55 +56,55 @@ struct LessonParserTests {
 
     static let mistakes = [
         Mistake(name: "unknown block", body: "## A {#a}\n```chek\n```", problems: [
-            "lesson.md:15: unknown block `chek`. Parts of steps: `do`, `predict`, `check`, `hint`, `solution`, "
+            "lesson.md:17: unknown block `chek`. Parts of steps: `do`, `predict`, `check`, `hint`, `solution`, "
                 + "`quiz`, `behaviour`, `start`; only shown: `yaml`, `json`, `text`, `sh`. Did you mean `check`?",
         ]),
         Mistake(name: "unclosed fence", body: "## A {#a}\n```text\nx", problems: [
-            "lesson.md:15: this block is not closed: a line with ``` is missing.",
+            "lesson.md:17: this block is not closed: a line with ``` is missing.",
         ]),
         Mistake(name: "no id", body: "## A", problems: [
-            "lesson.md:14: a step needs an id of letters, digits and `-`: `## A {#id}`.",
+            "lesson.md:16: a step needs an id of letters, digits and `-`: `## A {#id}`.",
         ]),
         Mistake(name: "double id", body: "## A {#a}\n## B {#a}", problems: [
-            "lesson.md:15: the id `a` is taken by the step in line 14.",
+            "lesson.md:17: the id `a` is taken by the step in line 16.",
         ]),
-        Mistake(name: "wrong number", body: "## 2. A {#a}", problems: ["lesson.md:14: this is step 1, not 2."]),
+        Mistake(name: "wrong number", body: "## 2. A {#a}", problems: ["lesson.md:16: this is step 1, not 2."]),
         Mistake(name: "missing hint", body: "## A {#a}\n```do\nx\n```\n```check\ny\n```", problems: [
-            "lesson.md:14: step `a` has a check and no hint.",
+            "lesson.md:16: step `a` has a check and no hint.",
         ]),
         Mistake(name: "check without doing", body: "## A {#a}\n```check\ny\n```\n```hint\n1. h\n```", problems: [
-            "lesson.md:14: step `a` has a check, but neither `do` nor `solution`.",
+            "lesson.md:16: step `a` has a check, but neither `do` nor `solution`.",
         ]),
         Mistake(name: "doing without check", body: "## A {#a}\n```do\nx\n```", problems: [
-            "lesson.md:14: step `a` does something and checks nothing.",
+            "lesson.md:16: step `a` does something and checks nothing.",
         ]),
         Mistake(name: "second block", body: "## A {#a}\n```hint\n1. h\n```\n```hint\n1. h\n```", problems: [
-            "lesson.md:18: step `a` has a second `hint` block.",
+            "lesson.md:20: step `a` has a second `hint` block.",
         ]),
         Mistake(name: "hints out of order", body: "## A {#a}\n```hint\n2. h\n```", problems: [
-            "lesson.md:16: expected hint 1, not 2.",
+            "lesson.md:18: expected hint 1, not 2.",
         ]),
         Mistake(name: "prediction without kind", body: "## A {#a}\n```predict kind=chioce\nq\nbecause: x\n```",
             problems: [
-                "lesson.md:15: `predict` needs kind=…, one of `choice`, `number`, `order`. Did you mean `choice`?",
+                "lesson.md:17: `predict` needs kind=…, one of `choice`, `number`, `order`. Did you mean `choice`?",
             ]),
         Mistake(
             name: "impossible answer",
             body: "## A {#a}\n```predict kind=choice answer=d\nq\na) x\nb) y\nbecause: z\n```\n"
                 + "```do\nx\n```\n```check\ny\n```\n```hint\n1. h\n```",
-            problems: ["lesson.md:15: `answer=d` is no answer; expected a, b."]),
+            problems: ["lesson.md:17: `answer=d` is no answer; expected a, b."]),
         Mistake(name: "quiz without because", body: "## A {#a}\n```quiz answer=a\nq\na) x\nb) y\n```", problems: [
-            "lesson.md:15: `quiz` has no `because:` line.",
+            "lesson.md:17: `quiz` has no `because:` line.",
         ]),
         Mistake(name: "options out of order", body: "## A {#a}\n```quiz answer=a\nq\na) x\nc) y\nbecause: z\n```",
-            problems: ["lesson.md:18: expected option `b)`, not `c)`."]),
+            problems: ["lesson.md:20: expected option `b)`, not `c)`."]),
         Mistake(name: "block before the first step", body: "```do\nx\n```\n## A {#a}", problems: [
-            "lesson.md:14: `do` stands before the first step.",
+            "lesson.md:16: `do` stands before the first step.",
         ]),
         Mistake(name: "wrong binding", body: "## A {#a}\n```do\nlet x\n```\n```check\ny\n```\n```hint\n1. h\n```",
             problems: [
-                "lesson.md:14: step `a` has a check, but neither `do` nor `solution`.",
-                "lesson.md:16: expected `let NAME = EXPRESSION`.",
+                "lesson.md:16: step `a` has a check, but neither `do` nor `solution`.",
+                "lesson.md:18: expected `let NAME = EXPRESSION`.",
             ]),
     ]
 
@@ -136,8 +137,8 @@ struct LessonParserTests {
             condition: { $0 == "pods = 5" ? "column 1: unknown form." : nil },
             expression: { $0 == "pods" ? "no expression." : nil })
         #expect(Fixture.problems(Fixture.lesson(), grammar) == [
-            "lesson.md:20: no expression.", "lesson.md:26: no such command.",
-            "lesson.md:51: column 1: unknown form.",
+            "lesson.md:22: no expression.", "lesson.md:28: no such command.",
+            "lesson.md:53: column 1: unknown form.",
         ])
     }
 }

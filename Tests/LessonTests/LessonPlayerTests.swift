@@ -96,7 +96,7 @@ struct LessonPlayerTests {
         var host = FakeHost()
         var driver = try opened(&host)
         #expect(driver.play(on: &host) { $0.goTo("tow") } == [
-            .say("No step is called `tow`. Steps: `one`, `two`. Did you mean `one`?"),
+            .say("No step is called `tow`. Steps: `one`, `two`. Did you mean `two`?"),
         ])
     }
 
