@@ -131,4 +131,19 @@ struct ConditionGrammarTests {
         #expect(comparison.holds(4, variables: { $0 == "before" ? "3" : nil }) == true)
         #expect(comparison.holds(4, variables: { _ in "many" }) == nil)
     }
+
+    @Test("writes are told apart by sender, verb, subresource and code", arguments: [
+        ("writes rs create pods = 1", true), ("writes any any any = 1", true), ("writes rs create po = 1", true),
+        ("writes rs create pods/status = 1", false), ("writes gc create pods = 1", false),
+        ("writes rs delete pods = 1", false), ("writes rs create pods = 1 code 403", false),
+    ])
+    func writes(_ text: String, _ matches: Bool) throws {
+        guard case .writes(let query, _) = try Condition(parsing: text) else {
+            Issue.record("no writes")
+            return
+        }
+        let found = query.matches(
+            names: ["replicaset-controller", "rs"], verb: "create", resource: "pods", subresource: "", code: 201)
+        #expect(found == matches)
+    }
 }
