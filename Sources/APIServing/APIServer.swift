@@ -11,6 +11,14 @@ public struct Handled: Sendable {
     public let warnings: [String]
     /// What each stage did, if that was asked for.
     public let stages: [Stage]
+
+    /// Makes an answer.
+    public init(result: APIResult, changes: [Change], warnings: [String], stages: [Stage]) {
+        self.result = result
+        self.changes = changes
+        self.warnings = warnings
+        self.stages = stages
+    }
 }
 
 /// One stage of the request pipeline, before and after.

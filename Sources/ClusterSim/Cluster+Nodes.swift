@@ -1,7 +1,8 @@
 import ControllerKit
 import KubeAPI
 public import Nodes
-public import Simulation
+import OrderedMaps
+import Simulation
 
 /// Why a command on the cluster could not be carried out.
 public struct CommandProblem: Error, Sendable, Equatable {

@@ -1,8 +1,9 @@
-import ControllerKit
-import KubeAPI
+import APIServing
+public import ControllerKit
+public import KubeAPI
 import Nodes
 import OrderedMaps
-public import Simulation
+import Simulation
 
 extension Cluster {
     /// A crashed process of the control plane is started again by its node's kubelet after so long.

@@ -1,5 +1,6 @@
-import APIServing
+public import APIServing
 import ControllerKit
+import Documents
 public import KubeAPI
 public import Simulation
 
@@ -66,7 +67,8 @@ extension Cluster {
     public mutating func submit(_ request: APIRequest, causes: [SpanID]) -> APIResult {
         eventCount += 1
         let (result, _) = answer(request, RequestSource(process: "kubectl", component: ""), causes: causes)
-        checker?.afterEvent(self)
+        let revision = revision
+        checker?.afterEvent(revision: revision)
         return result
     }
 
@@ -107,8 +109,8 @@ enum Settling {
             value.update(at: "status", "conditions") { conditions in
                 guard case .array(let elements) = conditions else { return }
                 conditions = .array(
-                    elements.map { condition in
-                        var condition = condition
+                    elements.map { given -> Value in
+                        var condition = given
                         condition.set(nil, at: "lastHeartbeatTime")
                         return condition
                     })

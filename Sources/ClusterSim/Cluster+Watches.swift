@@ -27,7 +27,7 @@ extension Cluster {
 
     /// The API server's side of list and watch: the list and the subscription are of one revision.
     mutating func listAndWatch(_ id: Int, _ epoch: Int, _ resource: Resource) {
-        guard let process = processes[id], process.epoch == epoch, process.isAlive,
+        guard directory[id].isCurrent(epoch), let process = processes[id],
             let reflector = process.reflectors.first(where: { $0.resource == resource })
         else { return }
         server.unsubscribe(reflector.subscription)

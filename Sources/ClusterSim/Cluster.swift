@@ -1,8 +1,8 @@
 public import APIServing
 public import ControllerKit
 import Controllers
-public import Documents
-public import KubeAPI
+import Documents
+import KubeAPI
 import Nodes
 import OrderedMaps
 import Scheduling
@@ -66,7 +66,8 @@ public struct Cluster: Sendable {
         now = max(now, slot.due)
         eventCount += 1
         happen(occurrence)
-        checker?.afterEvent(self)
+        let revision = revision
+        checker?.afterEvent(revision: revision)
         return true
     }
 

@@ -1,6 +1,8 @@
+import APIServing
 import ControllerKit
 public import KubeAPI
 public import Nodes
+import OrderedMaps
 public import Simulation
 
 /// What can be done to a cluster from outside between two events: the entries of its journal.
@@ -112,11 +114,11 @@ extension Cluster {
         case .endReject(let component): faults.endReject(component: component)
         case .container(let pod, let container, let code):
             injectIntoKubelet(of: pod) { kubelet, outlet in
-                kubelet.injectExit(pod: pod, container: container, code: code, cause: cause, &outlet)
+                _ = kubelet.injectExit(pod: pod, container: container, code: code, &outlet)
             }
         case .sandbox(let pod):
             injectIntoKubelet(of: pod) { kubelet, outlet in
-                kubelet.injectSandboxDeath(pod: pod, cause: cause, &outlet)
+                _ = kubelet.injectSandboxDeath(pod: pod, &outlet)
             }
         case .image(let image, let fails):
             for name in nodes.map({ $0.key }) {

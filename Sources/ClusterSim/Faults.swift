@@ -2,7 +2,7 @@ import APIServing
 import Documents
 public import KubeAPI
 import OrderedMaps
-public import Simulation
+import Simulation
 
 /// What can be made to go wrong.
 public enum Fault: Sendable, Equatable {

@@ -28,7 +28,7 @@ struct ManualNode: Component {
     mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet) {
         switch input {
         case .started:
-            send(.create(node.registration(at: outlet.moment, isReady: true), .nodes), Ticket.node, &outlet)
+            send(.create(node.registration(at: outlet.moment), .nodes), Ticket.node, &outlet)
         case .answer(Ticket.node, let result, _):
             if result.failure?.reason == "AlreadyExists" {
                 let patch: Value = ["status": node.readyStatus(at: outlet.moment)]

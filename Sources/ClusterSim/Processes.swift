@@ -70,7 +70,7 @@ enum ProcessPlans {
         guard let node else { preconditionFailure("kubelet \(name) without a node record") }
         let kubelet: Kubelet
         if let runtime = node.runtime {
-            kubelet = Kubelet(node: node.spec, runtime: runtime, behaviours: options.behaviours, seed: seed)
+            kubelet = Kubelet(node: node.spec, behaviours: options.behaviours, seed: seed, runtime: runtime)
         } else {
             kubelet = Kubelet(node: node.spec, behaviours: options.behaviours, seed: seed)
         }

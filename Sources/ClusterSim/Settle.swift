@@ -1,5 +1,5 @@
 import ControllerKit
-public import KubeAPI
+import KubeAPI
 public import Simulation
 
 extension Cluster {

@@ -2,10 +2,16 @@ import KubeAPI
 import OrderedMaps
 public import Simulation
 
+/// A component with syncs that can be looked into while they are under way.
+public protocol ReconcilingComponent: Component {
+    /// The syncs under way, oldest first.
+    var underWay: [Flight] { get }
+}
+
 /// Runs a reconciler: event handlers, work queue, workers, retries.
 ///
 /// Upstream: the frame every controller shares (`processNextWorkItem` of each pkg/controller package).
-public struct ControllerRunner<Loop: Reconciler>: Component {
+public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     /// What its timers are for.
     private enum Timer {
         /// A worker may take a key.

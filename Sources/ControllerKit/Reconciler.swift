@@ -291,6 +291,11 @@ public struct Flight: Sendable {
         self.storeAtStart = storeAtStart
     }
 
+    /// Does `other` wait for the same answers?
+    public func isAt(_ other: Flight) -> Bool {
+        span == other.span && answers.count == other.answers.count && arrived.count == other.arrived.count
+    }
+
     /// The requests that were sent and not answered yet.
     public var openRequests: [APIRequest] {
         zip(awaiting, arrived).compactMap { $1 == nil ? $0 : nil }

@@ -1,5 +1,6 @@
 import APIServing
-public import KubeAPI
+import ControllerKit
+import KubeAPI
 import OrderedMaps
 import Simulation
 
@@ -50,8 +51,8 @@ public struct ClusterChecker: Sendable {
     }
 
     /// After an event: what the touched component says of itself is checked where it is touched.
-    mutating func afterEvent(_ cluster: Cluster) {
-        if cluster.revision < lastRevision { report("the store went back from \(lastRevision) to \(cluster.revision)") }
+    mutating func afterEvent(revision: Int64) {
+        if revision < lastRevision { report("the store went back from \(lastRevision) to \(revision)") }
     }
 }
 

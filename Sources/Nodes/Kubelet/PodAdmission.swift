@@ -1,0 +1,126 @@
+import Documents
+import KubeAPI
+
+extension PodRequests {
+    /// What a pod asks for: its containers together, or a single step of its initialisation if that asks for more.
+    ///
+    /// Upstream: staging/src/k8s.io/component-helpers/resource/helpers.go, PodRequests.
+    init(of spec: Value) {
+        for container in spec["containers"]?.array ?? [] { self += PodRequests(container: container) }
+        var sidecars = PodRequests()
+        var peak = PodRequests()
+        for container in spec["initContainers"]?.array ?? [] {
+            let own = PodRequests(container: container)
+            var step = sidecars
+            step += own
+            if container["restartPolicy"]?.string == "Always" {
+                self += own
+                sidecars += own
+            }
+            peak.cpuMilli = max(peak.cpuMilli, step.cpuMilli)
+            peak.memoryBytes = max(peak.memoryBytes, step.memoryBytes)
+        }
+        cpuMilli = max(cpuMilli, peak.cpuMilli)
+        memoryBytes = max(memoryBytes, peak.memoryBytes)
+        self += PodRequests(list: spec["overhead"] ?? .null)
+    }
+
+    private init(container: Value) {
+        self.init(list: container.at("resources", "requests") ?? .null)
+    }
+
+    private init(list: Value) {
+        if let cpu = list["cpu"] { cpuMilli = ((try? Quantity(reading: cpu)) ?? nil)?.milliValue ?? 0 }
+        if let memory = list["memory"] { memoryBytes = ((try? Quantity(reading: memory)) ?? nil)?.value ?? 0 }
+    }
+
+    static func += (a: inout PodRequests, b: PodRequests) {
+        a.cpuMilli += b.cpuMilli
+        a.memoryBytes += b.memoryBytes
+    }
+}
+
+/// Why a node does not take a pod that was bound to it.
+struct Refusal: Sendable, Equatable {
+    let reason: String
+    let message: String
+}
+
+/// The last look before a pod is started: the scheduler may have been wrong, or may not have been asked.
+///
+/// Upstream: pkg/kubelet/lifecycle/predicate.go.
+enum PodAdmission {
+    static func refusal(of row: PodRow, on node: NodeSpec, labels: [(key: String, value: String)], beside others: [PodRow]) -> Refusal? {
+        if let lacking = lacking(row.requests, node, others) { return lacking }
+        if !matches(row.spec, labels: labels, nodeName: node.name) {
+            return predicate("NodeAffinity", "node(s) didn't match Pod's node affinity/selector")
+        }
+        let wanted = hostPorts(row.spec)
+        if !wanted.isEmpty, others.contains(where: { other in hostPorts(other.spec).contains(where: wanted.contains) }) {
+            return predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports")
+        }
+        return nil
+    }
+
+    private static func predicate(_ name: String, _ text: String) -> Refusal {
+        Refusal(reason: name, message: "Predicate \(name) failed: \(text)")
+    }
+
+    private static func lacking(_ wanted: PodRequests, _ node: NodeSpec, _ others: [PodRow]) -> Refusal? {
+        func out(_ reason: String, _ name: String, _ wanted: Int64, _ used: Int64, _ capacity: Int64) -> Refusal? {
+            guard wanted > 0, wanted > capacity - used else { return nil }
+            return Refusal(
+                reason: reason,
+                message: "Node didn't have enough resource: \(name), requested: \(wanted), used: \(used), capacity: \(capacity)")
+        }
+        var used = PodRequests()
+        for other in others { used += other.requests }
+        return out("OutOfpods", "pods", 1, Int64(others.count), Int64(node.pods))
+            ?? out("OutOfcpu", "cpu", wanted.cpuMilli, used.cpuMilli, node.cpuMilli)
+            ?? out("OutOfmemory", "memory", wanted.memoryBytes, used.memoryBytes, node.memoryBytes)
+    }
+
+    private static func hostPorts(_ spec: Value) -> [String] {
+        var out: [String] = []
+        for container in (spec["containers"]?.array ?? []) + (spec["initContainers"]?.array ?? []) {
+            for port in container["ports"]?.array ?? [] {
+                guard let number = port["hostPort"]?.int, number > 0 else { continue }
+                out.append("\(port["protocol"]?.string ?? "TCP")/\(port["hostIP"]?.string ?? "")/\(number)")
+            }
+        }
+        return out
+    }
+
+    /// `spec.nodeSelector` and the required part of `spec.affinity.nodeAffinity`.
+    static func matches(_ spec: Value, labels: [(key: String, value: String)], nodeName: String) -> Bool {
+        func label(_ key: String) -> String? { labels.first { $0.key == key }?.value }
+        for (key, value) in spec["nodeSelector"]?.stringMap ?? [] where label(key) != value { return false }
+        let required = spec.at("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
+        guard let terms = required?["nodeSelectorTerms"]?.array else { return true }
+        return terms.contains { term in
+            let expressions = term["matchExpressions"]?.array ?? []
+            let fields = term["matchFields"]?.array ?? []
+            if expressions.isEmpty && fields.isEmpty { return false }
+            return expressions.allSatisfy { holds($0, label($0["key"]?.string ?? "")) }
+                && fields.allSatisfy { holds($0, $0["key"]?.string == "metadata.name" ? nodeName : nil) }
+        }
+    }
+
+    private static func holds(_ requirement: Value, _ value: String?) -> Bool {
+        let values = requirement["values"]?.array?.compactMap(\.string) ?? []
+        switch requirement["operator"]?.string ?? "" {
+        case "In": return value.map(values.contains) ?? false
+        case "NotIn": return value.map { !values.contains($0) } ?? true
+        case "Exists": return value != nil
+        case "DoesNotExist": return value == nil
+        case "Gt": return compare(value, values.first) { $0 > $1 }
+        case "Lt": return compare(value, values.first) { $0 < $1 }
+        default: return false
+        }
+    }
+
+    private static func compare(_ left: String?, _ right: String?, _ holds: (Int64, Int64) -> Bool) -> Bool {
+        guard let left = left.flatMap({ Int64($0) }), let right = right.flatMap({ Int64($0) }) else { return false }
+        return holds(left, right)
+    }
+}

@@ -1,0 +1,139 @@
+import ControllerKit
+import Documents
+import KubeAPI
+import OrderedMaps
+import Simulation
+
+/// Pods come, change and go; the worker's first run.
+extension Kubelet {
+    mutating func observe(_ change: Change, _ cause: SpanID, _ outlet: inout Outlet) {
+        if change.object.resource == .nodes {
+            if change.object.name == node.name { observeNode(change, &outlet) }
+            return
+        }
+        guard change.object.resource == .pods, change.object.pod?.nodeName == node.name else { return }
+        if change.kind == .deleted {
+            removed(change.object, cause, &outlet)
+        } else if rows[change.object.uid] == nil {
+            add(change.object, cause, &outlet)
+        } else {
+            withRow(change.object.uid, &outlet) { $0.changed(&$1, change.object, cause, &$2) }
+        }
+    }
+
+    private mutating func add(_ object: APIObject, _ cause: SpanID, _ outlet: inout Outlet) {
+        // An ended pod that nobody here ran needs nothing (a restarted kubelet sees many of these).
+        if object.pod?.isFinished == true && runtime.pods[object.uid] == nil && !object.meta.isTerminating { return }
+        let row = PodRow(object, behaviours: behaviours, cause: cause)
+        wake(Timer.worker, row, at: outlet.moment.time + outlet.profile.podWorkerHop, &outlet)
+        rows[object.uid] = row
+    }
+
+    private mutating func changed(
+        _ row: inout PodRow, _ object: APIObject, _ cause: SpanID, _ outlet: inout Outlet
+    ) {
+        let wasTerminating = row.object.meta.isTerminating
+        let oldGrace = row.object.meta.deletionGraceSeconds
+        if object.revision >= row.object.revision { row.object = object }
+        if row.object.meta.isTerminating {
+            let isNew = !wasTerminating || row.object.meta.deletionGraceSeconds != oldGrace
+            if isNew {
+                row.cause = cause
+                wake(Timer.worker, row, at: outlet.moment.time + outlet.profile.podWorkerHop, &outlet)
+            } else {
+                deleteIfDone(&row, &outlet)
+            }
+            return
+        }
+        // Someone else wrote what is the kubelet's (a node controller that thought the node was dead).
+        if row.status.version > 0, !row.status.isWriting, row.status.written == row.status.version,
+            StatusText.isReady(row.status.latest) != (object.pod?.isReady ?? false)
+        {
+            row.status.version += 1
+            row.status.acknowledged = nil
+            let due = outlet.moment.time.next(every: Kubelet.statusRetry, phase: phase)
+            wake(Timer.statusRetry, row, at: due, &outlet)
+        } else if object.meta.generation != (row.status.latest["observedGeneration"]?.int ?? 0), row.status.version > 0 {
+            setStatus(&row, &outlet)
+        }
+    }
+
+    /// The object is gone: after the kubelet's own last delete nothing is left; else the containers are stopped.
+    private mutating func removed(_ object: APIObject, _ cause: SpanID, _ outlet: inout Outlet) {
+        withRow(object.uid, &outlet) { kubelet, row, outlet in
+            row.object = object
+            row.cause = cause
+            row.isGone = true
+            kubelet.advance(&row, .stopWanted, &outlet)
+            if row.worker == .stopped || row.worker == .finished || row.worker == .rejected {
+                kubelet.forget(&row, &outlet)
+            }
+        }
+    }
+
+    /// Lets go of a pod.
+    mutating func forget(_ row: inout PodRow, _ outlet: inout Outlet) {
+        note(.gone, &row, &outlet)
+        runtime.forget(pod: row.uid, at: outlet.moment.time)
+        row.isForgotten = true
+    }
+
+    /// The worker of a pod runs for the first time, or because of a deletion.
+    mutating func runWorker(_ row: inout PodRow, _ outlet: inout Outlet) {
+        guard row.worker == .waiting else {
+            switch row.worker {
+            case .stopping: shortenGrace(&row, &outlet)
+            case .rejected, .finished: deleteIfDone(&row, &outlet)
+            default: stop(&row, &outlet)
+            }
+            return
+        }
+        let isHere = runtime.pods[row.uid]?.sandbox?.isAlive ?? false
+        if isHere { adopt(&row, &outlet) }
+        if row.object.meta.isTerminating || row.object.pod?.isFinished == true {
+            stop(&row, &outlet)
+            return
+        }
+        let labels = outlet.caches.object(.nodes, ObjectKey("", node.name))?.meta.labels ?? node.allLabels
+        if let refusal = PodAdmission.refusal(of: row, on: node, labels: labels, beside: otherPods()) {
+            row.worker = .rejected
+            note(.rejected(reason: refusal.reason, message: refusal.message), &row, &outlet)
+            event(row, nil, "Warning", refusal.reason, refusal.message, &outlet)
+            setRejectedStatus(&row, refusal, &outlet)
+            return
+        }
+        note(.admitted, &row, &outlet)
+        advance(&row, .admitted(takenOver: isHere), &outlet)
+        if isHere { relist(&row, &outlet) }
+    }
+
+    mutating func stop(_ row: inout PodRow, _ outlet: inout Outlet) { advance(&row, .stopWanted, &outlet) }
+
+    // MARK: - After a restart
+
+    /// A new process: the pods of its cache are taken over or started, what else runs is ended.
+    mutating func takeOverPods(_ outlet: inout Outlet) {
+        let known = outlet.caches[.pods]?.list() ?? []
+        let strangers = runtime.pods.map { $0.key }.filter { uid in !known.contains { $0.uid == uid } }
+        for uid in strangers { runtime.forget(pod: uid, at: outlet.moment.time) }
+        for object in known where object.pod?.nodeName == node.name && rows[object.uid] == nil {
+            add(object, .none, &outlet)
+        }
+    }
+
+    /// Takes over what the runtime already runs of a pod.
+    private mutating func adopt(_ row: inout PodRow, _ outlet: inout Outlet) {
+        guard let record = runtime.pods[row.uid] else { return }
+        for index in row.units.indices {
+            guard let run = record.newest(row.units[index].name) else { continue }
+            row.units[index].step = .made
+            let known = StatusText.known(row.object, row.units[index].name, kind: row.units[index].kind)
+            row.units[index].isStarted = known?["started"]?.bool ?? !row.units[index].hasStartupProbe
+            row.units[index].isReady = known?["ready"]?.bool ?? row.units[index].probes.isEmpty
+            if run.isRunning(at: outlet.moment.time) {
+                watchEnd(of: run, row, &outlet)
+                resumeProbes(&row, index, run, &outlet)
+            }
+        }
+    }
+}

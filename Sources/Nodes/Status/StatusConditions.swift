@@ -1,0 +1,92 @@
+import Documents
+import KubeAPI
+
+/// The five conditions of a pod that the kubelet owns. Upstream: pkg/kubelet/status/generate.go.
+extension StatusText {
+    static let ownTypes = [
+        "PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled",
+    ]
+
+    /// A condition before it gets its times.
+    private struct Draft {
+        let isTrue: Bool
+        var reason = ""
+        var message = ""
+    }
+
+    /// Conditions of others first, then the kubelet's own in upstream's order.
+    func conditions(_ seen: [Seen], _ phase: PodPhase) -> [Value] {
+        let server = row.object.at("status", "conditions")?.array ?? []
+        let others = server.filter { !StatusText.ownTypes.contains($0["type"]?.string ?? "") }
+        let containers = containersReady(seen, phase)
+        let ready = containers.isTrue ? gates(others) : containers
+        let drafts: [(String, Draft)] = [
+            ("PodReadyToStartContainers", Draft(isTrue: record?.sandbox?.isAlive ?? false)),
+            ("Initialized", initialized(seen, phase)), ("Ready", ready), ("ContainersReady", containers),
+            ("PodScheduled", Draft(isTrue: true)),
+        ]
+        let old = row.status.latest["conditions"]?.array ?? server
+        return others + drafts.map { finished($0.0, $0.1, old) }
+    }
+
+    private func finished(_ type: String, _ draft: Draft, _ old: [Value]) -> Value {
+        let status = draft.isTrue ? "True" : "False"
+        let known = old.first { $0["type"]?.string == type }
+        var out = Fields([
+            ("type", .string(type)), ("status", .string(status)), ("lastProbeTime", .null), ("lastTransitionTime", now),
+        ])
+        if known?["status"]?.string == status, let since = known?["lastTransitionTime"] {
+            out["lastTransitionTime"] = since
+        }
+        if !draft.reason.isEmpty { out["reason"] = .string(draft.reason) }
+        if !draft.message.isEmpty { out["message"] = .string(draft.message) }
+        if row.object.meta.generation > 0 { out["observedGeneration"] = .int(row.object.meta.generation) }
+        return .object(out)
+    }
+
+    private func containersReady(_ seen: [Seen], _ phase: PodPhase) -> Draft {
+        if phase == .succeeded { return Draft(isTrue: false, reason: "PodCompleted") }
+        if phase == .failed { return Draft(isTrue: false, reason: "PodFailed") }
+        let unready = seen.filter { $0.unit.kind != .initial && !($0.isRunning && $0.unit.isReady) }
+        if unready.isEmpty { return Draft(isTrue: true) }
+        return Draft(
+            isTrue: false, reason: "ContainersNotReady",
+            message: "containers with unready status: [\(StatusText.names(unready))]")
+    }
+
+    private func initialized(_ seen: [Seen], _ phase: PodPhase) -> Draft {
+        if phase == .succeeded { return Draft(isTrue: true, reason: "PodCompleted") }
+        if seen.contains(where: { $0.unit.kind == .regular && $0.run != nil }) { return Draft(isTrue: true) }
+        let incomplete = seen.filter {
+            switch $0.unit.kind {
+            case .regular: false
+            case .sidecar: !($0.isRunning && $0.unit.isStarted)
+            case .initial: !($0.hasEnded && $0.run?.exitCode == 0)
+            }
+        }
+        if incomplete.isEmpty { return Draft(isTrue: true) }
+        return Draft(
+            isTrue: false, reason: "ContainersNotInitialized",
+            message: "containers with incomplete status: [\(StatusText.names(incomplete))]")
+    }
+
+    /// `spec.readinessGates` against the conditions that others set.
+    private func gates(_ others: [Value]) -> Draft {
+        var problems: [String] = []
+        for gate in row.spec["readinessGates"]?.array ?? [] {
+            let type = gate["conditionType"]?.string ?? ""
+            let found = others.first { $0["type"]?.string == type }
+            guard let status = found?["status"]?.string else {
+                problems.append("corresponding condition of pod readiness gate \"\(type)\" does not exist.")
+                continue
+            }
+            if status != "True" {
+                problems.append("the status of pod readiness gate \"\(type)\" is not \"True\", but \(status)")
+            }
+        }
+        if problems.isEmpty { return Draft(isTrue: true) }
+        return Draft(isTrue: false, reason: "ReadinessGatesNotReady", message: problems.joined(separator: ", "))
+    }
+
+    private static func names(_ seen: [Seen]) -> String { seen.map(\.unit.name).joined(separator: " ") }
+}

@@ -1,0 +1,197 @@
+import ClusterSim
+import Commands
+import ControllerKit
+import Documents
+import KubeAPI
+import Simulation
+
+/// Asks the cluster whether a condition holds.
+struct ConditionEvaluator {
+    let cluster: Cluster
+    let namespace: String
+    /// Where the step or command began: `writes …` counts from here.
+    let since: SpanID
+    let variables: [(name: String, value: String)]
+
+    func variable(_ name: String) -> String? { variables.last { $0.name == name }?.value }
+
+    /// Whether it holds, and the numbers that say so.
+    func holds(_ condition: Condition) -> (holds: Bool, evidence: String) {
+        switch condition {
+        case .count(let selection, let comparison):
+            do {
+                let count = try objects(selection).count
+                return compare(Int64(count), comparison, "\(count) \(selection.resource)")
+            } catch { return (false, error.message) }
+        case .field(let target, let path, let test): return field(target, path, test)
+        case .state(let target, let state): return stateHolds(target, state)
+        case .events(let query, let comparison):
+            let count = eventCount(query)
+            return compare(count, comparison, "\(count) × \(query.reason)")
+        case .writes(let query, let comparison):
+            let count = writeCount(query)
+            return compare(count, comparison, "\(count) writes")
+        case .time(let relation, let microseconds):
+            return (relation.holds(cluster.now.microseconds, microseconds), "t=\(cluster.now)")
+        case .revision(let comparison): return compare(cluster.revision, comparison, "rev \(cluster.revision)")
+        case .quiet:
+            let isQuiet = cluster.now - cluster.lastCountedWrite >= Cluster.settleQuiet
+            return (isQuiet, "last write at t=\(cluster.lastCountedWrite)")
+        case .all(let conditions):
+            var evidence: [String] = []
+            for one in conditions {
+                let result = holds(one)
+                evidence.append(result.evidence)
+                if !result.holds { return (false, evidence.joined(separator: ", ")) }
+            }
+            return (true, evidence.joined(separator: ", "))
+        case .not(let inner):
+            let result = holds(inner)
+            return (!result.holds, result.evidence)
+        }
+    }
+
+    private func compare(
+        _ number: Int64, _ comparison: ConditionComparison, _ evidence: String
+    ) -> (holds: Bool, evidence: String) {
+        (comparison.holds(number, variables: variable) ?? false, evidence)
+    }
+
+    // MARK: what it asks for
+
+    func objects(_ selection: ConditionSelection) throws(WordProblem) -> [APIObject] {
+        guard let info = ResourceTable.find(selection.resource) else {
+            throw WordProblem("no resource `\(selection.resource)`")
+        }
+        var request = APIRequest(.list, info.resource, user: "kubernetes-admin")
+        switch selection.scope {
+        case .current: request.namespace = info.isNamespaced ? namespace : ""
+        case .namespace(let name): request.namespace = name
+        case .all: request.namespace = ""
+        }
+        request.options.labelSelector = selection.labels ?? ""
+        request.options.fieldSelector = selection.fields ?? ""
+        switch cluster.read(request) {
+        case .list(let objects, _): return objects.filter { object in selection.filters.allSatisfy { passes(object, $0) } }
+        case .failure(let status): throw WordProblem(status.message)
+        default: return []
+        }
+    }
+
+    private func passes(_ object: APIObject, _ filter: ConditionFilter) -> Bool {
+        switch filter {
+        case .active: object.pod?.isActive ?? !object.meta.isTerminating
+        case .ready: isReady(object)
+        case .terminating: object.meta.isTerminating
+        }
+    }
+
+    private func isReady(_ object: APIObject) -> Bool {
+        if let pod = object.pod { return pod.isReady }
+        for condition in object.at("status", "conditions")?.array ?? [] where condition["type"]?.string == "Ready" {
+            return condition["status"]?.string == "True"
+        }
+        if object.resource == .replicaSets {
+            return object.at("status", "readyReplicas")?.int ?? 0 == object.at("spec", "replicas")?.int ?? 1
+        }
+        return false
+    }
+
+    func object(_ target: ConditionTarget) -> APIObject? {
+        guard let info = ResourceTable.find(target.resource) else { return nil }
+        var name = target.name
+        for (variable, value) in variables where name.contains("$\(variable)") {
+            name = name.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$")
+            if name == "$\(variable)" { name = value }
+        }
+        let key = ObjectKey(info.isNamespaced ? target.namespace ?? namespace : "", name)
+        return cluster.server.store.object(info.resource, key)
+    }
+
+    private func field(
+        _ target: ConditionTarget, _ path: FieldPath, _ test: ConditionFieldTest
+    ) -> (holds: Bool, evidence: String) {
+        guard let found = object(target) else { return (false, "\(target.resource)/\(target.name) is not there") }
+        let value = found.published[path]
+        let shown = value.map { ConditionFieldTest.text(of: $0) } ?? "absent"
+        return (test.filled(variable).holds(value), "\(path) is \(shown)")
+    }
+
+    private func stateHolds(_ target: ConditionTarget, _ state: ConditionState) -> (holds: Bool, evidence: String) {
+        let found = object(target)
+        let name = "\(target.resource)/\(target.name)"
+        guard let found else { return (state == .gone, "\(name) is gone") }
+        switch state {
+        case .exists: return (true, "\(name) is there")
+        case .gone: return (false, "\(name) is there")
+        case .ready: return (isReady(found), isReady(found) ? "\(name) is ready" : "\(name) is not ready")
+        case .active: return (passes(found, .active), "\(name)")
+        case .terminating: return (found.meta.isTerminating, found.meta.isTerminating ? "\(name) is terminating" : "\(name) is not terminating")
+        }
+    }
+
+    private func eventCount(_ query: ConditionEvents) -> Int64 {
+        var count: Int64 = 0
+        let wanted = query.target.flatMap { target -> (String, String)? in
+            guard let info = ResourceTable.find(target.resource) else { return nil }
+            return (info.kind, object(target)?.name ?? variable(String(target.name.dropFirst())) ?? target.name)
+        }
+        for event in cluster.server.store.list(.events, namespace: "") {
+            guard event["reason"]?.string == query.reason else { continue }
+            if let wanted {
+                guard event.at("involvedObject", "kind")?.string == wanted.0,
+                    event.at("involvedObject", "name")?.string == wanted.1
+                else { continue }
+            }
+            count += event["count"]?.int ?? event.at("series", "count")?.int ?? 1
+        }
+        return count
+    }
+
+    private func writeCount(_ query: ConditionWrites) -> Int64 {
+        var count: Int64 = 0
+        let component = ComponentWords.full(query.component)
+        let resource = ResourceTable.find(query.resource)?.resource
+        cluster.trace.forEach(from: since) { span in
+            guard case .request(let request) = span.body, !request.request.verb.isRead else { return true }
+            let who = request.component.isEmpty ? request.process : request.component
+            guard who == component || request.process == component else { return true }
+            guard request.request.verb.word == query.verb, request.request.resource == resource else { return true }
+            if let code = query.code, Int64(request.result.code) != code { return true }
+            count += 1
+            return true
+        }
+        return count
+    }
+
+    /// The value of an expression, as text.
+    func value(_ expression: ConditionExpression) throws(WordProblem) -> String {
+        switch expression {
+        case .count(let selection): return String(try objects(selection).count)
+        case .element(let selection, let pick, let path):
+            let found = try objects(selection)
+            guard let object = picked(found, pick) else {
+                throw WordProblem("there is no such object: \(found.count) \(selection.resource)")
+            }
+            guard let value = object.published[path] else { throw WordProblem("\(object.key) has no \(path)") }
+            return ConditionFieldTest.text(of: value)
+        case .field(let target, let path):
+            guard let found = object(target) else { throw WordProblem("\(target.resource)/\(target.name) is not there") }
+            guard let value = found.published[path] else { throw WordProblem("\(found.key) has no \(path)") }
+            return ConditionFieldTest.text(of: value)
+        case .events(let query): return String(eventCount(query))
+        case .writes(let query): return String(writeCount(query))
+        case .revision: return String(cluster.revision)
+        }
+    }
+
+    private func picked(_ objects: [APIObject], _ pick: ConditionPick) -> APIObject? {
+        switch pick {
+        case .index(let index):
+            let place = index < 0 ? objects.count + index : index
+            return objects.indices.contains(place) ? objects[place] : nil
+        case .oldest: return objects.min { ($0.meta.created, $0.name) < ($1.meta.created, $1.name) }
+        case .newest: return objects.max { ($0.meta.created, $0.name) < ($1.meta.created, $1.name) }
+        }
+    }
+}

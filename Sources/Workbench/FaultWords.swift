@@ -1,0 +1,89 @@
+import ClusterSim
+import KubeAPI
+
+/// Reads `fault …`.
+enum FaultWords {
+    static let kinds = [
+        "crash", "lag", "break", "conflict", "reject", "container", "sandbox", "image", "expectations", "consistency",
+    ]
+
+    static let forms = [
+        "fault crash PROCESS", "fault lag PROCESS/RESOURCE N", "fault break PROCESS/RESOURCE [gone]",
+        "fault conflict COMPONENT [N]", "fault reject COMPONENT VERB RESOURCE [N]", "fault reject COMPONENT off",
+        "fault container POD/CONTAINER exit=N", "fault sandbox POD die", "fault image IMAGE fails|works",
+        "fault expectations off|on", "fault consistency off|on",
+    ]
+
+    /// - Parameter namespace: of pods that are named without one.
+    static func parse(_ words: [String], namespace: String) throws(WordProblem) -> Fault {
+        guard let kind = words.first else { throw WordProblem("fault needs a kind; there are: \(kinds.joined(separator: ", "))") }
+        let rest = Array(words.dropFirst())
+        switch kind {
+        case "crash" where rest.count == 1: return .crash(process: rest[0])
+        case "lag" where rest.count == 2:
+            guard let count = Int(rest[1]), count >= 0, count <= lagMax else {
+                throw WordProblem("fault lag: `\(rest[1])` is no number from 0 to \(lagMax)")
+            }
+            let (process, resource) = try target(rest[0])
+            return .lag(process: process, resource, changes: count)
+        case "break":
+            let words = rest.filter { $0 != "watch" && $0 != "gone" }
+            guard words.count == 1 else { break }
+            let (process, resource) = try target(words[0])
+            return .breakWatch(process: process, resource, isGone: rest.contains("gone"))
+        case "conflict" where (1 ... 2).contains(rest.count):
+            return .conflict(component: ComponentWords.full(rest[0]), count: rest.count == 2 ? Int(rest[1]) ?? 1 : 1)
+        case "reject" where rest.count == 2 && rest[1] == "off": return .endReject(component: ComponentWords.full(rest[0]))
+        case "reject" where (3 ... 4).contains(rest.count):
+            guard let info = ResourceTable.find(rest[2]) else { throw WordProblem("fault reject: no resource `\(rest[2])`") }
+            return .reject(
+                component: ComponentWords.full(rest[0]), verb: rest[1], info.resource,
+                count: rest.count == 4 ? Int(rest[3]) : nil)
+        case "container" where rest.count == 2 && rest[1].hasPrefix("exit="):
+            let parts = rest[0].split(separator: "/").map(String.init)
+            guard parts.count == 2, let code = Int(rest[1].dropFirst(5)), (0 ... 255).contains(code) else { break }
+            return .container(pod: ObjectKey(namespace, parts[0]), container: parts[1], exitCode: code)
+        case "sandbox" where !rest.isEmpty:
+            return .sandbox(pod: ObjectKey(namespace, rest[0].hasPrefix("pod/") ? String(rest[0].dropFirst(4)) : rest[0]))
+        case "image" where rest.count == 2 && (rest[1] == "fails" || rest[1] == "works"):
+            return .image(rest[0], fails: rest[1] == "fails")
+        case "expectations" where rest == ["on"] || rest == ["off"]: return .expectations(on: rest == ["on"])
+        case "consistency" where rest == ["on"] || rest == ["off"]: return .consistency(on: rest == ["on"])
+        default: break
+        }
+        let known = forms.filter { $0.hasPrefix("fault \(kind)") }
+        throw WordProblem(
+            known.isEmpty
+                ? "no such fault: `\(kind)`. There are: \(kinds.joined(separator: ", "))"
+                : "it is written: \(known.joined(separator: ", or "))")
+    }
+
+    /// A cache can be held back by so many changes.
+    static let lagMax = 100_000
+
+    private static func target(_ text: String) throws(WordProblem) -> (String, Resource) {
+        guard let slash = text.lastIndex(of: "/"), let info = ResourceTable.find(String(text[text.index(after: slash)...]))
+        else { throw WordProblem("`\(text)` is not PROCESS/RESOURCE, such as kube-controller-manager/pods") }
+        return (String(text[..<slash]), info.resource)
+    }
+}
+
+/// A word of ours that cannot be read or carried out.
+struct WordProblem: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
+}
+
+/// The short names of components.
+enum ComponentWords {
+    private static let short: [(String, String)] = [
+        ("replicaset", "replicaset-controller"), ("rs", "replicaset-controller"),
+        ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
+        ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
+        ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),
+        ("rootca", "root-ca-cert-publisher"), ("kcm", "kube-controller-manager"),
+    ]
+
+    static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }
+}

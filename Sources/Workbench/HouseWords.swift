@@ -1,0 +1,208 @@
+public import Commands
+
+/// Our own words at the prompt. None is a kubectl verb; each has one meaning.
+public enum HouseWords {
+    public static let verbs: [VerbSpec] = time + seeing + acting + notebook + lessons
+
+    static let componentNames = [
+        "replicaset", "gc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
+    ]
+
+    private static let time: [VerbSpec] = [
+        VerbSpec(
+            "step", aliases: ["s"], [PositionalSpec("n | component | into", .choices(["into"] + componentNames))],
+            flags: [FlagSpec("verbose", "v", .bool, "show all", "全部显示")],
+            english: "turn the clockwork: one event, n events, or to the end of a component's next sync",
+            chinese: "让时钟走一步：一个事件、n 个事件，或到某组件下一次 sync 结束",
+            examples: [
+                ExampleSpec("step", "one event", "一个事件"),
+                ExampleSpec("step 10", "ten events", "十个事件"),
+                ExampleSpec("step replicaset", "to the end of its next sync", "到它下一次 sync 结束"),
+                ExampleSpec("step into", "to the next request of a sync", "到某次 sync 的下一个请求"),
+            ]),
+        VerbSpec(
+            "tick", aliases: ["t"], [PositionalSpec("duration", .nothing)],
+            english: "let 250 ms (or the given time) pass with all that falls due in it",
+            chinese: "让 250 毫秒（或给定时间）过去，期间到期的都会发生",
+            examples: [ExampleSpec("tick", "250 ms", "250 毫秒"), ExampleSpec("tick 1s", "one second", "一秒")]),
+        VerbSpec(
+            "advance", [PositionalSpec("duration", .nothing)], english: "let that time pass",
+            chinese: "让这么长的时间过去", examples: [ExampleSpec("advance 30s", "thirty seconds", "三十秒")]),
+        VerbSpec(
+            "until", [PositionalSpec("condition", .resources, isRepeated: true)],
+            english: "go on until a condition holds (`help conditions`)", chinese: "继续直到条件成立（见 help conditions）",
+            examples: [ExampleSpec("until pods -l app=web ready = 3", "three ready pods", "三个就绪的 Pod")]),
+        VerbSpec(
+            "settle", english: "go on until 3 s have passed without a write", chinese: "继续直到 3 秒内没有写入",
+            examples: [ExampleSpec("settle", "let it come to rest", "等它静下来")]),
+        VerbSpec(
+            "auto", [PositionalSpec("speed", .nothing)], english: "let virtual time run with the clock on the wall",
+            chinese: "让虚拟时间随真实时间走", examples: [ExampleSpec("auto 2x", "twice as fast", "两倍速")]),
+        VerbSpec("halt", english: "end `auto`", chinese: "停止 auto"),
+        VerbSpec(
+            "back", aliases: ["b"], [PositionalSpec("n", .nothing)], english: "go back by one event, or n",
+            chinese: "后退一个（或 n 个）事件", examples: [ExampleSpec("back 10", "ten events back", "后退十个事件")]),
+        VerbSpec(
+            "forward", [PositionalSpec("n", .nothing)], english: "go forward again, towards the newest moment",
+            chinese: "再向前，朝最新时刻"),
+        VerbSpec(
+            "goto", [PositionalSpec("event | time | mark", .nothing)], english: "go to an event, a time or a mark",
+            chinese: "去到某个事件、时刻或标记", examples: [ExampleSpec("goto t=2s", "two seconds", "第两秒")]),
+        VerbSpec(
+            "mark", [PositionalSpec("name", .nothing)], english: "give this moment a name", chinese: "给此刻起名",
+            examples: [ExampleSpec("mark before", "a name to come back to", "以后可回来的名字")]),
+        VerbSpec(
+            "fork", [PositionalSpec("name", .nothing)], english: "open a branch here", chinese: "在此开一个分支",
+            examples: [ExampleSpec("fork what-if", "a branch of that name", "名为 what-if 的分支")]),
+        VerbSpec("branches", english: "the branches and marks there are", chinese: "有哪些分支与标记"),
+        VerbSpec(
+            "switch", [PositionalSpec("branch", .nothing)], english: "go to another branch", chinese: "切换到另一分支",
+            examples: [ExampleSpec("switch main", "back to main", "回到 main")]),
+        VerbSpec(
+            "compare", [PositionalSpec("branch", .nothing), PositionalSpec("branch", .nothing)],
+            english: "what differs between two branches", chinese: "两个分支有何不同"),
+    ]
+
+    private static let seeing: [VerbSpec] = [
+        VerbSpec(
+            "why", [PositionalSpec("object", .resources), PositionalSpec(".field", .nothing)],
+            english: "follow causes back to a person or a timer", chinese: "把原因一路追到人或定时器",
+            examples: [ExampleSpec("why node/node-1", "why it is as it is", "它为何如此")]),
+        VerbSpec(
+            "show", [PositionalSpec("event", .nothing)], flags: [FlagSpec("verbose", "v", .bool, "show all", "全部显示")],
+            english: "one event in full", chinese: "完整显示一个事件", examples: [ExampleSpec("show 12", "span 12", "第 12 号")]),
+        VerbSpec(
+            "rule", [PositionalSpec("name", .nothing)], english: "a rule's text and where upstream has it",
+            chinese: "某条规则的文字及其上游出处", examples: [ExampleSpec("rule slow-start", "1, 2, 4 …", "1、2、4……")]),
+        VerbSpec("queue", english: "what is due, for whom, why", chinese: "什么将到期，归谁，为何"),
+        VerbSpec(
+            "inspect", [PositionalSpec("component", .choices(componentNames))],
+            english: "a component's cache against the store, queue, expectations, back-offs",
+            chinese: "某组件的缓存（对照存储）、队列、expectations、退避",
+            examples: [ExampleSpec("inspect replicaset", "the ReplicaSet controller", "ReplicaSet 控制器")]),
+        VerbSpec(
+            "tree", [PositionalSpec("object", .resources)], english: "who owns whom", chinese: "谁拥有谁"),
+        VerbSpec(
+            "timeline", [PositionalSpec("object", .resources)], english: "an object over virtual time, as a picture",
+            chinese: "对象随虚拟时间的图"),
+        VerbSpec(
+            "versions", [PositionalSpec("object", .resources)], english: "each write of an object with what it changed",
+            chinese: "对象的每次写入及其改动"),
+        VerbSpec(
+            "decisions", [PositionalSpec("pod", .namesOf("pods"))],
+            english: "the scheduler's table for a pod: filters and scores", chinese: "调度器对某 Pod 的表：过滤与打分"),
+        VerbSpec(
+            "stages", [PositionalSpec("event", .nothing)],
+            english: "a request's way through the API server, stage by stage", chinese: "一个请求在 API server 中逐阶段的路"),
+        VerbSpec(
+            "etcd", children: [
+                VerbSpec(
+                    "get", [PositionalSpec("key", .nothing)], english: "a key as etcd holds it", chinese: "etcd 中的键",
+                    examples: [
+                        ExampleSpec("etcd get /registry/namespaces/default", "one key", "一个键")
+                    ])
+            ], english: "look into the store", chinese: "看存储"),
+        VerbSpec(
+            "define", [PositionalSpec("term", .nothing, isRepeated: true)], english: "the glossary", chinese: "术语表",
+            examples: [ExampleSpec("define informer", "one term", "一个术语")]),
+        VerbSpec(
+            "check", children: [VerbSpec("world", english: "hold the cluster against its invariants", chinese: "检查不变量")],
+            english: "check the world", chinese: "检查世界"),
+    ]
+
+    private static let acting: [VerbSpec] = [
+        VerbSpec(
+            "fault", [PositionalSpec("kind", .choices(FaultWords.kinds), isRepeated: true)],
+            english: "make something go wrong (`help faults`)", chinese: "让某处出错（见 help faults）",
+            examples: [
+                ExampleSpec("fault lag kube-controller-manager/pods 5", "a cache that lags", "滞后的缓存"),
+                ExampleSpec("fault crash kube-controller-manager", "a process dies", "进程死掉"),
+            ]),
+        VerbSpec(
+            "stop", [PositionalSpec("process", .nothing)], english: "stop a process", chinese: "停止一个进程",
+            examples: [ExampleSpec("stop kube-scheduler", "no scheduling", "不再调度")]),
+        VerbSpec(
+            "start", [PositionalSpec("process", .nothing)], english: "start it again", chinese: "再启动",
+            examples: [ExampleSpec("start kube-scheduler", "scheduling again", "恢复调度")]),
+        VerbSpec(
+            "node", children: [
+                VerbSpec(
+                    "add", [PositionalSpec("name", .nothing)],
+                    flags: [
+                        FlagSpec("manual", nil, .bool, "without a kubelet", "没有 kubelet"),
+                        FlagSpec("labels", nil, .list, value: "k=v", "labels", "标签"),
+                        FlagSpec("taints", nil, .list, value: "k=v:Effect", "taints", "污点"),
+                        FlagSpec("capacity", nil, .list, value: "cpu=4,memory=8Gi,pods=110", "room", "容量"),
+                    ], english: "a new node", chinese: "新节点",
+                    examples: [ExampleSpec("node add node-4", "a fourth node", "第四个节点")]),
+                VerbSpec(
+                    "stop", [PositionalSpec("name", .namesOf("nodes"))], english: "its kubelet dies without a word",
+                    chinese: "kubelet 悄然死去", examples: [ExampleSpec("node stop node-1", "node-1 falls silent", "node-1 沉默")]),
+                VerbSpec(
+                    "start", [PositionalSpec("name", .namesOf("nodes"))], english: "it comes back", chinese: "它回来"),
+            ], english: "add, stop, start nodes", chinese: "增加、停止、启动节点"),
+        VerbSpec("nodes", [PositionalSpec("n", .nothing)], english: "in a file: start with n nodes", chinese: "脚本中：以 n 个节点开始"),
+        VerbSpec("align", english: "go on to 5 s after the next full minute", chinese: "前进到下一整分后 5 秒"),
+        VerbSpec(
+            "snapshot", [PositionalSpec("name", .nothing), PositionalSpec("kinds", .resources, isRepeated: true)],
+            english: "in a recorded run: keep the state of all objects", chinese: "录制时：保存所有对象的状态"),
+        VerbSpec(
+            "out", [PositionalSpec("command", .verbs, isRepeated: true)], english: "in a recorded run: the output is a fact",
+            chinese: "录制时：输出是事实"),
+    ]
+
+    private static let notebook: [VerbSpec] = [
+        VerbSpec(
+            "note", [PositionalSpec("text", .nothing, isRepeated: true)], english: "write into the transcript",
+            chinese: "写入记录", examples: [ExampleSpec("note this is where it forks", "a remark", "一句备注")]),
+        VerbSpec(
+            "pin", [PositionalSpec("command", .verbs, isRepeated: true)], english: "show a command again after each step",
+            chinese: "每步之后再显示该命令", examples: [ExampleSpec("pin get nodes", "watch the nodes", "盯着节点")]),
+        VerbSpec("unpin", [PositionalSpec("n", .nothing)], english: "end pins", chinese: "取消 pin"),
+        VerbSpec(
+            "break", children: [
+                VerbSpec(
+                    "on", [PositionalSpec("condition", .resources, isRepeated: true)], english: "stop when it becomes true",
+                    chinese: "成立时停下",
+                    examples: [ExampleSpec("break on event FailedCreate", "stop at a failure", "失败时停下")]),
+                VerbSpec("off", [PositionalSpec("n", .nothing)], english: "end breaks", chinese: "取消断点"),
+                VerbSpec("list", english: "the breaks there are", chinese: "有哪些断点"),
+            ], english: "stop at a condition", chinese: "在条件处停下"),
+        VerbSpec(
+            "export", [PositionalSpec("file", .files)],
+            flags: [FlagSpec("with-secrets", nil, .bool, "do not mask Secrets", "不遮盖 Secret")],
+            english: "the transcript as .md, .html, .json or .cast", chinese: "导出为 .md、.html、.json 或 .cast",
+            examples: [ExampleSpec("export notes.md", "Markdown", "Markdown")]),
+        VerbSpec(
+            "import", [PositionalSpec("file", .files)], english: "open an exported .json at its end",
+            chinese: "打开导出的 .json，停在末尾"),
+        VerbSpec("source", [PositionalSpec("file", .files)], english: "run the lines of a file", chinese: "执行文件中的各行"),
+        VerbSpec(
+            "lang", [PositionalSpec("en | zh", .choices(["en", "zh"]))], english: "the language of lessons and help",
+            chinese: "课程与帮助的语言", examples: [ExampleSpec("lang zh", "Chinese", "中文"), ExampleSpec("lang en", "English", "英文")]),
+        VerbSpec(
+            "help", [PositionalSpec("topic", .verbs, isRepeated: true)], english: "help, by topic", chinese: "帮助，按主题",
+            examples: [ExampleSpec("help step", "one word", "一个词")]),
+        VerbSpec("exit", aliases: ["quit"], english: "leave", chinese: "离开"),
+    ]
+
+    private static let lessons: [VerbSpec] = [
+        VerbSpec("lessons", english: "the whole course", chinese: "全部课程"),
+        VerbSpec(
+            "lesson", [PositionalSpec("name | number", .lessons)],
+            children: [VerbSpec("goto", [PositionalSpec("step", .nothing)], english: "go to a step", chinese: "去到某步")],
+            english: "start a lesson", chinese: "开始一课", examples: [ExampleSpec("lesson 8", "lesson 8", "第 8 课")]),
+        VerbSpec("next", aliases: ["n"], english: "do the step and go on", chinese: "执行这一步并继续"),
+        VerbSpec(
+            "answer", [PositionalSpec("x", .nothing, isRepeated: true)], english: "answer a prediction or a quiz",
+            chinese: "回答预测或测验"),
+        VerbSpec("hint", english: "one hint more", chinese: "再给一条提示"),
+        VerbSpec("solution", english: "how it is done", chinese: "怎么做"),
+        VerbSpec("skip", english: "do the step, show and explain the answer", chinese: "执行此步，显示并解释答案"),
+        VerbSpec("again", english: "the step's text again", chinese: "再看这一步"),
+        VerbSpec("leave", aliases: ["play"], english: "leave the lesson to experiment", chinese: "离开课程去实验"),
+        VerbSpec("return", aliases: ["resume"], english: "return to the exact state", chinese: "回到离开时的状态"),
+        VerbSpec("progress", english: "what you have done", chinese: "进度"),
+        VerbSpec("forget", [PositionalSpec("lesson", .lessons)], english: "forget the progress of a lesson", chinese: "忘掉一课的进度"),
+    ]
+}

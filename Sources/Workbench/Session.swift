@@ -1,0 +1,231 @@
+public import ClusterSim
+public import Commands
+import ControllerKit
+public import Documents
+import KubeAPI
+public import Kubectl
+public import Lessons
+public import Rendering
+public import Simulation
+public import Transcripts
+import Views
+
+/// What a session is started with.
+public struct SessionOptions: Sendable {
+    public var cluster = ClusterOptions()
+    public var history: HistoryMode = .full
+    public var language: HelpLanguage = .english
+    /// The folder that holds the lessons; `nil` if none was found.
+    public var lessonsFolder: String?
+    /// Commands that would wait do not (the prompt), or do (files).
+    public var isInteractive = true
+
+    public init() {}
+}
+
+/// What a line came to.
+public struct Response: Sendable {
+    public var output = Output()
+    /// A line was wrong or failed.
+    public var isFailure = false
+    public var exitCode = 0
+    /// The person wants to leave.
+    public var quits = false
+    /// More lines belong to it: the here-document's end or the rest of a YAML block.
+    public var wantsMore = false
+
+    public init() {}
+}
+
+/// One person's notebook: the world with its history, the lesson, the transcript. Lines in, output out.
+///
+/// A value, so that replay and tests make as many as they like; whoever owns it lets one line in at a time.
+public struct Session: Sendable {
+    public internal(set) var options: SessionOptions
+    public internal(set) var timeline: Timeline
+    public internal(set) var language: HelpLanguage
+    public internal(set) var transcript: Transcript
+    /// What was typed, with the bytes each line read: enough to run it all again.
+    public internal(set) var journal: [JournalLine] = []
+    /// Columns of the screen.
+    public var width = 80
+    public internal(set) var course: Course
+    public let io: any SessionIO
+
+    var namespace = "default"
+    var pins: [String] = []
+    var breaks: [BreakPoint] = []
+    var watches: [WatchPlan] = []
+    var lastTimeCommand = "step"
+    var speed: Double?
+    var variables: [(name: String, value: String)] = []
+    /// The trace's end when the present command began.
+    var commandStart = SpanID(1)
+    var lesson: LessonState?
+    let parser: CommandParser
+    let help: HelpRegistry
+
+    /// One line with what it read.
+    public struct JournalLine: Sendable, Equatable {
+        public let line: String
+        public let input: String?
+        public var files: [FileRead]
+        public var edits: [String]
+        /// What it printed, to find where a replay parts.
+        public var printed: String
+    }
+
+    /// A place to stop.
+    struct BreakPoint: Sendable {
+        let number: Int
+        let condition: Condition
+        var held: Bool
+    }
+
+    public init(_ options: SessionOptions, io: any SessionIO, course: Course = Course()) {
+        self.options = options
+        self.io = io
+        self.course = course
+        language = options.language
+        timeline = Timeline(Cluster(options.cluster), mode: options.history)
+        transcript = Transcript(Session.header(options))
+        parser = CommandParser(others: HouseWords.verbs)
+        help = HelpRegistry(verbs: HouseWords.verbs + KubectlGrammar.verbs, topics: HelpPages.topics)
+    }
+
+    public var cluster: Cluster { timeline.present }
+    var view: ViewOptions { ViewOptions(width: width, language: language) }
+
+    // MARK: lines
+
+    /// Does a typed line need more lines behind it? `delimiter` ends a here-document.
+    public func heredoc(of line: String) -> String? {
+        guard let lexed = try? Lexer.split(line) else { return nil }
+        return lexed.heredoc?.delimiter
+    }
+
+    /// Carries out one line; `input` is what a here-document or standard input holds.
+    public mutating func perform(_ line: String, input: String? = nil, fromLesson: Bool = false) -> Response {
+        let prompt = self.prompt().plain
+        commandStart = timeline.present.trace.nextID
+        var entry = JournalLine(line: line, input: input, files: [], edits: [], printed: "")
+        var response = Response()
+        let trimmed = line.drop { $0 == " " || $0 == "\t" }
+        let typed = trimmed.isEmpty ? lastTimeCommand : String(line)
+        if typed.drop(while: { $0 == " " }).hasPrefix("#") { return response }
+        do {
+            response = try run(typed, input: input, &entry)
+        } catch let problem as WordProblem {
+            response = failure(problem.message, usage: nil)
+        } catch let problem as CommandError {
+            response = failure(problem, line: typed, promptColumns: prompt.columns)
+        } catch let problem as CommandProblem {
+            response = failure(problem.message, usage: nil)
+        } catch {
+            response = failure("\(error)", usage: nil)
+        }
+        entry.printed = response.output.rendered(useColor: false)
+        if !fromLesson { journal.append(entry) }
+        record(typed, prompt: prompt, response, fromLesson: fromLesson)
+        return response
+    }
+
+    private mutating func run(_ line: String, input: String?, _ entry: inout JournalLine) throws -> Response {
+        if ConditionBinding.isBinding(line) { return try bind(line) }
+        let lexed = try Lexer.split(substituted(line))
+        if lexed.words.first?.text == "!" { return try expectFailure(lexed, input, &entry) }
+        let words = try lexed.resolved { nested throws(CommandError) in try answer(nested, &entry) }
+        let command = try parser.parse(words)
+        if command.isKubectl { return kubectl(command, line, input, &entry) }
+        return try house(command, words, line, &entry)
+    }
+
+    /// `$NAME` of a `let` is put in place.
+    private func substituted(_ line: String) -> String {
+        guard line.contains("$"), !variables.isEmpty else { return line }
+        var out = line
+        for (name, value) in variables.sorted(by: { $0.name.count > $1.name.count }) {
+            out = out.split(separator: "$\(name)", omittingEmptySubsequences: false).joined(separator: value)
+        }
+        return out
+    }
+
+    private mutating func bind(_ line: String) throws -> Response {
+        let binding = try ConditionBinding(parsing: line)
+        let value = try evaluator().value(binding.expression)
+        variables.removeAll { $0.name == binding.name }
+        variables.append((binding.name, value))
+        var response = Response()
+        response.output.append("\(binding.name) = \(value)", .dim)
+        return response
+    }
+
+    /// `! kubectl …`: a line that is expected to fail.
+    private mutating func expectFailure(
+        _ lexed: LexedLine, _ input: String?, _ entry: inout JournalLine
+    ) throws -> Response {
+        var rest = lexed
+        rest.words.removeFirst()
+        let words = try rest.resolved { nested throws(CommandError) in try answer(nested, &entry) }
+        let command = try parser.parse(words)
+        var response = kubectl(command, entry.line, input, &entry)
+        response.isFailure = !response.isFailure
+        return response
+    }
+
+    func evaluator() -> ConditionEvaluator {
+        ConditionEvaluator(
+            cluster: timeline.present, namespace: namespace, since: commandStart, variables: variables)
+    }
+
+    // MARK: failing
+
+    func failure(_ message: String, usage: String?) -> Response {
+        var response = Response()
+        response.isFailure = true
+        response.exitCode = 1
+        for (index, line) in message.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            for wrapped in (index == 0 ? "error: \(line)" : "       \(line)").wrapped(to: width) {
+                response.output.append(wrapped, .red)
+            }
+        }
+        if let usage { response.output.append("       \(usage)", .dim) }
+        return response
+    }
+
+    /// A wrong word: the place is marked below the line that was typed.
+    private func failure(_ problem: CommandError, line: String, promptColumns: Int) -> Response {
+        var response = Response()
+        response.isFailure = true
+        response.exitCode = 1
+        if problem.column > 0 && options.isInteractive {
+            let before = String(line.prefix(problem.column - 1)).columns + promptColumns
+            let word = line.dropFirst(problem.column - 1).prefix { $0 != " " }
+            let marks = String(repeating: "^", count: max(1, String(word).columns))
+            if before + marks.utf8.count + 2 < width {
+                response.output.append(String(repeating: " ", count: before) + marks, .red)
+            }
+        }
+        var text = "error: " + problem.message
+        if let suggestion = problem.suggestion { text += ". Did you mean `\(suggestion)`?" }
+        for wrapped in text.wrapped(to: width) { response.output.append(wrapped, .red) }
+        return response
+    }
+
+    // MARK: the prompt
+
+    /// Where one is: lesson and step, time, revision, branch.
+    public func prompt() -> StyledText {
+        var text = StyledText()
+        if let lesson { text.append(lesson.place + " ", .bold) }
+        text.append("t=\(cluster.now) rev \(cluster.revision)", .dim)
+        let branch = timeline.branchName
+        if timeline.behind > 0 {
+            text.append(" \(branch)~\(timeline.behind)", .yellow)
+        } else if branch != "main" {
+            text.append(" \(branch)", .yellow)
+        }
+        text.append(lesson == nil ? " › " : " » ")
+        return text
+    }
+}

@@ -1,0 +1,45 @@
+public import Kubectl
+
+/// What a session needs of the machine. Everything it reads goes into the journal, so replay opens nothing.
+public protocol SessionIO: Sendable {
+    func readFile(_ path: String) throws(FileProblem) -> [UInt8]
+    func listFolder(_ path: String, isRecursive: Bool) throws(FileProblem) -> [String]?
+    func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileProblem)
+    /// What the editor made of a text; `nil` if there is none.
+    func edit(_ text: String) -> String?
+}
+
+/// Bytes that a command read, kept for replay.
+public struct FileRead: Sendable, Equatable {
+    public let path: String
+    public let bytes: [UInt8]?
+    /// Why it could not be read.
+    public let problem: String?
+}
+
+/// Serves what was read once, and nothing else.
+public struct RecordedIO: SessionIO {
+    private let files: [FileRead]
+    private let edits: [String]
+
+    public init(files: [FileRead], edits: [String]) {
+        self.files = files
+        self.edits = edits
+    }
+
+    public func readFile(_ path: String) throws(FileProblem) -> [UInt8] {
+        guard let read = files.first(where: { $0.path == path }) else {
+            throw FileProblem(path: path, reason: "it was not read when the journal was written")
+        }
+        guard let bytes = read.bytes else { throw FileProblem(path: path, reason: read.problem ?? "no such file or directory") }
+        return bytes
+    }
+
+    public func listFolder(_ path: String, isRecursive: Bool) throws(FileProblem) -> [String]? {
+        let inside = files.map(\.path).filter { $0.hasPrefix(path + "/") }
+        return inside.isEmpty ? nil : inside
+    }
+
+    public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileProblem) {}
+    public func edit(_ text: String) -> String? { edits.first }
+}

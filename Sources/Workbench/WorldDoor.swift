@@ -1,0 +1,119 @@
+import ClusterSim
+import Documents
+import KubeAPI
+import Kubectl
+import Nodes
+import Simulation
+
+/// kubectl's way into the world of a session: reads look at the present, writes are commands of the timeline.
+struct WorldDoor: KubectlHost {
+    var timeline: Timeline
+    let io: any SessionIO
+    /// What was typed: the span of each write carries it.
+    let line: String
+    let standardInput: [UInt8]?
+    let namespace: String
+    let isInteractive: Bool
+    /// What was read, for the journal.
+    private(set) var files: [FileRead] = []
+    private(set) var edits: [String] = []
+
+    init(
+        timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
+        isInteractive: Bool
+    ) {
+        self.timeline = timeline
+        self.io = io
+        self.line = line
+        self.standardInput = standardInput
+        self.namespace = namespace
+        self.isInteractive = isInteractive
+        recorder = FileRecorder()
+    }
+
+    private let recorder: FileRecorder
+
+    var now: Int64 { timeline.present.moment.date }
+
+    mutating func send(_ request: APIRequest) -> APIResult {
+        var request = request
+        request.user = "kubernetes-admin"
+        if request.verb.isRead { return timeline.present.read(request) }
+        do {
+            guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {
+                preconditionFailure("a request without an answer: \(line)")
+            }
+            return result
+        } catch {
+            return .failure(.badRequest(error.message))
+        }
+    }
+
+    func readFile(_ path: String) throws(FileProblem) -> [UInt8] {
+        do {
+            let bytes = try io.readFile(path)
+            recorder.add(FileRead(path: path, bytes: bytes, problem: nil))
+            return bytes
+        } catch {
+            recorder.add(FileRead(path: path, bytes: nil, problem: error.reason))
+            throw error
+        }
+    }
+
+    func listFolder(_ path: String, isRecursive: Bool) throws(FileProblem) -> [String]? {
+        try io.listFolder(path, isRecursive: isRecursive)
+    }
+
+    mutating func editText(_ text: String) -> String? {
+        let edited = io.edit(text)
+        if let edited { edits.append(edited) }
+        return edited
+    }
+
+    mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
+        guard let object = timeline.present.server.store.object(.pods, pod) else {
+            return .failure(.notFound("pods", group: "", name: pod.name))
+        }
+        guard let node = object.pod?.nodeName, !node.isEmpty, let kubelet = timeline.present.kubelet(of: node) else {
+            return .failure(.badRequest("pod \(pod.name) does not have a host assigned"))
+        }
+        guard
+            let lines = kubelet.logs(
+                pod: pod, container: container, previous: options.isPrevious, at: timeline.present.moment)
+        else {
+            let what = options.isPrevious ? "previous terminated container" : "container"
+            return .failure(
+                .badRequest("\(what) \"\(container)\" in pod \"\(pod.name)\" is waiting to start: ContainerCreating"))
+        }
+        guard let tail = options.tailLines, tail >= 0, Int(tail) < lines.count else { return .success(lines) }
+        return .success(Array(lines.suffix(Int(tail))))
+    }
+
+    mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome {
+        let limit =
+            timeoutSeconds <= 0
+            ? timeline.present.now + Cluster.settleMax : timeline.present.now + .seconds(timeoutSeconds)
+        while true {
+            switch Waiting.check(condition, timeline.present) {
+            case .met: return .met
+            case .failed(let status): return .failed(status)
+            case .timedOut: break
+            }
+            guard let due = timeline.present.nextDue, due <= limit else {
+                timeline.run(until: limit)
+                return .timedOut
+            }
+            timeline.step()
+        }
+    }
+
+    /// What was read so far.
+    var read: [FileRead] { recorder.reads }
+}
+
+/// Collects reads of a host whose `readFile` does not mutate.
+private final class FileRecorder: @unchecked Sendable {
+    // One command on one thread: the identity is the command's list of reads.
+    private(set) var reads: [FileRead] = []
+    func add(_ read: FileRead) { reads.append(read) }
+}
