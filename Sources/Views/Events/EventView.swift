@@ -37,25 +37,18 @@ struct EventTeller {
     func tell(_ span: Span<Happening>, _ page: inout Page) {
         switch span.body {
         case .input(let text):
-            page.line(EventTeller.head("you", StyledText(text, .bold)), right: time(span))
+            page.event("you", StyledText(text, .bold), right: time(span))
         case .request(let request): tell(request, span, &page)
         case .delivery(let delivery): tell(delivery, span, &page)
         case .syncStarted(let start): tell(start, span, &page)
         case .syncEnded(let record):
-            page.line(
-                EventTeller.head("sync ended", StyledText("\(record.component)  \(record.key)")), right: time(span))
+            page.event("sync ended", StyledText("\(record.component)  \(record.key)"), right: time(span))
         case .scheduled(let decision): tell(decision, span, &page)
         case .kubelet(let step): tell(step, span, &page)
         case .process(let process):
-            page.line(
-                EventTeller.head("process", StyledText(process.process, .bold) + StyledText("  \(process.text)")),
-                right: time(span))
+            page.event(
+                "process", StyledText(process.process, .bold) + StyledText("  \(process.text)"), right: time(span))
         }
-    }
-
-    /// `▸ delivered  …`.
-    static func head(_ word: String, _ text: StyledText) -> StyledText {
-        StyledText("▸ \(word.padded(to: 9))  ", .dim) + text
     }
 
     private func time(_ span: Span<Happening>) -> StyledText { StyledText("\(span.id)  t=\(span.time)", .dim) }
@@ -72,8 +65,7 @@ struct EventTeller {
         }
         let isRead = request.request.verb.isRead
         let word = request.result.failure != nil ? "refused" : isRead ? "read" : "wrote"
-        page.line(
-            EventTeller.head(word, RequestWords(request).styled(home: nil)), right: RequestWords.outcome(request))
+        page.event(word, RequestWords(request).styled(home: nil), right: RequestWords.outcome(request))
         page.more(StyledText("by \(who)\(reason(span, request))", .dim))
         if let failure = request.result.failure {
             page.more(StyledText(RequestWords.error(failure), .red))
@@ -100,10 +92,10 @@ struct EventTeller {
         let change = delivery.change
         var text = StyledText(Names.noun(change.object), .bold)
         text.append(" \(change.kind.rawValue) \(Names.revision(change.revision))", EventTeller.style(change.kind))
-        text.append(" → \(delivery.process)")
-        page.line(EventTeller.head("delivered", text), right: time(span))
+        page.event("delivered", text, right: time(span))
         let before = trail.cacheRevision(of: delivery.process, change.object.resource, before: span.id)
-        var parts = [StyledText("cache \(before.map { "\($0) → " } ?? "at ")\(change.revision)")]
+        let cache = "cache \(before.map { "\($0) → " } ?? "at ")\(change.revision)"
+        var parts = [StyledText("→ \(delivery.process)  \(cache)")]
         for woken in delivery.woken {
             let how =
                 switch woken.added {
@@ -131,7 +123,7 @@ struct EventTeller {
         var text = StyledText("\(start.component)  ")
         text.append(start.key.description, .bold)
         text.append("   worker \(start.worker)", .dim)
-        page.line(EventTeller.head("sync \(span.id)", text), right: time(span))
+        page.event("sync \(span.id)", text, right: time(span))
         let words = CauseWords(trail, home: start.key.key.namespace, teller: start.component)
         for (index, line) in words.lines(span.causes, verbose: page.options.verbose).prefix(3).enumerated() {
             page.more(StyledText(index == 0 ? "woken by  " : "          ", .dim) + line)
@@ -146,7 +138,7 @@ struct EventTeller {
         } else {
             text.append(" fits nowhere", .red)
         }
-        page.line(EventTeller.head("scheduled", text), right: time(span))
+        page.event("scheduled", text, right: time(span))
         page.more(StyledText(SchedulingWords.choice(decision)))
         if decision.node == nil { page.more(StyledText(decision.failure, .red)) }
     }
@@ -155,7 +147,7 @@ struct EventTeller {
         var text = StyledText(step.node, .bold)
         if let pod = step.pod { text.append("  \(pod.key)") }
         text.append("  \(KubeletWords.brief(step.action))", KubeletWords.style(step.action))
-        page.line(EventTeller.head("kubelet", text), right: time(span))
+        page.event("kubelet", text, right: time(span))
     }
 }
 

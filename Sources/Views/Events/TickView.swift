@@ -230,8 +230,9 @@ struct TickGroups {
             if !group.deleted.isEmpty {
                 parts.append(StyledText("deleted \(Names.list(group.deleted, limit: 2))", .red))
             }
+            let isIdle = group.created.isEmpty && group.deleted.isEmpty && group.parts.isEmpty
             parts += group.parts
-            if parts.isEmpty && group.syncs > 0 { parts.append(StyledText("looked, nothing to do", .dim)) }
+            if isIdle && group.syncs > 0 { parts.append(StyledText("looked, nothing to do", .dim)) }
             if parts.isEmpty { return nil }
             let object = group.object.isEmpty ? StyledText() : StyledText(group.object + "  ", .bold)
             return Told(who: group.who, text: object + .joined(parts))
@@ -246,13 +247,23 @@ struct TickGroups {
         return out
     }
 
-    /// `2 Pods ADDED seen`.
+    /// `2 pods seen`: whose changes woke the syncs, the object itself left out.
     private func seen(_ group: Group) -> StyledText? {
-        let home = group.object.split(separator: "/").first.map(String.init)
-        let deliveries = group.seen.filter { id in
-            if case .delivery? = trail[id]?.body { true } else { false }
+        var kinds: [(kind: String, names: [String])] = []
+        for id in group.seen {
+            guard case .delivery(let delivery)? = trail[id]?.body else { continue }
+            let object = delivery.change.object
+            let name = object.key.description
+            if name == group.object { continue }
+            let kind = object.resource.info.singular
+            if let known = kinds.firstIndex(where: { $0.kind == kind }) {
+                if !kinds[known].names.contains(name) { kinds[known].names.append(name) }
+            } else {
+                kinds.append((kind, [name]))
+            }
         }
-        if deliveries.isEmpty { return nil }
-        return StyledText("\(CauseWords(trail, home: home).counted(deliveries)) seen", .dim)
+        if kinds.isEmpty { return nil }
+        let text = kinds.map { Names.count($0.names.count, $0.kind) }.joined(separator: ", ")
+        return StyledText("\(text) seen", .dim)
     }
 }

@@ -36,6 +36,13 @@ struct Page {
         lastLabel = label
     }
 
+    /// `▸ delivered  text …   right`: the first line of an event.
+    mutating func event(_ word: String, _ text: StyledText, right: StyledText = StyledText()) {
+        let prefix = StyledText("▸ \(word.padded(to: Page.textColumn - 4))  ", .dim)
+        place(text, right, prefix, prefix.columns)
+        lastLabel = ""
+    }
+
     /// A line that continues a labelled row.
     mutating func more(_ text: StyledText, right: StyledText = StyledText()) {
         place(text, right, StyledText(String(repeating: " ", count: Page.textColumn)), Page.textColumn)

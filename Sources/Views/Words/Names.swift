@@ -1,4 +1,5 @@
 import ControllerKit
+import Documents
 import KubeAPI
 import Rendering
 import Simulation
