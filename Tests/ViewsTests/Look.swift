@@ -3,6 +3,7 @@ import ControllerKit
 import Documents
 import KubeAPI
 import Rendering
+import Scheduling
 import Simulation
 import Testing
 import Views
@@ -46,4 +47,13 @@ import Views
     print(CompareView.compare(start, named: "before", cluster, named: "now").plain)
     print(EtcdView.show("/registry", in: cluster) { _ in "" }.plain)
     print(EtcdView.show("/registry/pods", in: cluster) { _ in "" }.plain)
+    print(TimelineView.timeline(ScaleStory.webRef, in: cluster).plain)
+    for pod in pods.prefix(1) {
+        print(TimelineView.timeline(pod, in: cluster, from: SimTime(microseconds: 3_000_000)).plain)
+        print(VersionsView.versions(pod, in: cluster).plain)
+        if let s = cluster.component("default-scheduler", of: "kube-scheduler") as? Scheduler, let t = s.explain(pod.key) {
+            print(DecisionView.decision(t).plain)
+        }
+    }
+    print(SequenceView.sequence(cluster.spans(from: first)).plain)
 }

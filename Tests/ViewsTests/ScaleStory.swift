@@ -19,7 +19,10 @@ enum ScaleStory {
                 "replicas": .int(replicas), "selector": ["matchLabels": ["app": .string(name)]],
                 "template": [
                     "metadata": ["labels": ["app": .string(name)]],
-                    "spec": ["containers": [["name": "app", "image": "nginx:1.29"]]],
+                    "spec": [
+                        "containers": [["name": "app", "image": "nginx:1.29"]],
+                        "tolerations": [["operator": "Exists"]],
+                    ],
                 ],
             ],
         ]

@@ -197,6 +197,11 @@ struct TickGroups {
         }
     }
 
+    /// Of several fields these are told.
+    private static let telling = [
+        "spec.replicas", "status.replicas", "status.readyReplicas", "status.phase", "spec.nodeName",
+    ]
+
     /// The most telling fields of a diff: plain numbers and words, not lists and dates.
     private static func brief(_ entries: [DiffEntry]) -> StyledText {
         let plain = entries.filter { entry in
@@ -208,8 +213,9 @@ struct TickGroups {
                     && !entry.path.steps.contains { if case .match = $0 { true } else { false } }
             }
         }
-        let texts = plain.prefix(2).map { entry in
-            let name = entry.path.description
+        let told = plain.filter { telling.contains($0.path.description) }
+        let texts = (told.isEmpty ? plain : told).prefix(2).map { entry in
+            let name = FieldDiffs.short(entry.path, inside: "status")
             let old = entry.old.map(ValueText.brief)
             let new = entry.new.map(ValueText.brief) ?? "none"
             return old.map { "\(name) \($0) → \(new)" } ?? "\(name) \(new)"

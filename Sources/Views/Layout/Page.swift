@@ -31,8 +31,9 @@ struct Page {
         _ label: String, _ text: StyledText, right: StyledText = StyledText(), once: Bool = false
     ) {
         let shown = once && label == lastLabel ? "" : label
-        let prefix = StyledText("  " + shown.padded(to: Page.textColumn - 2), .dim)
-        place(text, right, prefix, Page.textColumn)
+        let indent = max(Page.textColumn, label.columns + 4)
+        let prefix = StyledText("  " + shown.padded(to: indent - 2), .dim)
+        place(text, right, prefix, indent)
         lastLabel = label
     }
 
