@@ -107,7 +107,7 @@ public struct Cluster: Sendable {
         swap(&log, &trace)
         let moment = moment
         let profile = profile
-        let revision = server.store.revision
+        let revision = server.store.newest
         processes.update(address.process) { process in
             for input in inputs {
                 process.handle(input, address, moment, profile, revision, &log, &effects)
@@ -124,7 +124,7 @@ public struct Cluster: Sendable {
         swap(&log, &trace)
         let moment = moment
         let profile = profile
-        let revision = server.store.revision
+        let revision = server.store.newest
         processes.update(address.process) { process in
             process.use(address, moment, profile, revision, &log, &effects, body)
         }
@@ -166,7 +166,7 @@ struct Effects {
 extension SimProcess {
     /// Tells one of its components something.
     mutating func handle(
-        _ input: ComponentInput, _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: Int64,
+        _ input: ComponentInput, _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: [Int64],
         _ log: inout TraceLog<Happening>, _ effects: inout Effects
     ) {
         if case .answer(SimProcess.recorderTicket, let result, _) = input {
@@ -181,13 +181,13 @@ extension SimProcess {
 
     /// Gives a component an outlet and collects what it does with it.
     mutating func use(
-        _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: Int64,
+        _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: [Int64],
         _ log: inout TraceLog<Happening>, _ effects: inout Effects,
         _ body: (inout any Component, inout Outlet) -> Void
     ) {
         var outlet = Outlet(
             moment: moment, profile: profile, caches: InformerCaches([]), seed: seed,
-            trace: TraceLog(window: 0), storeRevision: revision)
+            trace: TraceLog(window: 0), newestRevisions: revision)
         swap(&outlet.caches, &caches)
         swap(&outlet.trace, &log)
         body(&slots[address.component].component, &outlet)

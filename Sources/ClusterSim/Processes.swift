@@ -46,6 +46,9 @@ enum ProcessPlans {
             slots: slots, seed: seed)
     }
 
+    /// Upstream: pkg/scheduler/eventhandlers.go, addAllEventHandlers, of what is modelled.
+    private static let schedulerResources: [Resource] = [.nodes, .pods, .replicaSets, .namespaces]
+
     private static func schedulerProcess(
         _ id: Int, _ name: String, _ profile: Profile, _ seed: Seed, _ epoch: Int
     ) -> SimProcess {
@@ -53,8 +56,8 @@ enum ProcessPlans {
             process: name, user: "system:kube-scheduler", identity: "control-plane_\(name)-\(epoch + 1)")
         let scheduler = Scheduler(seed: seed.child("scheduler"))
         return SimProcess(
-            id: id, name: name, role: .scheduler, caches: InformerCaches([(.pods, []), (.nodes, [])]),
-            reflectors: [.nodes, .pods].map { SimProcess.Reflector(resource: $0, nodeName: nil) },
+            id: id, name: name, role: .scheduler, caches: InformerCaches(schedulerResources.map { ($0, []) }),
+            reflectors: schedulerResources.map { SimProcess.Reflector(resource: $0, nodeName: nil) },
             slots: [
                 SimProcess.Slot(component: elector, limiter: nil, recorder: nil),
                 SimProcess.Slot(

@@ -84,8 +84,9 @@ public struct Outlet: Sendable {
     public var seed: Seed
     /// The trace: spans are appended where they happen.
     public var trace: TraceLog<Happening>
-    /// The store's revision: nothing a component may act on; views say by it how far caches are behind.
-    public let storeRevision: Int64
+    /// The store's newest revision of each resource: nothing a component may act on; views say by it how far
+    /// caches are behind.
+    public let newestRevisions: [Int64]
     /// The keys that event handlers put into work queues.
     public private(set) var woken: [DeliverySpan.Woken] = []
     /// Set by the leader elector alone.
@@ -96,9 +97,9 @@ public struct Outlet: Sendable {
 
     public init(
         moment: Moment, profile: Profile, caches: InformerCaches, seed: Seed, trace: TraceLog<Happening>,
-        storeRevision: Int64
+        newestRevisions: [Int64]
     ) {
-        self.storeRevision = storeRevision
+        self.newestRevisions = newestRevisions
         self.moment = moment
         self.profile = profile
         self.caches = caches

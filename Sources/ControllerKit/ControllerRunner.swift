@@ -109,7 +109,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
             .syncStarted(SyncStart(component: name, key: key, worker: busyWorkers)), causes: causes)
         let flight = Flight(
             key: key, span: span, causes: causes, startedAt: outlet.moment, worker: busyWorkers,
-            storeAtStart: outlet.storeRevision)
+            storeAtStart: outlet.newestRevisions)
         if outlet.profile.usesConsistencyStore, let stale = staleness(key, outlet.caches) {
             end(
                 flight, [.stale(stale.0, cache: stale.cache, written: stale.written)],

@@ -163,7 +163,7 @@ public struct SyncContext<Memory: Sendable>: Sendable {
     /// How far the cache of `resource` is, noted as a finding together with the store.
     public mutating func noteCache(_ resource: Resource) {
         let revision = number { context in Int(context.caches[resource]?.revision ?? 0) }
-        findings.append(.cache(resource, cache: Int64(revision), store: flight.storeAtStart))
+        findings.append(.cache(resource, cache: Int64(revision), store: flight.storeAtStart[resource.index]))
     }
 
     // MARK: memory
@@ -266,8 +266,8 @@ public struct Flight: Sendable {
     public let causes: [SpanID]
     public let startedAt: Moment
     public let worker: Int
-    /// The store's revision when it started; only for the trace.
-    let storeAtStart: Int64
+    /// The store's newest revision of each resource when it started; only for the trace.
+    let storeAtStart: [Int64]
     var answers: [Answer] = []
     var events: [RecordedEvent] = []
     var eventsSent = 0
@@ -282,7 +282,7 @@ public struct Flight: Sendable {
     /// What it noted up to the request it waits for.
     public internal(set) var findingsSoFar: [Finding] = []
 
-    init(key: WorkKey, span: SpanID, causes: [SpanID], startedAt: Moment, worker: Int, storeAtStart: Int64) {
+    init(key: WorkKey, span: SpanID, causes: [SpanID], startedAt: Moment, worker: Int, storeAtStart: [Int64]) {
         self.key = key
         self.span = span
         self.causes = causes

@@ -17,6 +17,8 @@ public struct SessionOptions: Sendable {
     public var language: HelpLanguage = .english
     /// The folder that holds the lessons; `nil` if none was found.
     public var lessonsFolder: String?
+    /// Where the progress of lessons is kept; `nil`: nowhere.
+    public var progressFile: String?
     /// Commands that would wait do not (the prompt), or do (files).
     public var isInteractive = true
 
@@ -62,6 +64,11 @@ public struct Session: Sendable {
     /// The trace's end when the present command began.
     var commandStart = SpanID(1)
     var lesson: LessonState?
+    /// Where the present step of a lesson began in the trace.
+    var stepStart: SpanID?
+    /// The progress of all lessons, by id.
+    var saved: [String: LessonProgress] = [:]
+    var lastPicture: TimelinePicture?
     let parser: CommandParser
     let help: HelpRegistry
 

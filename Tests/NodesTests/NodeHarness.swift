@@ -101,7 +101,7 @@ struct NodeHarness {
     mutating func with(_ body: (inout Kubelet, inout Outlet) -> Void) {
         var outlet = Outlet(
             moment: Moment(time: now, start: NodeHarness.start), profile: profile, caches: caches, seed: Seed(2),
-            trace: trace, storeRevision: revision)
+            trace: trace, newestRevisions: revision)
         body(&kubelet, &outlet)
         trace = outlet.trace
         for request in outlet.requests {

@@ -20,12 +20,15 @@ public struct Store: Sendable {
     public private(set) var revision: Int64 = 0
     /// Changes at or below this revision are no longer in the log.
     public private(set) var compacted: Int64 = 0
+    /// The revision of the newest change of each resource, in table order.
+    public private(set) var newest: [Int64]
     private var tables: [OrderedMap<ObjectKey, Row>]
     private var log = ChunkedLog<Change>()
     /// How many changes the log keeps.
     private let window: Int
 
     init(resources: Int, window: Int) {
+        newest = Array(repeating: 0, count: resources)
         tables = Array(repeating: OrderedMap(), count: resources)
         self.window = window
     }
@@ -101,6 +104,7 @@ public struct Store: Sendable {
 
     private mutating func append(_ change: Change) -> Change {
         log.append(change)
+        newest[change.object.resource.index] = change.revision
         if log.count - log.startIndex > window + window / 4 {
             let first = log.count - window
             compacted = max(compacted, log[first].revision - 1)

@@ -1,0 +1,31 @@
+/// Why a line is no command: evidence for the reader, made into text by whoever shows it.
+public struct CommandError: Error, Sendable, Equatable {
+    /// What is wrong, in kubectl's words where kubectl would refuse it too.
+    public var message: String
+    /// The character it is about, counted from 1; 0 if it is about the line.
+    public var column: Int
+    /// What may have been meant: `scale`, or a hint in words.
+    public var suggestion: String?
+    /// More lines would make it whole (an open quote).
+    public var isIncomplete: Bool
+    /// `kubectl get`, if kubectl itself would have refused it.
+    public var usageOf: String?
+
+    public init(
+        _ message: String, column: Int = 0, suggestion: String? = nil, isIncomplete: Bool = false,
+        usageOf: String? = nil
+    ) {
+        self.message = message
+        self.column = column
+        self.suggestion = suggestion
+        self.isIncomplete = isIncomplete
+        self.usageOf = usageOf
+    }
+
+    /// What kubectl prints: `error: unknown flag: --foo` and where to read on.
+    public var kubectlText: String {
+        var out = "error: \(message)\n"
+        if let usageOf { out += "See '\(usageOf) --help' for usage.\n" }
+        return out
+    }
+}

@@ -1,0 +1,177 @@
+import Documents
+
+/// Reads words by a grammar of verbs.
+///
+/// Bare verbs, `kubectl …` and `k …` are the same. Flags are read as spf13/pflag reads them (kubectl's
+/// library), with its messages.
+public struct CommandParser: Sendable {
+    public let verbs: [VerbSpec]
+
+    /// A parser for kubectl's verbs and `others`. Of two verbs with one name, the first one is meant, so
+    /// the words of the house come first.
+    public init(others: [VerbSpec] = []) { verbs = others + KubectlGrammar.verbs }
+
+    /// Lexes and parses a line without substitutions.
+    public func parse(_ line: String) throws(CommandError) -> ParsedCommand {
+        let lexed = try Lexer.split(line)
+        if let word = lexed.words.first(where: { $0.text == nil }) {
+            throw CommandError("`$(…)` has to be resolved first", column: word.column)
+        }
+        return try parse(lexed.words.map { CommandWord($0.text ?? "", column: $0.column) })
+    }
+
+    /// Parses words.
+    public func parse(_ words: [CommandWord]) throws(CommandError) -> ParsedCommand {
+        var rest = words[...]
+        guard let first = rest.first else { throw CommandError("there is no command") }
+        var candidates = verbs
+        if first.text == "kubectl" || first.text == "k" {
+            rest.removeFirst()
+            candidates = verbs.filter { $0.owner != .house }
+        }
+        // kubectl takes flags before the verb as well.
+        var early: [CommandWord] = []
+        while let word = rest.first, word.text.hasPrefix("-"), word.text.count > 1 {
+            early.append(rest.removeFirst())
+            if let short = KubectlGrammar.commonFlag(word.text), short.bareValue == nil, !word.text.contains("="),
+                let value = rest.first
+            {
+                early.append(value)
+                rest.removeFirst()
+            }
+        }
+        guard let verbWord = rest.first else {
+            throw CommandError("a verb is missing behind `\(first.text)`", column: first.column)
+        }
+        guard var spec = candidates.first(where: { $0.isCalled(verbWord.text) }) else {
+            throw CommandError(
+                "no such command: `\(verbWord.text)`", column: verbWord.column,
+                suggestion: Suggestions.nearest(to: verbWord.text, in: candidates.flatMap { [$0.name] + $0.aliases }))
+        }
+        rest.removeFirst()
+        var path = [spec.name]
+        while let word = rest.first, let child = spec.child(word.text) {
+            path.append(child.name)
+            spec = child
+            rest.removeFirst()
+        }
+        var reader = FlagReader(spec: spec, path: path)
+        try reader.read(early[...])
+        try reader.read(rest)
+        return ParsedCommand(
+            path: path, spec: spec, arguments: reader.arguments, argumentsBeforeDash: reader.argumentsBeforeDash,
+            given: reader.given)
+    }
+}
+
+/// Upstream: github.com/spf13/pflag, FlagSet.parseArgs.
+private struct FlagReader {
+    let spec: VerbSpec
+    let path: [String]
+    var arguments: [CommandWord] = []
+    var argumentsBeforeDash: Int?
+    var given: [(flag: String, value: String)] = []
+
+    init(spec: VerbSpec, path: [String]) {
+        self.spec = spec
+        self.path = path
+    }
+
+    mutating func read(_ words: ArraySlice<CommandWord>) throws(CommandError) {
+        var rest = words
+        while let word = rest.popFirst() {
+            let text = word.text
+            if text == "--" {
+                argumentsBeforeDash = arguments.count
+                arguments += rest
+                return
+            }
+            if text.hasPrefix("--") {
+                try long(word, &rest)
+            } else if text.hasPrefix("-") && text.count > 1 {
+                try shorts(word, &rest)
+            } else {
+                arguments.append(word)
+            }
+        }
+    }
+
+    private func failure(_ message: String, _ word: CommandWord, suggestion: String? = nil) -> CommandError {
+        let usage = spec.owner == .house ? nil : "kubectl " + path.joined(separator: " ")
+        return CommandError(message, column: word.column, suggestion: suggestion, usageOf: usage)
+    }
+
+    private mutating func long(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>) throws(CommandError) {
+        let body = word.text.dropFirst(2)
+        let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.first, !name.isEmpty, !name.hasPrefix("-") else {
+            throw failure("bad flag syntax: \(word.text)", word)
+        }
+        guard let flag = spec.flag(name) else {
+            throw failure(
+                "unknown flag: --\(name)", word,
+                suggestion: Suggestions.nearest(to: name, in: spec.flags.map(\.long)).map { "--\($0)" })
+        }
+        if parts.count == 2 {
+            try take(flag, parts[1], word)
+        } else if let bare = flag.bareValue {
+            try take(flag, bare, word)
+        } else if let value = rest.popFirst() {
+            try take(flag, value.text, word)
+        } else {
+            throw failure("flag needs an argument: \(word.text)", word)
+        }
+    }
+
+    private mutating func shorts(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>) throws(CommandError) {
+        var letters = word.text.dropFirst()
+        while let letter = letters.popFirst() {
+            guard let flag = spec.flag(short: letter) else {
+                throw failure("unknown shorthand flag: '\(letter)' in \(word.text)", word)
+            }
+            if letters.first == "=" {
+                return try take(flag, String(letters.dropFirst()), word)
+            }
+            if let bare = flag.bareValue {
+                try take(flag, bare, word)
+            } else if !letters.isEmpty {
+                return try take(flag, String(letters), word)
+            } else if let value = rest.popFirst() {
+                return try take(flag, value.text, word)
+            } else {
+                throw failure("flag needs an argument: '\(letter)' in \(word.text)", word)
+            }
+        }
+    }
+
+    private mutating func take(_ flag: FlagSpec, _ value: String, _ word: CommandWord) throws(CommandError) {
+        guard flag.isModelled else {
+            throw CommandError("not modelled yet: --\(flag.long)", column: word.column)
+        }
+        func invalid(_ why: String) -> CommandError {
+            failure("invalid argument \"\(value)\" for \"\(flag.title)\" flag: \(why)", word)
+        }
+        switch flag.kind {
+        case .bool:
+            guard let bool = Self.bools.first(where: { $0.word == value })?.value else {
+                throw invalid("strconv.ParseBool: parsing \"\(value)\": invalid syntax")
+            }
+            given.append((flag.long, bool ? "true" : "false"))
+        case .int:
+            guard let number = Int64(value) else {
+                throw invalid("strconv.ParseInt: parsing \"\(value)\": invalid syntax")
+            }
+            given.append((flag.long, String(number)))
+        case .duration:
+            guard GoDuration.parse(value) != nil else { throw invalid("time: invalid duration \"\(value)\"") }
+            given.append((flag.long, value))
+        case .string, .list, .array: given.append((flag.long, value))
+        }
+    }
+
+    /// Go's strconv.ParseBool.
+    private static let bools: [(word: String, value: Bool)] = [
+        ("1", true), ("t", true), ("T", true), ("true", true), ("TRUE", true), ("True", true), ("0", false),
+        ("f", false), ("F", false), ("false", false), ("FALSE", false), ("False", false),
+    ]
+}

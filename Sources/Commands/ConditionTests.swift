@@ -1,0 +1,80 @@
+public import Documents
+
+// What can be said without a cluster: whether a number or a field passes.
+
+extension ConditionRelation {
+    /// Whether `left` stands in this relation to `right`.
+    public func holds<Operand: Comparable>(_ left: Operand, _ right: Operand) -> Bool {
+        switch self {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .greater: left > right
+        case .greaterOrEqual: left >= right
+        case .less: left < right
+        case .lessOrEqual: left <= right
+        }
+    }
+}
+
+extension ConditionComparison {
+    /// Whether `number` passes; `nil` if the variable has no whole number as its value.
+    public func holds(_ number: Int64, variables: (String) -> String?) -> Bool? {
+        switch amount {
+        case .number(let other): return relation.holds(number, other)
+        case .variable(let name):
+            guard let other = variables(name).flatMap(Int64.init) else { return nil }
+            return relation.holds(number, other)
+        }
+    }
+}
+
+extension ConditionFieldTest {
+    /// Whether the field's value passes; `nil` is a field that is not there.
+    ///
+    /// Two numbers are compared as numbers. Texts know only `=` and `!=`; an order of texts does not
+    /// hold. A field that is not there passes `absent` and `!=` alone.
+    public func holds(_ value: Value?) -> Bool {
+        switch self {
+        case .exists: return value != nil
+        case .absent: return value == nil
+        case .contains(let part):
+            switch value {
+            case .string(let text)?: return part.isEmpty || text.contains(part)
+            case .array(let elements)?: return elements.contains { Condition.text(of: $0) == part }
+            case .object(let fields)?: return fields[part] != nil
+            default: return false
+            }
+        case .compares(let relation, let expected):
+            guard let value else { return relation == .notEqual }
+            if let number = value.double, let other = Double(expected) {
+                return relation.holds(number, other)
+            }
+            let text = Condition.text(of: value)
+            switch relation {
+            case .equal: return text == expected
+            case .notEqual: return text != expected
+            default: return false
+            }
+        }
+    }
+
+    /// The test with a leading `$NAME` replaced; unknown variables stay.
+    public func filled(_ variables: (String) -> String?) -> ConditionFieldTest {
+        func fill(_ text: String) -> String {
+            guard text.hasPrefix("$") else { return text }
+            return variables(String(text.dropFirst())) ?? text
+        }
+        return switch self {
+        case .compares(let relation, let value): .compares(relation, fill(value))
+        case .contains(let part): .contains(fill(part))
+        case .exists, .absent: self
+        }
+    }
+}
+
+extension Condition {
+    /// A value as one compares and shows it: texts bare, all else as JSON.
+    public static func text(of value: Value) -> String {
+        value.string ?? JSONWriter.text(value)
+    }
+}

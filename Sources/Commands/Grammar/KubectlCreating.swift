@@ -1,0 +1,92 @@
+/// The verbs that make something new.
+enum KubectlCreating {
+    static let create = VerbSpec(
+        "create", owner: .kubectl,
+        flags: made + [KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector],
+        children: [namespace, configMap, secret, serviceAccount, priorityClass] + refused,
+        english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
+        examples: [
+            ExampleSpec("create -f web.yaml", "what the file says", "按文件创建"),
+            ExampleSpec("create configmap c --from-literal=a=1", "without a file", "不用文件创建"),
+        ])
+
+    private static let made: [FlagSpec] =
+        KubectlFlags.common + [
+            KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.validate, KubectlFlags.saveConfig,
+            KubectlFlags.manager("kubectl-create"), KubectlFlags.managedFields,
+        ]
+    private static let name = [PositionalSpec("NAME", .nothing)]
+    private static let sources: [FlagSpec] = [
+        FlagSpec("from-literal", nil, .array, value: "KEY=VALUE", "one entry", "一个键值"),
+        FlagSpec("from-file", nil, .array, value: "[KEY=]FILE", completes: .files, "a file is the value", "以文件内容为值"),
+        FlagSpec("from-env-file", nil, .array, value: "FILE", completes: .files, "lines of KEY=VALUE", "环境变量文件"),
+        FlagSpec("append-hash", nil, .bool, default: "false", isModelled: false, "a hash in the name", "名称附加哈希"),
+    ]
+
+    private static let namespace = VerbSpec(
+        "namespace", aliases: ["ns"], owner: .kubectl, name, flags: made, english: "makes a Namespace",
+        chinese: "创建命名空间")
+    private static let configMap = VerbSpec(
+        "configmap", aliases: ["cm"], owner: .kubectl, name, flags: made + sources, english: "makes a ConfigMap",
+        chinese: "创建 ConfigMap")
+    private static let secret = VerbSpec(
+        "secret", owner: .kubectl,
+        children: [
+            VerbSpec(
+                "generic", owner: .kubectl, name,
+                flags: made + sources + [FlagSpec("type", value: "TYPE", "the Secret's type", "Secret 类型")],
+                english: "makes a Secret", chinese: "创建 Secret"),
+            refusedChild("docker-registry"), refusedChild("tls"),
+        ], english: "makes a Secret", chinese: "创建 Secret")
+    private static let serviceAccount = VerbSpec(
+        "serviceaccount", aliases: ["sa"], owner: .kubectl, name, flags: made, english: "makes a ServiceAccount",
+        chinese: "创建 ServiceAccount")
+    private static let priorityClass = VerbSpec(
+        "priorityclass", aliases: ["pc"], owner: .kubectl, name,
+        flags: made + [
+            FlagSpec("value", nil, .int, default: "0", value: "N", "the priority", "优先级"),
+            FlagSpec("global-default", nil, .bool, default: "false", "for Pods that name none", "作为默认值"),
+            FlagSpec("description", value: "TEXT", "what it is for", "说明"),
+            FlagSpec(
+                "preemption-policy", default: "PreemptLowerPriority", value: "POLICY",
+                completes: .choices(["PreemptLowerPriority", "Never"]), "may it push others out", "抢占策略"),
+        ],
+        english: "makes a PriorityClass", chinese: "创建 PriorityClass")
+    private static let refused: [VerbSpec] = [
+        "clusterrole", "clusterrolebinding", "cronjob", "deployment", "ingress", "job", "poddisruptionbudget", "quota",
+        "role", "rolebinding", "service", "token",
+    ].map(refusedChild)
+
+    private static func refusedChild(_ name: String) -> VerbSpec {
+        VerbSpec(
+            name, owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
+            english: "is not modelled yet", chinese: "尚未模拟")
+    }
+
+    static let run = VerbSpec(
+        "run", owner: .kubectl, [PositionalSpec("NAME", .nothing)],
+        flags: KubectlFlags.common + [
+            FlagSpec("image", value: "IMAGE", "what the container runs", "容器镜像"),
+            FlagSpec("image-pull-policy", value: "POLICY", "when to fetch it", "镜像拉取策略"),
+            FlagSpec(
+                "restart", default: "Always", value: "POLICY", completes: .choices(["Always", "OnFailure", "Never"]),
+                "what to do when it ends", "重启策略"),
+            FlagSpec("labels", "l", value: "LABELS", "labels of the Pod", "Pod 的标签"),
+            FlagSpec("annotations", nil, .array, value: "KEY=VALUE", "annotations of the Pod", "Pod 的注解"),
+            FlagSpec("env", nil, .array, value: "NAME=VALUE", "environment of the container", "环境变量"),
+            FlagSpec("port", value: "PORT", "the port it listens at", "容器端口"),
+            FlagSpec("command", nil, .bool, default: "false", "words behind -- are the command", "-- 之后为命令"),
+            KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields,
+            KubectlFlags.manager("kubectl-run"), KubectlFlags.saveConfig,
+            FlagSpec("quiet", "q", .bool, default: "false", "says nothing", "不显示提示"),
+            FlagSpec("overrides", value: "JSON", isModelled: false, "changes the Pod", "覆盖字段"),
+            FlagSpec("attach", nil, .bool, default: "false", isModelled: false, "joins it", "接入容器"),
+            FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
+            FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),
+            FlagSpec("rm", nil, .bool, default: "false", isModelled: false, "deletes it afterwards", "结束后删除"),
+            FlagSpec("expose", nil, .bool, default: "false", isModelled: false, "makes a Service too", "同时创建 Service"),
+            FlagSpec("privileged", nil, .bool, default: "false", "runs privileged", "特权容器"),
+        ],
+        english: "makes one Pod", chinese: "创建一个 Pod",
+        examples: [ExampleSpec("run web --image=nginx:1.25", "a Pod of one container", "单容器 Pod")])
+}

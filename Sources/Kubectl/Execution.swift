@@ -1,0 +1,115 @@
+public import Commands
+import Documents
+import KubeAPI
+
+/// Runs one command of kubectl's and answers what kubectl 1.36 prints.
+public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> KubectlResult {
+    var execution = Execution(command)
+    do {
+        try execution.perform(on: &host)
+    } catch {
+        execution.err += error.text
+        execution.exitCode = 1
+    }
+    return KubectlResult(
+        exitCode: execution.exitCode, stdout: execution.out, stderr: execution.err, watch: execution.watch,
+        waitsFor: execution.waitsFor)
+}
+
+/// One command on its way: what it printed so far.
+struct Execution {
+    /// Whom the API server takes kubectl for.
+    static let user = "kubernetes-admin"
+    static let lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
+
+    let command: KubectlCommand
+    var out = ""
+    var err = ""
+    var exitCode = 0
+    var watch: WatchPlan?
+    var waitsFor: WaitCondition?
+
+    init(_ command: KubectlCommand) { self.command = command }
+
+    mutating func perform(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if command.spec.owner != .kubectl {
+            throw .message("not modelled yet: \(command.path.joined(separator: " "))")
+        }
+        switch command.verb {
+        case "get": try get(on: &host)
+        case "describe": try describe(on: &host)
+        case "logs": try logs(on: &host)
+        case "explain": try explain()
+        case "wait": try wait(on: &host)
+        case "api-resources": try apiResources()
+        case "version": try version()
+        case "apply": try apply(on: &host)
+        case "create": try create(on: &host)
+        case "delete": try delete(on: &host)
+        case "scale": try scale(on: &host)
+        case "label", "annotate": try changeMap(on: &host)
+        case "patch": try patch(on: &host)
+        case "edit": try edit(on: &host)
+        case "replace": try replace(on: &host)
+        case "run": try runPod(on: &host)
+        default: throw .message("not modelled yet: \(command.verb)")
+        }
+    }
+
+    /// The namespace that `-n` names, else the host's.
+    func namespace(_ host: some KubectlHost) -> String {
+        let given = command.string("namespace")
+        return given.isEmpty ? host.namespace : given
+    }
+
+    /// Sends a request as kubectl; the answer is its object.
+    func send(_ request: APIRequest, _ host: inout some KubectlHost) throws(KubectlFailure) -> APIObject {
+        switch sendRaw(request, &host) {
+        case .object(let object, _): return object
+        case .document(let value, _): return APIObject(value, request.resource)
+        case .failure(let status): throw .status(status)
+        case .list: throw .message("the server answered with a list")
+        }
+    }
+
+    func sendRaw(_ request: APIRequest, _ host: inout some KubectlHost) -> APIResult {
+        var request = request
+        request.user = Execution.user
+        return host.send(request)
+    }
+
+    /// `--dry-run`.
+    enum DryRun { case none, client, server }
+
+    /// Upstream: kubectl/pkg/cmd/util/helpers.go, GetDryRunStrategy.
+    mutating func dryRun() throws(KubectlFailure) -> DryRun {
+        switch command.string("dry-run") {
+        case "none", "false": return .none
+        case "client": return .client
+        case "server": return .server
+        case "unchanged":
+            err += "W0101 00:00:00.000000       1 helpers.go:731] --dry-run is deprecated and can be replaced with "
+            err += "--dry-run=client.\n"
+            return .client
+        case "true": return .client
+        case let other:
+            throw .message("Invalid dry-run value (\(other)). Must be \"none\", \"server\", or \"client\".")
+        }
+    }
+
+    /// Options of a request that writes.
+    func writeOptions(_ dryRun: DryRun, isValidated: Bool) -> RequestOptions {
+        var options = RequestOptions()
+        options.isDryRun = dryRun == .server
+        options.fieldManager = command.string("field-manager")
+        options.fieldValidation = .warn
+        if isValidated {
+            switch command.string("validate") {
+            case "ignore", "false": options.fieldValidation = .ignore
+            case "warn": options.fieldValidation = .warn
+            default: options.fieldValidation = .strict
+            }
+        }
+        return options
+    }
+}

@@ -1,0 +1,87 @@
+import Documents
+import KubeAPI
+
+/// Why a command ended; knows what kubectl prints of it.
+///
+/// Upstream: kubectl/pkg/cmd/util/helpers.go, checkErr.
+enum KubectlFailure: Error {
+    /// An answer of the server.
+    case status(Status)
+    /// An answer of the server to a request made for a file: `error when creating "x.yaml": …`.
+    case sourced(Status, doing: String, source: String)
+    /// `error: …`.
+    case message(String)
+    /// A message and where to read on.
+    case usage(String, verb: String)
+    case many([KubectlFailure])
+
+    /// The failures as one; `nil` if there are none.
+    static func joined(_ failures: [KubectlFailure]) -> KubectlFailure? {
+        failures.count > 1 ? .many(failures) : failures.first
+    }
+
+    var isNotFound: Bool {
+        switch self {
+        case .status(let status), .sourced(let status, _, _): status.reason == "NotFound"
+        default: false
+        }
+    }
+
+    /// What goes to stderr, with the line end.
+    var text: String {
+        switch self {
+        case .status(let status), .sourced(let status, _, _):
+            if status.reason == "Invalid" { return KubectlFailure.invalid(status) }
+            return (standardMessage ?? "") + "\n"
+        case .message(let message):
+            return message.hasPrefix("error: ") ? message + "\n" : "error: \(message)\n"
+        case .usage(let message, let verb): return "error: \(message)\nSee 'kubectl \(verb) -h' for help and examples\n"
+        case .many(let failures): return failures.map(\.memberText).joined()
+        }
+    }
+
+    /// As one of several failures: without `error: `.
+    private var memberText: String {
+        switch self {
+        case .message(let message), .usage(let message, _): message + "\n"
+        case .many(let failures): failures.map(\.memberText).joined()
+        default: (standardMessage ?? "") + "\n"
+        }
+    }
+
+    private var standardMessage: String? {
+        switch self {
+        case .status(let status): KubectlFailure.standard(status, status.message)
+        case .sourced(let status, let doing, let source):
+            KubectlFailure.standard(status, "error when \(doing) \(GoStrings.quoted(source)): \(status.message)")
+        default: nil
+        }
+    }
+
+    private static func standard(_ status: Status, _ message: String) -> String {
+        if status.reason == "Unauthorized" {
+            return "error: You must be logged in to the server (\(status.message))"
+        }
+        return status.reason.isEmpty
+            ? "Error from server: \(message)" : "Error from server (\(status.reason)): \(message)"
+    }
+
+    private static func invalid(_ status: Status) -> String {
+        var head = "The request is invalid"
+        if !status.kind.isEmpty || !status.name.isEmpty {
+            head = "The \(status.kind) \(GoStrings.quoted(status.name)) is invalid"
+        } else if !status.message.isEmpty && status.causes.isEmpty {
+            head += ": " + status.message
+        }
+        var causes: [String] = []
+        for cause in status.causes {
+            let text = "\(cause.field): \(cause.message)"
+            if !causes.contains(text) { causes.append(text) }
+        }
+        switch causes.count {
+        case 0: return head + "\n"
+        case 1: return "\(head): \(causes[0])\n"
+        default: return head + ": \n" + causes.map { "* \($0)\n" }.joined()
+        }
+    }
+}

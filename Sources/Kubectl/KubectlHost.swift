@@ -1,0 +1,100 @@
+public import KubeAPI
+
+/// What kubectl needs of the world around it.
+///
+/// An interactive host (the prompt) is never made to wait: verbs that would wait end at once and say for
+/// what (`KubectlResult.waitsFor`). In files of commands the host waits, and virtual time passes.
+public protocol KubectlHost {
+    mutating func send(_ request: APIRequest) -> APIResult
+    /// The bytes of a file; `path` is as typed.
+    func readFile(_ path: String) throws(FileProblem) -> [UInt8]
+    /// The files of a folder, sorted, as paths that `readFile` takes; `nil` if `path` is no folder.
+    func listFolder(_ path: String, isRecursive: Bool) throws(FileProblem) -> [String]?
+    /// What `-f -` reads.
+    var standardInput: [UInt8]? { get }
+    /// Microseconds since 1970.
+    var now: Int64 { get }
+    /// The namespace of commands that name none.
+    var namespace: String { get }
+    /// What the editor made of a text; `nil` if there is none, or it failed.
+    mutating func editText(_ text: String) -> String?
+    mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome
+    var isInteractive: Bool { get }
+}
+
+/// Why a file could not be read.
+public struct FileProblem: Error, Sendable, Equatable {
+    public let path: String
+    /// `no such file or directory`.
+    public let reason: String
+
+    public init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+}
+
+/// What `kubectl logs` asks for.
+public struct LogOptions: Sendable, Equatable {
+    /// Of the run before this one.
+    public var isPrevious = false
+    /// At most so many lines from the end.
+    public var tailLines: Int64?
+    public var sinceSeconds: Int64?
+    public var hasTimestamps = false
+    public var limitBytes: Int64?
+
+    public init() {}
+}
+
+/// What is waited for.
+public struct WaitCondition: Sendable, Equatable {
+    /// How an object has to be.
+    public enum State: Sendable, Equatable {
+        /// No longer there, or another object with that name.
+        case gone
+        case created
+        /// A condition of the status, compared without regard to case.
+        case condition(type: String, status: String)
+        /// A JSONPath template; `nil` for any value.
+        case path(String, value: String?)
+    }
+
+    public var objects: [ObjectRef]
+    public var state: State
+
+    public init(objects: [ObjectRef], state: State) {
+        self.objects = objects
+        self.state = state
+    }
+}
+
+/// How a wait ended.
+public enum WaitOutcome: Sendable, Equatable {
+    case met
+    case timedOut
+    /// Another error of the server.
+    case failed(Status)
+}
+
+/// What a command printed, and what goes on behind it.
+public struct KubectlResult: Sendable, Equatable {
+    public var exitCode: Int
+    public var stdout: String
+    public var stderr: String
+    /// The changes that `get -w` goes on to show.
+    public var watch: WatchPlan?
+    /// What an interactive host was not made to wait for.
+    public var waitsFor: WaitCondition?
+
+    public init(
+        exitCode: Int, stdout: String, stderr: String, watch: WatchPlan? = nil, waitsFor: WaitCondition? = nil
+    ) {
+        self.exitCode = exitCode
+        self.stdout = stdout
+        self.stderr = stderr
+        self.watch = watch
+        self.waitsFor = waitsFor
+    }
+}

@@ -1,0 +1,145 @@
+import Commands
+import Documents
+import KubeAPI
+import YAMLText
+
+/// An object of a file, before it is sent.
+struct Manifest {
+    var value: Value
+    let info: ResourceInfo
+    /// The file's name as typed, or `STDIN`.
+    let source: String
+    let namespace: String
+
+    var name: String { value.at("metadata", "name")?.string ?? "" }
+    var key: ObjectKey { ObjectKey(namespace, name) }
+}
+
+extension Execution {
+    /// More files than this are refused.
+    static let filesMax = 1000
+
+    /// The objects of `-f`; failures of single files are given back beside them.
+    mutating func manifests(
+        _ host: some KubectlHost
+    ) throws(KubectlFailure) -> (objects: [Manifest], failures: [KubectlFailure]) {
+        var objects: [Manifest] = []
+        var failures: [KubectlFailure] = []
+        for path in command.list("filename") {
+            for (source, bytes) in try files(path, host) {
+                do {
+                    for document in try documents(bytes, source) {
+                        objects += try manifests(of: document, source, host)
+                    }
+                } catch {
+                    failures.append(error)
+                }
+            }
+        }
+        return (objects, failures)
+    }
+
+    private func files(
+        _ path: String, _ host: some KubectlHost
+    ) throws(KubectlFailure) -> [(source: String, bytes: [UInt8])] {
+        if path == "-" {
+            guard let bytes = host.standardInput else { throw .message("no objects passed on standard input") }
+            return [("STDIN", bytes)]
+        }
+        if path.hasPrefix("http://") || path.hasPrefix("https://") {
+            throw .message("not modelled yet: manifests from the network (\(path))")
+        }
+        do {
+            guard let paths = try host.listFolder(path, isRecursive: command.bool("recursive")) else {
+                return [(path, try host.readFile(path))]
+            }
+            let wanted = paths.filter { path in
+                [".json", ".yaml", ".yml"].contains { path.hasSuffix($0) }
+            }
+            if wanted.isEmpty {
+                throw KubectlFailure.message(
+                    "error reading [\(path)]: recognized file extensions are [.json .yaml .yml]")
+            }
+            if wanted.count > Execution.filesMax { throw KubectlFailure.message("\(path): too many files") }
+            var out: [(source: String, bytes: [UInt8])] = []
+            for path in wanted { out.append((path, try host.readFile(path))) }
+            return out
+        } catch let problem as FileProblem {
+            throw .message(Execution.text(of: problem))
+        } catch let failure as KubectlFailure {
+            throw failure
+        } catch {
+            throw .message("\(path): \(error)")
+        }
+    }
+
+    /// As kubectl words it.
+    static func text(of problem: FileProblem) -> String {
+        problem.reason == "no such file or directory"
+            ? "the path \(GoStrings.quoted(problem.path)) does not exist"
+            : "open \(problem.path): \(problem.reason)"
+    }
+
+    private func documents(_ bytes: [UInt8], _ source: String) throws(KubectlFailure) -> [Value] {
+        do {
+            return try YAMLReader.documents(bytes).map(\.value).filter { !$0.isNull }
+        } catch {
+            throw .message("error parsing \(source): \(error.description)")
+        }
+    }
+
+    private func manifests(
+        of value: Value, _ source: String, _ host: some KubectlHost
+    ) throws(KubectlFailure) -> [Manifest] {
+        if value["kind"]?.string == "List", let items = value["items"]?.array {
+            var out: [Manifest] = []
+            for item in items { out += try manifests(of: item, source, host) }
+            return out
+        }
+        return [try manifest(of: value, source, host)]
+    }
+
+    /// Finds the resource of a document and puts the namespace in, as kubectl's builder does.
+    func manifest(
+        of value: Value, _ source: String, _ host: some KubectlHost
+    ) throws(KubectlFailure) -> Manifest {
+        let kind = value["kind"]?.string ?? ""
+        let apiVersion = value["apiVersion"]?.string ?? ""
+        if kind.isEmpty {
+            throw .message(
+                "unable to decode \(GoStrings.quoted(source)): Object 'Kind' is missing in '\(JSONWriter.text(value))'")
+        }
+        if apiVersion.isEmpty {
+            throw .message(
+                "error validating \(GoStrings.quoted(source)): error validating data: apiVersion not set; if you choose "
+                    + "to ignore these errors, turn validation off with --validate=false")
+        }
+        guard let info = ResourceTable.find(apiVersion: apiVersion, kind: kind) else {
+            if Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind) != nil {
+                throw .message("not modelled yet: \(kind) (\(apiVersion)) in \(source)")
+            }
+            let name = value.at("metadata", "name")?.string ?? ""
+            throw .message(
+                "resource mapping not found for name: \(GoStrings.quoted(name)) namespace: "
+                    + "\(GoStrings.quoted(value.at("metadata", "namespace")?.string ?? "")) from "
+                    + "\(GoStrings.quoted(source)): no matches for kind \(GoStrings.quoted(kind)) in version "
+                    + "\(GoStrings.quoted(apiVersion))\nensure CRDs are installed first")
+        }
+        var value = value
+        var namespace = ""
+        if info.isNamespaced {
+            namespace = value.at("metadata", "namespace")?.string ?? ""
+            let wanted = self.namespace(host)
+            if namespace.isEmpty {
+                namespace = wanted
+                value.set(.string(wanted), at: "metadata", "namespace")
+            } else if command.isGiven("namespace") && namespace != wanted {
+                throw .message(
+                    "the namespace from the provided object \(GoStrings.quoted(namespace)) does not match the namespace "
+                        + "\(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to perform this "
+                        + "operation.")
+            }
+        }
+        return Manifest(value: value, info: info, source: source, namespace: namespace)
+    }
+}

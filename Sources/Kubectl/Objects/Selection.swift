@@ -1,0 +1,161 @@
+import Commands
+import Documents
+import KubeAPI
+
+/// An object that a command is about.
+struct Selected {
+    let info: ResourceInfo
+    let object: APIObject
+    /// The file that named it; empty if the line did.
+    var source = ""
+
+    var key: ObjectKey { object.key }
+    var title: String { ObjectText.name(info, object.name) }
+}
+
+/// What a line or its files name, before anything is asked of the server.
+///
+/// Upstream: cli-runtime pkg/resource/builder.go.
+enum Target {
+    case named(ResourceInfo, ObjectKey, source: String)
+    case listed(ResourceInfo, namespace: String)
+}
+
+extension Execution {
+    /// How words are read.
+    struct SelectionRules {
+        /// A type alone means all objects of it (`get`), else names or a selector are wanted.
+        var takesWholeTypes = false
+        /// Files are read too.
+        var takesFiles = true
+    }
+
+    var isAllNamespaces: Bool { command.bool("all-namespaces") }
+    var labelSelector: String { command.string("selector") }
+    var fieldSelector: String { command.string("field-selector") }
+
+    /// Reads words and files into targets.
+    mutating func targets(
+        _ words: [String], _ rules: SelectionRules, _ host: some KubectlHost
+    ) throws(KubectlFailure) -> [Target] {
+        let hasFiles = rules.takesFiles && !command.list("filename").isEmpty
+        if hasFiles {
+            if !words.isEmpty {
+                throw .message("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well")
+            }
+            let (manifests, failures) = try self.manifests(host)
+            if let failure = KubectlFailure.joined(failures) { throw failure }
+            return manifests.map { .named($0.info, $0.key, source: $0.source) }
+        }
+        guard !words.isEmpty else {
+            throw .message(
+                "You must provide one or more resources by argument or filename.\nExample resource specifications "
+                    + "include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
+        }
+        if words.contains(where: { $0.contains("/") }) { return try slashed(words, host) }
+        let infos = try resources(words[0])
+        let names = words.dropFirst()
+        if names.isEmpty {
+            let isWhole = rules.takesWholeTypes || command.bool("all") || !labelSelector.isEmpty || !fieldSelector.isEmpty
+            guard isWhole else { throw .message("resource(s) were provided, but no name was specified") }
+            return infos.map { .listed($0, namespace: listNamespace($0, host)) }
+        }
+        if !labelSelector.isEmpty || !fieldSelector.isEmpty {
+            throw .message("name cannot be provided when a selector is specified")
+        }
+        if command.bool("all") { throw .message("setting 'all' parameter but found a non empty selector. ") }
+        if isAllNamespaces { throw .message("a resource cannot be retrieved by name across all namespaces") }
+        guard infos.count == 1 else { throw .message("you must specify only one resource") }
+        return names.map { .named(infos[0], key(infos[0], $0, host), source: "") }
+    }
+
+    private func key(_ info: ResourceInfo, _ name: String, _ host: some KubectlHost) -> ObjectKey {
+        ObjectKey(info.isNamespaced ? namespace(host) : "", name)
+    }
+
+    private func listNamespace(_ info: ResourceInfo, _ host: some KubectlHost) -> String {
+        info.isNamespaced && !isAllNamespaces ? namespace(host) : ""
+    }
+
+    private func slashed(
+        _ words: [String], _ host: some KubectlHost
+    ) throws(KubectlFailure) -> [Target] {
+        var out: [Target] = []
+        if !labelSelector.isEmpty || !fieldSelector.isEmpty {
+            throw .message("selectors and the all flag cannot be used when passing resource/name arguments")
+        }
+        if isAllNamespaces { throw .message("a resource cannot be retrieved by name across all namespaces") }
+        for word in words {
+            guard word.contains("/") else {
+                throw .message(
+                    "there is no need to specify a resource type as a separate argument when passing arguments in "
+                        + "resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get "
+                        + "resource resource/<resource_name>'")
+            }
+            let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+                throw .message("arguments in resource/name form must have a single resource and name")
+            }
+            let infos = try resources(parts[0])
+            guard infos.count == 1 else {
+                throw .message("arguments in resource/name form must have a single resource and name")
+            }
+            out.append(.named(infos[0], key(infos[0], parts[1], host), source: ""))
+        }
+        return out
+    }
+
+    /// The resources that `pods,rs` or `all` mean.
+    func resources(_ text: String) throws(KubectlFailure) -> [ResourceInfo] {
+        var out: [ResourceInfo] = []
+        for word in text.split(separator: ",").map(String.init) {
+            let category = ResourceTable.builtIn.filter { $0.categories.contains(word) }
+            if !category.isEmpty {
+                out += category
+            } else {
+                out.append(try resource(word))
+            }
+        }
+        var unique: [ResourceInfo] = []
+        for info in out where !unique.contains(where: { $0.resource == info.resource }) { unique.append(info) }
+        return unique
+    }
+
+    func resource(_ word: String) throws(KubectlFailure) -> ResourceInfo {
+        guard let info = ResourceTable.find(word) else {
+            throw .message("the server doesn't have a resource type \(GoStrings.quoted(word))")
+        }
+        return info
+    }
+
+    /// Asks the server for the targets; goes on after failures.
+    func fetch(
+        _ targets: [Target], _ host: inout some KubectlHost
+    ) -> (selected: [Selected], failures: [KubectlFailure], revision: Int64) {
+        var selected: [Selected] = []
+        var failures: [KubectlFailure] = []
+        var revision: Int64 = 0
+        for target in targets {
+            switch target {
+            case .named(let info, let key, let source):
+                switch sendRaw(.get(info.resource, key), &host) {
+                case .object(let object, _): selected.append(Selected(info: info, object: object, source: source))
+                case .failure(let status): failures.append(.status(status))
+                default: failures.append(.message("the server answered with something else than an object"))
+                }
+            case .listed(let info, let namespace):
+                var request = APIRequest(.list, info.resource, namespace: namespace)
+                request.options.labelSelector = labelSelector
+                request.options.fieldSelector = fieldSelector
+                switch sendRaw(request, &host) {
+                case .list(let objects, let at):
+                    selected += objects.map { Selected(info: info, object: $0) }
+                    revision = at
+                case .failure(let status): failures.append(.status(status))
+                default: failures.append(.message("the server answered with something else than a list"))
+                }
+            }
+        }
+        return (selected, failures, revision)
+    }
+}

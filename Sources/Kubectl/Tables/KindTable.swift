@@ -1,0 +1,65 @@
+import Documents
+import KubeAPI
+
+/// The columns that `kubectl get` shows of a kind, as the server's table printer makes them.
+///
+/// Upstream: pkg/printers/internalversion/printers.go.
+struct KindTable: Sendable {
+    /// A column title; wide ones are shown with `-o wide`.
+    struct Column: Sendable {
+        let name: String
+        let isWide: Bool
+
+        init(_ name: String, wide isWide: Bool = false) {
+            self.name = name
+            self.isWide = isWide
+        }
+    }
+
+    let columns: [Column]
+    /// One cell a column, wide ones included.
+    let cells: @Sendable (APIObject, _ now: Int64) -> [String]
+
+    /// The titles that are shown.
+    func head(isWide: Bool) -> [String] { columns.filter { isWide || !$0.isWide }.map { $0.name.uppercased() } }
+
+    /// The cells that are shown.
+    func row(_ object: APIObject, now: Int64, isWide: Bool) -> [String] {
+        let all = cells(object, now)
+        return zip(columns, all).filter { isWide || !$0.0.isWide }.map(\.1)
+    }
+
+    /// The table of a resource.
+    static func of(_ resource: Resource) -> KindTable {
+        switch resource {
+        case .pods: pods
+        case .nodes: nodes
+        case .namespaces: namespaces
+        case .leases: leases
+        case .events: events
+        case .replicaSets: replicaSets
+        case .configMaps: configMaps
+        case .secrets: secrets
+        case .serviceAccounts: serviceAccounts
+        case .priorityClasses: priorityClasses
+        default: nameAndAge
+        }
+    }
+
+    private static let nameAndAge = KindTable(columns: [Column("Name"), Column("Age")]) { object, now in
+        [object.name, Ages.since(creationOf: object, now)]
+    }
+}
+
+/// Times as ages.
+enum Ages {
+    /// How long ago a timestamp was; `<unknown>` without one. Upstream: translateTimestampSince.
+    static func since(_ text: String?, _ now: Int64) -> String {
+        guard let text, let micros = Timestamps.parse(text) else { return "<unknown>" }
+        return HumanDuration.text(micros: now - micros)
+    }
+
+    static func since(creationOf object: APIObject, _ now: Int64) -> String {
+        since(object.at("metadata", "creationTimestamp")?.string, now)
+    }
+}

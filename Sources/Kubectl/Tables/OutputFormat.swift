@@ -1,0 +1,179 @@
+import Commands
+import Documents
+
+/// What `-o` asks for.
+enum OutputFormat: Sendable, Equatable {
+    case table(isWide: Bool)
+    case json, yaml, name
+    case jsonPath(JSONPath, template: String)
+    case jsonPathAsJSON(JSONPath)
+    case columns(CustomColumns)
+
+    /// Objects are shown one by one or as a list, not as tables.
+    var isTable: Bool { if case .table = self { true } else { false } }
+}
+
+/// `-o custom-columns=NAME:.metadata.name,…`.
+///
+/// Upstream: kubectl/pkg/cmd/get/customcolumn.go.
+struct CustomColumns: Sendable, Equatable {
+    let head: [String]
+    let paths: [JSONPath]
+
+    /// Reads `NAME:.path,NAME:.path`.
+    init(_ text: String) throws(KubectlFailure) {
+        if text.isEmpty { throw .message("custom-columns format specified but no custom columns given") }
+        var head: [String] = []
+        var paths: [JSONPath] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let pair = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard pair.count == 2 else {
+                throw .message("unexpected custom-columns spec: \(part), expected <header>:<json-path-expr>")
+            }
+            head.append(pair[0])
+            paths.append(try CustomColumns.path(pair[1]))
+        }
+        (self.head, self.paths) = (head, paths)
+    }
+
+    /// Reads a file of two lines: titles and paths.
+    init(file text: String) throws(KubectlFailure) {
+        let lines = text.split(whereSeparator: \.isNewline).map { line in
+            line.split(whereSeparator: \.isWhitespace).map(String.init)
+        }
+        guard lines.count >= 2 else {
+            throw .message(
+                "invalid template, missing spec line. Expected format is one line of space separated headers, one line "
+                    + "of space separated column specs.")
+        }
+        guard lines[0].count == lines[1].count else {
+            throw .message(
+                "number of headers (\(lines[0].count)) and field specifications (\(lines[1].count)) don't match")
+        }
+        head = lines[0]
+        var paths: [JSONPath] = []
+        for spec in lines[1] { paths.append(try CustomColumns.path(spec)) }
+        self.paths = paths
+    }
+
+    private static func path(_ text: String) throws(KubectlFailure) -> JSONPath {
+        do {
+            return try JSONPath(try JSONPath.relaxed(text), allowsMissingKeys: true)
+        } catch {
+            throw .message(error.message)
+        }
+    }
+
+    /// The cells of one object.
+    func row(_ value: Value) throws(KubectlFailure) -> [String] {
+        var cells: [String] = []
+        for path in paths {
+            do {
+                let results = try path.results(value)
+                var texts = results.flatMap { $0 }.map(GoStrings.plain)
+                if results.first?.isEmpty ?? true { texts.insert("<none>", at: 0) }
+                cells.append(texts.joined(separator: ","))
+            } catch {
+                throw .message(error.message)
+            }
+        }
+        return cells
+    }
+}
+
+extension Execution {
+    /// The formats that `get` knows, as its error message lists them.
+    private static let formatNames =
+        "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,"
+        + "jsonpath-file,kyaml,name,template,templatefile,wide,yaml"
+
+    /// Reads `-o`.
+    func outputFormat(_ host: some KubectlHost) throws(KubectlFailure) -> OutputFormat {
+        let text = command.string("output")
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let argument = parts.count > 1 ? parts[1] : ""
+        switch parts.first ?? "" {
+        case "": return .table(isWide: false)
+        case "wide": return .table(isWide: true)
+        case "json": return .json
+        case "yaml": return .yaml
+        case "name": return .name
+        case "jsonpath", "jsonpath-as-json", "jsonpath-file":
+            var template = argument
+            if template.isEmpty { throw .message("template format specified but no template given") }
+            if parts[0] == "jsonpath-file" { template = try textFile(argument, host) }
+            do {
+                let path = try JSONPath(template, allowsMissingKeys: missingKeysAllowed)
+                return parts[0] == "jsonpath-as-json" ? .jsonPathAsJSON(path) : .jsonPath(path, template: template)
+            } catch {
+                throw .message("error parsing jsonpath \(template), \(error.message)")
+            }
+        case "custom-columns": return .columns(try CustomColumns(argument))
+        case "custom-columns-file": return .columns(try CustomColumns(file: try textFile(argument, host)))
+        case "go-template", "go-template-file", "template", "templatefile", "kyaml":
+            throw .message("not modelled yet: -o \(parts[0]); -o jsonpath=… and -o custom-columns=… are there")
+        default:
+            throw .message(
+                "unable to match a printer suitable for the output format \(GoStrings.quoted(text)), allowed formats "
+                    + "are: \(Execution.formatNames)")
+        }
+    }
+
+    private var missingKeysAllowed: Bool {
+        command.spec.flag("allow-missing-template-keys") == nil || command.bool("allow-missing-template-keys")
+    }
+
+    func textFile(_ path: String, _ host: some KubectlHost) throws(KubectlFailure) -> String {
+        do {
+            return String(decoding: try host.readFile(path), as: UTF8.self)
+        } catch {
+            throw .message(Execution.text(of: error))
+        }
+    }
+
+    /// Prints a document as `-o` asks; not for tables.
+    mutating func printDocument(_ value: Value, _ format: OutputFormat) throws(KubectlFailure) {
+        let plain = command.bool("show-managed-fields") ? value : ObjectText.withoutManagedFields(value)
+        switch format {
+        case .table: break
+        case .json: out += ObjectText.json(plain)
+        case .yaml: out += (out.isEmpty ? "" : "---\n") + ObjectText.yaml(plain)
+        case .name: break
+        case .jsonPath(let path, let template):
+            do {
+                out += try path.text(value)
+            } catch {
+                throw .message(
+                    "error executing jsonpath \(GoStrings.quoted(template)): Error executing template: \(error.message). "
+                        + "Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(template)")
+            }
+        case .jsonPathAsJSON(let path):
+            do {
+                out += ObjectText.json(.array(try path.results(value).flatMap { $0 }))
+            } catch {
+                throw .message(error.message)
+            }
+        case .columns: break
+        }
+    }
+
+    /// Prints what became of an object: `pod/web created`, or the object as `-o` asks.
+    ///
+    /// Upstream: cli-runtime printers, NamePrinter and PrintFlags.Complete.
+    mutating func printResult(
+        _ selected: Selected, _ operation: String, _ format: OutputFormat, _ dryRun: DryRun = .none
+    ) throws(KubectlFailure) {
+        switch format {
+        case .table:
+            out += "\(selected.title) \(operation)"
+            switch dryRun {
+            case .none: break
+            case .client: out += " (dry run)"
+            case .server: out += " (server dry run)"
+            }
+            out += "\n"
+        case .name: out += selected.title + "\n"
+        default: try printDocument(ObjectText.document(selected.object), format)
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import Commands
+import Documents
+import KubeAPI
+
+/// Upstream: kubectl/pkg/cmd/apply/apply.go and patcher.go (client-side).
+extension Execution {
+    mutating func apply(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if !command.words.isEmpty {
+            throw .usage("Unexpected args: [\(command.words.joined(separator: " "))]", verb: "apply")
+        }
+        if command.list("filename").isEmpty { throw .message("must specify one of -f and -k") }
+        let dryRun = try dryRun()
+        let format = try outputFormat(host)
+        var (manifests, failures) = try self.manifests(host)
+        if !labelSelector.isEmpty { manifests = try selected(manifests) }
+        if manifests.isEmpty && failures.isEmpty { throw .message("no objects passed to apply") }
+        var applied: [Selected] = []
+        for manifest in manifests {
+            do {
+                let (one, operation) = try apply(manifest, dryRun, &host)
+                applied.append(one)
+                if format == .table(isWide: false) || format == .name { try printResult(one, operation, format, dryRun) }
+            } catch {
+                failures.append(error)
+            }
+        }
+        if format != .table(isWide: false) && format != .name { try printAll(applied, format) }
+        if let failure = KubectlFailure.joined(failures) { throw failure }
+    }
+
+    private func selected(_ manifests: [Manifest]) throws(KubectlFailure) -> [Manifest] {
+        do {
+            let selector = try LabelSelector.parse(labelSelector)
+            return manifests.filter { selector.matches(labels: $0.value.at("metadata", "labels")) }
+        } catch {
+            throw .message(error.message)
+        }
+    }
+
+    private mutating func printAll(_ objects: [Selected], _ format: OutputFormat) throws(KubectlFailure) {
+        if objects.isEmpty { return }
+        if objects.count == 1 { return try printDocument(ObjectText.document(objects[0].object), format) }
+        try printDocument(
+            [
+                "apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""],
+                "items": .array(objects.map { ObjectText.document($0.object) }),
+            ], format)
+    }
+
+    private mutating func apply(
+        _ manifest: Manifest, _ dryRun: DryRun, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> (Selected, String) {
+        let generateName = manifest.value.at("metadata", "generateName")?.string ?? ""
+        if manifest.name.isEmpty {
+            throw .message(
+                generateName.isEmpty
+                    ? "error when retrieving current configuration of:\n\(Execution.info(manifest))\nfrom server for: "
+                        + "\(GoStrings.quoted(manifest.source)): resource name may not be empty"
+                    : "from \(generateName): cannot use generate name with apply")
+        }
+        let modified = Execution.withLastApplied(manifest.value)
+        var selected = Selected(info: manifest.info, object: APIObject(modified, manifest.info.resource))
+        let current: APIObject
+        switch sendRaw(.get(manifest.info.resource, manifest.key), &host) {
+        case .object(let object, _): current = object
+        case .failure(let status) where status.reason == "NotFound":
+            if dryRun != .client {
+                var request = APIRequest.create(Execution.withoutNulls(modified), manifest.info.resource)
+                request.options = writeOptions(dryRun, isValidated: true)
+                do {
+                    selected = Selected(info: manifest.info, object: try send(request, &host))
+                } catch {
+                    throw error.sourced("creating", manifest.source)
+                }
+            }
+            return (selected, "created")
+        case .failure(let status):
+            let doing = "retrieving current configuration of:\n\(Execution.info(manifest))\nfrom server for:"
+            throw .sourced(status, doing: doing, source: manifest.source)
+        default: throw .message("the server answered with something else than an object")
+        }
+        if current.at("metadata", "annotations", Execution.lastApplied) == nil {
+            err += "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
+            err += "annotation which is required by kubectl apply. kubectl apply should only be used on resources created "
+            err += "declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will "
+            err += "be patched automatically.\n"
+        }
+        let patch = try applyPatch(manifest, modified, current)
+        let (object, isChanged) = try applied(patch, manifest, current, dryRun, &host)
+        if object.meta.isTerminating {
+            err += "Warning: Detected changes to resource \(object.name) which is currently being deleted.\n"
+        }
+        return (Selected(info: manifest.info, object: object), isChanged ? "configured" : "unchanged")
+    }
+
+    private func applyPatch(
+        _ manifest: Manifest, _ modified: Value, _ current: APIObject
+    ) throws(KubectlFailure) -> Value {
+        let document = ObjectText.document(current)
+        var original: Value = .object(Fields())
+        if let text = current.at("metadata", "annotations", Execution.lastApplied)?.string, !text.isEmpty {
+            do {
+                original = try JSONReader.read(text)
+            } catch {
+                throw .message("retrieving original configuration of \(manifest.name): \(error.description)")
+            }
+        }
+        do {
+            return try StrategicPatch.threeWay(
+                original: original, modified: modified, current: document, type: KindPatchSchema.type(of: manifest.info),
+                schema: KindPatchSchema())
+        } catch {
+            throw .message(
+                "error when applying patch:\n\nto:\n\(Execution.info(manifest))\nfor: "
+                    + "\(GoStrings.quoted(manifest.source)): creating patch with:\noriginal:\n"
+                    + "\(JSONWriter.text(original))\nmodified:\n\(JSONWriter.text(modified))\ncurrent:\n"
+                    + "\(JSONWriter.text(document))\nfor:: \(error.message)")
+        }
+    }
+
+    private func applied(
+        _ patch: Value, _ manifest: Manifest, _ current: APIObject, _ dryRun: DryRun, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> (APIObject, isChanged: Bool) {
+        if patch.fields?.isEmpty ?? true { return (current, false) }
+        let resource = manifest.info.resource
+        if dryRun == .client {
+            do {
+                let merged = try StrategicPatch.apply(
+                    patch, to: ObjectText.document(current), type: KindPatchSchema.type(of: manifest.info),
+                    schema: KindPatchSchema())
+                return (APIObject(merged, resource), true)
+            } catch {
+                throw .message("applying patch locally: \(error.message)")
+            }
+        }
+        var request = APIRequest.patch(.strategic, resource, manifest.key, patch)
+        request.options = writeOptions(dryRun, isValidated: true)
+        do {
+            return (try send(request, &host), true)
+        } catch {
+            let doing = "applying patch:\n\(JSONWriter.text(patch))\nto:\n\(Execution.info(manifest))\nfor:"
+            throw error.sourced(doing, manifest.source)
+        }
+    }
+
+    /// Upstream: cli-runtime resource.Info.String.
+    private static func info(_ manifest: Manifest) -> String {
+        let info = manifest.info
+        return "Resource: \"\(info.apiVersion), Resource=\(info.plural)\", GroupVersionKind: \"\(info.apiVersion), "
+            + "Kind=\(info.kind)\"\nName: \(GoStrings.quoted(manifest.name)), Namespace: "
+            + "\(GoStrings.quoted(manifest.namespace))"
+    }
+
+    /// The manifest with itself (without that annotation) as an annotation.
+    ///
+    /// Upstream: kubectl/pkg/util/apply.go, GetModifiedConfiguration.
+    static func withLastApplied(_ value: Value) -> Value {
+        var plain = value
+        plain.update(at: "metadata", "annotations") { annotations in
+            var fields = annotations.fields ?? Fields()
+            fields[lastApplied] = nil
+            annotations = .object(fields)
+        }
+        var out = plain
+        out.set(.string(JSONWriter.text(plain) + "\n"), at: "metadata", "annotations", lastApplied)
+        return out
+    }
+
+    /// Upstream: apply.go, pruneNullsFromMap: nulls as elements of lists stay.
+    static func withoutNulls(_ value: Value) -> Value {
+        switch value {
+        case .object(let fields):
+            .object(
+                Fields(
+                    sorted: fields.members.filter { !$0.value.isNull }.map {
+                        Fields.Field(key: $0.key, value: withoutNulls($0.value))
+                    }))
+        case .array(let elements): .array(elements.map(withoutNulls))
+        default: value
+        }
+    }
+}
+
+extension KubectlFailure {
+    /// The same failure with the file it is about. Upstream: helpers.go, AddSourceToErr.
+    func sourced(_ doing: String, _ source: String) -> KubectlFailure {
+        if source.isEmpty { return self }
+        return switch self {
+        case .status(let status): .sourced(status, doing: doing, source: source)
+        case .message(let text): .message("error when \(doing) \(GoStrings.quoted(source)): \(text)")
+        default: self
+        }
+    }
+}
+
+/// The API's types as patches need them.
+struct KindPatchSchema: PatchSchema {
+    static func type(of info: ResourceInfo) -> String {
+        Schema.builtIn.kindType(info.group, info.version, info.kind) ?? info.kind
+    }
+
+    func patchMeta(of field: String, in type: String) -> PatchMeta? {
+        guard let rule = Schema.builtIn.patchRule(type: type, field: field) else { return nil }
+        return PatchMeta(
+            strategy: rule.strategies, mergeKey: rule.mergeKey,
+            type: Schema.builtIn.elementType(type: type, field: field))
+    }
+}

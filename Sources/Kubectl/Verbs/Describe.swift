@@ -1,0 +1,110 @@
+import Commands
+import Documents
+import KubeAPI
+
+/// Upstream: kubectl/pkg/cmd/describe/describe.go.
+extension Execution {
+    mutating func describe(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if command.words.isEmpty && command.list("filename").isEmpty {
+            throw .usage("Required resource not specified.", verb: "describe").after(
+                "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list "
+                    + "of supported resources.\n\n", &err)
+        }
+        let targets = try self.targets(command.words, SelectionRules(takesWholeTypes: true), host)
+        let (fetched, failures, _) = fetch(targets, &host)
+        var selected = fetched
+        var left = failures
+        if selected.isEmpty, let prefixed = describePrefix(targets, &host) { (selected, left) = (prefixed, []) }
+        for (index, one) in selected.enumerated() {
+            if index > 0 { out += "\n\n" }
+            out += description(of: one, &host)
+        }
+        if let failure = KubectlFailure.joined(left) { throw failure }
+        if selected.isEmpty {
+            let isNamespaced = targets.allSatisfy(\.info.isNamespaced)
+            err += isAllNamespaces || !isNamespaced
+                ? "No resources found\n" : "No resources found in \(namespace(host)) namespace.\n"
+        }
+    }
+
+    /// A name that nobody has may be the beginning of names.
+    private func describePrefix(_ targets: [Target], _ host: inout some KubectlHost) -> [Selected]? {
+        guard targets.count == 1, case .named(let info, let key, let source) = targets[0], source.isEmpty,
+            !command.words.contains(where: { $0.contains("/") })
+        else { return nil }
+        let answer = sendRaw(APIRequest(.list, info.resource, namespace: key.namespace), &host)
+        guard case .list(let objects, _) = answer else { return nil }
+        let hits = objects.filter { $0.name.hasPrefix(key.name) }
+        return hits.isEmpty ? nil : hits.map { Selected(info: info, object: $0) }
+    }
+
+    private func description(of selected: Selected, _ host: inout some KubectlHost) -> String {
+        let object = selected.object
+        var text = DescribeText(now: host.now)
+        let wantsEvents = command.bool("show-events")
+        func events(_ kind: String? = nil, _ host: inout some KubectlHost) -> [Value]? {
+            wantsEvents ? self.events(of: selected, kind: kind, &host) : nil
+        }
+        let kind = selected.info.kind
+        switch object.resource {
+        case .pods: text.pod(object, events(nil, &host))
+        case .nodes:
+            let lease = lease(of: object.name, &host)
+            let pods = pods(onNode: object.name, &host)
+            text.node(object, lease: lease, pods: pods, wantsEvents ? nodeEvents(object, &host) : nil)
+        case .replicaSets:
+            var request = APIRequest(.list, .pods, namespace: object.namespace)
+            request.options.labelSelector = KindTable.selectorText(object.at("spec", "selector"))
+            text.replicaSet(object, pods: list(request, &host), events(kind, &host))
+        case .namespaces: text.namespace(object)
+        case .configMaps: text.configMap(object, events(kind, &host))
+        case .secrets: text.secret(object)
+        case .serviceAccounts: text.serviceAccount(object, events(kind, &host))
+        case .priorityClasses: text.priorityClass(object, events(kind, &host))
+        default: text.anything(object, events(kind, &host))
+        }
+        return text.text
+    }
+
+    private func list(_ request: APIRequest, _ host: inout some KubectlHost) -> [APIObject] {
+        if case .list(let objects, _) = sendRaw(request, &host) { objects } else { [] }
+    }
+
+    /// Upstream: describe.go, searchEvents.
+    private func events(of selected: Selected, kind: String?, _ host: inout some KubectlHost) -> [Value] {
+        let object = selected.object
+        var request = APIRequest(.list, .events, namespace: object.namespace)
+        var terms = ["involvedObject.name=\(object.name)"]
+        if !object.namespace.isEmpty { terms.append("involvedObject.namespace=\(object.namespace)") }
+        if let kind { terms.append("involvedObject.kind=\(kind)") }
+        if !object.uid.isEmpty { terms.append("involvedObject.uid=\(object.uid)") }
+        request.options.fieldSelector = terms.joined(separator: ",")
+        return list(request, &host).map(\.value)
+    }
+
+    /// Nodes have events under their uid and, of kubelets, under their name.
+    private func nodeEvents(_ node: APIObject, _ host: inout some KubectlHost) -> [Value] {
+        var out: [Value] = []
+        for uid in [node.uid, node.name] {
+            var request = APIRequest(.list, .events)
+            request.options.fieldSelector =
+                "involvedObject.name=\(node.name),involvedObject.kind=Node,involvedObject.uid=\(uid)"
+            out += list(request, &host).map(\.value)
+        }
+        return out
+    }
+
+    private func lease(of node: String, _ host: inout some KubectlHost) -> Result<APIObject, Status> {
+        switch sendRaw(.get(.leases, ObjectKey("kube-node-lease", node)), &host) {
+        case .object(let object, _): .success(object)
+        case .failure(let status): .failure(status)
+        default: .failure(Status(code: 500, reason: "", message: "the server answered with something else"))
+        }
+    }
+
+    private func pods(onNode node: String, _ host: inout some KubectlHost) -> [APIObject] {
+        var request = APIRequest(.list, .pods)
+        request.options.fieldSelector = "spec.nodeName=\(node),status.phase!=Succeeded,status.phase!=Failed"
+        return list(request, &host)
+    }
+}

@@ -1,0 +1,69 @@
+import Commands
+import Documents
+import KubeAPI
+import Rendering
+
+/// `api-resources` and `version`.
+///
+/// Upstream: kubectl/pkg/cmd/apiresources, kubectl/pkg/cmd/version.
+extension Execution {
+    /// The release that is simulated.
+    static let release = "v1.36.2"
+    private static let kustomizeRelease = "v5.8.1"
+
+    mutating func apiResources() throws(KubectlFailure) {
+        let output = command.string("output")
+        guard ["", "wide", "name"].contains(output) else {
+            throw .message("--output \(output) is not available")
+        }
+        if !command.words.isEmpty {
+            throw .usage("unexpected arguments: [\(command.words.joined(separator: " "))]", verb: "api-resources")
+        }
+        var infos = ResourceTable.builtIn
+        if command.isGiven("api-group") { infos = infos.filter { $0.group == command.string("api-group") } }
+        if command.isGiven("namespaced") { infos = infos.filter { $0.isNamespaced == command.bool("namespaced") } }
+        for verb in command.list("verbs") { infos = infos.filter { Execution.verbs($0).contains(verb) } }
+        for category in command.list("categories") { infos = infos.filter { $0.categories.contains(category) } }
+        switch command.string("sort-by") {
+        case "": infos.sort { ($0.group, $0.plural) < ($1.group, $1.plural) }
+        case "name": infos.sort { $0.plural < $1.plural }
+        case "kind": infos.sort { $0.kind < $1.kind }
+        default: throw .message("--sort-by accepts only name or kind")
+        }
+        if output == "name" {
+            for info in infos { out += info.qualified + "\n" }
+            return
+        }
+        let isWide = output == "wide"
+        let rows = infos.map { info in
+            [info.plural, info.shortNames.joined(separator: ","), info.apiVersion, String(info.isNamespaced), info.kind]
+                + (isWide
+                    ? [Execution.verbs(info).joined(separator: ","), info.categories.joined(separator: ",")] : [])
+        }
+        let head = ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"] + (isWide ? ["VERBS", "CATEGORIES"] : [])
+        out += TextTable(head: command.bool("no-headers") ? [] : head, rows: rows).rendered()
+    }
+
+    private static func verbs(_ info: ResourceInfo) -> [String] {
+        let all = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]
+        return info.resource == .namespaces ? all.filter { $0 != "deletecollection" } : all
+    }
+
+    mutating func version() throws(KubectlFailure) {
+        let isClient = command.bool("client")
+        switch command.string("output") {
+        case "":
+            out += "Client Version: \(Self.release)\nKustomize Version: \(Self.kustomizeRelease)\n"
+            if !isClient { out += "Server Version: \(Self.release)\n" }
+        case "json", "yaml":
+            let version: Value = ["gitVersion": .string(Self.release), "major": "1", "minor": "36"]
+            var value: Value = ["clientVersion": version, "kustomizeVersion": .string(Self.kustomizeRelease)]
+            if !isClient { value.set(version, at: "serverVersion") }
+            // Unlike objects, version information is indented by two.
+            out += command.string("output") == "yaml"
+                ? ObjectText.yaml(value)
+                : JSONWriter.text(value, style: JSONWriter.Style(indent: 2, escapesHTML: true)) + "\n"
+        default: throw .message("--output must be 'yaml' or 'json'")
+        }
+    }
+}

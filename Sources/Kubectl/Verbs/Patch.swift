@@ -1,0 +1,74 @@
+import Commands
+import Documents
+import KubeAPI
+import YAMLText
+
+/// Upstream: kubectl/pkg/cmd/patch/patch.go.
+extension Execution {
+    mutating func patch(on host: inout some KubectlHost) throws(KubectlFailure) {
+        let (text, file) = (command.string("patch"), command.string("patch-file"))
+        if text.isEmpty && file.isEmpty {
+            throw .message("must specify --patch or --patch-file containing the contents of the patch")
+        }
+        if !text.isEmpty && !file.isEmpty {
+            throw .message("cannot specify --patch and --patch-file together")
+        }
+        let types: [(String, PatchType)] = [("json", .json), ("merge", .merge), ("strategic", .strategic)]
+        let wanted = command.string("type").lowercased()
+        guard let type = types.first(where: { $0.0 == wanted })?.1 else {
+            throw .message("--type must be one of [json merge strategic], not \(GoStrings.quoted(wanted))")
+        }
+        let source = try text.isEmpty ? textFile(file, host) : text
+        let body: Value
+        do {
+            body = try YAMLReader.document(source).value
+        } catch {
+            throw .message("unable to parse \(GoStrings.quoted(source)): yaml: \(error.description)")
+        }
+        let dryRun = try dryRun()
+        let format = try outputFormat(host)
+        let targets = try self.targets(command.words, SelectionRules(), host)
+        let (selected, missing, _) = fetch(targets, &host)
+        var failures = missing
+        for one in selected {
+            do {
+                let object = try patched(one, type, body, dryRun, &host)
+                let isSame = ObjectText.document(object) == ObjectText.document(one.object)
+                let shown = Selected(info: one.info, object: object)
+                try printResult(shown, isSame ? "patched (no change)" : "patched", format, dryRun)
+            } catch {
+                failures.append(error)
+            }
+        }
+        if let failure = KubectlFailure.joined(failures) { throw failure }
+        if selected.isEmpty { throw .message("no objects passed to patch") }
+    }
+
+    private func patched(
+        _ one: Selected, _ type: PatchType, _ body: Value, _ dryRun: DryRun, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> APIObject {
+        if dryRun == .client { return try patchedHere(one, type, body) }
+        var request = APIRequest.patch(
+            type, one.info.resource, one.key, subresource: command.string("subresource"), body)
+        request.options = writeOptions(dryRun, isValidated: false)
+        return try send(request, &host)
+    }
+
+    private func patchedHere(
+        _ one: Selected, _ type: PatchType, _ body: Value
+    ) throws(KubectlFailure) -> APIObject {
+        let document = ObjectText.document(one.object)
+        do {
+            switch type {
+            case .json: return APIObject(try JSONPatch(body).apply(to: document), one.info.resource)
+            case .merge: return APIObject(MergePatch.apply(body, to: document), one.info.resource)
+            case .strategic, .apply:
+                let merged = try StrategicPatch.apply(
+                    body, to: document, type: KindPatchSchema.type(of: one.info), schema: KindPatchSchema())
+                return APIObject(merged, one.info.resource)
+            }
+        } catch {
+            throw .message(error.message)
+        }
+    }
+}

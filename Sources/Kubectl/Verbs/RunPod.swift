@@ -1,0 +1,100 @@
+import Commands
+import Documents
+import KubeAPI
+
+/// Upstream: kubectl/pkg/cmd/run/run.go, kubectl/pkg/generate/versioned/run.go.
+extension Execution {
+    mutating func runPod(on host: inout some KubectlHost) throws(KubectlFailure) {
+        guard let name = command.words.first, command.argumentsBeforeDash != 0 else {
+            throw .usage("NAME is required for run", verb: "run")
+        }
+        let image = command.string("image")
+        if image.isEmpty { throw .message("--image is required") }
+        if image.contains(where: \.isWhitespace) || image.hasPrefix(":") || image.hasSuffix(":") {
+            throw .message("Invalid image name \(GoStrings.quoted(image)): invalid reference format")
+        }
+        let restart = command.string("restart")
+        guard ["Always", "OnFailure", "Never"].contains(restart) else {
+            throw .usage("invalid restart policy: \(restart)", verb: "run")
+        }
+        let pod: Value = [
+            "apiVersion": "v1", "kind": "Pod",
+            "metadata": try podMetadata(name),
+            "spec": [
+                "containers": [try container(name, image)], "dnsPolicy": "ClusterFirst",
+                "restartPolicy": .string(restart),
+            ],
+        ]
+        let dryRun = try dryRun()
+        let format = try outputFormat(host)
+        var value = pod
+        if command.isGiven("namespace") || dryRun != .client {
+            value.set(.string(namespace(host)), at: "metadata", "namespace")
+        }
+        if command.bool("save-config") { value = Execution.withLastApplied(value) }
+        var object = APIObject(value, .pods)
+        if dryRun != .client {
+            var request = APIRequest.create(value, .pods)
+            request.options = writeOptions(dryRun, isValidated: false)
+            object = try send(request, &host)
+        }
+        if command.bool("quiet") && format.isTable { return }
+        try printResult(Selected(info: Resource.pods.info, object: object), "created", format, dryRun)
+    }
+
+    private func podMetadata(_ name: String) throws(KubectlFailure) -> Value {
+        var metadata: Value = ["name": .string(name), "labels": ["run": .string(name)]]
+        let labels = command.string("labels")
+        if !labels.isEmpty {
+            metadata.set(nil, at: "labels")
+            for pair in labels.split(separator: ",", omittingEmptySubsequences: false) {
+                let parts = pair.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+                guard parts.count == 2, !parts[0].isEmpty else {
+                    throw .message("unexpected label spec: \(labels)")
+                }
+                metadata.set(.string(parts[1]), at: "labels", parts[0])
+            }
+        }
+        for pair in command.list("annotations") {
+            guard let equals = pair.firstIndex(of: "=") else {
+                throw .message("invalid annotation: \(pair)")
+            }
+            metadata.set(.string(String(pair[pair.index(after: equals)...])), at: "annotations", String(pair[..<equals]))
+        }
+        return metadata
+    }
+
+    private func container(_ name: String, _ image: String) throws(KubectlFailure) -> Value {
+        var container: Value = ["name": .string(name), "image": .string(image), "resources": .object(Fields())]
+        let words = command.words.dropFirst().map { Value.string($0) }
+        if !words.isEmpty { container.set(.array(words), at: command.bool("command") ? "command" : "args") }
+        var environment: [Value] = []
+        for pair in command.list("env") {
+            guard let equals = pair.firstIndex(of: "="), equals != pair.startIndex else {
+                throw .message("invalid env: \(pair)")
+            }
+            let variable = String(pair[..<equals])
+            if !TextRules.environmentName(variable).isEmpty { throw .message("invalid env: \(pair)") }
+            environment.append([
+                "name": .string(variable), "value": .string(String(pair[pair.index(after: equals)...])),
+            ])
+        }
+        if !environment.isEmpty { container.set(.array(environment), at: "env") }
+        let port = command.string("port")
+        if !port.isEmpty {
+            guard let number = Int64(port) else {
+                throw .message("strconv.Atoi: parsing \(GoStrings.quoted(port)): invalid syntax")
+            }
+            container.set([["containerPort": .int(number)]], at: "ports")
+        }
+        let policy = command.string("image-pull-policy")
+        if !policy.isEmpty {
+            guard ["Always", "IfNotPresent", "Never"].contains(policy) else {
+                throw .usage("invalid image pull policy: \(policy)", verb: "run")
+            }
+            container.set(.string(policy), at: "imagePullPolicy")
+        }
+        if command.bool("privileged") { container.set(true, at: "securityContext", "privileged") }
+        return container
+    }
+}

@@ -1,0 +1,230 @@
+/// A lesson being played: where one is and what was answered. A value; it runs nothing itself, but says
+/// what its host should do.
+public struct LessonPlayer: Sendable, Equatable {
+    /// What the player waits for.
+    public enum Phase: Sendable, Equatable {
+        /// In the introduction, before the first step.
+        case introduction
+        /// For the answer to a prediction.
+        case prediction
+        /// For `next`, which does the step.
+        case ready
+        /// For the learner's own commands, and then `next`.
+        case learner
+        /// For the host's report.
+        case working
+        /// For the answer to the quiz question of this index in the step.
+        case quiz(Int)
+        /// For `next`, which opens the next step.
+        case done
+        /// For nothing: the lesson is over.
+        case finished
+    }
+
+    public let lesson: Lesson
+    public private(set) var phase = Phase.introduction
+    /// The step one is in, from 0; `nil` in the introduction.
+    public private(set) var index: Int?
+    public private(set) var progress: LessonProgress
+    /// Hints shown in this step.
+    public private(set) var hintsShown = 0
+    /// What was predicted in this step, if anything.
+    public private(set) var said: String?
+    private var isSkipping = false
+
+    /// A player at the introduction, or with the progress of an earlier time.
+    public init(_ lesson: Lesson, progress: LessonProgress? = nil) {
+        self.lesson = lesson
+        self.progress = progress ?? LessonProgress(lesson: lesson.id)
+    }
+
+    /// The step one is in.
+    public var step: LessonStep? { index.map { lesson.steps[$0] } }
+
+    /// Opens the lesson.
+    public mutating func begin() -> [LessonAction] {
+        phase = .introduction
+        index = nil
+        return [.start(lesson.start, lesson.behaviours), .show(.introduction)]
+    }
+
+    /// Goes on: does the step if it is ready, opens the next one if it is done.
+    public mutating func next() -> [LessonAction] {
+        switch phase {
+        case .introduction: return open(0)
+        case .prediction:
+            let manner = step?.prediction?.manner ?? ""
+            return [.show(.say("Answer first: \(manner). `hint` helps, `skip` shows the answer."))]
+        case .ready: return work(step?.deeds ?? [], showing: true)
+        case .learner: return work([], showing: false)
+        case .working: return [.show(.say("The step is still running."))]
+        case .quiz: return [.show(.say("Answer the question, or `skip` it."))]
+        case .done: return open((index ?? -1) + 1)
+        case .finished: return [.show(.say("The lesson is over. `again` plays its last step once more."))]
+        }
+    }
+
+    /// Takes an answer to a prediction or to a quiz question.
+    public mutating func answer(_ text: String) -> [LessonAction] {
+        guard let step else { return [.show(.say("Nothing is asked here. `next` goes on."))] }
+        switch phase {
+        case .prediction:
+            guard let prediction = step.prediction, let answer = prediction.normalized(text) else {
+                let manner = step.prediction?.manner ?? ""
+                return [.show(.say("`\(text)` is no answer here. Expected: \(manner)."))]
+            }
+            said = answer
+            phase = step.isLearners ? .learner : .ready
+            return [.show(.noted(answer))] + (step.isLearners ? [.show(.yourTurn(step.checks))] : [])
+        case .quiz(let number):
+            let quiz = step.quizzes[number]
+            let key = text.lowercased().filter { $0.isLetter }
+            guard quiz.options.contains(where: { $0.key == key }) else {
+                let keys = quiz.options.map(\.key).joined(separator: ", ")
+                return [.show(.say("`\(text)` is no answer here. Expected: \(keys)."))]
+            }
+            progress.quiz[LessonProgress.quizKey(step.id, number)] = .init(key, isRight: key == quiz.answer)
+            return [.show(.quizOutcome(quiz, isRight: key == quiz.answer))] + ask(quiz: number + 1)
+        default: return [.show(.say("Nothing is asked here. `next` goes on."))]
+        }
+    }
+
+    /// Shows the next hint of the step.
+    public mutating func hint() -> [LessonAction] {
+        guard let step, phase != .done, phase != .finished else {
+            return [.show(.say("There is nothing to hint at. `next` goes on."))]
+        }
+        guard hintsShown < step.hints.count else {
+            let text = step.hints.isEmpty ? "This step has no hints." : "That was the last hint."
+            return [.show(.say("\(text) `skip` does the step and explains it."))]
+        }
+        hintsShown += 1
+        progress.hints[step.id] = max(hintsShown, progress.hints[step.id] ?? 0)
+        let text = step.hints[hintsShown - 1].text
+        return [.show(.hint(number: hintsShown, of: step.hints.count, text: text))]
+    }
+
+    /// Does what is asked of the learner and shows the answer.
+    public mutating func skip() -> [LessonAction] {
+        guard let step else { return next() }
+        switch phase {
+        case .prediction, .ready, .learner:
+            isSkipping = true
+            return work(step.isLearners ? step.solution : step.deeds, showing: true)
+        case .quiz(let number):
+            return [.show(.quizOutcome(step.quizzes[number], isRight: false))] + ask(quiz: number + 1)
+        default: return next()
+        }
+    }
+
+    /// Plays the step once more, from the state in which it began.
+    public mutating func again() -> [LessonAction] {
+        guard let index, let step else { return begin() }
+        return [.rewind(step: step.id)] + enter(index)
+    }
+
+    /// Goes to a step. Backwards to the state in which it began; forwards by doing what lies between.
+    public mutating func goTo(_ id: String) -> [LessonAction] {
+        guard let target = lesson.index(of: id) else {
+            let names = lesson.steps.map(\.id)
+            let meant = LessonWords.meant(id, names)
+            return [.show(.say("No step is called `\(id)`. Steps: \(LessonWords.list(names)).\(meant)"))]
+        }
+        let here = index ?? -1
+        if target <= here { return [.rewind(step: id)] + enter(target) }
+        var actions: [LessonAction] = []
+        for between in max(here, 0)..<target {
+            let step = lesson.steps[between]
+            let isDone = between == here && (phase == .done || phase == .finished || isQuiz)
+            if isDone { continue }
+            if between != here { actions.append(.begin(step: step.id)) }
+            let deeds = step.isLearners ? step.solution : step.deeds
+            guard !deeds.isEmpty else { continue }
+            actions.append(.perform(LessonWork(step: step.id, deeds: deeds, checks: [], measured: nil)))
+        }
+        return actions + open(target)
+    }
+
+    private var isQuiz: Bool { if case .quiz = phase { true } else { false } }
+}
+
+extension LessonPlayer {
+    /// Takes what came of the work that was asked for last.
+    public mutating func report(_ result: LessonResult) -> [LessonAction] {
+        guard phase == .working, let index, let step else { return [] }
+        var shows = result.failures.map { LessonShowing.failed($0) }
+        for (check, verdict) in zip(step.checks, result.verdicts) { shows.append(.checked(check, verdict)) }
+        let holds = result.verdicts.allSatisfy(\.holds) && result.failures.isEmpty
+        if step.isLearners && !holds && !isSkipping {
+            phase = .learner
+            shows.append(.say("Not yet. `hint` helps, `skip` does it for you."))
+            return shows.map(LessonAction.show)
+        }
+        if let prediction = step.prediction { shows += outcome(of: prediction, result, step.id) }
+        progress.done(step.id, holds: holds)
+        if !step.after.isEmpty { shows.append(.after(index: index)) }
+        return shows.map(LessonAction.show) + ask(quiz: 0)
+    }
+
+    private mutating func outcome(
+        of prediction: LessonPrediction, _ result: LessonResult, _ id: String
+    ) -> [LessonShowing] {
+        let measured = result.measured.flatMap { prediction.answer(measuring: $0) ?? $0 }
+        guard let was = measured ?? prediction.answer else {
+            return [.say("The cluster has no answer: `\(prediction.measured?.text ?? "")` found nothing.")]
+        }
+        if let said { progress.predictions[id] = .init(said, isRight: said == was) }
+        return [.outcome(prediction, said: said, was: was)]
+    }
+
+    private mutating func open(_ index: Int) -> [LessonAction] {
+        guard index < lesson.steps.count else {
+            phase = .finished
+            progress.isFinished = true
+            return [.show(.finished(progress))]
+        }
+        return [.begin(step: lesson.steps[index].id)] + enter(index)
+    }
+
+    private mutating func enter(_ index: Int) -> [LessonAction] {
+        self.index = index
+        let step = lesson.steps[index]
+        hintsShown = 0
+        said = nil
+        isSkipping = false
+        progress.current = step.id
+        var actions: [LessonAction] = [.show(.step(index: index))]
+        if let prediction = step.prediction {
+            phase = .prediction
+            return actions + [.show(.question(prediction))]
+        }
+        if step.isLearners {
+            phase = .learner
+            return actions + [.show(.yourTurn(step.checks))]
+        }
+        if !step.deeds.isEmpty {
+            phase = .ready
+            return actions
+        }
+        progress.done(step.id, holds: true)
+        if !step.after.isEmpty { actions.append(.show(.after(index: index))) }
+        return actions + ask(quiz: 0)
+    }
+
+    private mutating func work(_ deeds: [LessonDeed], showing: Bool) -> [LessonAction] {
+        guard let step else { return [] }
+        phase = .working
+        let work = LessonWork(
+            step: step.id, deeds: deeds, checks: step.checks, measured: step.prediction?.measured?.text)
+        return (showing && !deeds.isEmpty ? [.show(.deeds(deeds))] : []) + [.perform(work)]
+    }
+
+    private mutating func ask(quiz number: Int) -> [LessonAction] {
+        guard let step, number < step.quizzes.count else {
+            phase = .done
+            return []
+        }
+        phase = .quiz(number)
+        return [.show(.quiz(step.quizzes[number], number: number + 1, of: step.quizzes.count))]
+    }
+}

@@ -1,0 +1,65 @@
+import APIServing
+import ClusterSim
+import ControllerKit
+import Documents
+import KubeAPI
+import Simulation
+
+/// The audit log: a function of the trace. `audit.k8s.io/v1` events at level RequestResponse.
+///
+/// Upstream: staging/src/k8s.io/apiserver/pkg/apis/audit/v1/types.go.
+enum AuditRecord {
+    /// The line of one span; `nil` if it is no write.
+    static func line(_ span: Span<Happening>, start: Int64) -> Value? {
+        guard case .request(let record) = span.body, !record.request.verb.isRead else { return nil }
+        let request = record.request
+        let info = request.resource.info
+        var reference: Value = ["resource": .string(info.plural), "apiVersion": .string(info.version)]
+        if !info.group.isEmpty { reference.set(.string(info.group), at: "apiGroup") }
+        if !request.namespace.isEmpty { reference.set(.string(request.namespace), at: "namespace") }
+        let name = request.name.isEmpty ? record.result.object?.name ?? "" : request.name
+        if !name.isEmpty { reference.set(.string(name), at: "name") }
+        if !request.subresource.isEmpty { reference.set(.string(request.subresource), at: "subresource") }
+        let date = Value.string(Timestamps.micros(start + span.time.microseconds))
+        var uri = request.path
+        if request.options.isDryRun { uri += "?dryRun=All" }
+        return [
+            "kind": "Event", "apiVersion": "audit.k8s.io/v1", "level": "RequestResponse",
+            "auditID": .string("span-\(span.id)"), "stage": "ResponseComplete", "requestURI": .string(uri),
+            "verb": .string(request.verb.word),
+            "user": ["username": .string(request.user)], "userAgent": .string(record.process),
+            "objectRef": reference, "responseStatus": ["metadata": [:], "code": .int(Int64(record.result.code))],
+            "requestObject": requestObject(request), "responseObject": responseObject(record),
+            "requestReceivedTimestamp": date, "stageTimestamp": date,
+        ]
+    }
+
+    private static func requestObject(_ request: APIRequest) -> Value {
+        if request.verb != .delete { return request.body }
+        var options: Value = ["kind": "DeleteOptions", "apiVersion": "v1"]
+        if let grace = request.options.gracePeriodSeconds { options.set(.int(grace), at: "gracePeriodSeconds") }
+        if let policy = request.options.propagationPolicy {
+            options.set(.string(policy.rawValue), at: "propagationPolicy")
+        }
+        return options
+    }
+
+    private static func responseObject(_ record: RequestSpan) -> Value {
+        switch record.result {
+        case .object(let object, _): return shown(object)
+        case .document(let value, _): return value
+        case .failure(let status): return status.value
+        case .list(let objects, let revision):
+            return [
+                "kind": "List", "apiVersion": "v1", "metadata": ["resourceVersion": .string(String(revision))],
+                "items": .array(objects.map(shown)),
+            ]
+        }
+    }
+
+    /// The object as Go prints it, with the zeros that it does not leave out.
+    static func shown(_ object: APIObject) -> Value {
+        guard let type = object.resource.info.schemaType else { return object.published }
+        return Schema.builtIn.encoded(object.published, as: type)
+    }
+}

@@ -1,0 +1,311 @@
+import ClusterSim
+import Commands
+import ControllerKit
+import Documents
+import KubeAPI
+import Nodes
+import Rendering
+import Simulation
+import Views
+
+/// Our own words, one by one.
+extension Session {
+    mutating func house(
+        _ command: ParsedCommand, _ all: [CommandWord], _ line: String, _ entry: inout JournalLine
+    ) throws -> Response {
+        let words = command.words
+        switch command.path.joined(separator: " ") {
+        case "step": return try remembering(line) { session throws in try session.step(words, verbose: command.bool("verbose")) }
+        case "tick":
+            let duration = try duration(words, or: .milliseconds(250), "tick")
+            return try remembering(line) { session throws in session.pass(duration) }
+        case "advance":
+            guard !words.isEmpty else { throw WordProblem("advance needs a duration, such as 30s or 1m30s") }
+            let duration = try duration(words, or: .zero, "advance")
+            return try remembering(line) { session throws in session.pass(duration) }
+        case "until": return try runUntil(rest(of: line, after: "until"))
+        case "settle": return settle()
+        case "align": return align()
+        case "auto": return try auto(words)
+        case "halt":
+            speed = nil
+            return note("virtual time stands still again")
+        case "back": return try remembering(line) { session throws in try session.back(words) }
+        case "forward": return try remembering(line) { session throws in try session.forward(words) }
+        case "goto": return try goTo(words)
+        case "mark": return try mark(words)
+        case "fork": return try fork(words)
+        case "branches": return show(BranchesView.branches(timeline, options: view))
+        case "switch":
+            guard let name = words.first else { throw WordProblem("switch needs a branch; `branches` lists them") }
+            try timeline.switchTo(name)
+            return here()
+        case "compare": return try compare(words)
+        case "fault": return try fault(words, line)
+        case "stop", "start": return try stopOrStart(command.verb, words, line)
+        case "node add": return try addNode(command, line)
+        case "node stop", "node start": return try stopOrStart(command.path[1], words.map { "kubelet/\($0)" }, line)
+        case "lang": return try language(words)
+        case "exit":
+            var response = Response()
+            response.quits = true
+            return response
+        default: return try seeingOrNotebook(command, words, line, &entry)
+        }
+    }
+
+    private mutating func seeingOrNotebook(
+        _ command: ParsedCommand, _ words: [String], _ line: String, _ entry: inout JournalLine
+    ) throws -> Response {
+        switch command.path.joined(separator: " ") {
+        case "why", "tree", "timeline", "versions": return try seeObject(command.verb, words)
+        case "show": return try show(words, verbose: command.bool("verbose"))
+        case "rule": return try rule(words)
+        case "queue": return show(QueueView.queue(cluster, options: view))
+        case "inspect": return try inspect(words)
+        case "decisions": return try decisions(words)
+        case "stages": return try stages(words)
+        case "etcd get": return try etcd(words)
+        case "define": return try define(words)
+        case "check world": return show(WorldView.world(cluster, options: view))
+        case "note":
+            let text = rest(of: line, after: "note")
+            guard !text.isEmpty else { throw WordProblem("note needs a text") }
+            transcript.append(.note(text), time: "t=\(cluster.now)", revision: Int(cluster.revision))
+            return note("noted")
+        case "pin": return try pin(rest(of: line, after: "pin"))
+        case "unpin": return try unpin(words)
+        case "break on", "break off", "break list": return try breaking(command.path[1], words, line)
+        case "export": return try export(words, withSecrets: command.bool("with-secrets"))
+        case "import": return try importSession(words, &entry)
+        case "source": return try source(words, &entry)
+        case "help": return help(words)
+        case "nodes", "snapshot", "out":
+            throw WordProblem("`\(command.verb)` has a meaning only in a file that `orrery run` runs")
+        case "check", "break", "node", "etcd":
+            throw WordProblem("`\(command.verb)` needs one of: \(command.spec.children.map(\.name).joined(separator: ", "))")
+        default: return try lessonWord(command, words)
+        }
+    }
+
+    // MARK: small ones
+
+    /// What stands behind the first word, as it was typed.
+    func rest(of line: String, after word: String) -> String {
+        let trimmed = line.trimmed
+        guard let space = trimmed.firstIndex(where: { $0 == " " || $0 == "\t" }) else { return "" }
+        return String(trimmed[space...]).trimmed
+    }
+
+    func note(_ text: String) -> Response {
+        var response = Response()
+        response.output.append(text, .dim)
+        return response
+    }
+
+    func show(_ output: Output) -> Response {
+        var response = Response()
+        response.output = output
+        return response
+    }
+
+    /// Enter alone repeats the last time command.
+    private mutating func remembering(
+        _ line: String, _ body: (inout Session) throws -> Response
+    ) throws -> Response {
+        lastTimeCommand = line.trimmed.isEmpty ? lastTimeCommand : line
+        return try body(&self)
+    }
+
+    private func duration(_ words: [String], or usual: SimDuration, _ verb: String) throws(WordProblem) -> SimDuration {
+        guard let word = words.first else { return usual }
+        guard let duration = Durations.parse(word), duration <= .minutes(60 * 24 * 366) else {
+            throw WordProblem("\(verb): `\(word)` is no duration up to a year, such as 250ms, 30s or 1m30s")
+        }
+        return duration
+    }
+
+    private mutating func auto(_ words: [String]) throws(WordProblem) -> Response {
+        var text = words.first ?? "1x"
+        if text.hasSuffix("x") { text.removeLast() }
+        guard let factor = Double(text), factor > 0, factor <= 1000 else {
+            throw WordProblem("auto: `\(words.first ?? "")` is no speed such as 1x, 0.5x or 20x (at most 1000x)")
+        }
+        speed = factor
+        return note("virtual time now runs at \(words.first ?? "1x") of real time; `halt` ends it")
+    }
+
+    /// How fast virtual time runs by itself; `nil` if it stands.
+    public var autoSpeed: Double? { speed }
+
+    /// Real time has passed: virtual time follows, if `auto` is on.
+    public mutating func realTimePassed(microseconds: Int64) -> Response? {
+        guard let speed, timeline.behind == 0 else { return nil }
+        let duration = SimDuration(microseconds: Int64(Double(microseconds) * speed))
+        commandStart = timeline.present.trace.nextID
+        let quietBefore = timeline.present.lastCountedWrite
+        let response = pass(duration)
+        journal.append(
+            JournalLine(line: "advance \(duration.microseconds)us", input: nil, files: [], edits: [], printed: ""))
+        return timeline.present.lastCountedWrite > quietBefore ? response : nil
+    }
+
+    private mutating func mark(_ words: [String]) throws(WordProblem) -> Response {
+        guard let name = words.first else { throw WordProblem("mark needs a name") }
+        timeline.mark(name)
+        return note("\(name) is t=\(cluster.now), event \(cluster.eventCount); `goto \(name)` comes back here")
+    }
+
+    private mutating func fork(_ words: [String]) throws -> Response {
+        var name = words.first ?? ""
+        if name.isEmpty {
+            var number = 1
+            while timeline.allBranches.contains(where: { $0.name == "fork-\(number)" }) { number += 1 }
+            name = "fork-\(number)"
+        }
+        let from = timeline.branchName
+        try timeline.fork(named: name)
+        return note("this is \(name) now; `switch \(from)` goes back")
+    }
+
+    private func compare(_ words: [String]) throws -> Response {
+        guard words.count == 2 else { throw WordProblem("compare needs two branches; `branches` lists them") }
+        return show(
+            CompareView.compare(
+                try timeline.tip(of: words[0]), words[0], try timeline.tip(of: words[1]), words[1], options: view))
+    }
+
+    private mutating func language(_ words: [String]) throws(WordProblem) -> Response {
+        switch words.first {
+        case "en": language = .english
+        case "zh": language = .chinese
+        default: throw WordProblem("lang is en or zh")
+        }
+        return note(language == .english ? "English" : "中文")
+    }
+
+    // MARK: acting
+
+    private mutating func fault(_ words: [String], _ line: String) throws -> Response {
+        let fault = try FaultWords.parse(words, namespace: namespace)
+        try timeline.apply(.fault(fault, text: line))
+        return note("done: \(line.trimmed); it shows from the next step on")
+    }
+
+    private mutating func stopOrStart(_ verb: String, _ words: [String], _ line: String) throws -> Response {
+        guard let name = words.first else { throw WordProblem("\(verb) needs a process: \(cluster.processNames.prefix(6).joined(separator: ", "))") }
+        let process = ComponentWords.full(name)
+        if !cluster.processNames.contains(process), cluster.components.contains(where: { $0.component == process }) {
+            let home = cluster.components.first { $0.component == process }?.process ?? ""
+            throw WordProblem("\(process) is a part of the process \(home), which is what can be stopped; `--controllers=-\(process)` leaves it out from the start")
+        }
+        try timeline.apply(verb == "stop" ? .stop(process: process, text: line) : .start(process: process, text: line))
+        return note("\(process) \(verb == "stop" ? "is stopped" : "starts")")
+    }
+
+    private mutating func addNode(_ command: ParsedCommand, _ line: String) throws -> Response {
+        guard let name = command.words.first else { throw WordProblem("node add needs a name") }
+        let spec = try NodeWords.spec(name, command, cluster)
+        try timeline.apply(.addNode(spec, isManual: command.bool("manual"), text: line))
+        return note("\(name) starts; `until node/\(name) ready` waits for it")
+    }
+
+    // MARK: pins and breaks
+
+    private mutating func pin(_ line: String) throws -> Response {
+        guard !line.isEmpty else {
+            var response = Response()
+            for (index, pin) in pins.enumerated() { response.output.append("\(index + 1)  \(pin)") }
+            if pins.isEmpty { response.output.append("nothing is pinned", .dim) }
+            return response
+        }
+        guard pins.count < Session.pinsMax else { throw WordProblem("there are \(pins.count) pins already") }
+        _ = try parser.parse(line)
+        pins.append(line)
+        return note("pinned as \(pins.count): shown after each step; `unpin \(pins.count)` ends it")
+    }
+
+    /// Commands that are shown after each step.
+    static let pinsMax = 8
+    static let breaksMax = 32
+
+    private mutating func unpin(_ words: [String]) throws(WordProblem) -> Response {
+        watches = []
+        guard let word = words.first else {
+            pins = []
+            return note("no pins, no watches")
+        }
+        guard let number = Int(word), pins.indices.contains(number - 1) else { throw WordProblem("unpin: there is no pin \(word)") }
+        pins.remove(at: number - 1)
+        return note("unpinned")
+    }
+
+    private mutating func breaking(_ word: String, _ words: [String], _ line: String) throws -> Response {
+        switch word {
+        case "on":
+            let text = rest(of: rest(of: line, after: "break"), after: "on")
+            let condition = try Condition(parsing: text)
+            guard breaks.count < Session.breaksMax else { throw WordProblem("there are \(breaks.count) breaks already") }
+            let number = (breaks.last?.number ?? 0) + 1
+            breaks.append(BreakPoint(number: number, condition: condition, held: evaluator().holds(condition).holds))
+            return note("break \(number): stops when it becomes true: \(condition)")
+        case "off":
+            if let first = words.first {
+                guard let number = Int(first), breaks.contains(where: { $0.number == number }) else {
+                    throw WordProblem("break off: there is no break \(first)")
+                }
+                breaks.removeAll { $0.number == number }
+            } else {
+                breaks = []
+            }
+            return note("\(breaks.count) breaks are left")
+        default:
+            var response = Response()
+            for point in breaks { response.output.append("\(point.number)  \(point.condition)") }
+            if breaks.isEmpty { response.output.append("no breaks", .dim) }
+            return response
+        }
+    }
+}
+
+/// Reads `node add`.
+enum NodeWords {
+    static func spec(_ name: String, _ command: ParsedCommand, _ cluster: Cluster) throws(WordProblem) -> NodeSpec {
+        var spec = cluster.nextNode(named: name)
+        if command.bool("manual") {
+            spec.cpuMilli = 4000
+            spec.memoryBytes = 8 << 30
+        }
+        for label in command.list("labels") {
+            let parts = label.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2 else { throw WordProblem("node add: `\(label)` is no label k=v") }
+            spec.labels.append((parts[0], parts[1]))
+        }
+        for taint in command.list("taints") { spec.taints.append(try self.taint(taint)) }
+        for room in command.list("capacity") {
+            let parts = room.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let quantity = try? Quantity(parsing: parts[1]) else {
+                throw WordProblem("node add: `\(room)` is not cpu=…, memory=… or pods=…")
+            }
+            switch parts[0] {
+            case "cpu": spec.cpuMilli = quantity.milliValue
+            case "memory": spec.memoryBytes = quantity.value
+            case "pods": spec.pods = Int(quantity.value)
+            default: throw WordProblem("node add: no room called `\(parts[0])`: cpu, memory, pods")
+            }
+        }
+        return spec
+    }
+
+    private static func taint(_ text: String) throws(WordProblem) -> Value {
+        guard let colon = text.lastIndex(of: ":") else { throw WordProblem("node add: `\(text)` is no taint k=v:Effect") }
+        let effect = String(text[text.index(after: colon)...])
+        guard ["NoSchedule", "PreferNoSchedule", "NoExecute"].contains(effect) else {
+            throw WordProblem("node add: `\(effect)` is no effect: NoSchedule, PreferNoSchedule, NoExecute")
+        }
+        let parts = text[..<colon].split(separator: "=", maxSplits: 1).map(String.init)
+        var taint: Value = ["key": .string(parts.first ?? ""), "effect": .string(effect)]
+        if parts.count == 2 { taint.set(.string(parts[1]), at: "value") }
+        return taint
+    }
+}

@@ -1,0 +1,119 @@
+import ClusterSim
+import Commands
+import Documents
+import KubeAPI
+import Kubectl
+import Rendering
+import Simulation
+
+/// kubectl's words.
+extension Session {
+    /// Runs a parsed kubectl command and shows what it printed.
+    mutating func kubectl(
+        _ command: ParsedCommand, _ line: String, _ input: String?, _ entry: inout JournalLine
+    ) -> Response {
+        let before = timeline.branchName
+        let result = kubectlResult(command, line, input, &entry)
+        var response = Response()
+        response.exitCode = result.exitCode
+        response.isFailure = result.exitCode != 0
+        for text in lines(result.stdout) { response.output.append(text) }
+        for text in lines(result.stderr) { response.output.append(text, result.exitCode == 0 ? .dim : .red) }
+        if let watch = result.watch {
+            watches.append(watch)
+            response.output.append("(more rows come with the next steps; `unpin` ends it)", .dim)
+        }
+        if let waits = result.waitsFor { response.output.append(Session.hint(waits), .dim) }
+        if timeline.branchName != before {
+            response.output.append(
+                "from here on this is \(timeline.branchName); `switch \(before)` goes back to what was", .yellow)
+        }
+        return response
+    }
+
+    private func lines(_ text: String) -> [String] {
+        guard !text.isEmpty else { return [] }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+
+    /// How to go on to what kubectl would have waited for.
+    static func hint(_ waits: WaitCondition) -> String {
+        guard let ref = waits.objects.first else { return "" }
+        let name = "\(ref.resource.info.singular)/\(ref.key.name)"
+        switch waits.state {
+        case .gone: return "kubectl would wait here: `until \(name) gone`"
+        case .created: return "kubectl would wait here: `until \(name) exists`"
+        case .condition(let type, _): return "kubectl would wait here for \(type): `until \(name) \(type.lowercased() == "ready" ? "ready" : "exists")`"
+        case .path(let path, let value): return "kubectl would wait here: `until \(name) \(path) = \(value ?? "…")`"
+        }
+    }
+
+    /// Lets kubectl loose on the world.
+    mutating func kubectlResult(
+        _ command: ParsedCommand, _ line: String, _ input: String?, _ entry: inout JournalLine
+    ) -> KubectlResult {
+        var door = WorldDoor(
+            timeline: timeline, io: io, line: line, standardInput: input.map { Array($0.utf8) }, namespace: namespace,
+            isInteractive: options.isInteractive)
+        let result = Kubectl.run(command, on: &door)
+        timeline = door.timeline
+        entry.files += door.read
+        entry.edits += door.edits
+        return result
+    }
+
+    /// A whole line as a scenario has it, with its nested commands.
+    mutating func runKubectl(_ line: String, input: String?) -> KubectlResult {
+        var entry = JournalLine(line: line, input: input, files: [], edits: [], printed: "")
+        do {
+            let lexed = try Lexer.split(line)
+            let words = try lexed.resolved { nested throws(CommandError) in try answer(nested, &entry) }
+            let command = try parser.parse(words)
+            return kubectlResult(command, line, input, &entry)
+        } catch let problem as CommandError {
+            return KubectlResult(exitCode: 1, stdout: "", stderr: problem.kubectlText)
+        } catch {
+            return KubectlResult(exitCode: 1, stdout: "", stderr: "error: \(error)\n")
+        }
+    }
+
+    /// The output of `$(kubectl …)`.
+    mutating func answer(_ nested: LexedLine, _ entry: inout JournalLine) throws(CommandError) -> String {
+        var copy = self
+        var inner = entry
+        var failure: CommandError?
+        let words = try nested.resolved { deeper throws(CommandError) in
+            do { return try copy.answer(deeper, &inner) } catch {
+                failure = error
+                throw error
+            }
+        }
+        if let failure { throw failure }
+        let command = try parser.parse(words)
+        guard command.isKubectl else { throw CommandError("`$(…)` holds kubectl commands only", column: 0) }
+        let result = kubectlResult(command, entry.line, nil, &entry)
+        if result.exitCode != 0 { throw CommandError(result.stderr.trimmed, column: 0) }
+        return result.stdout
+    }
+
+    // MARK: watches and pins
+
+    /// The rows that `get -w` adds after a step.
+    mutating func showWatches(_ response: inout Response) {
+        for index in watches.indices {
+            let rows = watches[index].rows(since: commandStart, in: timeline.present, now: cluster.moment.date)
+            for row in rows { response.output.append(row) }
+        }
+    }
+
+    func showPin(_ line: String, _ response: inout Response) {
+        var copy = self
+        copy.pins = []
+        copy.watches = []
+        let shown = copy.perform(line)
+        response.output.append("pinned: \(line)", .dim)
+        response.output.append(shown.output)
+    }
+}

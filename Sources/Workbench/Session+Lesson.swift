@@ -1,0 +1,283 @@
+import ClusterSim
+import Commands
+import Documents
+import Kubectl
+import Lessons
+import Nodes
+import Rendering
+import Simulation
+import Transcripts
+
+/// A lesson under way.
+struct LessonState: Sendable {
+    var driver: LessonDriver
+    let folder: String
+    let english: Lesson?
+    let chinese: Lesson?
+    /// The world outside, to come back to when the lesson ends.
+    let outside: Timeline
+    /// The lesson's own world, while one is away (`leave`).
+    var kept: Timeline?
+
+    /// `08·3/14`.
+    var place: String {
+        let lesson = driver.player.lesson
+        let number = lesson.number < 10 ? "0\(lesson.number)" : String(lesson.number)
+        let step = driver.player.index.map { $0 + 1 } ?? 0
+        return "\(number)·\(step)/\(lesson.steps.count)\(kept == nil ? "" : " (away)")"
+    }
+}
+
+/// The prompt's words of lessons.
+extension Session {
+    mutating func lessonWord(_ command: ParsedCommand, _ words: [String]) throws -> Response {
+        switch command.path.joined(separator: " ") {
+        case "lessons": return listLessons()
+        case "lesson": return try startLesson(words)
+        case "lesson goto":
+            guard let step = words.first else { throw WordProblem("lesson goto needs a step; `again` shows where you are") }
+            return try play { $0.goTo(step) }
+        case "next": return try play { $0.next() }
+        case "answer": return try play { $0.answer(words.joined(separator: " ")) }
+        case "hint": return try play { $0.hint() }
+        case "solution": return try solution()
+        case "skip": return try play { $0.skip() }
+        case "again": return try play { $0.again() }
+        case "leave": return try leave()
+        case "return": return try comeBack()
+        case "progress": return progress()
+        case "forget": return try forget(words)
+        default: throw WordProblem("`\(command.verb)` is not carried out yet")
+        }
+    }
+
+    private func lesson(_ entry: (folder: String, english: Lesson?, chinese: Lesson?)) -> Lesson? {
+        language == .chinese ? entry.chinese ?? entry.english : entry.english ?? entry.chinese
+    }
+
+    private func listLessons() -> Response {
+        var response = Response()
+        guard !course.lessons.isEmpty else { return failure("no lessons were found; `orrery --lessons DIR` names the folder", usage: nil) }
+        for entry in course.lessons {
+            guard let lesson = lesson(entry) else { continue }
+            let done = saved[lesson.id]
+            let mark = done?.isFinished == true ? "✓" : done.map { "\($0.steps.count)/\(lesson.steps.count)" } ?? ""
+            let number = lesson.number < 10 ? " \(lesson.number)" : "\(lesson.number)"
+            let title = "\(lesson.title) · \(lesson.otherTitle)".truncated(to: max(20, width - 32))
+            response.output.append("\(number)  \(lesson.id.padded(to: 18))\(title.padded(to: max(20, width - 32)))\(mark)")
+        }
+        for problem in course.problems { response.output.append(problem.description, .red) }
+        return response
+    }
+
+    private mutating func startLesson(_ words: [String]) throws -> Response {
+        guard let word = words.first else { throw WordProblem("lesson needs a number or a name; `lessons` lists them") }
+        guard let entry = course.find(word), let lesson = lesson(entry) else {
+            let nearest = Suggestions.nearest(to: word, in: course.names)
+            throw WordProblem("no lesson `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "; `lessons` lists them")")
+        }
+        let player = LessonPlayer(lesson, progress: saved[lesson.id])
+        self.lesson = LessonState(
+            driver: LessonDriver(player), folder: entry.folder, english: entry.english, chinese: entry.chinese,
+            outside: self.lesson?.outside ?? timeline)
+        transcript.append(
+            .title(lesson: lesson.id, title: lesson.title, number: lesson.number), time: "t=\(cluster.now)",
+            revision: Int(cluster.revision))
+        return try play { $0.begin() }
+    }
+
+    /// Makes a move in the lesson and shows what comes of it.
+    private mutating func play(_ move: (inout LessonPlayer) -> [LessonAction]) throws -> Response {
+        guard var state = lesson else { throw WordProblem("this is free play; `lessons` lists the lessons, `lesson N` starts one") }
+        if state.kept != nil { throw WordProblem("you are away from the lesson; `return` goes back to it") }
+        var host = SessionHost(session: self)
+        let shown = state.driver.play(on: &host, move)
+        self = host.session
+        state.driver = state.driver
+        lesson = state
+        saved[state.driver.player.lesson.id] = state.driver.player.progress
+        saveProgress()
+        return present(shown, host.printed, state)
+    }
+
+    /// The showings in their order, with what the commands printed behind the commands.
+    private mutating func present(_ shown: [LessonShowing], _ printed: Output, _ state: LessonState) -> Response {
+        let screen = LessonScreen(
+            state.driver.player.lesson, other: language == .english ? state.chinese : state.english, columns: width)
+        var response = Response()
+        let split = shown.firstIndex { showing in
+            switch showing {
+            case .checked, .failed, .outcome, .after: true
+            default: false
+            }
+        }
+        let head = Array(shown[..<(split ?? shown.count)])
+        let tail = Array(shown[(split ?? shown.count)...])
+        response.output.append(screen.output(head))
+        response.output.append(printed)
+        response.output.append(screen.output(tail))
+        for showing in shown { keep(showing, state) }
+        return response
+    }
+
+    /// What a lesson showed goes into the transcript in its own form.
+    private mutating func keep(_ showing: LessonShowing, _ state: LessonState) {
+        let time = "t=\(cluster.now)"
+        let revision = Int(cluster.revision)
+        let lesson = state.driver.player.lesson
+        switch showing {
+        case .introduction:
+            for text in lesson.introduction { transcript.append(.prose(text.markdown), time: time, revision: revision) }
+        case .step(let index):
+            transcript.append(
+                .stepTitle(id: lesson.steps[index].id, title: lesson.steps[index].title), time: time, revision: revision)
+            for text in lesson.steps[index].before { transcript.append(.prose(text.markdown), time: time, revision: revision) }
+        case .after(let index):
+            for text in lesson.steps[index].after { transcript.append(.prose(text.markdown), time: time, revision: revision) }
+        case .checked(let check, let verdict):
+            transcript.append(
+                .check(text: check.text, holds: verdict.holds, evidence: verdict.evidence), time: time, revision: revision)
+        case .outcome(let prediction, let said, let was):
+            transcript.append(
+                .prediction(
+                    Prediction(
+                        question: prediction.question, options: prediction.options.map(\.text), given: said, right: was,
+                        wasRight: said == was, explanation: prediction.because)), time: time, revision: revision)
+        case .quizOutcome(let quiz, let isRight):
+            transcript.append(
+                .quiz(
+                    QuizAnswer(
+                        question: quiz.question, answer: nil, right: quiz.answer, wasRight: isRight,
+                        explanation: quiz.because)), time: time, revision: revision)
+        default: break
+        }
+    }
+
+    private func solution() throws -> Response {
+        guard let state = lesson, let step = state.driver.player.step else { throw WordProblem("there is nothing to solve here") }
+        let deeds = step.isLearners ? step.solution : step.deeds
+        var response = Response()
+        for deed in deeds { response.output.append("  \(deed.text)") }
+        if deeds.isEmpty { response.output.append("this step only wants to be read", .dim) }
+        return response
+    }
+
+    private mutating func leave() throws -> Response {
+        guard var state = lesson else { throw WordProblem("this is free play already") }
+        if state.driver.player.phase == .finished {
+            timeline = state.outside
+            lesson = nil
+            return here()
+        }
+        if state.kept != nil { throw WordProblem("you are away already; `return` goes back to the lesson") }
+        state.kept = timeline
+        lesson = state
+        return note("free play with this world; `return` comes back to exactly here")
+    }
+
+    private mutating func comeBack() throws -> Response {
+        guard var state = lesson, let kept = state.kept else { throw WordProblem("there is no lesson to return to") }
+        timeline = kept
+        state.kept = nil
+        lesson = state
+        return try play { $0.stay() }
+    }
+
+    // MARK: progress
+
+    private func progress() -> Response {
+        var response = Response()
+        for entry in course.lessons {
+            guard let lesson = lesson(entry), let done = saved[lesson.id] else { continue }
+            response.output.append(
+                "\(lesson.number)  \(lesson.id.padded(to: 18))\(done.steps.count) of \(lesson.steps.count) steps · \(done.rightPredictions) of \(done.predictions.count) predictions right · \(done.rightQuizzes) of \(lesson.quizzes.count) quiz questions")
+        }
+        if response.output.isEmpty { response.output.append("nothing done yet; `lessons` lists the course", .dim) }
+        return response
+    }
+
+    private mutating func forget(_ words: [String]) throws -> Response {
+        guard let word = words.first, let entry = course.find(word), let lesson = lesson(entry) else {
+            throw WordProblem("forget needs a lesson; `progress` lists them")
+        }
+        saved[lesson.id] = nil
+        saveProgress()
+        return note("the progress of \(lesson.id) is forgotten")
+    }
+
+    private func saveProgress() {
+        guard let file = options.progressFile else { return }
+        var fields = Fields()
+        for id in course.names { if let done = saved[id] { fields[id] = done.value } }
+        let text = JSONWriter.text(.object(Fields([("format", 1), ("lessons", .object(fields))])), style: .kubectl)
+        try? io.writeFile(file, Array((text + "\n").utf8))
+    }
+
+    /// Reads the progress of earlier sessions; a file that cannot be read is left as it is and said so.
+    public mutating func loadProgress() -> String? {
+        guard let file = options.progressFile, let bytes = try? io.readFile(file) else { return nil }
+        guard let value = try? JSONReader.read(bytes), let lessons = value["lessons"]?.fields else {
+            options.progressFile = nil
+            return "\(file) cannot be read; it is left alone, and this session's progress is not kept"
+        }
+        for field in lessons { saved[field.key] = LessonProgress(value: field.value) }
+        return nil
+    }
+}
+
+/// A lesson's hands: the session that plays it.
+struct SessionHost: LessonHost {
+    var session: Session
+    private(set) var printed = Output()
+
+    init(session: Session) { self.session = session }
+
+    mutating func start(_ start: LessonStart, behaviours: [LessonBehaviour]) {
+        var options = session.options.cluster
+        options.nodes = start.nodes
+        options.seed = start.seed
+        options.behaviours = LessonImages.behaviours(behaviours, over: options.behaviours)
+        session.timeline = Timeline(Cluster(options), mode: session.options.history)
+        session.commandStart = session.timeline.present.trace.nextID
+    }
+
+    mutating func begin(step id: String) {
+        session.timeline.mark("step \(id)")
+        session.stepStart = session.timeline.present.trace.nextID
+    }
+
+    mutating func rewind(to id: String) -> Bool {
+        guard session.timeline.hasMark("step \(id)") else { return false }
+        return (try? session.timeline.go(toMark: "step \(id)")) != nil
+    }
+
+    mutating func run(_ command: String) -> LessonAnswer {
+        let response = session.perform(command, fromLesson: true)
+        let prompt = StyledText("› \(command)", .bold)
+        printed.append(prompt)
+        printed.append(response.output)
+        return LessonAnswer(isOK: !response.isFailure, output: response.output.rendered(useColor: false))
+    }
+
+    func evaluate(_ condition: String) -> LessonVerdict {
+        do {
+            let result = evaluator.holds(try Condition(parsing: condition))
+            return LessonVerdict(holds: result.holds, evidence: result.evidence)
+        } catch let problem as CommandError {
+            return LessonVerdict(holds: false, evidence: problem.message)
+        } catch {
+            return LessonVerdict(holds: false, evidence: "\(error)")
+        }
+    }
+
+    func value(of expression: String) -> String? {
+        guard let parsed = try? ConditionExpression(parsing: expression) else { return nil }
+        return try? evaluator.value(parsed)
+    }
+
+    private var evaluator: ConditionEvaluator {
+        ConditionEvaluator(
+            cluster: session.timeline.present, namespace: session.namespace,
+            since: session.stepStart ?? session.commandStart, variables: session.variables)
+    }
+}

@@ -1,0 +1,189 @@
+import APIServing
+import ClusterSim
+import Commands
+import ControllerKit
+import Documents
+import KubeAPI
+import Lessons
+import Rendering
+import Scheduling
+import Simulation
+import Views
+
+/// Looking at the world: nothing here changes it.
+extension Session {
+    mutating func seeObject(_ verb: String, _ words: [String]) throws -> Response {
+        let (ref, rest) = try objectRef(words, verb)
+        switch verb {
+        case "why":
+            var field: FieldPath?
+            if let text = rest.first {
+                do { field = try FieldPath(parsing: text.hasPrefix(".") ? String(text.dropFirst()) : text) } catch {
+                    throw WordProblem("why: `\(text)` is no field such as .spec.nodeName")
+                }
+            }
+            return show(WhyView.why(ref, field: field, in: cluster, options: view))
+        case "tree": return show(TreeView.tree(ref, in: cluster, options: view))
+        case "versions": return show(VersionsView.versions(ref, in: cluster, options: view))
+        default:
+            let shown = TimelineView.timeline(ref, in: cluster, options: view)
+            if let picture = shown.picture { lastPicture = picture }
+            return show(shown.output)
+        }
+    }
+
+    /// `pod/web`, `pod web`, `rs/front -n other`.
+    func objectRef(_ words: [String], _ verb: String) throws(WordProblem) -> (ObjectRef, rest: [String]) {
+        guard let first = words.first else { throw WordProblem("\(verb) needs an object, such as pod/web") }
+        var kind = first
+        var name: String?
+        var rest = Array(words.dropFirst())
+        if let slash = first.firstIndex(of: "/") {
+            kind = String(first[..<slash])
+            name = String(first[first.index(after: slash)...])
+        } else if let next = rest.first {
+            name = next
+            rest.removeFirst()
+        }
+        guard let info = ResourceTable.find(kind) else {
+            let kinds = ResourceTable.builtIn.map(\.plural)
+            let nearest = Suggestions.nearest(to: kind, in: kinds)
+            throw WordProblem("\(verb): no kind `\(kind)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "")")
+        }
+        guard let name, !name.isEmpty else { throw WordProblem("\(verb): which \(info.singular)?") }
+        let key = ObjectKey(info.isNamespaced ? namespace : "", name)
+        if let object = cluster.server.store.object(info.resource, key) { return (object.ref, rest) }
+        if let last = cluster.writes(of: ObjectRef(info.resource, key)).last { return (last.change.object.ref, rest) }
+        let names = cluster.server.store.list(info.resource, namespace: key.namespace).map(\.name)
+        let nearest = Suggestions.nearest(to: name, in: names)
+        throw WordProblem("no \(info.singular) `\(name)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "")")
+    }
+
+    func show(_ words: [String], verbose: Bool) throws(WordProblem) -> Response {
+        guard let word = words.first, let number = Int(word) else { throw WordProblem("show needs an event's number") }
+        guard cluster.trace[SpanID(number)] != nil else {
+            throw WordProblem("event \(number) is not kept: there are \(cluster.trace.firstKept) to \(cluster.trace.count)")
+        }
+        return show(ShowView.show(SpanID(number), in: cluster, options: view(verbose)))
+    }
+
+    /// A request's way through the API server: it is handled once more, on a copy of the moment before it.
+    func stages(_ words: [String]) throws -> Response {
+        guard let word = words.first, let number = Int(word), let span = cluster.trace[SpanID(number)] else {
+            throw WordProblem("stages needs the number of an event that is kept")
+        }
+        guard case .request(let record) = span.body else { throw WordProblem("event \(number) is no request") }
+        let before = try momentBefore(SpanID(number))
+        return show(StagesView.stages(before.stages(of: record.request), record.request, options: view))
+    }
+
+    /// The cluster as it was when `span` had not happened yet.
+    func momentBefore(_ span: SpanID) throws -> Cluster {
+        var past = timeline
+        var low = 0
+        var high = past.present.eventCount
+        while low < high {
+            let middle = (low + high + 1) / 2
+            try past.go(to: middle)
+            if past.present.trace.nextID <= span { low = middle } else { high = middle - 1 }
+        }
+        try past.go(to: low)
+        return past.present
+    }
+
+    func decisions(_ words: [String]) throws -> Response {
+        guard let name = words.first.map({ $0.hasPrefix("pod/") ? String($0.dropFirst(4)) : $0 }) else {
+            throw WordProblem("decisions needs a pod")
+        }
+        let key = ObjectKey(namespace, name)
+        guard cluster.server.store.object(.pods, key) != nil else { throw WordProblem("no pod `\(name)`") }
+        let moment = try decidedMoment(key) ?? cluster
+        guard let scheduler = moment.component("default-scheduler", of: "kube-scheduler") as? Scheduler,
+            let table = scheduler.explain(key, caches: moment.caches(of: "kube-scheduler"))
+        else { throw WordProblem("the scheduler does not know pod `\(name)`") }
+        return show(DecisionView.decision(table, options: view))
+    }
+
+    /// The moment before the scheduler's last decision about a pod.
+    private func decidedMoment(_ key: ObjectKey) throws -> Cluster? {
+        guard options.history != .off else { return nil }
+        var decision: SpanID?
+        cluster.trace.forEachBackward(from: SpanID(cluster.trace.count)) { span in
+            if case .scheduled(let record) = span.body, record.pod.key == key {
+                decision = span.id
+                return false
+            }
+            return true
+        }
+        return try decision.map { try momentBefore($0) }
+    }
+
+    func inspect(_ words: [String]) throws(WordProblem) -> Response {
+        guard let word = words.first else {
+            throw WordProblem("inspect needs a component: \(cluster.components.prefix(10).map(\.component).joined(separator: ", "))")
+        }
+        let name = ComponentWords.full(word)
+        if let home = cluster.components.first(where: { $0.component == name }), name != "kubelet" {
+            return show(InspectView.component(name, of: home.process, in: cluster, options: view))
+        }
+        guard cluster.processNames.contains(name) else {
+            let known = cluster.components.map(\.component) + cluster.processNames
+            let nearest = Suggestions.nearest(to: word, in: HouseWords.componentNames + known)
+            throw WordProblem("no component `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "")")
+        }
+        return show(InspectView.process(name, in: cluster, options: view))
+    }
+
+    func etcd(_ words: [String]) throws(WordProblem) -> Response {
+        guard let key = words.first else { throw WordProblem("etcd get needs a key, such as /registry/pods/default/web") }
+        return show(EtcdView.get(key, in: cluster, options: view))
+    }
+
+    func rule(_ words: [String]) throws(WordProblem) -> Response {
+        guard let book = course.rules else { throw WordProblem("the rules are in the lessons folder, which was not found") }
+        guard let name = words.first else {
+            var response = Response()
+            for rule in book.rules {
+                response.output.append("\(rule.id.padded(to: 24))\(language == .english ? rule.title : rule.chineseTitle)")
+            }
+            return response
+        }
+        guard let rule = book.rule(name) else { throw WordProblem("no rule `\(name)`.\(book.suggestion(for: name))") }
+        var response = Response()
+        response.output.append(language == .english ? rule.title : rule.chineseTitle, .bold)
+        for line in (language == .english ? rule.english : rule.chinese).wrapped(to: width) { response.output.append(line) }
+        for line in "upstream: \(rule.source)".wrapped(to: width) { response.output.append(line, .dim) }
+        return response
+    }
+
+    func define(_ words: [String]) throws(WordProblem) -> Response {
+        guard let glossary = course.glossary else {
+            throw WordProblem("the glossary is in the lessons folder, which was not found")
+        }
+        let name = words.joined(separator: " ")
+        if name.isEmpty {
+            var response = Response()
+            let names = glossary.terms.map(\.name).joined(separator: " · ")
+            for line in names.wrapped(to: width) { response.output.append(line) }
+            return response
+        }
+        guard let term = glossary.term(name) else { throw WordProblem("no term `\(name)`.\(glossary.suggestion(for: name))") }
+        var response = Response()
+        response.output.append("\(term.name) · \(term.chineseName)", .bold)
+        for line in (language == .english ? term.english : term.chinese).wrapped(to: width) { response.output.append(line) }
+        return response
+    }
+
+    func help(_ words: [String]) -> Response {
+        var response = Response()
+        let page = words.isEmpty ? help.overview(language) : help.page(words, language)
+        guard let page else {
+            let nearest = Suggestions.nearest(to: words.joined(separator: " "), in: help.names)
+            return failure(
+                "no help on `\(words.joined(separator: " "))`\(nearest.map { ". Did you mean `help \($0)`?" } ?? "")",
+                usage: nil)
+        }
+        for line in page.split(separator: "\n", omittingEmptySubsequences: false) { response.output.append(String(line)) }
+        return response
+    }
+}
