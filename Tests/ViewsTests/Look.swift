@@ -3,7 +3,6 @@ import ControllerKit
 import Documents
 import KubeAPI
 import Rendering
-import Scheduling
 import Simulation
 import Testing
 import Views
@@ -22,7 +21,7 @@ import Views
     print(TickView.summary(cluster.spans(from: second), from: then, to: cluster.now, in: cluster).plain)
     let third = cluster.trace.nextID
     let at = cluster.now
-    _ = cluster.settle()
+    cluster.run(until: cluster.now + .seconds(12))
     print(TickView.summary(cluster.spans(from: third), from: at, to: cluster.now, in: cluster).plain)
     let pods = cluster.spans(from: first).compactMap { span -> ObjectRef? in
         if case .request(let r) = span.body, r.request.verb == .create, r.request.resource == .pods { return r.result.object?.ref }
@@ -51,9 +50,7 @@ import Views
     for pod in pods.prefix(1) {
         print(TimelineView.timeline(pod, in: cluster, from: SimTime(microseconds: 3_000_000)).plain)
         print(VersionsView.versions(pod, in: cluster).plain)
-        if let s = cluster.component("default-scheduler", of: "kube-scheduler") as? Scheduler, let t = s.explain(pod.key) {
-            print(DecisionView.decision(t).plain)
-        }
+        print(DecisionView.decision(on: pod.key, in: cluster).plain)
     }
     print(SequenceView.sequence(cluster.spans(from: first)).plain)
 }

@@ -51,7 +51,7 @@ enum ScaleStory {
         ]
         try run(.create(account, .serviceAccounts), "create sa default", in: &cluster)
         try run(.create(replicaSet(name, replicas: replicas), .replicaSets), "apply -f \(name).yaml", in: &cluster)
-        _ = cluster.settle()
+        cluster.run(until: .zero + .seconds(20))
         return cluster
     }
 

@@ -214,7 +214,8 @@ struct TickGroups {
             }
         }
         let told = plain.filter { telling.contains($0.path.description) }
-        let texts = (told.isEmpty ? plain : told).prefix(2).map { entry in
+        let chosen = told.isEmpty && entries.count <= 2 ? plain : told
+        let texts = chosen.prefix(2).map { entry in
             let name = FieldDiffs.short(entry.path, inside: "status")
             let old = entry.old.map(ValueText.brief)
             let new = entry.new.map(ValueText.brief) ?? "none"

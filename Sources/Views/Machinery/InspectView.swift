@@ -80,22 +80,28 @@ public enum InspectView {
         guard let caches = cluster.caches(of: process) else { return }
         let lags = cluster.lags(of: process)
         let trail = Trail(cluster.trace)
+        var current: [String] = []
         for resource in caches.resources {
             guard let cache = caches[resource] else { continue }
             let lag = lags.first { $0.resource == resource }
-            let behind = trail.changes(
-                of: resource, after: cache.revision, upTo: cluster.revision, before: cluster.trace.nextID)
-            var text = StyledText(resource.info.plural.padded(to: 18))
-            text.append("rev \(cache.revision)  \(Names.count(cache.objects.count, "object"))")
-            if !cache.hasSynced {
-                text.append("  not filled yet", .yellow)
-            } else if behind > 0, !process.hasPrefix("kubelet/") {
-                text.append("  \(behind) behind (store at \(cluster.revision))", [.bold, .yellow])
-            } else if !process.hasPrefix("kubelet/") {
-                text.append("  as new as the store", .dim)
+            let seesAll = !process.hasPrefix("kubelet/")
+            let behind = seesAll
+                ? trail.changes(
+                    of: resource, after: cache.revision, upTo: cluster.revision, before: cluster.trace.nextID) : 0
+            let isPlain = cache.hasSynced && behind == 0 && lag?.lag ?? 0 == 0
+            if isPlain && !page.options.verbose {
+                current.append("\(resource.info.plural) (\(cache.objects.count))")
+                continue
             }
-            if let lag, lag.lag > 0 { text.append("  made to lag by \(lag.lag): \(lag.held) held back", .yellow) }
+            var text = StyledText(resource.info.plural.padded(to: 17))
+            text.append("rev \(cache.revision)  \(Names.count(cache.objects.count, "object"))")
+            if !cache.hasSynced { text.append("  not filled yet", .yellow) }
+            if behind > 0 { text.append("  \(behind) behind (store at \(cluster.revision))", [.bold, .yellow]) }
+            if let lag, lag.lag > 0 { text.append("  lags by \(lag.lag): \(lag.held) held back", .yellow) }
             page.row("cache", text, once: true)
+        }
+        if !current.isEmpty {
+            page.row("cache", StyledText("as new as the store: \(current.joined(separator: ", "))"), once: true)
         }
         if process.hasPrefix("kubelet/") { page.more(StyledText("only the pods of its own node", .dim)) }
     }

@@ -5,8 +5,10 @@ public import Simulation
 
 /// Who told whom: a sequence diagram of a range of events.
 public enum SequenceView {
-    /// More participants do not fit side by side.
-    private static let participantsMax = 6
+    /// Columns of one life line, and for the words behind the last one.
+    private static let column = 10
+    private static let textColumns = 28
+    private static let kubelets = "kubelets"
     private static let server = "kube-apiserver"
 
     private struct Message {
@@ -21,31 +23,44 @@ public enum SequenceView {
         _ spans: [Span<Happening>], _ options: ViewOptions = ViewOptions()
     ) -> Output {
         var page = Page(options)
-        let messages = spans.compactMap(message)
-        var names: [String] = []
-        for name in messages.flatMap({ [$0.from, $0.to] }) where !names.contains(name) { names.append(name) }
-        names.sort { rank($0) < rank($1) }
-        let left = names.count - participantsMax
-        names = Array(names.prefix(participantsMax))
+        var messages = spans.compactMap(message)
         if messages.isEmpty {
             page.line(StyledText("Nobody told anybody anything in these events."))
             return page.output
         }
-        let column = max(8, min(18, (options.width - 24) / names.count))
-        page.line(StyledText(names.map { label($0, column) }.joined(), .bold))
+        let limit = max(3, (options.width - textColumns) / column)
+        if participants(messages).count > limit { messages = messages.map(withoutNodes) }
+        var names = participants(messages)
+        let left = names.count - limit
+        names = Array(names.prefix(limit))
+        page.line(StyledText(names.map { label($0) }.joined(), .bold))
         let shown = messages.filter { names.contains($0.from) && names.contains($0.to) }
         let count = options.shown(of: shown.count, limit: options.height - 4)
         for message in shown.prefix(count) {
             guard let from = names.firstIndex(of: message.from), let to = names.firstIndex(of: message.to) else {
                 continue
             }
-            let drawn = arrow(from, to, names.count, column)
+            let drawn = arrow(from, to, names.count)
             let room = options.width - drawn.columns
             page.line(drawn + StyledText(message.text, .none).clean.truncated(to: room))
         }
         if shown.count > count { page.line(StyledText("… \(shown.count - count) more; -v shows all", .dim)) }
         if left > 0 { page.line(StyledText("\(left) more processes took part and are left out", .dim)) }
         return page.output
+    }
+
+    private static func participants(_ messages: [Message]) -> [String] {
+        var names: [String] = []
+        for name in messages.flatMap({ [$0.from, $0.to] }) where !names.contains(name) { names.append(name) }
+        return names.sorted { rank($0) < rank($1) }
+    }
+
+    /// All kubelets as one participant; the words say which.
+    private static func withoutNodes(_ message: Message) -> Message {
+        func merged(_ name: String) -> String { name.hasPrefix("kubelet/") ? kubelets : name }
+        let node = [message.from, message.to].first { $0.hasPrefix("kubelet/") }
+        let text = node.map { "\($0.dropFirst("kubelet/".count)): \(message.text)" } ?? message.text
+        return Message(from: merged(message.from), to: merged(message.to), text: text, id: message.id)
     }
 
     private static func message(_ span: Span<Happening>) -> Message? {
@@ -65,10 +80,6 @@ public enum SequenceView {
             return Message(
                 from: server, to: delivery.process,
                 text: "\(change.object.resource.info.kind) \(change.object.name) \(change.kind.rawValue)", id: span.id)
-        case .syncStarted(let start):
-            // The process of a component is not in the span; its requests show it.
-            _ = start
-            return nil
         case .scheduled(let decision):
             return Message(
                 from: "kube-scheduler", to: "kube-scheduler",
@@ -82,7 +93,7 @@ public enum SequenceView {
                     from: name, to: name, text: "\(step.pod?.key.name ?? "") \(KubeletWords.brief(step.action))",
                     id: span.id)
             }
-        case .input, .syncEnded, .process: return nil
+        case .input, .syncStarted, .syncEnded, .process: return nil
         }
     }
 
@@ -96,19 +107,19 @@ public enum SequenceView {
         }
     }
 
-    private static func label(_ name: String, _ column: Int) -> String {
+    private static func label(_ name: String) -> String {
         let short =
             switch name {
             case server: "apiserver"
-            case "kube-controller-manager": "controllers"
+            case "kube-controller-manager": "ctl-mgr"
             case "kube-scheduler": "scheduler"
-            default: name
+            default: name.hasPrefix("kubelet/") ? String(name.dropFirst("kubelet/".count)) : name
             }
         return short.truncated(to: column - 1).padded(to: column)
     }
 
     /// Life lines with an arrow from one to another; `●` for what a process does by itself.
-    private static func arrow(_ from: Int, _ to: Int, _ count: Int, _ column: Int) -> StyledText {
+    private static func arrow(_ from: Int, _ to: Int, _ count: Int) -> StyledText {
         var cells = Array(repeating: Character(" "), count: count * column)
         for index in 0..<count { cells[index * column] = "│" }
         if from == to {

@@ -67,7 +67,7 @@ public enum TimelineView {
             if !isSum && index >= count { continue }
             var line = StyledText(row.label.sanitized().truncated(to: labelColumns - 2).padded(to: labelColumns))
             for cell in row.cells { line.append(String(cell.glyph), style(cell)) }
-            line.append("  " + row.note.truncated(to: noteColumns - 2), .dim)
+            if !row.note.isEmpty { line.append("  " + row.note.truncated(to: noteColumns - 2), .dim) }
             page.line(line)
         }
         if hidden > 0 { page.line(StyledText("… \(hidden) more rows; -v shows all", .dim)) }
@@ -85,17 +85,25 @@ public enum TimelineView {
         }
     }
 
-    /// `0s      5s      10s`: moments above the bars, as many as have room.
+    /// `0s      5s      10s`: round moments above the bars, as many as have room.
     private static func axis(_ picture: TimelinePicture, _ cells: Int) -> String {
-        let length = (picture.to - picture.from).microseconds
+        let length = max(1, (picture.to - picture.from).microseconds)
+        let ticks = Int64(max(1, cells / 10))
+        var step: Int64 = 1000
+        var factor = 0
+        while step * ticks < length {
+            step = factor % 3 == 1 ? step / 2 * 5 : step * 2
+            factor += 1
+        }
         var text = ""
-        let step = max(10, cells / 5)
-        var column = 0
-        while column + 6 < cells {
-            let time = picture.from + SimDuration(microseconds: length * Int64(column) / Int64(max(1, cells)))
-            let rounded = SimTime(microseconds: time.microseconds / 10_000 * 10_000)
-            text = text.padded(to: column) + "\(rounded)"
-            column += step
+        var at = picture.from.microseconds
+        if at % step != 0 { at += (at > 0 ? step : 0) - at % step }
+        while at <= picture.to.microseconds {
+            let column = Int((at - picture.from.microseconds) * Int64(cells) / length)
+            let label = "\(SimTime(microseconds: at))"
+            if column + label.columns > cells { break }
+            if column == 0 || text.columns < column { text = text.padded(to: column) + label }
+            at += step
         }
         return text
     }
