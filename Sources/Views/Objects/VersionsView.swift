@@ -18,12 +18,19 @@ public enum VersionsView {
         }
         page.line(
             StyledText(Names.noun(ref.resource, ref.key), .bold), right: StyledText(Names.count(writes.count, "version"), .dim))
-        let limit = max(3, options.height / 3)
-        let count = options.shown(of: writes.count, limit: limit)
-        if writes.count > count {
-            page.line(StyledText("  … \(writes.count - count) older versions; -v shows all", .dim))
+        var blocks: [Output] = []
+        var lines = 0
+        for write in writes.reversed() {
+            var block = Page(options)
+            tell(write, &block)
+            lines += block.lineCount
+            if !options.verbose && !blocks.isEmpty && lines > options.height - 5 { break }
+            blocks.append(block.output)
         }
-        for write in writes.suffix(count) { tell(write, &page) }
+        if writes.count > blocks.count {
+            page.line(StyledText("… \(writes.count - blocks.count) older versions; -v shows all", .dim), indent: 2)
+        }
+        for block in blocks.reversed() { page.append(block) }
         return page.output
     }
 
@@ -46,6 +53,6 @@ public enum VersionsView {
             RequestSpan(
                 process: write.request.process, component: write.request.component, request: request,
                 result: write.request.result, changes: [change], revision: change.revision, sync: .none, warnings: []))
-        for line in words.lines(room: page.room, options: page.options) { page.more(line) }
+        for line in words.lines(room: page.room, options: page.options, limit: 4) { page.more(line) }
     }
 }
