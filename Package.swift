@@ -58,7 +58,7 @@ let package = Package(
             "Views",
             [
                 "APIServing", "ClusterSim", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
-                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation",
+                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "Transcripts",
             ]),
         module(
             "Workbench",
@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "orrery",
             dependencies: [
-                "Workbench", "Terminal", "Lessons", "Rendering", "ClusterSim", "Simulation", "KubeAPI",
+                "Workbench", "Terminal", "Lessons", "Rendering", "ClusterSim", "Simulation", "KubeAPI", "Commands",
+                "ControllerKit", "Kubectl", "Nodes", "Transcripts",
                 "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -81,6 +82,7 @@ let package = Package(
         tests("DocumentsTests", ["Documents", "YAMLText"]),
         tests("OrderedMapsTests", ["OrderedMaps"]),
         tests("KubeAPITests", ["KubeAPI", "Documents", "YAMLText"]),
+        tests("ControllersTests", ["Controllers", "ControllerKit", "KubeAPI", "Documents", "Simulation"]),
         tests("SchedulingTests", ["Scheduling", "KubeAPI", "Documents", "ControllerKit", "Simulation"]),
         tests("NodesTests", ["Nodes", "KubeAPI", "Documents", "ControllerKit", "Simulation"]),
         tests("KubectlTests", ["Kubectl", "Commands", "KubeAPI", "Documents", "Rendering", "YAMLText"]),

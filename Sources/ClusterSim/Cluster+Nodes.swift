@@ -25,7 +25,7 @@ extension Cluster {
     static func kubeletName(_ node: String) -> String { "kubelet/\(node)" }
 
     /// The next free pod range and address for a node that is added later.
-    func nextNode(named name: String) -> NodeSpec {
+    public func nextNode(named name: String) -> NodeSpec {
         let number = nodes.count + 1
         return NodeSpec(
             name: name, podCIDR: Cluster.podCIDR(number),

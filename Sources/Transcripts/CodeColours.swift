@@ -113,6 +113,10 @@ enum CodeColours {
         guard let first = value.first else { return HTMLText.escaped(text) }
         if first == "\"" || first == "'" { return span("s", text) }
         if first == "#" { return span("c", text) }
+        if let mark = text.firstRange(of: " #") {
+            return scalar(String(text[..<mark.lowerBound]))
+                + span("c", String(text[mark.lowerBound...]))
+        }
         if ["true", "false", "null", "{}", "[]", "~"].contains(value) { return span("n", text) }
         let isNumber = value.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 || $0 == 45 }
         return isNumber ? span("n", text) : HTMLText.escaped(text)

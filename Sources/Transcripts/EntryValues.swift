@@ -30,7 +30,10 @@ extension TranscriptEntry.Content {
     fileprivate var value: Value {
         switch self {
         case .title(let lesson, let title, let number):
-            ["kind": "title", "lesson": .string(lesson), "title": .string(title), "number": Value(number)]
+            [
+                "kind": "title", "lesson": .string(lesson), "title": .string(title),
+                "number": Value(number),
+            ]
         case .stepTitle(let id, let title):
             ["kind": "step", "id": .string(id), "title": .string(title)]
         case .prose(let text): ["kind": "prose", "text": .string(text)]

@@ -50,10 +50,12 @@ struct HTMLBody {
             steps += 1
             let id = unused(lesson.isEmpty ? "step-\(steps)" : "\(lesson)-step-\(steps)")
             heading("h3", title, id: id, level: 2)
-        case .prose(let markdown): html += "<div class=\"prose\">\n\(HTMLText.prose(markdown))</div>\n"
+        case .prose(let markdown):
+            html += "<div class=\"prose\">\n\(HTMLText.prose(markdown))</div>\n"
         case .prediction(let prediction): html += HTMLCards.card(prediction)
         case .quiz(let quiz): html += HTMLCards.card(quiz)
-        case .check(let text, let holds, let evidence): html += HTMLCards.check(text, holds, evidence)
+        case .check(let text, let holds, let evidence):
+            html += HTMLCards.check(text, holds, evidence)
         case .note(let text):
             html +=
                 "<blockquote class=\"note\"><p class=\"tag\">Note</p>"
@@ -65,7 +67,8 @@ struct HTMLBody {
                 "<figure>\n<div class=\"scroll\" tabindex=\"0\">\n\(drawing.svg)</div>\n"
                 + "<figcaption>\(HTMLText.escaped(picture.title))</figcaption>\n</figure>\n"
         case .time(let text, let revision):
-            html += "<p class=\"moment\"><span>\(HTMLText.escaped(text)) · revision \(revision)</span></p>\n"
+            html +=
+                "<p class=\"moment\"><span>\(HTMLText.escaped(text)) · revision \(revision)</span></p>\n"
         case .input, .output: preconditionFailure("a terminal's entry came outside of it")
         }
     }
@@ -109,7 +112,8 @@ struct HTMLBody {
             case .error: "out error"
             }
         if !output.isEmpty {
-            html += "<pre class=\"\(name)\" tabindex=\"0\">\(CodeColours.html(output, kind: kind))</pre>\n"
+            html +=
+                "<pre class=\"\(name)\" tabindex=\"0\">\(CodeColours.html(output, kind: kind))</pre>\n"
         }
         if let fold {
             html +=
@@ -165,7 +169,9 @@ enum HTMLCards {
         var out =
             "<p class=\"check \(holds ? "yes" : "no")\">\(mark(holds)) <span class=\"tag\">checked</span> "
             + HTMLText.inline(text)
-        if !evidence.isEmpty { out += " <span class=\"evidence\">\(HTMLText.escaped(evidence))</span>" }
+        if !evidence.isEmpty {
+            out += " <span class=\"evidence\">\(HTMLText.escaped(evidence))</span>"
+        }
         return out + "</p>\n"
     }
 
@@ -185,7 +191,8 @@ enum HTMLCards {
         let state = isSkipped ? "skipped" : (wasRight ? "yes" : "no")
         return "<section class=\"card \(state)\" aria-label=\"\(name)\">\n"
             + "<p class=\"tag\">\(name)</p>\n\(body)"
-            + (explanation.isEmpty ? "" : "<div class=\"why\">\(HTMLText.prose(explanation))</div>\n")
+            + (explanation.isEmpty
+                ? "" : "<div class=\"why\">\(HTMLText.prose(explanation))</div>\n")
             + "</section>\n"
     }
 }

@@ -36,7 +36,7 @@ enum HTMLStyle {
 
     private static let layout = """
         *, *::before, *::after { box-sizing: border-box; }
-        html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
+        html { -webkit-text-size-adjust: 100%; }
         body { margin: 0; background: var(--paper); color: var(--ink);
           font: 400 1.0625rem/1.65 var(--sans); }
         .skip { position: absolute; left: -99rem; }
@@ -141,7 +141,8 @@ enum HTMLStyle {
         .card .tag { margin: 0 0 .15rem; }
         .card .question { font: 600 1.125rem/1.4 var(--serif); margin: 0 0 .6rem; }
         .card code { background: color-mix(in srgb, var(--ink) 8%, transparent); }
-        .options { list-style: lower-alpha; padding-left: 1.5rem; margin: 0 0 .75rem; }
+        @counter-style answer { system: extends lower-alpha; suffix: ") "; }
+        .options { list-style: answer; padding-left: 1.5rem; margin: 0 0 .75rem; }
         .options .given { font-weight: 700; }
         .options .remark { font-weight: 400; font-size: .875rem; color: var(--soft); }
         .options .right .remark { color: var(--good); }
@@ -171,12 +172,12 @@ enum HTMLStyle {
         rect { fill: var(--brass); }
         .l0 { fill-opacity: .07; } .l1 { fill-opacity: .25; } .l2 { fill-opacity: .45; }
         .l3 { fill-opacity: .7; } .l4 { fill-opacity: 1; }
+        .mark-box { fill-opacity: .2; stroke: var(--term); stroke-width: 2; }
         .curve { fill: none; stroke: var(--link); stroke-width: 2.5; }
 
         """
 
     private static let paper = """
-        @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
         @media (max-width: 30rem) {
           body { font-size: 1rem; }
           .top { padding-top: 1.75rem; padding-bottom: 1.5rem; gap: 1rem; align-items: start; }
@@ -201,7 +202,7 @@ enum HTMLStyle {
           h2, h3, summary, .line, figcaption { break-after: avoid; }
           h2 { break-before: page; }
           nav h2, main > h2:first-child, .again h2 { break-before: auto; }
-          .card, figure, .check, .note, tr { break-inside: avoid; }
+          .card, figure, .check, .note, .again, .term, pre.code, tr { break-inside: avoid; }
           p, li { orphans: 3; widows: 3; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; font-size: 8pt; }
           .term { overflow: visible; }

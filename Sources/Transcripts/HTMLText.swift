@@ -73,7 +73,8 @@ enum HTMLText {
             let body = rows.map { row in
                 "<tr>" + row.map { "<td>\(inline($0))</td>" }.joined() + "</tr>\n"
             }.joined()
-            return "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>\(titles)</tr></thead>\n"
+            return
+                "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>\(titles)</tr></thead>\n"
                 + "<tbody>\n\(body)</tbody>\n</table></div>\n"
         }
     }

@@ -9,9 +9,14 @@ import Rendering
 public struct HTMLWriter: Sendable {
     /// The saved session that the replay command at the end names.
     public var replayFile: String
+    /// Whether the record was masked; the end then says so, since such a session may not repeat.
+    public var isMasked: Bool
 
     /// A writer whose page ends with `orrery replay <replayFile>`.
-    public init(replayFile: String) { self.replayFile = replayFile }
+    public init(replayFile: String, isMasked: Bool = false) {
+        self.replayFile = replayFile
+        self.isMasked = isMasked
+    }
 
     /// The page, every line ended.
     public func text(of transcript: Transcript) -> String {
@@ -86,7 +91,7 @@ public struct HTMLWriter: Sendable {
         }.joined()
         return "<section class=\"again\" aria-labelledby=\"again\">\n"
             + "<h2 id=\"again\">Run it again</h2>\n"
-            + "<p>The same seed, options and journal give the same session, byte by byte.</p>\n"
+            + "<p>\(Outcome.replayPromise(isMasked: isMasked))</p>\n"
             + "<div class=\"scroll\" tabindex=\"0\"><table>\n<tbody>\n\(rows)</tbody>\n</table></div>\n"
             + "<div class=\"term\"><p class=\"line\"><span class=\"prompt\">$ </span>"
             + "<kbd>orrery replay \(HTMLText.escaped(replayFile))</kbd></p></div>\n</section>\n"

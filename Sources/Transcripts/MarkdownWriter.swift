@@ -6,9 +6,14 @@ import Rendering
 public struct MarkdownWriter: Sendable {
     /// The saved session that the replay command at the end names.
     public var replayFile: String
+    /// Whether the record was masked; the end then says so, since such a session may not repeat.
+    public var isMasked: Bool
 
     /// A writer whose article ends with `orrery replay <replayFile>`.
-    public init(replayFile: String) { self.replayFile = replayFile }
+    public init(replayFile: String, isMasked: Bool = false) {
+        self.replayFile = replayFile
+        self.isMasked = isMasked
+    }
 
     /// The article, every line ended, no line twice empty.
     public func text(of transcript: Transcript) -> String {
@@ -19,7 +24,9 @@ public struct MarkdownWriter: Sendable {
             "*Orrery \(MarkdownText.escaped(header.version)), a clockwork Kubernetes"
                 + " · \(header.nodes) nodes · seed \(header.seed)*"
         ])
-        let titles = transcript.entries.filter { if case .title = $0.content { true } else { false } }
+        let titles = transcript.entries.filter {
+            if case .title = $0.content { true } else { false }
+        }
         for entry in transcript.entries {
             // The only lesson's title is the article's.
             if case .title = entry.content, titles.count == 1 { continue }
@@ -89,6 +96,7 @@ public struct MarkdownWriter: Sendable {
     private func footer(_ header: TranscriptHeader, into article: inout Article) {
         article.paragraph(["---"])
         article.paragraph(["## Run it again"])
+        article.paragraph([Outcome.replayPromise(isMasked: isMasked)])
         article.paragraph(
             ["| option | value |", "|---|---|"]
                 + header.listed.map {

@@ -10,11 +10,14 @@ enum ScreenText {
         case .title(_, let title, let number):
             return ["", StyledText("Lesson \(number): \(title)", .bold), ""]
         case .stepTitle(_, let title):
-            return ["", StyledText("── ", .dim) + StyledText(title, .bold) + StyledText(" ──", .dim)]
+            return [
+                "", StyledText("── ", .dim) + StyledText(title, .bold) + StyledText(" ──", .dim),
+            ]
         case .prose(let markdown): return prose(markdown)
         case .input(let prompt, let line, _): return [StyledText(prompt, .dim) + StyledText(line)]
         case .output(let output, _, let fold):
-            return output.lines.map(\.text) + (fold.map { [StyledText("▸ " + $0.summary, .dim)] } ?? [])
+            return output.lines.map(\.text)
+                + (fold.map { [StyledText("▸ " + $0.summary, .dim)] } ?? [])
         case .prediction(let prediction): return self.prediction(prediction)
         case .check(let text, let holds, let evidence):
             var line = mark(holds) + StyledText(inline(text))
@@ -87,8 +90,15 @@ enum ScreenText {
     }
 }
 
-/// How a prediction or a quiz came out, in one sentence; every export uses the same words.
+/// How a prediction, a quiz or a replay comes out, in one sentence; every export uses the same words.
 enum Outcome {
+    /// What a reader may expect of the replay command.
+    static func replayPromise(isMasked: Bool) -> String {
+        isMasked
+            ? "Secret values are masked here: a line that needs one does not repeat as it ran."
+            : "The same seed, options and journal give the same session, byte by byte."
+    }
+
     static func text(_ prediction: Prediction) -> String {
         let right = prediction.answerText(prediction.right)
         guard let given = prediction.given else { return "Skipped. The cluster answered \(right)." }

@@ -30,9 +30,12 @@ struct SecretForm: Sendable, Equatable {
         spellings.append(Array(encoded.utf8.prefix { $0 != UInt8(ascii: "=") }))
         spellings.append(Array(Base64.text(value + [0x0A]).utf8))
         spellings.append(Array(Base64.text(Array(encoded.utf8)).utf8))
-        if let text = String(validating: value, as: UTF8.self) { spellings += self.spellings(of: text) }
+        if let text = String(validating: value, as: UTF8.self) {
+            spellings += self.spellings(of: text)
+        }
         var forms: [SecretForm] = []
-        for bytes in spellings where !bytes.isEmpty && !forms.contains(where: { $0.bytes == bytes }) {
+        for bytes in spellings where !bytes.isEmpty && !forms.contains(where: { $0.bytes == bytes })
+        {
             forms.append(
                 SecretForm(
                     bytes: bytes, replacement: replacement,
@@ -44,7 +47,8 @@ struct SecretForm: Sendable, Equatable {
     private static func spellings(of text: String) -> [[UInt8]] {
         var spellings: [String] = [text.sanitized(), text.sanitized(keepingNewlines: true)]
         for escapesHTML in [false, true] {
-            let once = String(JSONWriter.quoted(text, escapesHTML: escapesHTML).dropFirst().dropLast())
+            let once = String(
+                JSONWriter.quoted(text, escapesHTML: escapesHTML).dropFirst().dropLast())
             let twice = JSONWriter.quoted(once, escapesHTML: escapesHTML).dropFirst().dropLast()
             spellings += [once, String(twice)]
         }
@@ -95,7 +99,8 @@ extension SecretForm {
             }
         }
         guard needsWordEdges else { return place }
-        let isAlone = !(start > 0 && Self.isWordPart(text[start - 1]))
+        let isAlone =
+            !(start > 0 && Self.isWordPart(text[start - 1]))
             && !(place < text.count && Self.isWordPart(text[place]))
         return isAlone ? place : nil
     }

@@ -85,7 +85,8 @@ struct TimelineDrawing {
             switch row.cells[index] {
             case .level(let level): out += "<rect class=\"l\(min(level, 4))\" \(box)/>\n"
             case .text(let word):
-                out += "<rect class=\"l1\" \(box)><title>\(HTMLText.escaped(word))</title></rect>\n"
+                out +=
+                    "<rect class=\"mark-box\" \(box)><title>\(HTMLText.escaped(word))</title></rect>\n"
                 let room = max(1, width * 10 / Self.characterTenths - 1)
                 out += text(word.truncated(to: room), x: left + 4, y: y + 17, class: "word")
             }

@@ -82,7 +82,8 @@ extension TimelinePicture {
     public var textLines: [String] {
         let labelColumns = min(
             Self.labelColumnsMax,
-            max(rows.map(\.label.columns).max() ?? 0, lines.map { $0.label.columns + 6 }.max() ?? 0))
+            max(rows.map(\.label.columns).max() ?? 0, lines.map { $0.label.columns + 6 }.max() ?? 0)
+        )
         let cellColumns = self.cellColumns
         var text: [String] = []
         let axis = axisText(columns: sliceCount * cellColumns)
@@ -147,7 +148,9 @@ extension TimelinePicture {
                 let own = levels.first { $0 <= value } ?? level
                 return String(repeating: own == level ? "━" : " ", count: cellColumns)
             }.joined()
-            if index == 0, !curve.note.isEmpty { return start + marks + "   " + curve.note.sanitized() }
+            if index == 0, !curve.note.isEmpty {
+                return start + marks + "   " + curve.note.sanitized()
+            }
             while marks.last == " " { marks.removeLast() }
             return start + marks
         }

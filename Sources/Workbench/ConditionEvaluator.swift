@@ -1,3 +1,4 @@
+import APIServing
 import ClusterSim
 import Commands
 import ControllerKit
@@ -113,7 +114,7 @@ struct ConditionEvaluator {
     ) -> (holds: Bool, evidence: String) {
         guard let found = object(target) else { return (false, "\(target.resource)/\(target.name) is not there") }
         let value = found.published[path]
-        let shown = value.map { ConditionFieldTest.text(of: $0) } ?? "absent"
+        let shown = value.map { Condition.text(of: $0) } ?? "absent"
         return (test.filled(variable).holds(value), "\(path) is \(shown)")
     }
 
@@ -174,11 +175,11 @@ struct ConditionEvaluator {
                 throw WordProblem("there is no such object: \(found.count) \(selection.resource)")
             }
             guard let value = object.published[path] else { throw WordProblem("\(object.key) has no \(path)") }
-            return ConditionFieldTest.text(of: value)
+            return Condition.text(of: value)
         case .field(let target, let path):
             guard let found = object(target) else { throw WordProblem("\(target.resource)/\(target.name) is not there") }
             guard let value = found.published[path] else { throw WordProblem("\(found.key) has no \(path)") }
-            return ConditionFieldTest.text(of: value)
+            return Condition.text(of: value)
         case .events(let query): return String(eventCount(query))
         case .writes(let query): return String(writeCount(query))
         case .revision: return String(cluster.revision)

@@ -6,6 +6,7 @@ import KubeAPI
 import Nodes
 import Rendering
 import Simulation
+import Transcripts
 import Views
 
 /// Our own words, one by one.
@@ -35,7 +36,7 @@ extension Session {
         case "goto": return try goTo(words)
         case "mark": return try mark(words)
         case "fork": return try fork(words)
-        case "branches": return show(BranchesView.branches(timeline, options: view))
+        case "branches": return show(BranchesView.branches(timeline, view))
         case "switch":
             guard let name = words.first else { throw WordProblem("switch needs a branch; `branches` lists them") }
             try timeline.switchTo(name)
@@ -61,13 +62,13 @@ extension Session {
         case "why", "tree", "timeline", "versions": return try seeObject(command.verb, words)
         case "show": return try show(words, verbose: command.bool("verbose"))
         case "rule": return try rule(words)
-        case "queue": return show(QueueView.queue(cluster, options: view))
+        case "queue": return show(QueueView.queue(cluster, view))
         case "inspect": return try inspect(words)
         case "decisions": return try decisions(words)
         case "stages": return try stages(words)
         case "etcd get": return try etcd(words)
         case "define": return try define(words)
-        case "check world": return show(WorldView.world(cluster, options: view))
+        case "check world": return show(WorldView.world(cluster, view))
         case "note":
             let text = rest(of: line, after: "note")
             guard !text.isEmpty else { throw WordProblem("note needs a text") }
@@ -172,7 +173,7 @@ extension Session {
         guard words.count == 2 else { throw WordProblem("compare needs two branches; `branches` lists them") }
         return show(
             CompareView.compare(
-                try timeline.tip(of: words[0]), words[0], try timeline.tip(of: words[1]), words[1], options: view))
+                try timeline.tip(of: words[0]), words[0], try timeline.tip(of: words[1]), words[1], view))
     }
 
     private mutating func language(_ words: [String]) throws(WordProblem) -> Response {

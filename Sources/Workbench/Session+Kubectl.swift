@@ -1,5 +1,6 @@
 import ClusterSim
 import Commands
+import ControllerKit
 import Documents
 import KubeAPI
 import Kubectl
@@ -72,25 +73,18 @@ extension Session {
             let words = try lexed.resolved { nested throws(CommandError) in try answer(nested, &entry) }
             let command = try parser.parse(words)
             return kubectlResult(command, line, input, &entry)
-        } catch let problem as CommandError {
-            return KubectlResult(exitCode: 1, stdout: "", stderr: problem.kubectlText)
         } catch {
-            return KubectlResult(exitCode: 1, stdout: "", stderr: "error: \(error)\n")
+            return KubectlResult(exitCode: 1, stdout: "", stderr: error.kubectlText)
         }
     }
 
     /// The output of `$(kubectl …)`.
     mutating func answer(_ nested: LexedLine, _ entry: inout JournalLine) throws(CommandError) -> String {
-        var copy = self
-        var inner = entry
-        var failure: CommandError?
         let words = try nested.resolved { deeper throws(CommandError) in
-            do { return try copy.answer(deeper, &inner) } catch {
-                failure = error
-                throw error
-            }
+            var copy = self
+            var inner = entry
+            return try copy.answer(deeper, &inner)
         }
-        if let failure { throw failure }
         let command = try parser.parse(words)
         guard command.isKubectl else { throw CommandError("`$(…)` holds kubectl commands only", column: 0) }
         let result = kubectlResult(command, entry.line, nil, &entry)
@@ -103,9 +97,22 @@ extension Session {
     /// The rows that `get -w` adds after a step.
     mutating func showWatches(_ response: inout Response) {
         for index in watches.indices {
-            let rows = watches[index].rows(since: commandStart, in: timeline.present, now: cluster.moment.date)
-            for row in rows { response.output.append(row) }
+            for change in changes(since: commandStart) {
+                if !watches[index].covers(change.object) { continue }
+                let text = watches[index].text(change.kind, change.object, now: cluster.moment.date)
+                for row in lines(text) { response.output.append(row) }
+            }
         }
+    }
+
+    /// The changes that were committed since a command began.
+    private func changes(since start: SpanID) -> [Change] {
+        var out: [Change] = []
+        timeline.present.trace.forEach(from: start) { span in
+            if case .request(let request) = span.body { out += request.changes }
+            return true
+        }
+        return out
     }
 
     func showPin(_ line: String, _ response: inout Response) {

@@ -93,7 +93,6 @@ extension Session {
         var host = SessionHost(session: self)
         let shown = state.driver.play(on: &host, move)
         self = host.session
-        state.driver = state.driver
         lesson = state
         saved[state.driver.player.lesson.id] = state.driver.player.progress
         saveProgress()
@@ -180,7 +179,7 @@ extension Session {
         timeline = kept
         state.kept = nil
         lesson = state
-        return try play { $0.stay() }
+        return try play { $0.here() }
     }
 
     // MARK: progress
@@ -263,10 +262,8 @@ struct SessionHost: LessonHost {
         do {
             let result = evaluator.holds(try Condition(parsing: condition))
             return LessonVerdict(holds: result.holds, evidence: result.evidence)
-        } catch let problem as CommandError {
-            return LessonVerdict(holds: false, evidence: problem.message)
         } catch {
-            return LessonVerdict(holds: false, evidence: "\(error)")
+            return LessonVerdict(holds: false, evidence: error.message)
         }
     }
 

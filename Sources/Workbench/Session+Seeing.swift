@@ -22,11 +22,11 @@ extension Session {
                     throw WordProblem("why: `\(text)` is no field such as .spec.nodeName")
                 }
             }
-            return show(WhyView.why(ref, field: field, in: cluster, options: view))
-        case "tree": return show(TreeView.tree(ref, in: cluster, options: view))
-        case "versions": return show(VersionsView.versions(ref, in: cluster, options: view))
+            return show(WhyView.why(ref, field: field, in: cluster, view))
+        case "tree": return show(TreeView.tree(ref, in: cluster, view))
+        case "versions": return show(VersionsView.versions(ref, in: cluster, view))
         default:
-            let shown = TimelineView.timeline(ref, in: cluster, options: view)
+            let shown = TimelineView.timeline(ref, in: cluster, view)
             if let picture = shown.picture { lastPicture = picture }
             return show(shown.output)
         }
@@ -64,7 +64,7 @@ extension Session {
         guard cluster.trace[SpanID(number)] != nil else {
             throw WordProblem("event \(number) is not kept: there are \(cluster.trace.firstKept) to \(cluster.trace.count)")
         }
-        return show(ShowView.show(SpanID(number), in: cluster, options: view(verbose)))
+        return show(ShowView.show(SpanID(number), in: cluster, view(verbose)))
     }
 
     /// A request's way through the API server: it is handled once more, on a copy of the moment before it.
@@ -74,7 +74,7 @@ extension Session {
         }
         guard case .request(let record) = span.body else { throw WordProblem("event \(number) is no request") }
         let before = try momentBefore(SpanID(number))
-        return show(StagesView.stages(before.stages(of: record.request), record.request, options: view))
+        return show(StagesView.stages(before.stages(of: record.request), view))
     }
 
     /// The cluster as it was when `span` had not happened yet.
@@ -101,7 +101,7 @@ extension Session {
         guard let scheduler = moment.component("default-scheduler", of: "kube-scheduler") as? Scheduler,
             let table = scheduler.explain(key, caches: moment.caches(of: "kube-scheduler"))
         else { throw WordProblem("the scheduler does not know pod `\(name)`") }
-        return show(DecisionView.decision(table, options: view))
+        return show(DecisionView.decision(table, view))
     }
 
     /// The moment before the scheduler's last decision about a pod.
@@ -124,19 +124,19 @@ extension Session {
         }
         let name = ComponentWords.full(word)
         if let home = cluster.components.first(where: { $0.component == name }), name != "kubelet" {
-            return show(InspectView.component(name, of: home.process, in: cluster, options: view))
+            return show(InspectView.component(name, of: home.process, in: cluster, view))
         }
         guard cluster.processNames.contains(name) else {
             let known = cluster.components.map(\.component) + cluster.processNames
             let nearest = Suggestions.nearest(to: word, in: HouseWords.componentNames + known)
             throw WordProblem("no component `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "")")
         }
-        return show(InspectView.process(name, in: cluster, options: view))
+        return show(InspectView.process(name, in: cluster, view))
     }
 
     func etcd(_ words: [String]) throws(WordProblem) -> Response {
         guard let key = words.first else { throw WordProblem("etcd get needs a key, such as /registry/pods/default/web") }
-        return show(EtcdView.get(key, in: cluster, options: view))
+        return show(EtcdView.get(key, in: cluster, view))
     }
 
     func rule(_ words: [String]) throws(WordProblem) -> Response {

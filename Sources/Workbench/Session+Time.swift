@@ -40,10 +40,10 @@ extension Session {
         if done == 0 { response.output.append("nothing is queued: the clockwork stands still", .dim) }
         let spans = timeline.present.spans(from: from)
         if count == 1 {
-            response.output.append(EventView.step(spans, in: cluster, options: view(verbose)))
+            response.output.append(EventView.step(spans, in: cluster, view(verbose)))
         } else {
             response.output.append(
-                TickView.summary(spans, from: start, to: cluster.now, in: cluster, options: view(verbose)))
+                TickView.summary(spans, from: start, to: cluster.now, in: cluster, view(verbose)))
         }
         after(&response, stopped)
         return response
@@ -74,9 +74,9 @@ extension Session {
             if let span = spans.first(where: { Session.ends($0, name) }) {
                 var response = Response()
                 if case .syncEnded = span.body {
-                    response.output.append(SyncView.sync(span, in: cluster, options: view(verbose)))
+                    response.output.append(SyncView.sync(span, in: cluster, view(verbose)))
                 } else {
-                    response.output.append(EventView.step(spans, in: cluster, options: view(verbose)))
+                    response.output.append(EventView.step(spans, in: cluster, view(verbose)))
                 }
                 after(&response, breakReached())
                 return response
@@ -110,7 +110,7 @@ extension Session {
                 let known = before.contains { $0.0 == name && $0.1.span == flight.span && $0.1.isAt(flight) }
                 if known || flight.openRequests.isEmpty { continue }
                 var response = Response()
-                response.output.append(SyncView.underWay(flight, of: name, in: cluster, options: view(verbose)))
+                response.output.append(SyncView.underWay(flight, of: name, in: cluster, view(verbose)))
                 after(&response, nil)
                 return response
             }
@@ -154,7 +154,7 @@ extension Session {
         var response = Response()
         response.output.append(
             TickView.summary(
-                timeline.present.spans(from: from), from: start, to: cluster.now, in: cluster, options: view))
+                timeline.present.spans(from: from), from: start, to: cluster.now, in: cluster, view))
         after(&response, stopped)
         return response
     }

@@ -1,12 +1,12 @@
 public import ClusterSim
 public import Commands
 import ControllerKit
-public import Documents
+import Documents
 import KubeAPI
-public import Kubectl
-public import Lessons
+import Kubectl
+import Lessons
 public import Rendering
-public import Simulation
+import Simulation
 public import Transcripts
 import Views
 
@@ -17,6 +17,8 @@ public struct SessionOptions: Sendable {
     public var language: HelpLanguage = .english
     /// The folder that holds the lessons; `nil` if none was found.
     public var lessonsFolder: String?
+    /// `oracle` (every image starts at once) or `standard` (images take their time).
+    public var imagesName = "oracle"
     /// Where the progress of lessons is kept; `nil`: nowhere.
     public var progressFile: String?
     /// Commands that would wait do not (the prompt), or do (files).
@@ -52,7 +54,7 @@ public struct Session: Sendable {
     /// Columns of the screen.
     public var width = 80
     public internal(set) var course: Course
-    public let io: any SessionIO
+    public internal(set) var io: any SessionIO
 
     var namespace = "default"
     var pins: [String] = []
@@ -69,6 +71,7 @@ public struct Session: Sendable {
     /// The progress of all lessons, by id.
     var saved: [String: LessonProgress] = [:]
     var lastPicture: TimelinePicture?
+    var sourceDepth = 0
     let parser: CommandParser
     let help: HelpRegistry
 
@@ -78,6 +81,8 @@ public struct Session: Sendable {
         public let input: String?
         public var files: [FileRead]
         public var edits: [String]
+        /// Virtual time when it was typed.
+        public var time = ""
         /// What it printed, to find where a replay parts.
         public var printed: String
     }
@@ -95,13 +100,13 @@ public struct Session: Sendable {
         self.course = course
         language = options.language
         timeline = Timeline(Cluster(options.cluster), mode: options.history)
-        transcript = Transcript(Session.header(options))
+        transcript = Transcript(header: Session.header(options))
         parser = CommandParser(others: HouseWords.verbs)
         help = HelpRegistry(verbs: HouseWords.verbs + KubectlGrammar.verbs, topics: HelpPages.topics)
     }
 
     public var cluster: Cluster { timeline.present }
-    var view: ViewOptions { ViewOptions(width: width, language: language) }
+    var view: ViewOptions { ViewOptions(width: width, language: language == .english ? .english : .chinese) }
 
     // MARK: lines
 
@@ -115,7 +120,7 @@ public struct Session: Sendable {
     public mutating func perform(_ line: String, input: String? = nil, fromLesson: Bool = false) -> Response {
         let prompt = self.prompt().plain
         commandStart = timeline.present.trace.nextID
-        var entry = JournalLine(line: line, input: input, files: [], edits: [], printed: "")
+        var entry = JournalLine(line: line, input: input, files: [], edits: [], time: "t=\(cluster.now)", printed: "")
         var response = Response()
         let trimmed = line.drop { $0 == " " || $0 == "\t" }
         let typed = trimmed.isEmpty ? lastTimeCommand : String(line)
@@ -126,6 +131,8 @@ public struct Session: Sendable {
             response = failure(problem.message, usage: nil)
         } catch let problem as CommandError {
             response = failure(problem, line: typed, promptColumns: prompt.columns)
+        } catch let problem as ConditionError {
+            response = failure(problem.message + "\nforms: `help conditions`", usage: nil)
         } catch let problem as CommandProblem {
             response = failure(problem.message, usage: nil)
         } catch {

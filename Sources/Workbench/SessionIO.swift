@@ -15,6 +15,13 @@ public struct FileRead: Sendable, Equatable {
     public let bytes: [UInt8]?
     /// Why it could not be read.
     public let problem: String?
+
+    /// Makes a read.
+    public init(path: String, bytes: [UInt8]?, problem: String?) {
+        self.path = path
+        self.bytes = bytes
+        self.problem = problem
+    }
 }
 
 /// Serves what was read once, and nothing else.
@@ -29,7 +36,7 @@ public struct RecordedIO: SessionIO {
 
     public func readFile(_ path: String) throws(FileProblem) -> [UInt8] {
         guard let read = files.first(where: { $0.path == path }) else {
-            throw FileProblem(path: path, reason: "it was not read when the journal was written")
+            throw FileProblem(path: path, reason: "no such file or directory")
         }
         guard let bytes = read.bytes else { throw FileProblem(path: path, reason: read.problem ?? "no such file or directory") }
         return bytes

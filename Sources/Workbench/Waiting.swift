@@ -1,3 +1,4 @@
+import APIServing
 import ClusterSim
 import Documents
 import KubeAPI
@@ -19,7 +20,7 @@ enum Waiting {
                 if !has(object, type, status) { return .timedOut }
             case .path(let template, let value):
                 guard let object else { return .failed(missing(ref)) }
-                guard let text = try? JSONPath(template).text(of: object.published), !text.isEmpty else { return .timedOut }
+                guard let text = try? JSONPath(template).text(object.published), !text.isEmpty else { return .timedOut }
                 if let value, value != text { return .timedOut }
             }
         }

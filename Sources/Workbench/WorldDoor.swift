@@ -1,3 +1,4 @@
+import APIServing
 import ClusterSim
 import Documents
 import KubeAPI
@@ -79,7 +80,7 @@ struct WorldDoor: KubectlHost {
         }
         guard
             let lines = kubelet.logs(
-                pod: pod, container: container, previous: options.isPrevious, at: timeline.present.moment)
+                pod: pod, container: container, previous: options.isPrevious, at: timeline.present.now)
         else {
             let what = options.isPrevious ? "previous terminated container" : "container"
             return .failure(

@@ -1,4 +1,10 @@
+import ArgumentParser
+
 @main
-struct Orrery {
-    static func main() {}
+struct Orrery: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "orrery", abstract: "A clockwork Kubernetes: step a control plane and see each loop turn.",
+        version: "0.1",
+        subcommands: [PromptCommand.self, RunCommand.self, ReplayCommand.self, LessonsCommand.self, BenchCommand.self],
+        defaultSubcommand: PromptCommand.self)
 }

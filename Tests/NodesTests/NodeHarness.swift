@@ -68,8 +68,9 @@ struct NodeHarness {
     mutating func run(for duration: SimDuration) { run(until: now + duration) }
 
     mutating func run(until end: SimTime) {
-        while let next = queue.indices.min(by: { (queue[$0].due, queue[$0].number) < (queue[$1].due, queue[$1].number) }),
-            queue[next].due <= end
+        while let next = queue.indices.min(by: {
+            (queue[$0].due, queue[$0].number) < (queue[$1].due, queue[$1].number)
+        }), queue[next].due <= end
         {
             let (due, _, event) = queue.remove(at: next)
             now = due
@@ -101,7 +102,7 @@ struct NodeHarness {
     mutating func with(_ body: (inout Kubelet, inout Outlet) -> Void) {
         var outlet = Outlet(
             moment: Moment(time: now, start: NodeHarness.start), profile: profile, caches: caches, seed: Seed(2),
-            trace: trace, newestRevisions: revision)
+            trace: trace, newestRevisions: Array(repeating: revision, count: ResourceTable.builtIn.count))
         body(&kubelet, &outlet)
         trace = outlet.trace
         for request in outlet.requests {
@@ -163,7 +164,9 @@ struct NodeHarness {
     mutating func put(_ value: Value, _ resource: Resource) -> APIObject {
         revision += 1
         var value = value
-        if value.at("metadata", "uid") == nil { value.set(.string("uid-\(revision)"), at: "metadata", "uid") }
+        if (value.at("metadata", "uid")?.string ?? "").isEmpty {
+            value.set(.string("uid-\(revision)"), at: "metadata", "uid")
+        }
         let object = APIObject(value, resource, revision: revision)
         let old = self.object(resource, object.key)
         objects.removeAll { $0.resource == resource && $0.object.key == object.key }
@@ -237,7 +240,7 @@ struct NodeHarness {
     func phases(_ name: String) -> [String] {
         var out: [String] = []
         for write in writes where write.request.resource == .pods && write.request.name == name {
-            if let phase = write.request.body.at("status", "phase")?.string, out.last != phase { out.append(phase) }
+            if let phase = write.object?.at("status", "phase")?.string, out.last != phase { out.append(phase) }
         }
         return out
     }

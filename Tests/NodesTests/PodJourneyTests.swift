@@ -50,7 +50,7 @@ func always(_ change: (inout Behaviour) -> Void) -> Behaviours {
         let ready = harness.status("web")["conditions"]?.array?.first { $0["type"]?.string == "Ready" }
         #expect(ready?["message"]?.string == "containers with unready status: [web]")
         #expect(ready?["observedGeneration"]?.int == 1)
-        #expect(harness.status("web")["podIP"] == nil)
+        #expect(harness.status("web")["podIP"]?.string == .none)
         #expect(harness.status("web")["hostIP"]?.string == "192.168.0.11")
         #expect(harness.status("web")["startTime"]?.string == "2026-01-01T00:00:20Z")
     }

@@ -137,8 +137,9 @@ enum CoreEvent {
         let info = event.regarding.resource.info
         var out = Fields([
             ("kind", .string(info.kind)), ("name", .string(event.regarding.key.name)),
-            ("uid", .string(event.regarding.uid)), ("apiVersion", .string(info.apiVersion)),
+            ("apiVersion", .string(info.apiVersion)),
         ])
+        if !event.regarding.uid.isEmpty { out["uid"] = .string(event.regarding.uid) }
         if !event.regarding.key.namespace.isEmpty { out["namespace"] = .string(event.regarding.key.namespace) }
         if event.regardingRevision > 0 { out["resourceVersion"] = .string(String(event.regardingRevision)) }
         if !event.fieldPath.isEmpty { out["fieldPath"] = .string(event.fieldPath) }

@@ -123,6 +123,12 @@ public struct LessonPlayer: Sendable, Equatable {
         return [.rewind(step: step.id)] + enter(index)
     }
 
+    /// Shows the step one is in once more; nothing changes.
+    public func here() -> [LessonAction] {
+        guard let index else { return [.show(.introduction)] }
+        return [.show(.step(index: index))]
+    }
+
     /// Goes to a step. Backwards to the state in which it began; forwards by doing what lies between.
     public mutating func goTo(_ id: String) -> [LessonAction] {
         guard let target = lesson.index(of: id) else {

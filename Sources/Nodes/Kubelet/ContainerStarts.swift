@@ -24,7 +24,8 @@ extension Kubelet {
         else {
             event(
                 row, nil, "Warning", "FailedCreatePodSandBox",
-                "Failed to create pod sandbox: failed to allocate for range 0: no IP addresses available in range set: \(node.podCIDR)",
+                "Failed to create pod sandbox: failed to allocate for range 0: "
+                    + "no IP addresses available in range set: \(node.podCIDR)",
                 &outlet)
             wake(Timer.sandbox, row, at: outlet.moment.time + BackOff.first, &outlet)
             return
@@ -226,7 +227,8 @@ extension Kubelet {
         let unit = row.units[index]
         let run = runtime.start(
             unit.name, image: unit.image, ports: Kubelet.ports(of: unit), behaviour: unit.behaviour,
-            endsByItself: unit.kind == .initial, inPod: row.uid, at: outlet.moment.time)
+            endsByItself: unit.kind == .initial, firstAttempt: unit.lost?.restarts ?? 0, inPod: row.uid,
+            at: outlet.moment.time)
         guard let run else {  // the sandbox died meanwhile: the next relist sees it
             row.units[index].step = .idle
             return

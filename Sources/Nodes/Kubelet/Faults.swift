@@ -63,7 +63,7 @@ extension RunContainer {
     /// What it has printed until `time`.
     func lines(at time: SimTime) -> [String] {
         let last = min(time, endsAt)
-        var out = behaviour.logs.filter { startedAt + .milliseconds($0.atMilliseconds) <= last }.map(\.text)
+        var out = logs.filter { startedAt + .milliseconds($0.atMilliseconds) <= last }.map(\.text)
         if !complaint.isEmpty { out.append(complaint) }
         return out
     }

@@ -50,13 +50,16 @@ struct Refusal: Sendable, Equatable {
 ///
 /// Upstream: pkg/kubelet/lifecycle/predicate.go.
 enum PodAdmission {
-    static func refusal(of row: PodRow, on node: NodeSpec, labels: [(key: String, value: String)], beside others: [PodRow]) -> Refusal? {
+    static func refusal(
+        of row: PodRow, on node: NodeSpec, labels: [(key: String, value: String)], beside others: [PodRow]
+    ) -> Refusal? {
         if let lacking = lacking(row.requests, node, others) { return lacking }
         if !matches(row.spec, labels: labels, nodeName: node.name) {
             return predicate("NodeAffinity", "node(s) didn't match Pod's node affinity/selector")
         }
         let wanted = hostPorts(row.spec)
-        if !wanted.isEmpty, others.contains(where: { other in hostPorts(other.spec).contains(where: wanted.contains) }) {
+        let isTaken = !wanted.isEmpty && others.contains { hostPorts($0.spec).contains(where: wanted.contains) }
+        if isTaken {
             return predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports")
         }
         return nil
@@ -71,7 +74,8 @@ enum PodAdmission {
             guard wanted > 0, wanted > capacity - used else { return nil }
             return Refusal(
                 reason: reason,
-                message: "Node didn't have enough resource: \(name), requested: \(wanted), used: \(used), capacity: \(capacity)")
+                message: "Node didn't have enough resource: \(name), requested: \(wanted), used: \(used), "
+                    + "capacity: \(capacity)")
         }
         var used = PodRequests()
         for other in others { used += other.requests }

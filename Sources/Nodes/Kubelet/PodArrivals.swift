@@ -24,20 +24,33 @@ extension Kubelet {
     private mutating func add(_ object: APIObject, _ cause: SpanID, _ outlet: inout Outlet) {
         // An ended pod that nobody here ran needs nothing (a restarted kubelet sees many of these).
         if object.pod?.isFinished == true && runtime.pods[object.uid] == nil && !object.meta.isTerminating { return }
-        let row = PodRow(object, behaviours: behaviours, cause: cause)
+        var row = PodRow(object, cause: cause) { behaviour(of: object, $0, image: $1) }
+        row.toldGrace = object.meta.deletionGraceSeconds
+        if runtime.pods[object.uid] == nil { inferLost(&row) }
         wake(Timer.worker, row, at: outlet.moment.time + outlet.profile.podWorkerHop, &outlet)
         rows[object.uid] = row
+    }
+
+    /// How a container behaves; one value for all pods with an image, unless their annotations say otherwise.
+    mutating func behaviour(of pod: APIObject, _ container: String, image: String) -> SharedBehaviour {
+        let annotations = (pod.at("metadata", "annotations")?.stringMap ?? []).filter {
+            $0.key.hasPrefix(Behaviours.annotation)
+        }
+        if annotations.isEmpty, let known = sharedBehaviours[image] { return known }
+        let made = SharedBehaviour(
+            behaviours.behaviour(image: image, container: container, annotations: annotations))
+        if annotations.isEmpty { sharedBehaviours[image] = made }
+        return made
     }
 
     private mutating func changed(
         _ row: inout PodRow, _ object: APIObject, _ cause: SpanID, _ outlet: inout Outlet
     ) {
-        let wasTerminating = row.object.meta.isTerminating
-        let oldGrace = row.object.meta.deletionGraceSeconds
         if object.revision >= row.object.revision { row.object = object }
         if row.object.meta.isTerminating {
-            let isNew = !wasTerminating || row.object.meta.deletionGraceSeconds != oldGrace
-            if isNew {
+            // An answer to a status write may have shown the deletion already: what counts is what the worker knows.
+            if row.toldGrace != row.object.meta.deletionGraceSeconds {
+                row.toldGrace = row.object.meta.deletionGraceSeconds
                 row.cause = cause
                 wake(Timer.worker, row, at: outlet.moment.time + outlet.profile.podWorkerHop, &outlet)
             } else {
@@ -47,15 +60,44 @@ extension Kubelet {
         }
         // Someone else wrote what is the kubelet's (a node controller that thought the node was dead).
         if row.status.version > 0, !row.status.isWriting, row.status.written == row.status.version,
-            StatusText.isReady(row.status.latest) != (object.pod?.isReady ?? false)
+            StatusText.isReady(row.status.latest) != (row.object.pod?.isReady ?? false)
         {
             row.status.version += 1
             row.status.acknowledged = nil
             let due = outlet.moment.time.next(every: Kubelet.statusRetry, phase: phase)
             wake(Timer.statusRetry, row, at: due, &outlet)
-        } else if object.meta.generation != (row.status.latest["observedGeneration"]?.int ?? 0), row.status.version > 0 {
-            setStatus(&row, &outlet)
+        } else if row.object.meta.generation != (row.status.latest["observedGeneration"]?.int ?? 0),
+            row.status.version > 0
+        {
+            row.cause = cause
+            specChanged(&row, &outlet)
         }
+    }
+
+    /// The spec changed: a container with another image is stopped and made anew.
+    /// Upstream: kuberuntime_manager.go, containerChanged.
+    private mutating func specChanged(_ row: inout PodRow, _ outlet: inout Outlet) {
+        let containers = (row.spec["initContainers"]?.array ?? []) + (row.spec["containers"]?.array ?? [])
+        for container in containers {
+            let name = container["name"]?.string ?? ""
+            let image = container["image"]?.string ?? ""
+            guard let index = row.unit(name) else { continue }
+            row.units[index].spec = container
+            if row.units[index].image == image { continue }
+            row.units[index].image = image
+            row.units[index].behaviour = behaviour(of: row.object, name, image: image)
+            if case .pullWait = row.units[index].step { row.units[index].step = .idle }
+            guard let run = runtime.pods[row.uid]?.newest(name), run.isRunning(at: outlet.moment.time) else { continue }
+            event(
+                row, index, "Killing", "Container \(name) definition changed, will be restarted", &outlet)
+            let end = StopPlan.end(
+                of: row.units[index], told: outlet.moment.time,
+                grace: row.spec["terminationGracePeriodSeconds"]?.int ?? 30, turn: outlet.moment.time)
+            runtime.end(name, inPod: row.uid, at: end.time, code: end.code)
+            if let ended = runtime.pods[row.uid]?.newest(name) { watchEnd(of: ended, row, &outlet) }
+        }
+        setStatus(&row, &outlet)
+        drive(&row, &outlet)
     }
 
     /// The object is gone: after the kubelet's own last delete nothing is left; else the containers are stopped.
@@ -103,13 +145,57 @@ extension Kubelet {
             return
         }
         note(.admitted, &row, &outlet)
+        if let seconds = row.spec["activeDeadlineSeconds"]?.int {
+            let start = row.object.at("status", "startTime")?.string.flatMap { Timestamps.parse($0) }
+            let age = outlet.moment.date - (start ?? outlet.moment.date)
+            let due = outlet.moment.time + .seconds(seconds) - .microseconds(age)
+            wake(Timer.deadline, row, at: due, &outlet)
+        }
         advance(&row, .admitted(takenOver: isHere), &outlet)
         if isHere { relist(&row, &outlet) }
+    }
+
+    /// The pod has been active for as long as it may. Upstream: pkg/kubelet/active_deadline.go.
+    mutating func deadlinePassed(_ row: inout PodRow, _ outlet: inout Outlet) {
+        guard !row.worker.isPastStop, row.worker != .rejected else { return }
+        row.failure = Refusal(
+            reason: "DeadlineExceeded", message: "Pod was active on the node longer than the specified deadline")
+        event(
+            row, nil, "DeadlineExceeded", "Pod was active on the node longer than the specified deadline", &outlet)
+        stop(&row, &outlet)
     }
 
     mutating func stop(_ row: inout PodRow, _ outlet: inout Outlet) { advance(&row, .stopWanted, &outlet) }
 
     // MARK: - After a restart
+
+    static let lostMessage =
+        "The container could not be located when the pod was deleted.  The container used to be Running"
+
+    /// Containers that once ran and that the runtime does not know: their end is inferred.
+    /// Upstream: kubelet_pods.go, convertToAPIContainerStatuses.
+    private func inferLost(_ row: inout PodRow) {
+        for index in row.units.indices {
+            let unit = row.units[index]
+            guard let known = StatusText.known(row.object, unit.name, kind: unit.kind) else { continue }
+            var restarts = Int(known["restartCount"]?.int ?? 0)
+            var last = known["lastState"] ?? .null
+            if known.at("state", "running") != nil {
+                if last.isEmpty {
+                    last = [
+                        "terminated": [
+                            "exitCode": 137, "finishedAt": .null, "reason": "ContainerStatusUnknown",
+                            "message": .string(Kubelet.lostMessage),
+                            "startedAt": .null,
+                        ]
+                    ]
+                }
+                if !row.object.meta.isTerminating { restarts += 1 }
+            }
+            guard restarts > 0 || !last.isEmpty else { continue }
+            row.units[index].lost = ContainerUnit.Lost(restarts: restarts, last: last)
+        }
+    }
 
     /// A new process: the pods of its cache are taken over or started, what else runs is ended.
     mutating func takeOverPods(_ outlet: inout Outlet) {

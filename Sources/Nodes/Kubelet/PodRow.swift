@@ -18,6 +18,10 @@ struct PodRow: Sendable {
     var cause = SpanID.none
     /// Of the stop under way: when grace is over. Later deletions can only shorten it.
     var graceEnd = SimTime.never
+    /// The grace of the deletion that the worker was told of.
+    var toldGrace: Int64?
+    /// Why the kubelet itself made the pod fail.
+    var failure: Refusal?
     /// The object is gone: containers are stopped without a word to the API.
     var isGone = false
     /// Leaves the table after this event.
@@ -80,15 +84,24 @@ struct ContainerUnit: Sendable {
         case neverPulled
     }
 
+    /// What the API says of a container that the runtime does not know (the node lost its runtime's state).
+    struct Lost: Sendable, Equatable {
+        let restarts: Int
+        /// `lastState`.
+        let last: Value
+        var code: Int? { last.at("terminated", "exitCode")?.int.map { Int($0) } }
+    }
+
     let name: String
-    let image: String
+    var image: String
     let kind: Kind
-    let spec: Value
-    let behaviour: Behaviour
+    var spec: Value
+    var behaviour: SharedBehaviour
     var step = Step.idle
     var crash: BackOff?
     var pull: BackOff?
     var pullError = ""
+    var lost: Lost?
     /// The end of its newest run has been seen.
     var sawEnd = false
     var isStarted = false
@@ -114,18 +127,17 @@ struct ContainerUnit: Sendable {
 }
 
 extension PodRow {
-    init(_ object: APIObject, behaviours: Behaviours, cause: SpanID) {
+    /// `behaviour` tells how the container of a name with an image behaves.
+    init(_ object: APIObject, cause: SpanID, behaviour: (_ name: String, _ image: String) -> SharedBehaviour) {
         self.init(object: object)
         self.cause = cause
-        let annotations = object.at("metadata", "annotations")?.stringMap ?? []
         func add(_ container: Value, _ kind: ContainerUnit.Kind) {
             let name = container["name"]?.string ?? ""
             let image = container["image"]?.string ?? ""
             units.append(
                 ContainerUnit(
                     name: name, image: image, kind: kind, spec: container,
-                    behaviour: behaviours.behaviour(image: image, container: name, annotations: annotations),
-                    probes: ProbeRow.all(of: container)))
+                    behaviour: behaviour(name, image), probes: ProbeRow.all(of: container)))
         }
         for container in spec["initContainers"]?.array ?? [] {
             add(container, container["restartPolicy"]?.string == "Always" ? .sidecar : .initial)

@@ -123,7 +123,8 @@ extension Kubelet {
         }
         let volume = row.volumes.missing.first { $0.source == source }?.volume ?? ""
         event(
-            row, nil, "Warning", "FailedMount", "MountVolume.SetUp failed for volume \"\(volume)\" : \(problem)", &outlet)
+            row, nil, "Warning", "FailedMount", "MountVolume.SetUp failed for volume \"\(volume)\" : \(problem)",
+            &outlet)
         var delay = Kubelet.mountRetryFirst
         for _ in 0..<min(row.volumes.failures, 10) { delay = min(delay * 2, Kubelet.mountRetryMax) }
         row.volumes.failures += 1

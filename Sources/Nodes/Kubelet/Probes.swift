@@ -131,7 +131,7 @@ extension Kubelet {
         if entry.attempt != run.attempt || entry.isOnHold { return }
         if entry.kind != .readiness && row.worker == .stopping { return }
         if entry.kind == .startup && row.units[index].isStarted { return }
-        let passes = entry.passes(row.units[index].behaviour, start: run.startedAt, at: outlet.moment.time)
+        let passes = entry.passes(row.units[index].behaviour.value, start: run.startedAt, at: outlet.moment.time)
         entry.run = entry.lastAnswer == passes ? entry.run + 1 : 1
         entry.lastAnswer = passes
         if !passes {
@@ -153,7 +153,7 @@ extension Kubelet {
         if entry.isOnHold { return }
         var earliest = outlet.moment.time + .microseconds(1)
         if isSteady {
-            guard let breaks = entry.breaks(row.units[index].behaviour, start: run.startedAt) else { return }
+            guard let breaks = entry.breaks(row.units[index].behaviour.value, start: run.startedAt) else { return }
             earliest = max(earliest, breaks)
         }
         scheduleProbe(row, index, probe, run, notBefore: earliest, &outlet)
@@ -189,8 +189,11 @@ extension Kubelet {
         _ row: inout PodRow, _ index: Int, _ kind: ProbeKind, _ run: RunContainer, _ outlet: inout Outlet
     ) {
         let unit = row.units[index]
-        var text = "\(unit.kind == .regular ? "Container" : "Init container") \(unit.name) failed \(kind.word.lowercased()) probe"
-        if unit.kind == .regular && unit.restarts(after: 137, podPolicy: row.restartPolicy) { text += ", will be restarted" }
+        let what = unit.kind == .regular ? "Container" : "Init container"
+        var text = "\(what) \(unit.name) failed \(kind.word.lowercased()) probe"
+        if unit.kind == .regular && unit.restarts(after: 137, podPolicy: row.restartPolicy) {
+            text += ", will be restarted"
+        }
         event(row, index, "Killing", text, &outlet)
         let field = kind == .liveness ? "livenessProbe" : "startupProbe"
         let grace = unit.spec.at(field, "terminationGracePeriodSeconds")?.int

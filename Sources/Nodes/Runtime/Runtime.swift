@@ -4,7 +4,7 @@ public import Simulation
 
 /// The infra container of a pod: it holds the namespaces that the pod's containers join.
 public struct Sandbox: Sendable, Equatable {
-    public let id: String
+    let podUID: String
     /// 0 for the first one of a pod.
     public let attempt: Int
     /// Empty for a pod on the host's network.
@@ -15,14 +15,16 @@ public struct Sandbox: Sendable, Equatable {
     /// It is gone since then.
     public internal(set) var diedAt: SimTime?
 
+    /// 64 hexadecimal digits, made from pod and attempt.
+    public var id: String { Identifiers.hex("sandbox/\(podUID)/\(attempt)") }
     public var isAlive: Bool { diedAt == nil }
 }
 
 /// One container that was made: running, or ended and kept for its exit code and log.
 public struct RunContainer: Sendable, Equatable {
     public let name: String
-    public let id: String
     public let image: String
+    let podUID: String
     /// 0 for the first run; what statuses call `restartCount`.
     public let attempt: Int
     public let sandboxAttempt: Int
@@ -30,11 +32,14 @@ public struct RunContainer: Sendable, Equatable {
     /// When it ends by itself or was ended; `.never` while nothing is planned.
     public internal(set) var endsAt: SimTime
     public internal(set) var exitCode: Int
-    let behaviour: Behaviour
+    let logs: [Behaviour.LogLine]
     /// What it printed beyond its behaviour's lines (`bind: address already in use`).
     var complaint = ""
     /// `TCP/80`: what it bound.
     let ports: [String]
+
+    /// 64 hexadecimal digits, made from pod, name and attempt.
+    public var id: String { Identifiers.hex("container/\(podUID)/\(name)/\(attempt)") }
 
     public func isRunning(at time: SimTime) -> Bool { time < endsAt }
 }
@@ -87,8 +92,8 @@ public struct Runtime: Sendable {
         }
         let attempt = (record.sandbox?.attempt ?? -1) + 1
         let sandbox = Sandbox(
-            id: Identifiers.hex("sandbox/\(pod.uid)/\(attempt)"), attempt: attempt, ip: ip,
-            usesHostNetwork: usesHostNetwork, sharesPID: sharesPID, createdAt: time)
+            podUID: pod.uid, attempt: attempt, ip: ip, usesHostNetwork: usesHostNetwork, sharesPID: sharesPID,
+            createdAt: time)
         record.sandbox = sandbox
         pods[pod.uid] = record
         return sandbox
@@ -109,11 +114,11 @@ public struct Runtime: Sendable {
 
     /// Starts a container in the pod's sandbox.
     mutating func start(
-        _ name: String, image: String, ports: [String], behaviour: Behaviour, endsByItself: Bool,
-        inPod uid: String, at time: SimTime
+        _ name: String, image: String, ports: [String], behaviour: SharedBehaviour, endsByItself: Bool,
+        firstAttempt: Int, inPod uid: String, at time: SimTime
     ) -> RunContainer? {
         guard var record = pods[uid], let sandbox = record.sandbox, sandbox.isAlive else { return nil }
-        let attempt = record.newest(name).map { $0.attempt + 1 } ?? 0
+        let attempt = record.newest(name).map { $0.attempt + 1 } ?? firstAttempt
         var ends = SimTime.never
         if let seconds = behaviour.runsForSeconds {
             ends = time + .seconds(seconds)
@@ -121,9 +126,9 @@ public struct Runtime: Sendable {
             ends = time
         }
         var run = RunContainer(
-            name: name, id: Identifiers.hex("container/\(uid)/\(name)/\(attempt)"), image: image, attempt: attempt,
-            sandboxAttempt: sandbox.attempt, startedAt: time, endsAt: ends,
-            exitCode: behaviour.exitCode(ofRun: attempt), behaviour: behaviour, ports: ports)
+            name: name, image: image, podUID: uid, attempt: attempt, sandboxAttempt: sandbox.attempt,
+            startedAt: time, endsAt: ends, exitCode: behaviour.value.exitCode(ofRun: attempt),
+            logs: behaviour.logs, ports: ports)
         if let taken = clash(run, record, at: time) {
             run.endsAt = time
             run.exitCode = 1

@@ -59,7 +59,9 @@ enum StatusPatch {
             let before = old[field.key] ?? .null
             if before != field.value { out[field.key] = field.value }
         }
-        for field in old.fields ?? Fields() where new[field.key] == nil && !field.value.isNull { out[field.key] = .null }
+        for field in old.fields ?? Fields() where new[field.key] == nil && !field.value.isNull {
+            out[field.key] = .null
+        }
         return out
     }
 }

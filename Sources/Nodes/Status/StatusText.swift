@@ -30,6 +30,7 @@ struct StatusText {
         let seen = row.units.map(look)
         var phase = phase(seen)
         let known = row.object.pod?.phase ?? .pending
+        if row.failure != nil { phase = .failed }
         if known == .succeeded || known == .failed { phase = known }
         var out = Fields()
         out["conditions"] = .array(conditions(seen, phase))
@@ -47,6 +48,14 @@ struct StatusText {
             out["podIP"] = .string(ip)
             out["podIPs"] = [["ip": .string(ip)]]
         }
+        if let failure = row.failure, !isHeldBack {
+            out["reason"] = .string(failure.reason)
+            out["message"] = .string(failure.message)
+        } else if out["phase"] == row.object.at("status", "phase") {
+            // Reason and message belong to the phase: they stay with it, whoever wrote them.
+            out["reason"] = row.object.at("status", "reason")
+            out["message"] = row.object.at("status", "message")
+        }
         if row.object.meta.generation > 0 { out["observedGeneration"] = .int(row.object.meta.generation) }
         out["startTime"] = startTime
         return (out, phase)
@@ -58,7 +67,7 @@ struct StatusText {
 
     private func look(_ unit: ContainerUnit) -> Seen {
         let run = record?.newest(unit.name)
-        var waiting: (String, String)?
+        var waiting: (reason: String, message: String)?
         switch unit.step {
         case .pullWait(_, isShown: false):
             waiting = ("ErrImagePull", unit.pullError)
@@ -87,14 +96,18 @@ struct StatusText {
         out["name"] = .string(unit.name)
         out["image"] = .string(unit.image)
         out["imageID"] = .string(seen.run == nil ? "" : StatusText.imageID(unit.image))
-        out["restartCount"] = .int(Int64(seen.run?.attempt ?? 0))
+        out["restartCount"] = .int(Int64(seen.run?.attempt ?? unit.lost?.restarts ?? 0))
         out["started"] = .bool(seen.isRunning && unit.isStarted)
         var isReady = seen.isRunning && unit.isReady
         if unit.kind == .initial { isReady = seen.hasEnded && seen.run?.exitCode == 0 }
         out["ready"] = .bool(isReady)
         var state: Value
         var last: Value = .object(Fields())
-        if let before = seen.before { last = terminated(before, unit) }
+        if let before = seen.before {
+            last = terminated(before, unit)
+        } else if let lost = unit.lost, !lost.last.isNull {
+            last = lost.last
+        }
         if let run = seen.run {
             out["containerID"] = .string("containerd://\(run.id)")
             state = seen.hasEnded
@@ -128,7 +141,7 @@ struct StatusText {
 
     /// A container that never ran when its pod is over. Upstream: status_manager.go, TerminatePod, hasPodInitialized.
     private func isMarkedLost(_ unit: ContainerUnit, _ initial: [Seen]) -> Bool {
-        guard row.status.isFinal, unit.kind == .regular else { return false }
+        guard row.status.isFinal, unit.kind == .regular, unit.lost == nil else { return false }
         if initial.isEmpty || row.units.contains(where: { $0.kind == .regular && record?.newest($0.name) != nil }) {
             return true
         }
@@ -173,7 +186,7 @@ struct StatusText {
         var mayNotRestart = 0, succeeded = 0
         let hasStartedRegular = seen.contains { $0.unit.kind == .regular && $0.run != nil }
         for entry in seen {
-            let code = entry.hasEnded ? entry.run?.exitCode : nil
+            let code = entry.hasEnded ? entry.run?.exitCode : (entry.run == nil ? entry.unit.lost?.code : nil)
             switch entry.unit.kind {
             case .initial:
                 guard let code else { initPending += 1; continue }

@@ -7,7 +7,7 @@ import KubeAPI
 import Kubectl
 import Nodes
 import Rendering
-public import Simulation
+import Simulation
 
 /// Runs a `.k8s` file: the grammar of recorded scenarios. Verbs that wait do wait, and virtual time passes.
 public struct ScenarioRunner {

@@ -1,0 +1,103 @@
+import Commands
+
+/// Help by topic, beside the page of each word.
+enum HelpPages {
+    static let topics: [HelpTopic] = [
+        HelpTopic(
+            "conditions", title: BilingualText("conditions for until, break on, checks", "until、break on 与检查用的条件"),
+            body: BilingualText(conditions, conditionsChinese)),
+        HelpTopic(
+            "faults", title: BilingualText("what can be made to go wrong", "可以让什么出错"),
+            body: BilingualText(
+                FaultWords.forms.joined(separator: "\n") + faults, FaultWords.forms.joined(separator: "\n") + faultsChinese)),
+        HelpTopic(
+            "images", title: BilingualText("how images behave", "镜像如何表现"), body: BilingualText(images, imagesChinese)),
+        HelpTopic(
+            "not-modelled", title: BilingualText("what is left out, and why", "没有建模的部分及原因"),
+            body: BilingualText(notModelled, notModelledChinese)),
+        HelpTopic(
+            "components", title: BilingualText("who can be stepped and inspected", "可以步进与查看的组件"),
+            body: BilingualText(components, componentsChinese)),
+    ]
+
+    private static let conditions = """
+        pods -l tier=front = 3            a count; also >=, <=, >, <, !=
+        pods -A ready >= 2                filters: active, ready, terminating
+        pod/duo .status.phase = Running   a field; also contains, exists, absent
+        pod/duo exists | gone | ready     an object
+        event FailedCreate on rs/front    what was said, with a count: >= 3
+        writes replicaset create pods = 4 requests since the command began
+        t >= 12s    rev >= 40    quiet
+        … and …     not …
+        """
+    private static let conditionsChinese = """
+        pods -l tier=front = 3            计数；也可用 >=、<=、>、<、!=
+        pods -A ready >= 2                筛选：active、ready、terminating
+        pod/duo .status.phase = Running   字段；也可用 contains、exists、absent
+        pod/duo exists | gone | ready     对象
+        event FailedCreate on rs/front    事件，可带次数：>= 3
+        writes replicaset create pods = 4 自命令开始以来的请求
+        t >= 12s    rev >= 40    quiet
+        … and …     not …
+        """
+    private static let faults = """
+
+
+        A crash takes the whole process: caches, queues, expectations. Its restart waits
+        for the lease. A lag holds changes back; a broken watch is taken up again, with
+        `gone` only by a new list.
+        """
+    private static let faultsChinese = """
+
+
+        crash 会带走整个进程：缓存、队列、expectations；重启后要等租约。
+        lag 会扣住变更；断开的 watch 会续上，加 gone 则必须重新 list。
+        """
+    private static let images = """
+        By default every image is there, starts at once and runs for ever. A Pod's
+        annotation orrery.dev/behaviour holds JSON that says otherwise:
+          {"runsForSeconds": 5, "exitCode": 1}         a crash loop
+          {"pullMilliseconds": 2000}                   a slow pull
+          {"readyAfterSeconds": 20}                    readiness that comes late
+          {"ignoresSIGTERM": true}                     only SIGKILL ends it
+        """
+    private static let imagesChinese = """
+        默认每个镜像都在、立即启动、永远运行。Pod 的注解 orrery.dev/behaviour 可用 JSON 改变：
+          {"runsForSeconds": 5, "exitCode": 1}         崩溃循环
+          {"pullMilliseconds": 2000}                   拉取缓慢
+          {"readyAfterSeconds": 20}                    就绪来得晚
+          {"ignoresSIGTERM": true}                     只有 SIGKILL 能结束它
+        """
+    private static let notModelled = """
+        Refused with a message that says so: kinds beside Pod, Node, Namespace, Lease,
+        Event, ReplicaSet, ConfigMap, Secret, ServiceAccount, PriorityClass; server-side
+        apply and managedFields; deleting a namespace; evictions; volumes from claims;
+        ephemeral containers; pod-level resources; resource claims; stopping the API
+        server. They come with the controllers and the API server's own work.
+        """
+    private static let notModelledChinese = """
+        以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、ReplicaSet、ConfigMap、
+        Secret、ServiceAccount、PriorityClass 以外的类型；服务端 apply 与 managedFields；
+        删除命名空间；驱逐；来自 PVC 的卷；临时容器；Pod 级资源；资源声明；停止 API server。
+        """
+    private static let components = """
+        replicaset      the ReplicaSet controller      kube-controller-manager
+        gc              the garbage collector          kube-controller-manager
+        nodelifecycle   node health and taints         kube-controller-manager
+        taints          eviction by NoExecute taints   kube-controller-manager
+        serviceaccount  the account `default`          kube-controller-manager
+        rootca          kube-root-ca.crt               kube-controller-manager
+        scheduler       the default scheduler          kube-scheduler
+        kubelet/NODE    a node's kubelet
+        """
+    private static let componentsChinese = """
+        replicaset      ReplicaSet 控制器        kube-controller-manager
+        gc              垃圾回收器               kube-controller-manager
+        nodelifecycle   节点健康与污点           kube-controller-manager
+        taints          NoExecute 污点的驱逐     kube-controller-manager
+        serviceaccount  default 服务账号         kube-controller-manager
+        rootca          kube-root-ca.crt         kube-controller-manager
+        scheduler       默认调度器               kube-scheduler
+        kubelet/节点名  某节点的 kubelet
+        """
+}

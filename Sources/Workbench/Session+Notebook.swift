@@ -1,0 +1,228 @@
+import ClusterSim
+import Commands
+import ControllerKit
+import Documents
+import KubeAPI
+import Kubectl
+import Rendering
+import Simulation
+public import Transcripts
+import Views
+
+/// The record: what is kept, exported, read again.
+extension Session {
+    public static let version = "0.1"
+
+    static func header(_ options: SessionOptions) -> TranscriptHeader {
+        TranscriptHeader(
+            version: version, seed: options.cluster.seed, nodes: options.cluster.nodes,
+            start: Timestamps.seconds(options.cluster.start), profile: options.cluster.profile.name,
+            language: options.language == .english ? "en" : "zh-Hans",
+            others: Fields([("history", .string(options.history.rawValue)), ("images", .string(options.imagesName))]))
+    }
+
+    /// Keeps what a line was and what it answered.
+    mutating func record(_ line: String, prompt: String, _ response: Response, fromLesson: Bool) {
+        let time = "t=\(cluster.now)"
+        let revision = Int(cluster.revision)
+        transcript.append(.input(prompt: prompt, line: line, isFromLesson: fromLesson), time: time, revision: revision)
+        if !response.output.isEmpty {
+            let first = line.split(separator: " ").first.map(String.init) ?? ""
+            let isView = HouseWords.verbs.contains { $0.isCalled(first) }
+            let kind: TranscriptEntry.OutputKind = response.isFailure ? .error : isView ? .view(first) : .plain
+            transcript.append(.output(response.output, kind: kind, fold: nil), time: time, revision: revision)
+        }
+        if let picture = lastPicture {
+            transcript.append(.picture(picture), time: time, revision: revision)
+            lastPicture = nil
+        }
+    }
+
+    // MARK: export
+
+    mutating func export(_ words: [String], withSecrets: Bool) throws(WordProblem) -> Response {
+        guard let path = words.first else { throw WordProblem("export needs a file: notes.md, .html, .json or .cast") }
+        let bytes = try exported(as: path, withSecrets: withSecrets)
+        do { try io.writeFile(path, bytes) } catch { throw WordProblem("export: \(error.path): \(error.reason)") }
+        let masked = withSecrets ? "" : "; Secret data is masked (--with-secrets shows it)"
+        return note("wrote \(path), \(bytes.count) bytes\(masked)")
+    }
+
+    /// The record in the form that the file's ending names.
+    func exported(as path: String, withSecrets: Bool) throws(WordProblem) -> [UInt8] {
+        var mask = SecretMask(isOn: !withSecrets)
+        for span in cluster.spans(from: cluster.trace.firstKept) {
+            guard case .request(let request) = span.body, request.request.resource == .secrets else { continue }
+            for change in request.changes { mask.learn(secretsIn: change.object.value) }
+        }
+        let shown = mask.masked(transcript)
+        let stem = path.split(separator: "/").last.map(String.init) ?? path
+        let replay = (stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem) + ".json"
+        if path.hasSuffix(".md") { return Array(MarkdownWriter(replayFile: replay).text(of: shown).utf8) }
+        if path.hasSuffix(".html") { return Array(HTMLWriter(replayFile: replay).text(of: shown).utf8) }
+        if path.hasSuffix(".cast") { return Array(CastWriter(width: width).text(of: shown).utf8) }
+        if path.hasSuffix(".json") { return Array(mask.masked(document()).text.utf8) }
+        throw WordProblem("export: `\(path)` ends in none of .md, .html, .json, .cast")
+    }
+
+    /// The session as `orrery replay` reads it.
+    func document() -> SessionDocument {
+        SessionDocument(
+            transcript: transcript,
+            journal: journal.enumerated().map { index, line in
+                var files = line.files.compactMap { read in
+                    read.bytes.map { Transcripts.JournalLine.File(path: read.path, bytes: $0) }
+                }
+                if let input = line.input { files.append(.init(path: "-", bytes: Array(input.utf8))) }
+                return Transcripts.JournalLine(
+                    line: line.line, files: files, editor: line.edits.first, index: index, time: line.time)
+            }, trace: traceValue())
+    }
+
+    /// The kept spans in short: number, time, who, what, causes.
+    private func traceValue() -> Value {
+        .array(
+            cluster.spans(from: cluster.trace.firstKept).map { span in
+                [
+                    "id": .int(Int64(span.id.number)), "t": .int(span.time.microseconds),
+                    "causes": .array(span.causes.map { .int(Int64($0.number)) }),
+                    "what": .string(EventView.step([span], in: cluster, ViewOptions(width: 200)).rendered(useColor: false).trimmed),
+                ]
+            })
+    }
+
+    // MARK: import and replay
+
+    /// How a replay ended.
+    public enum Replayed: Sendable, Equatable {
+        case identical(lines: Int)
+        /// The first entry of the record that came out differently.
+        case parts(entry: Int, expected: String, found: String)
+    }
+
+    /// Options of a document's header. A profile or mode that is not known is an error.
+    public static func options(of header: TranscriptHeader, over base: SessionOptions) throws(ReplayProblem) -> SessionOptions {
+        if header.version != version {
+            throw ReplayProblem("it was written by orrery \(header.version), this is \(version)")
+        }
+        var options = base
+        options.cluster.seed = header.seed
+        options.cluster.nodes = header.nodes
+        guard let start = Timestamps.parse(header.start) else { throw ReplayProblem("the start `\(header.start)` is no date") }
+        options.cluster.start = start
+        guard let profile = Profile.named(header.profile) else { throw ReplayProblem("no profile `\(header.profile)`") }
+        options.cluster.profile = profile
+        options.language = header.language.hasPrefix("zh") ? .chinese : .english
+        options.history = header.others["history"]?.string.flatMap(HistoryMode.init(rawValue:)) ?? options.history
+        options.imagesName = header.others["images"]?.string ?? options.imagesName
+        options.progressFile = nil
+        return options
+    }
+
+    /// Runs the lines of a document in a new session.
+    public static func replay(
+        _ document: SessionDocument, over base: SessionOptions, course: Course
+    ) throws(ReplayProblem) -> (session: Session, outcome: Replayed) {
+        let options = try options(of: document.transcript.header, over: base)
+        var session = Session(options, io: RecordedIO(files: [], edits: []), course: course)
+        for line in document.journal {
+            let reads = line.files.map { FileRead(path: $0.path, bytes: $0.bytes, problem: nil) }
+            session.io = RecordedIO(files: reads, edits: line.editor.map { [$0] } ?? [])
+            let input = line.files.first { $0.path == "-" }.map { String(decoding: $0.bytes, as: UTF8.self) }
+            _ = session.perform(line.line, input: input)
+        }
+        var fresh = session.transcript
+        if document.isMasked {
+            var mask = SecretMask()
+            for span in session.cluster.spans(from: session.cluster.trace.firstKept) {
+                guard case .request(let request) = span.body, request.request.resource == .secrets else { continue }
+                for change in request.changes { mask.learn(secretsIn: change.object.value) }
+            }
+            fresh = mask.masked(fresh)
+        }
+        let recorded = document.transcript.entries
+        for index in 0 ..< max(recorded.count, fresh.entries.count) {
+            let expected = index < recorded.count ? recorded[index] : nil
+            let found = index < fresh.entries.count ? fresh.entries[index] : nil
+            if expected != found {
+                return (session, .parts(entry: index + 1, expected: words(expected), found: words(found)))
+            }
+        }
+        return (session, .identical(lines: document.journal.count))
+    }
+
+    private static func words(_ entry: TranscriptEntry?) -> String {
+        guard let entry else { return "nothing" }
+        switch entry.content {
+        case .input(_, let line, _): return "\(entry.time) rev \(entry.revision) › \(line)"
+        case .output(let output, _, _):
+            return "\(entry.time) rev \(entry.revision)\n" + output.rendered(useColor: false)
+        default: return "\(entry.time) rev \(entry.revision) \(entry.content)"
+        }
+    }
+
+    mutating func importSession(_ words: [String], _ entry: inout JournalLine) throws -> Response {
+        guard let path = words.first else { throw WordProblem("import needs a .json file that was exported") }
+        let bytes: [UInt8]
+        do { bytes = try io.readFile(path) } catch { throw WordProblem("import: \(error.path): \(error.reason)") }
+        entry.files.append(FileRead(path: path, bytes: bytes, problem: nil))
+        let document: SessionDocument
+        do { document = try SessionDocument(String(decoding: bytes, as: UTF8.self)) } catch {
+            throw WordProblem("import: \(path): \(error)")
+        }
+        let keptIO = io
+        let keptProgress = options.progressFile
+        let result: (session: Session, outcome: Replayed)
+        do { result = try Session.replay(document, over: options, course: course) } catch {
+            throw WordProblem("import: \(path): \(error.message)")
+        }
+        let width = width
+        self = result.session
+        self.width = width
+        io = keptIO
+        options.progressFile = keptProgress
+        switch result.outcome {
+        case .identical(let lines): return note("\(path) is open at its end: \(lines) lines, replayed identically")
+        case .parts(let entry, _, _):
+            return note("\(path) is open at its end, but entry \(entry) came out differently than recorded (`orrery replay` shows it)")
+        }
+    }
+
+    /// Runs the lines of a file at the prompt.
+    mutating func source(_ words: [String], _ entry: inout JournalLine) throws -> Response {
+        guard let path = words.first else { throw WordProblem("source needs a file") }
+        guard sourceDepth < Session.sourceDepthMax else { throw WordProblem("source: files are nested too deep") }
+        let bytes: [UInt8]
+        do { bytes = try io.readFile(path) } catch { throw WordProblem("source: \(error.path): \(error.reason)") }
+        entry.files.append(FileRead(path: path, bytes: bytes, problem: nil))
+        sourceDepth += 1
+        defer { sourceDepth -= 1 }
+        var response = Response()
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where !String(line).trimmed.isEmpty {
+            let start = journal.count
+            let answer = perform(String(line))
+            for line in journal[start...] { entry.files += line.files }
+            journal.removeSubrange(start...)
+            response.output.append("› \(line)", .bold)
+            response.output.append(answer.output)
+            if answer.isFailure {
+                response.isFailure = true
+                response.exitCode = 1
+                response.output.append("\(path):\(index + 1): stopped here", .red)
+                break
+            }
+            if answer.quits { break }
+        }
+        return response
+    }
+
+    static let sourceDepthMax = 8
+}
+
+/// Why a document cannot be replayed.
+public struct ReplayProblem: Error, Sendable, Equatable {
+    public let message: String
+
+    init(_ message: String) { self.message = message }
+}

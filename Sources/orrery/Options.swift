@@ -1,0 +1,103 @@
+import ArgumentParser
+import ClusterSim
+import Commands
+import ControllerKit
+import Documents
+import Nodes
+import Simulation
+import Terminal
+import Workbench
+
+/// The flags that make a world.
+struct WorldOptions: ParsableArguments {
+    @Option(help: "The seed of all chance: the same seed and the same lines give the same bytes.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Nodes with kubelets at the beginning, 0 to 10000.")
+    var nodes: Int = 3
+
+    @Option(help: "What date t=0s is, RFC 3339.")
+    var start: String = "2026-01-05T08:00:00Z"
+
+    @Option(help: "How long things take: recorded, unlimited or jittered.")
+    var profile: String = "recorded"
+
+    @Option(help: "How much of the past is kept: full, window or off.")
+    var history: String = "full"
+
+    @Option(help: "The folder with the lessons.")
+    var lessons: String?
+
+    @Option(help: "The language of lessons and help: en or zh.")
+    var lang: String?
+
+    @Option(help: "Image behaviour: oracle (all start at once) or standard (images take their time).")
+    var images: String = "oracle"
+
+    @Option(help: "Controllers that do not run, each with a minus: --controllers=-replicaset-controller.")
+    var controllers: [String] = []
+
+    func sessionOptions() throws -> SessionOptions {
+        var options = SessionOptions()
+        guard (0 ... 10_000).contains(nodes) else { throw ValidationError("--nodes: \(nodes) is not between 0 and 10000") }
+        guard let date = Timestamps.parse(start) else { throw ValidationError("--start: `\(start)` is no date such as 2026-01-05T08:00:00Z") }
+        guard let timing = Profile.named(profile) else {
+            throw ValidationError("--profile: no profile `\(profile)`; there are \(Profile.all.map(\.name).joined(separator: ", "))")
+        }
+        guard let mode = HistoryMode(rawValue: history) else { throw ValidationError("--history: `\(history)` is not full, window or off") }
+        options.cluster.seed = seed
+        options.cluster.nodes = nodes
+        options.cluster.start = date
+        options.cluster.profile = timing
+        if mode == .off { options.cluster.limits = .lean }
+        options.history = mode
+        switch images {
+        case "oracle": options.cluster.behaviours = .oracle
+        case "standard": options.cluster.behaviours = .standard
+        default: throw ValidationError("--images: `\(images)` is not oracle or standard")
+        }
+        options.imagesName = images
+        for name in controllers {
+            guard name.hasPrefix("-") else { throw ValidationError("--controllers: `\(name)` must begin with a minus") }
+            options.cluster.controllersOff.append(String(name.dropFirst()))
+        }
+        options.language = try language()
+        options.lessonsFolder = lessons ?? LessonPlaces.find()
+        options.progressFile = StatePlaces.file("progress.json")
+        return options
+    }
+
+    private func language() throws -> HelpLanguage {
+        let word = lang ?? (Environment["LANG"]?.hasPrefix("zh") == true ? "zh" : "en")
+        switch word {
+        case "en": return .english
+        case "zh": return .chinese
+        default: throw ValidationError("--lang: `\(word)` is not en or zh")
+        }
+    }
+}
+
+/// Where the lessons may be.
+enum LessonPlaces {
+    /// The environment's `ORRERY_LESSONS`, a `lessons` folder at or above the working directory, the source tree.
+    static func find() -> String? {
+        if let named = Environment["ORRERY_LESSONS"] { return named }
+        var folder = Environment.workingFolder
+        while let place = folder {
+            if Folder.exists(place + "/lessons/08-replicaset") { return place + "/lessons" }
+            guard let slash = place.lastIndex(of: "/"), slash != place.startIndex else { break }
+            folder = String(place[..<slash])
+        }
+        let source = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let beside = "/\(source)/lessons"
+        return Folder.exists(beside) ? beside : nil
+    }
+}
+
+/// Where progress, history and journals are kept.
+enum StatePlaces {
+    /// `ORRERY_STATE`, else the XDG state folder.
+    static func file(_ name: String) -> String? {
+        (Environment["ORRERY_STATE"] ?? Environment.stateFolder("orrery")).map { "\($0)/\(name)" }
+    }
+}

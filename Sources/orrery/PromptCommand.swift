@@ -1,0 +1,196 @@
+import ArgumentParser
+import Commands
+import Documents
+import Glibc
+import Rendering
+import Synchronization
+import Terminal
+import Workbench
+
+/// `orrery`: the prompt; from a pipe, the same commands line by line.
+struct PromptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prompt", abstract: "Open the prompt (what `orrery` alone does).", shouldDisplay: false)
+
+    @Flag(name: .customLong("continue"), help: "Go on where the last session ended.") var goOn = false
+    @OptionGroup var world: WorldOptions
+
+    func run() throws {
+        var options = try world.sessionOptions()
+        let isTerminal = Terminals.inputIsTerminal
+        options.isInteractive = true
+        let screen = Screen()
+        let io = MachineIO()
+        let course = options.lessonsFolder.map { Course(folder: $0, io: io) } ?? Course()
+        let keeper = JournalKeeper(path: StatePlaces.file("journal.jsonl"))
+        var notes: [String] = []
+        var session: Session
+        if goOn {
+            let resumed = try keeper.resume(options, io: io, course: course)
+            session = resumed.session
+            notes.append("went on with \(resumed.lines) lines of the last session")
+        } else {
+            session = Session(options, io: io, course: course)
+            keeper.begin(options)
+        }
+        if let problem = session.loadProgress() { notes.append(problem) }
+        let prompt = PromptLoop(session: session, screen: screen, keeper: keeper, isTerminal: isTerminal)
+        if isTerminal { prompt.greet(notes) } else { notes.forEach { screen.write("\($0)\n") } }
+        let failed = prompt.run()
+        if failed && !isTerminal { throw ExitCode(1) }
+    }
+}
+
+/// Reads lines and lets the session carry them out, one at a time.
+///
+/// A class: the metronome's thread and the prompt's thread share the session behind one lock.
+final class PromptLoop: Sendable {
+    private let session: Mutex<Session>
+    private let completion: Mutex<CompletionSnapshot>
+    private let screen: Screen
+    private let keeper: JournalKeeper
+    private let isTerminal: Bool
+
+    init(session: Session, screen: Screen, keeper: JournalKeeper, isTerminal: Bool) {
+        self.session = Mutex(session)
+        completion = Mutex(session.completionSnapshot())
+        self.screen = screen
+        self.keeper = keeper
+        self.isTerminal = isTerminal
+    }
+
+    func greet(_ notes: [String]) {
+        let width = screen.terminalWidth
+        let lines = session.withLock { $0.greeting(width: width) }
+        for line in lines { screen.write(line.rendered(useColor: screen.usesColor) + "\n") }
+        for note in notes { screen.write(note + "\n") }
+    }
+
+    /// - Returns: whether the last line failed.
+    func run() -> Bool {
+        Interrupts.watch()
+        if isTerminal, let editor = makeEditor() {
+            startMetronome(editor)
+            defer { editor.close() }
+            var source = editor
+            return loop(&source)
+        }
+        var source = PlainLines()
+        return loop(&source)
+    }
+
+    private func makeEditor() -> EditLine? {
+        EditLine(program: "orrery", screen: screen, historyPath: StatePlaces.file("history")) { [self] before, _ in
+            complete(before)
+        }
+    }
+
+    private func loop(_ source: inout some LineSource) -> Bool {
+        var failed = false
+        while !screen.isClosed {
+            let prompt = session.withLock { session in
+                session.width = screen.isTerminal ? screen.terminalWidth : 80
+                return session.prompt()
+            }
+            switch source.next(prompt: Prompt(prompt)) {
+            case .end:
+                if isTerminal { screen.write("\n") }
+                return failed
+            case .interrupted: continue
+            case .rejected(let fault):
+                screen.write("error: \(fault.message)\n")
+                failed = true
+            case .line(let line):
+                var input: String?
+                if let delimiter = session.withLock({ $0.heredoc(of: line) }) {
+                    guard let body = readHeredoc(delimiter, &source) else {
+                        screen.write("the here-document was not ended: nothing was done\n")
+                        continue
+                    }
+                    input = body
+                } else if line.trimmedBlanks.isEmpty && !isTerminal {
+                    continue
+                } else if let rest = readBlock(line, &source) {
+                    input = rest
+                }
+                let (response, printed) = perform(input == nil ? line : line, input)
+                if !printed.isEmpty { screen.write(printed) }
+                failed = response.isFailure
+                if response.quits { return false }
+                if failed && !isTerminal { return true }
+            }
+        }
+        return failed
+    }
+
+    private func perform(_ line: String, _ input: String?) -> (Response, String) {
+        keeper.before(line, input)
+        return session.withLock { session in
+            var response = Response()
+            let start = session.journal.count
+            response = session.perform(line, input: input)
+            keeper.after(session.journal.dropFirst(start))
+            let snapshot = session.completionSnapshot()
+            completion.withLock { $0 = snapshot }
+            return (response, response.output.rendered(useColor: screen.usesColor))
+        }
+    }
+
+    // MARK: more lines
+
+    /// The lines up to one that is just the delimiter; `nil` if they ended before it.
+    private func readHeredoc(_ delimiter: String, _ source: inout some LineSource) -> String? {
+        var body = ""
+        while true {
+            guard case .line(let line) = source.next(prompt: Prompt.continuation) else { return nil }
+            if line == delimiter { return body }
+            body += line + "\n"
+            if body.utf8.count > PlainLines.lineBytesMax * 8 { return nil }
+        }
+    }
+
+    /// `apply -f -` without a here-document: a YAML block up to an empty line.
+    private func readBlock(_ line: String, _ source: inout some LineSource) -> String? {
+        let words = line.split(separator: " ").map(String.init)
+        guard isTerminal, words.last == "-", words.contains("-f") || words.contains("--filename") else { return nil }
+        screen.write("(YAML; an empty line ends it)\n")
+        var body = ""
+        while case .line(let next) = source.next(prompt: Prompt.continuation), !next.trimmedBlanks.isEmpty {
+            body += next + "\n"
+        }
+        return body
+    }
+
+    private func complete(_ before: String) -> Completions {
+        let snapshot = completion.withLock { $0 }
+        var words = before.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+        var partial = ""
+        if !before.hasSuffix(" "), let last = words.popLast() { partial = last }
+        let found = Completion(snapshot).candidates(after: words, partial: partial)
+        return Completions(word: partial, candidates: found, suffix: found.count == 1 && found[0].hasSuffix("/") ? "" : " ")
+    }
+
+    // MARK: the metronome
+
+    /// Virtual time that runs with the clock on the wall (`auto`).
+    private func startMetronome(_ editor: EditLine) {
+        let period: Int64 = 250_000
+        _ = OwnThread.start { [self] in
+            while !screen.isClosed {
+                usleep(UInt32(period))
+                let shown = session.withLock { session -> String? in
+                    guard session.autoSpeed != nil else { return nil }
+                    let start = session.journal.count
+                    let response = session.realTimePassed(microseconds: period)
+                    keeper.note(session.journal.dropFirst(start))
+                    return response.map { $0.output.rendered(useColor: screen.usesColor) }
+                }
+                if let shown, !shown.isEmpty { editor.printAbove(shown) }
+            }
+        }
+    }
+}
+
+extension String {
+    var trimmedBlanks: Substring { drop { $0 == " " || $0 == "\t" } }
+}
