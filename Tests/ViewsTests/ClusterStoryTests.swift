@@ -87,7 +87,7 @@ import Views
     func timeline() throws {
         let story = try scaled()
         #expect(
-            TimelineView.timeline(ScaleStory.webRef, in: story.cluster).plain == """
+            TimelineView.timeline(ScaleStory.webRef, in: story.cluster).output.plain == """
                 """)
         let picture = try #require(TimelineView.picture(ScaleStory.webRef, in: story.cluster, cells: 3))
         #expect(picture.rows.map(\.label).first == "web")
@@ -98,7 +98,7 @@ import Views
     @Test("two moments held against each other")
     func compare() throws {
         let story = try scaled()
-        let text = CompareView.compare(story.before, named: "before", story.cluster, named: "now").plain
+        let text = CompareView.compare(story.before, "before", story.cluster, "now").plain
         #expect(
             story.numbers.text(text) == """
                 """)
@@ -114,11 +114,11 @@ import Views
         while flight == nil, left > 0, cluster.step() {
             left -= 1
             let loop = cluster.component("replicaset-controller", of: "kube-controller-manager")
-            flight = (loop as? any ShowsFlights)?.flights.first
+            flight = (loop as? any ReconcilingComponent)?.underWay.first
         }
-        guard let flight else { return }
+        let stopped = try #require(flight)
         #expect(
-            numbers.text(SyncView.underWay(flight, of: "replicaset-controller", in: cluster).plain) == """
+            numbers.text(SyncView.underWay(stopped, of: "replicaset-controller", in: cluster).plain) == """
                 """)
     }
 
@@ -129,15 +129,15 @@ import Views
         let (cluster, set) = (story.cluster, story.pod)
         var outputs: [Output] = [
             WhyView.why(set, in: cluster, options), TreeView.tree(set, in: cluster, options),
-            VersionsView.versions(set, in: cluster, options), TimelineView.timeline(set, in: cluster, options),
+            VersionsView.versions(set, in: cluster, options), TimelineView.timeline(set, in: cluster, options).output,
             InspectView.inspect("replicaset-controller", in: cluster, options),
             InspectView.inspect("kube-scheduler", in: cluster, options),
             InspectView.inspect("kubelet/node-1", in: cluster, options), InspectView.inspect("nobody", in: cluster, options),
             QueueView.queue(cluster, options), WorldView.world(cluster, options),
-            EtcdView.show("/registry", in: cluster, options) { _ in "" },
-            EtcdView.show("/registry/pods/default/\(set.key.name)", in: cluster, options) { JSONWriter.text($0) },
+            EtcdView.get("/registry", in: cluster, options),
+            EtcdView.get("/registry/pods/default/\(set.key.name)", in: cluster, options),
             DecisionView.decision(on: set.key, in: cluster, options),
-            CompareView.compare(story.before, named: "before", cluster, named: "now", options),
+            CompareView.compare(story.before, "before", cluster, "now", options),
             BranchesView.branches(Timeline(cluster, mode: .full), options),
             SequenceView.sequence(from: story.first, to: SpanID(cluster.trace.count), in: cluster, options),
             EventView.step(cluster.spans(from: story.first), in: cluster, options),

@@ -12,7 +12,7 @@ public enum CompareView {
     ///
     /// Leases and events are only counted: they differ whenever time passed.
     public static func compare(
-        _ left: Cluster, named leftName: String, _ right: Cluster, named rightName: String,
+        _ left: Cluster, _ leftName: String, _ right: Cluster, _ rightName: String,
         _ options: ViewOptions = ViewOptions()
     ) -> Output {
         var page = Page(options)

@@ -1,8 +1,8 @@
 import APIServing
 public import ClusterSim
-public import Documents
 import KubeAPI
 public import Rendering
+import YAMLText
 
 /// What etcd holds: keys, revisions, values.
 public enum EtcdView {
@@ -10,10 +10,8 @@ public enum EtcdView {
     private static let keysMax = 200
 
     /// The key `path` (`/registry/pods/default/web`), or the keys below it.
-    ///
-    /// - Parameter yaml: how a value is written; etcd itself keeps it in protobuf.
-    public static func show(
-        _ path: String, in cluster: Cluster, _ options: ViewOptions = ViewOptions(), yaml: (Value) -> String
+    public static func get(
+        _ path: String, in cluster: Cluster, _ options: ViewOptions = ViewOptions()
     ) -> Output {
         var page = Page(options)
         let store = cluster.server.store
@@ -25,7 +23,7 @@ public enum EtcdView {
         }
         let key = key(resource, rest)
         if let key, let row = store.row(resource, key) {
-            one(row, RegistryKeys.path(resource, key), &page, yaml)
+            one(row, RegistryKeys.path(resource, key), &page)
             return page.output
         }
         keys(resource, rest, store, &page)
@@ -39,13 +37,13 @@ public enum EtcdView {
         return parts.count == 2 ? ObjectKey(parts[0], parts[1]) : nil
     }
 
-    private static func one(_ row: Store.Row, _ path: String, _ page: inout Page, _ yaml: (Value) -> String) {
+    private static func one(_ row: Store.Row, _ path: String, _ page: inout Page) {
         page.line(StyledText(path, .bold))
         page.row("create", StyledText("revision \(row.createRevision)"))
         page.row("mod", StyledText("revision \(row.modRevision)   (the object's resourceVersion)"))
         page.row("version", StyledText("\(row.version)   (writes since it was made)"))
         page.row("value", StyledText("as YAML; etcd keeps protobuf, without resourceVersion", .dim))
-        let lines = yaml(row.object.value).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = YAMLWriter.text(row.object.value).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init).filter { !$0.isEmpty }
         let count = page.options.shown(of: lines.count, limit: page.options.height - 7)
         for line in lines.prefix(count) { page.line(StyledText(line).clean.truncated(to: page.width - 2), indent: 2) }

@@ -5,6 +5,7 @@ import Documents
 public import KubeAPI
 public import Rendering
 public import Simulation
+public import Transcripts
 
 /// Bars over virtual time for a ReplicaSet with its pods, or for a pod with its containers.
 public enum TimelineView {
@@ -16,18 +17,21 @@ public enum TimelineView {
     public static func timeline(
         _ ref: ObjectRef, in cluster: Cluster, from: SimTime? = nil, to: SimTime? = nil,
         _ options: ViewOptions = ViewOptions()
-    ) -> Output {
+    ) -> (output: Output, picture: TimelinePicture?) {
         let cells = options.width - labelColumns - noteColumns
         guard let picture = picture(ref, in: cluster, from: from, to: to, cells: cells) else {
-            return Output("No timeline of \(Names.noun(ref.resource, ref.key)): only pods and what owns pods have one, and it must have existed.")
+            let noun = Names.noun(ref.resource, ref.key)
+            var page = Page(options)
+            page.line(StyledText("No timeline of \(noun): only pods and what owns pods have one, once they exist."))
+            return (page.output, nil)
         }
-        return text(picture, options)
+        return (text(picture, options), picture.drawing)
     }
 
     /// The picture as data; `nil` for what has no pods.
     public static func picture(
         _ ref: ObjectRef, in cluster: Cluster, from: SimTime? = nil, to: SimTime? = nil, cells: Int
-    ) -> TimelinePicture? {
+    ) -> LifePicture? {
         let pods = cluster.server.store.list(.pods, namespace: ref.key.namespace)
         let own = ObjectHistory(
             cluster.trace, ref.resource, present: [cluster.server.store.object(ref.resource, ref.key)].compactMap { $0 }
@@ -37,9 +41,9 @@ public enum TimelineView {
         let born = life.versions.first { $0.object != nil }?.time ?? .zero
         let start = from ?? max(born, .zero)
         let times = (0..<max(1, cells)).map {
-            TimelinePicture.moment($0, of: cells, from: start, to: max(end, start + .milliseconds(1)))
+            LifePicture.moment($0, of: cells, from: start, to: max(end, start + .milliseconds(1)))
         }
-        let rows: [TimelinePicture.Row]
+        let rows: [LifePicture.Row]
         if ref.resource == .pods {
             rows = PodBars.rows(life, times)
         } else {
@@ -49,12 +53,12 @@ public enum TimelineView {
             if owned.lives.isEmpty && life.newest?.at("spec", "replicas") == nil { return nil }
             rows = SetBars.rows(life, owned.lives, times)
         }
-        return TimelinePicture(
+        return LifePicture(
             title: Names.noun(ref.resource, ref.key), from: start, to: end, rows: rows)
     }
 
     /// A picture as text.
-    public static func text(_ picture: TimelinePicture, _ options: ViewOptions = ViewOptions()) -> Output {
+    public static func text(_ picture: LifePicture, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         let cells = picture.rows.first?.cells.count ?? 0
         page.line(
@@ -63,8 +67,7 @@ public enum TimelineView {
         let hidden = picture.rows.count - count
         for (index, row) in picture.rows.enumerated() {
             // The sums come last and are always shown.
-            let isSum = row.cells.contains { if case .number = $0 { true } else { false } }
-            if !isSum && index >= count { continue }
+            if !row.isSum && index >= count { continue }
             var line = StyledText(row.label.sanitized().truncated(to: labelColumns - 2).padded(to: labelColumns))
             for cell in row.cells { line.append(String(cell.glyph), style(cell)) }
             if !row.note.isEmpty { line.append("  " + row.note.truncated(to: noteColumns - 2), .dim) }
@@ -75,7 +78,7 @@ public enum TimelineView {
         return page.output
     }
 
-    private static func style(_ cell: TimelinePicture.Cell) -> Style {
+    private static func style(_ cell: LifePicture.Cell) -> Style {
         switch cell {
         case .ready, .succeeded: .green
         case .running, .pending: .yellow
@@ -86,7 +89,7 @@ public enum TimelineView {
     }
 
     /// `0s      5s      10s`: round moments above the bars, as many as have room.
-    private static func axis(_ picture: TimelinePicture, _ cells: Int) -> String {
+    private static func axis(_ picture: LifePicture, _ cells: Int) -> String {
         let length = max(1, (picture.to - picture.from).microseconds)
         let ticks = Int64(max(1, cells / 10))
         var step: Int64 = 1000
@@ -111,10 +114,10 @@ public enum TimelineView {
 
 /// The rows of a pod.
 enum PodBars {
-    static func rows(_ life: ObjectHistory.Life, _ times: [SimTime]) -> [TimelinePicture.Row] {
+    static func rows(_ life: ObjectHistory.Life, _ times: [SimTime]) -> [LifePicture.Row] {
         let states = times.map { life.at($0) }
         var rows = [
-            TimelinePicture.Row(
+            LifePicture.Row(
                 label: life.ref.key.name, cells: states.map(cell), note: word(states.last ?? nil))
         ]
         for list in ["initContainers", "containers"] {
@@ -131,7 +134,7 @@ enum PodBars {
     }
 
     /// The state of a whole pod.
-    static func cell(_ pod: APIObject?) -> TimelinePicture.Cell {
+    static func cell(_ pod: APIObject?) -> LifePicture.Cell {
         guard let pod, let facts = pod.pod else { return .none }
         if facts.isTerminating { return .stopping }
         switch facts.phase {
@@ -158,7 +161,7 @@ enum PodBars {
         pod?.at("status", list)?.array?.first { $0["name"]?.string == name }
     }
 
-    private static func containerCell(_ pod: APIObject?, _ list: String, _ name: String) -> TimelinePicture.Cell {
+    private static func containerCell(_ pod: APIObject?, _ list: String, _ name: String) -> LifePicture.Cell {
         guard let pod else { return .none }
         guard let status = status(pod, list, name) else { return .pending }
         if status.at("state", "running") != nil { return status["ready"]?.bool == true ? .ready : .running }
@@ -173,11 +176,11 @@ enum PodBars {
 enum SetBars {
     static func rows(
         _ set: ObjectHistory.Life, _ pods: [ObjectHistory.Life], _ times: [SimTime]
-    ) -> [TimelinePicture.Row] {
-        var rows: [TimelinePicture.Row] = []
+    ) -> [LifePicture.Row] {
+        var rows: [LifePicture.Row] = []
         var total: [Int] = []
         var ready: [Int] = []
-        var states: [TimelinePicture.Cell] = []
+        var states: [LifePicture.Cell] = []
         for time in times {
             let cells = pods.map { PodBars.cell($0.at(time)) }
             let active = cells.filter { $0 != .none && $0 != .stopping && $0 != .failed && $0 != .succeeded }
@@ -204,8 +207,8 @@ enum SetBars {
 
     /// Ready if all wanted are; running if some pod runs.
     private static func state(
-        _ active: [TimelinePicture.Cell], ready: Int, wanted: Int
-    ) -> TimelinePicture.Cell {
+        _ active: [LifePicture.Cell], ready: Int, wanted: Int
+    ) -> LifePicture.Cell {
         if active.isEmpty { return .none }
         if ready >= wanted && ready == active.count { return .ready }
         return active.contains { $0 == .ready || $0 == .running } ? .running : .pending
