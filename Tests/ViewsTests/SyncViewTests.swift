@@ -77,10 +77,10 @@ import Views
                   woken by   ReplicaSet web MODIFIED (rev 41)  ← you: scale rs/web --replicas=3
                   saw        pods cache at rev 40, store at 42 — 1 behind     `rule stale-cache`
                              1 owned, 1 active
-                  expects    scaling waits: 1 creation not yet seen           `rule expectations`
+                  expects    scaling waits: 1 creation not yet seen          `rule expectations`
                              asked for at t=0.006s; claiming and status go on
                   compared   spec.replicas  want 3  have 1  → 2 missing
-                  rule       the status is as it was: nothing is written       `rule no-op-write`
+                  rule       the status is as it was: nothing is written      `rule no-op-write`
                   next       nothing: done until something changes
 
                 """)
