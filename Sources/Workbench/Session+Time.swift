@@ -64,6 +64,9 @@ extension Session {
             throw WordProblem("no component `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "")")
         }
         let limit = cluster.now + Session.lookAhead
+        let reconciles = cluster.components.contains { process, component in
+            component == name && cluster.component(component, of: process) is any ReconcilingComponent
+        }
         var stopped: String?
         while stopped == nil {
             let from = timeline.present.trace.nextID
@@ -71,7 +74,7 @@ extension Session {
                 return quiet("\(name) has nothing to do in the next \(Session.lookAhead)")
             }
             let spans = timeline.present.spans(from: from)
-            if let span = spans.first(where: { Session.ends($0, name) }) {
+            if let span = spans.first(where: { Session.ends($0, name, reconciles: reconciles) }) {
                 var response = Response()
                 if case .syncEnded = span.body {
                     response.output.append(SyncView.sync(span, in: cluster, view(verbose)))
@@ -89,13 +92,14 @@ extension Session {
     }
 
     /// Does this span end what `step <component>` waits for?
-    private static func ends(_ span: Span<Happening>, _ name: String) -> Bool {
+    private static func ends(_ span: Span<Happening>, _ name: String, reconciles: Bool) -> Bool {
         switch span.body {
         case .syncEnded(let record): record.component == name
         case .scheduled: name == "default-scheduler" || name == "kube-scheduler"
         case .kubelet(let step): name == "kubelet/\(step.node)" || name == "kubelet"
         case .request(let request):
-            request.component == name && request.sync == .none && !request.request.verb.isRead
+            !reconciles && request.component == name && request.request.resource != .events
+                && !request.request.verb.isRead
         default: false
         }
     }
