@@ -1,0 +1,148 @@
+import ControllerKit
+import KubeAPI
+import Rendering
+import Simulation
+
+/// What a sync saw, compared and decided.
+extension SyncTeller {
+    /// Rows of a ranking before it is folded.
+    private static let rankedMax = 5
+
+    func findings(_ findings: [Finding], _ page: inout Page) {
+        saw(findings, &page)
+        for finding in findings {
+            switch finding {
+            case .expects(let creations, let deletions, let since):
+                expects(creations, deletions, since, findings, &page)
+            case .stale(let resource, let cache, let written):
+                page.row(
+                    "stale",
+                    StyledText(
+                        "\(resource.info.plural): cache at rev \(cache), but this loop wrote rev \(written) itself",
+                        [.bold, .yellow]), right: hint("stale-cache", page))
+            case .readLive(let ref, let found):
+                page.row(
+                    "asked live",
+                    StyledText("\(Names.noun(ref.resource, ref.key, home: home)): \(found ? "it is there" : "it is gone")"))
+            case .remark(let text): page.row("noticed", StyledText(text))
+            default: break
+            }
+        }
+        claims(findings, &page)
+        let isWaiting = findings.contains { if case .expects = $0 { true } else { false } }
+        for finding in findings {
+            if case .compared(let what, let want, let have) = finding { compared(what, want, have, &page) }
+        }
+        for finding in findings {
+            switch finding {
+            // The waiting is told above, with its numbers.
+            case .rule("expectations", _) where isWaiting: break
+            case .rule(let name, let detail): rule(name, detail, &page)
+            case .ranked(let candidates): ranked(candidates, &page)
+            default: break
+            }
+        }
+    }
+
+    /// `slow start: batches of 1, 2`; the hint names the rule if both do not fit.
+    private func rule(_ name: String, _ detail: String, _ page: inout Page) {
+        let title = name.split(separator: "-").joined(separator: " ")
+        let hint = hint(name, page)
+        let whole = detail.isEmpty ? title : "\(title): \(detail)"
+        let fits = whole.sanitized().columns + hint.columns + 2 <= page.room
+        page.row("rule", StyledText(fits || detail.isEmpty ? whole : detail), right: hint, once: true)
+    }
+
+    // MARK: caches and counts
+
+    private func saw(_ findings: [Finding], _ page: inout Page) {
+        var caches: [(resource: Resource, cache: Int64, store: Int64, behind: Int)] = []
+        var counts: [String] = []
+        for finding in findings {
+            switch finding {
+            case .cache(let resource, let cache, let store):
+                let behind = trail.changes(of: resource, after: cache, upTo: store, before: start)
+                caches.append((resource, cache, store, behind))
+            case .counted(let what, let number): counts.append("\(number) \(what)")
+            case .absent(let resource, let key): counts.append("no \(Names.noun(resource, key, home: home)) in the cache")
+            default: break
+            }
+        }
+        for late in caches where late.behind > 0 {
+            page.row(
+                "saw",
+                StyledText(
+                    "\(late.resource.info.plural) cache at rev \(late.cache), store at \(late.store) — \(late.behind) behind",
+                    [.bold, .yellow]), right: hint("stale-cache", page), once: true)
+        }
+        var parts: [StyledText] = []
+        if let store = caches.first?.store, caches.allSatisfy({ $0.behind == 0 }) {
+            parts.append(StyledText("cache as new as the store (rev \(store))"))
+        }
+        if !counts.isEmpty { parts.append(StyledText(counts.joined(separator: ", "))) }
+        if !parts.isEmpty { page.row("saw", .joined(parts), once: true) }
+        if page.options.verbose {
+            for cache in caches {
+                page.more(StyledText("\(cache.resource.info.plural): newest change seen is rev \(cache.cache)", .dim))
+            }
+        }
+    }
+
+    private func expects(
+        _ creations: Int, _ deletions: Int, _ since: SimTime, _ findings: [Finding], _ page: inout Page
+    ) {
+        var parts: [String] = []
+        if creations > 0 { parts.append(Names.count(creations, "creation")) }
+        if deletions > 0 { parts.append(Names.count(deletions, "deletion")) }
+        let waits = parts.joined(separator: " and ")
+        page.row(
+            "expects",
+            StyledText("scaling waits: \(waits) not yet seen", .yellow), right: hint("expectations", page))
+        let goesOn = findings.contains { if case .rule("expectations", _) = $0 { true } else { false } }
+        page.more(StyledText("asked for at t=\(since)\(goesOn ? "; claiming and status go on" : "")", .dim))
+    }
+
+    private func claims(_ findings: [Finding], _ page: inout Page) {
+        for claim in [Finding.Claim.adopted, .released, .ownedByOther, .ignored] {
+            let names = findings.compactMap { finding -> String? in
+                guard case .claimed(let key, let what) = finding, what == claim else { return nil }
+                return Names.name(key, home: home)
+            }
+            guard !names.isEmpty else { continue }
+            let word = claim == .ownedByOther ? "owned by another" : claim.rawValue
+            page.row(
+                "claimed",
+                StyledText("\(word): \(Names.list(names, limit: page.options.verbose ? .max : 3))"), once: true)
+        }
+    }
+
+    // MARK: numbers and ranking
+
+    private func compared(_ what: String, _ want: Int64, _ have: Int64, _ page: inout Page) {
+        var text = StyledText("\(what)  want ")
+        text.append("\(want)", .bold)
+        text.append("  have ")
+        text.append("\(have)", .bold)
+        if want > have {
+            text.append("  → \(want - have) missing", .green)
+        } else if want < have {
+            text.append("  → \(have - want) too many", .red)
+        } else {
+            text.append("  → as wanted", .dim)
+        }
+        page.row("compared", text, once: true)
+    }
+
+    private func ranked(_ candidates: [Finding.Ranked], _ page: inout Page) {
+        let count = page.options.shown(of: candidates.count, limit: SyncTeller.rankedMax)
+        let rows = candidates.prefix(count).enumerated().map { index, candidate in
+            [
+                "\(index + 1)", candidate.isVictim ? "- goes" : "  stays",
+                Names.name(candidate.key, home: home),
+                candidate.decidingRule == 0 ? "" : "rule \(candidate.decidingRule): \(candidate.because)",
+            ]
+        }
+        page.table(rows, indent: Page.textColumn)
+        page.folded(candidates.count - count, "more candidates")
+    }
+}
