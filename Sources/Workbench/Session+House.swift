@@ -146,7 +146,7 @@ extension Session {
     private mutating func mark(_ words: [String]) throws(WordProblem) -> Response {
         guard let name = words.first else { throw WordProblem("mark needs a name") }
         timeline.mark(name)
-        return note("\(name) is t=\(cluster.now), event \(cluster.eventCount); `goto \(name)` comes back here")
+        return note("\(name) is t=\(cluster.now), event \(cluster.trace.count); `goto \(name)` comes back here")
     }
 
     private mutating func fork(_ words: [String]) throws -> Response {
