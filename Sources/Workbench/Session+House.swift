@@ -1,3 +1,4 @@
+import Lessons
 import ClusterSim
 import Commands
 import ControllerKit
@@ -173,6 +174,10 @@ extension Session {
         case "en": language = .english
         case "zh": language = .chinese
         default: throw WordProblem("lang is en or zh")
+        }
+        if var state = lesson, let other = language == .english ? state.english : state.chinese {
+            state.driver.player.translate(to: other)
+            lesson = state
         }
         return note(language == .english ? "English" : "中文")
     }
