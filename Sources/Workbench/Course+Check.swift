@@ -23,8 +23,7 @@ extension Course {
     }
 
     private static func problem(ofCommand text: String, _ parser: CommandParser) -> String? {
-        do { _ = try parser.parse(text.replacingVariables) } catch { return error.message }
-        return nil
+        RawWords.problem(of: text.replacingVariables, parser)
     }
 
     private static func problem(ofCondition text: String) -> String? {

@@ -1,3 +1,4 @@
+import Lessons
 import ClusterSim
 import Commands
 import ControllerKit
@@ -24,7 +25,6 @@ extension Session {
             guard !words.isEmpty else { throw WordProblem("advance needs a duration, such as 30s or 1m30s") }
             let duration = try duration(words, or: .zero, "advance")
             return try remembering(line) { session throws in session.pass(duration) }
-        case "until": return try runUntil(rest(of: line, after: "until"))
         case "settle": return settle()
         case "align": return align()
         case "auto": return try auto(words)
@@ -69,14 +69,8 @@ extension Session {
         case "etcd get": return try etcd(words)
         case "define": return try define(words)
         case "check world": return show(WorldView.world(cluster, view))
-        case "note":
-            let text = rest(of: line, after: "note")
-            guard !text.isEmpty else { throw WordProblem("note needs a text") }
-            transcript.append(.note(text), time: "t=\(cluster.now)", revision: Int(cluster.revision))
-            return note("noted")
-        case "pin": return try pin(rest(of: line, after: "pin"))
         case "unpin": return try unpin(words)
-        case "break on", "break off", "break list": return try breaking(command.path[1], words, line)
+        case "break off", "break list": return try breaking(command.path[1], words)
         case "export": return try export(words, withSecrets: command.bool("with-secrets"))
         case "import": return try importSession(words, &entry)
         case "source": return try source(words, &entry)
@@ -91,11 +85,10 @@ extension Session {
 
     // MARK: small ones
 
-    /// What stands behind the first word, as it was typed.
-    func rest(of line: String, after word: String) -> String {
-        let trimmed = line.trimmed
-        guard let space = trimmed.firstIndex(where: { $0 == " " || $0 == "\t" }) else { return "" }
-        return String(trimmed[space...]).trimmed
+    mutating func write(note text: String) throws(WordProblem) -> Response {
+        guard !text.isEmpty else { throw WordProblem("note needs a text") }
+        transcript.append(.note(text), time: "t=\(cluster.now)", revision: Int(cluster.revision))
+        return note("noted")
     }
 
     func note(_ text: String) -> Response {
@@ -154,7 +147,7 @@ extension Session {
     private mutating func mark(_ words: [String]) throws(WordProblem) -> Response {
         guard let name = words.first else { throw WordProblem("mark needs a name") }
         timeline.mark(name)
-        return note("\(name) is t=\(cluster.now), event \(cluster.eventCount); `goto \(name)` comes back here")
+        return note("\(name) is t=\(cluster.now), event \(cluster.trace.count); `goto \(name)` comes back here")
     }
 
     private mutating func fork(_ words: [String]) throws -> Response {
@@ -181,6 +174,10 @@ extension Session {
         case "en": language = .english
         case "zh": language = .chinese
         default: throw WordProblem("lang is en or zh")
+        }
+        if var state = lesson, let other = language == .english ? state.english : state.chinese {
+            state.driver.player.translate(to: other)
+            lesson = state
         }
         return note(language == .english ? "English" : "中文")
     }
@@ -213,7 +210,7 @@ extension Session {
 
     // MARK: pins and breaks
 
-    private mutating func pin(_ line: String) throws -> Response {
+    mutating func pin(_ line: String) throws -> Response {
         guard !line.isEmpty else {
             var response = Response()
             for (index, pin) in pins.enumerated() { response.output.append("\(index + 1)  \(pin)") }
@@ -241,15 +238,16 @@ extension Session {
         return note("unpinned")
     }
 
-    private mutating func breaking(_ word: String, _ words: [String], _ line: String) throws -> Response {
+    mutating func breakOn(_ text: String) throws -> Response {
+        let condition = try Condition(parsing: text)
+        guard breaks.count < Session.breaksMax else { throw WordProblem("there are \(breaks.count) breaks already") }
+        let number = (breaks.last?.number ?? 0) + 1
+        breaks.append(BreakPoint(number: number, condition: condition, held: evaluator().holds(condition).holds))
+        return note("break \(number): stops when it becomes true: \(condition)")
+    }
+
+    private mutating func breaking(_ word: String, _ words: [String]) throws -> Response {
         switch word {
-        case "on":
-            let text = rest(of: rest(of: line, after: "break"), after: "on")
-            let condition = try Condition(parsing: text)
-            guard breaks.count < Session.breaksMax else { throw WordProblem("there are \(breaks.count) breaks already") }
-            let number = (breaks.last?.number ?? 0) + 1
-            breaks.append(BreakPoint(number: number, condition: condition, held: evaluator().holds(condition).holds))
-            return note("break \(number): stops when it becomes true: \(condition)")
         case "off":
             if let first = words.first {
                 guard let number = Int(first), breaks.contains(where: { $0.number == number }) else {

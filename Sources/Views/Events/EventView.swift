@@ -92,10 +92,10 @@ struct EventTeller {
         let change = delivery.change
         var text = StyledText(Names.noun(change.object), .bold)
         text.append(" \(change.kind.rawValue) \(Names.revision(change.revision))", EventTeller.style(change.kind))
-        text.append(" → \(delivery.process)")
         page.event("delivered", text, right: time(span))
         let before = trail.cacheRevision(of: delivery.process, change.object.resource, before: span.id)
-        var parts = [StyledText("cache \(before.map { "\($0) → " } ?? "at ")\(change.revision)")]
+        let cache = "cache \(before.map { "\($0) → " } ?? "at ")\(change.revision)"
+        var parts = [StyledText("→ \(delivery.process)  \(cache)")]
         for woken in delivery.woken {
             let how =
                 switch woken.added {

@@ -46,10 +46,10 @@ public enum ShowView {
             let told = words.tell(id)
             var line = StyledText("\(id)  \(told.what)")
             if !told.behind.isEmpty { line.append("  ← \(told.behind)", .dim) }
-            page.row("because of", line, once: true)
+            page.row("because", line, once: true)
         }
         if case .input = span.body { return }
-        if span.causes.isEmpty { page.row("because of", StyledText("a timer, or its start", .dim)) }
+        if span.causes.isEmpty { page.row("because", StyledText("a timer, or its start", .dim)) }
     }
 
     private static func effects(_ span: Span<Happening>, _ trail: Trail, _ page: inout Page) {

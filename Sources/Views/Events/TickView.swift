@@ -76,11 +76,35 @@ struct TickGroups {
     private struct Group {
         let who: String
         let object: String
-        var parts: [StyledText] = []
+        /// Each in full, and short for lines that tell several.
+        var parts: [(full: StyledText, short: StyledText)] = []
+        var fields: [(name: String, old: String?, new: String)] = []
+        var otherFields = 0
         var created: [String] = []
         var deleted: [String] = []
         var syncs = 0
         var seen: [SpanID] = []
+
+        mutating func tell(_ full: StyledText, short: StyledText? = nil) { parts.append((full, short ?? full)) }
+
+        /// A field that changed; if it changed before, both are one change.
+        mutating func note(_ entry: DiffEntry) {
+            let name = FieldDiffs.short(entry.path, inside: "status")
+            let new = entry.new.map(ValueText.brief) ?? "none"
+            if let known = fields.firstIndex(where: { $0.name == name }) {
+                fields[known].new = new
+            } else {
+                fields.append((name, entry.old.map(ValueText.brief), new))
+            }
+        }
+
+        /// `replicas 1 → 3`; other fields are counted if nothing else is to be told.
+        var written: [StyledText] {
+            if !fields.isEmpty {
+                return fields.map { StyledText("\($0.name) \($0.old.map { "\($0) → " } ?? "")\($0.new)") }
+            }
+            return otherFields > 0 && parts.isEmpty ? [StyledText("\(Names.count(otherFields, "field")) written")] : []
+        }
     }
 
     let trail: Trail
@@ -124,9 +148,9 @@ struct TickGroups {
         return groups.count - 1
     }
 
-    private mutating func add(_ who: String, _ object: String, _ text: StyledText) {
+    private mutating func add(_ who: String, _ object: String, _ text: StyledText, short: StyledText? = nil) {
         let index = group(who, object)
-        if groups[index].parts.last != text { groups[index].parts.append(text) }
+        if groups[index].parts.last?.full != text { groups[index].tell(text, short: short) }
     }
 
     private mutating func take(_ record: SyncRecord) {
@@ -134,7 +158,7 @@ struct TickGroups {
         groups[index].syncs += 1
         groups[index].seen += record.causes.filter { !groups[index].seen.contains($0) }
         if case .failed(let message, let retry, _) = record.outcome {
-            groups[index].parts.append(StyledText("failed, again at t=\(retry): \(message)", .red))
+            groups[index].tell(StyledText("failed, again at t=\(retry): \(message)", .red))
         }
     }
 
@@ -152,11 +176,12 @@ struct TickGroups {
 
     private mutating func take(_ step: KubeletSpan) {
         switch step.action {
-        case .heartbeat, .relisted, .volumesMounted: break
+        case .heartbeat, .relisted, .volumesMounted, .imagePresent: break
         default:
             add(
                 "kubelet/\(step.node)", step.pod?.key.description ?? "",
-                StyledText(KubeletWords.brief(step.action), KubeletWords.style(step.action)))
+                StyledText(KubeletWords.brief(step.action), KubeletWords.style(step.action)),
+                short: StyledText(KubeletWords.short(step.action), KubeletWords.style(step.action)))
         }
     }
 
@@ -179,7 +204,7 @@ struct TickGroups {
         }
         if let failure = request.result.failure {
             let text = "\(asked.verb.method) \(RequestWords(request).target(home: asked.namespace)): \(failure.code) \(failure.reason)"
-            groups[index].parts.append(StyledText(text, .red))
+            groups[index].tell(StyledText(text, .red))
             return
         }
         for change in request.changes { note(change, of: asked, index) }
@@ -193,34 +218,17 @@ struct TickGroups {
         case .modified where request.verb == .delete:
             groups[index].deleted.append(change.object.name)
         case .modified:
-            groups[index].parts.append(TickGroups.brief(FieldDiffs.entries(of: change)))
+            let entries = FieldDiffs.entries(of: change)
+            let told = FieldDiffs.telling(entries)
+            if told.isEmpty { groups[index].otherFields += entries.count }
+            for entry in told { groups[index].note(entry) }
         }
-    }
-
-    /// The most telling fields of a diff: plain numbers and words, not lists and dates.
-    private static func brief(_ entries: [DiffEntry]) -> StyledText {
-        let plain = entries.filter { entry in
-            switch entry.new ?? entry.old ?? .null {
-            case .array, .object, .null: return false
-            default:
-                guard case .key(let last)? = entry.path.steps.last else { return false }
-                return !last.hasSuffix("Time") && last != "observedGeneration" && last != "generation"
-                    && !entry.path.steps.contains { if case .match = $0 { true } else { false } }
-            }
-        }
-        let texts = plain.prefix(2).map { entry in
-            let name = entry.path.description
-            let old = entry.old.map(ValueText.brief)
-            let new = entry.new.map(ValueText.brief) ?? "none"
-            return old.map { "\(name) \($0) → \(new)" } ?? "\(name) \(new)"
-        }
-        if texts.isEmpty { return StyledText(entries.isEmpty ? "" : "\(Names.count(entries.count, "field")) written") }
-        return StyledText(texts.joined(separator: ", "))
     }
 
     // MARK: telling
 
     var lines: [Told] {
+        var idle = 0
         var out = groups.compactMap { group -> Told? in
             var parts: [StyledText] = []
             if group.syncs > 0, let seen = seen(group) { parts.append(seen) }
@@ -230,15 +238,23 @@ struct TickGroups {
             if !group.deleted.isEmpty {
                 parts.append(StyledText("deleted \(Names.list(group.deleted, limit: 2))", .red))
             }
-            parts += group.parts
-            if parts.isEmpty && group.syncs > 0 { parts.append(StyledText("looked, nothing to do", .dim)) }
+            let written = group.written
+            let isIdle = group.created.isEmpty && group.deleted.isEmpty && group.parts.isEmpty && written.isEmpty
+            if isIdle && group.syncs > 0 && parts.isEmpty {
+                idle += group.syncs
+                return nil
+            }
+            parts += group.parts.count + written.count > 1 ? group.parts.map(\.short) : group.parts.map(\.full)
+            parts += written
+            if isIdle && group.syncs > 0 { parts.append(StyledText("looked, nothing to do", .dim)) }
             if parts.isEmpty { return nil }
-            let object = group.object.isEmpty ? StyledText() : StyledText(group.object + "  ", .bold)
+            let object = group.object.isEmpty ? StyledText() : StyledText(TickGroups.label(group) + "  ", .bold)
             return Told(who: group.who, text: object + .joined(parts))
         }
         var routine: [String] = []
         if leases > 0 { routine.append(Names.count(leases, "lease renewal")) }
         if heartbeats > 0 { routine.append(Names.count(heartbeats, "heartbeat")) }
+        if idle > 0 { routine.append(Names.count(idle, "sync") + " with nothing to do") }
         if eventsWritten > 0 { routine.append(Names.count(eventsWritten, "event") + " written") }
         if !routine.isEmpty {
             out.append(Told(who: "routine", text: StyledText(routine.joined(separator: ", "), .dim)))
@@ -246,13 +262,30 @@ struct TickGroups {
         return out
     }
 
-    /// `2 Pods ADDED seen`.
+    /// Pods of `default` go by their name alone where only pods are told of.
+    private static func label(_ group: Group) -> String {
+        let ofPods = group.who == "scheduler" || group.who.hasPrefix("kubelet/")
+        let prefix = "default/"
+        return ofPods && group.object.hasPrefix(prefix) ? String(group.object.dropFirst(prefix.count)) : group.object
+    }
+
+    /// `2 pods seen`: whose changes woke the syncs, the object itself left out.
     private func seen(_ group: Group) -> StyledText? {
-        let home = group.object.split(separator: "/").first.map(String.init)
-        let deliveries = group.seen.filter { id in
-            if case .delivery? = trail[id]?.body { true } else { false }
+        var kinds: [(kind: String, names: [String])] = []
+        for id in group.seen {
+            guard case .delivery(let delivery)? = trail[id]?.body else { continue }
+            let object = delivery.change.object
+            let name = object.key.description
+            if name == group.object { continue }
+            let kind = object.resource.info.singular
+            if let known = kinds.firstIndex(where: { $0.kind == kind }) {
+                if !kinds[known].names.contains(name) { kinds[known].names.append(name) }
+            } else {
+                kinds.append((kind, [name]))
+            }
         }
-        if deliveries.isEmpty { return nil }
-        return StyledText("\(CauseWords(trail, home: home).counted(deliveries)) seen", .dim)
+        if kinds.isEmpty { return nil }
+        let text = kinds.map { Names.count($0.names.count, $0.kind) }.joined(separator: ", ")
+        return StyledText("\(text) seen", .dim)
     }
 }

@@ -30,6 +30,16 @@ extension StyledText {
         return out
     }
 
+    /// The text without blanks at its end.
+    var trimmed: StyledText {
+        var out = self
+        while let last = out.runs.last, last.text.hasSuffix(" ") {
+            out.runs[out.runs.count - 1].text.removeLast()
+            if out.runs[out.runs.count - 1].text.isEmpty { out.runs.removeLast() }
+        }
+        return out
+    }
+
     /// The text filled with blanks up to `columns`.
     func padded(to columns: Int) -> StyledText {
         var out = self

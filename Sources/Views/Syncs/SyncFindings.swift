@@ -12,7 +12,8 @@ extension SyncTeller {
         saw(findings, &page)
         for finding in findings {
             switch finding {
-            case .expects(let creations, let deletions, let since): expects(creations, deletions, since, &page)
+            case .expects(let creations, let deletions, let since):
+                expects(creations, deletions, since, findings, &page)
             case .stale(let resource, let cache, let written):
                 page.row(
                     "stale",
@@ -28,20 +29,28 @@ extension SyncTeller {
             }
         }
         claims(findings, &page)
+        let isWaiting = findings.contains { if case .expects = $0 { true } else { false } }
         for finding in findings {
             if case .compared(let what, let want, let have) = finding { compared(what, want, have, &page) }
         }
         for finding in findings {
             switch finding {
-            case .rule(let name, let detail):
-                let title = name.split(separator: "-").joined(separator: " ")
-                page.row(
-                    "rule", StyledText(detail.isEmpty ? title : "\(title): \(detail)"), right: hint(name, page),
-                    once: true)
+            // The waiting is told above, with its numbers.
+            case .rule("expectations", _) where isWaiting: break
+            case .rule(let name, let detail): rule(name, detail, &page)
             case .ranked(let candidates): ranked(candidates, &page)
             default: break
             }
         }
+    }
+
+    /// `slow start: batches of 1, 2`; the hint names the rule if both do not fit.
+    private func rule(_ name: String, _ detail: String, _ page: inout Page) {
+        let title = name.split(separator: "-").joined(separator: " ")
+        let hint = hint(name, page)
+        let whole = detail.isEmpty ? title : "\(title): \(detail)"
+        let fits = whole.sanitized().columns + hint.columns + 2 <= page.room
+        page.row("rule", StyledText(fits || detail.isEmpty ? whole : detail), right: hint, once: true)
     }
 
     // MARK: caches and counts
@@ -79,15 +88,18 @@ extension SyncTeller {
         }
     }
 
-    private func expects(_ creations: Int, _ deletions: Int, _ since: SimTime, _ page: inout Page) {
+    private func expects(
+        _ creations: Int, _ deletions: Int, _ since: SimTime, _ findings: [Finding], _ page: inout Page
+    ) {
         var parts: [String] = []
         if creations > 0 { parts.append(Names.count(creations, "creation")) }
         if deletions > 0 { parts.append(Names.count(deletions, "deletion")) }
         let waits = parts.joined(separator: " and ")
         page.row(
             "expects",
-            StyledText("scaling waits: \(waits) not yet seen since t=\(since)", .yellow),
-            right: hint("expectations", page))
+            StyledText("scaling waits: \(waits) not yet seen", .yellow), right: hint("expectations", page))
+        let goesOn = findings.contains { if case .rule("expectations", _) = $0 { true } else { false } }
+        page.more(StyledText("asked for at t=\(since)\(goesOn ? "; claiming and status go on" : "")", .dim))
     }
 
     private func claims(_ findings: [Finding], _ page: inout Page) {

@@ -71,7 +71,7 @@ struct WriteWords {
 
     init(_ span: RequestSpan) { self.span = span }
 
-    func lines(room: Int, options: ViewOptions) -> [StyledText] {
+    func lines(room: Int, options: ViewOptions, limit: Int = FieldDiffs.linesMax) -> [StyledText] {
         if span.request.verb.isRead { return [] }
         var out: [StyledText] = []
         for change in span.changes {
@@ -79,7 +79,7 @@ struct WriteWords {
             case .added: break
             case .modified:
                 let entries = FieldDiffs.entries(of: change)
-                out += FieldDiffs.lines(entries, inside: inside(entries), room: room, options: options)
+                out += FieldDiffs.lines(entries, inside: inside(entries), room: room, options: options, limit: limit)
                 if isDeletion, let grace = change.object.meta.deletionGraceSeconds {
                     out.append(StyledText("marked for deletion: \(grace)s of grace\(finalizers(change))", .red))
                 }

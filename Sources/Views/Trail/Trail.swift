@@ -15,16 +15,19 @@ struct Trail {
 
     // MARK: causes
 
-    /// The cause that explains `span` best: of merged ones the change of the very object, else the oldest.
+    /// The cause that explains `span` best: of merged ones the change of the very
+    /// object by somebody else, else any change by somebody else, else the oldest.
     func mainCause(of span: Span<Happening>) -> Span<Happening>? {
         if case .syncStarted(let start) = span.body {
+            var foreign: Span<Happening>?
             for id in span.causes {
                 guard let cause = trace[id], case .delivery(let delivery) = cause.body,
-                    delivery.change.object.key == start.key.key,
                     writer(of: cause)?.component != start.component
                 else { continue }
-                return cause
+                if delivery.change.object.key == start.key.key { return cause }
+                if foreign == nil { foreign = cause }
             }
+            if let foreign { return foreign }
         }
         return span.causes.first.flatMap { trace[$0] }
     }

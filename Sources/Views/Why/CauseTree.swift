@@ -17,7 +17,7 @@ extension WhyTeller {
         if let was { first.append("  (was \(ValueText.brief(was)))", .dim) }
         page.line(first)
         var links = links(behind: write.span)
-        if !page.options.verbose && links.count > WhyTeller.depthMax {
+        if !page.options.verbose && links.count > WhyTeller.depthMax + 1 {
             let left = links.count - WhyTeller.depthMax
             let gap = StyledText("… \(left) causes between; -v shows all", .dim)
             links = Array(links.prefix(WhyTeller.depthMax - 2)) + [gap] + Array(links.suffix(2))
@@ -53,7 +53,14 @@ extension WhyTeller {
                 out.append(
                     StyledText("decided: \(Names.name(decision.pod.key, home: home)) → \(node), \(place(link, nil))"))
             case .kubelet(let step):
-                out.append(StyledText("kubelet/\(step.node): \(KubeletWords.brief(step.action)), \(place(link, nil))"))
+                var text = "kubelet/\(step.node): \(KubeletWords.brief(step.action)), \(place(link, nil))"
+                var before: [String] = []
+                while index + 1 < chain.count, case .kubelet(let older) = chain[index + 1].body {
+                    before.append(KubeletWords.short(older.action))
+                    index += 1
+                }
+                if !before.isEmpty { text += ", after " + before.reversed().joined(separator: ", ") }
+                out.append(StyledText(text))
             case .process(let process):
                 out.append(StyledText("\(process.process): \(process.text), \(place(link, nil))"))
             }
@@ -84,12 +91,10 @@ extension WhyTeller {
         case .added: return StyledText("\(noun) made by \(who), \(place)")
         case .deleted: return StyledText("\(noun) removed by \(who), \(place)")
         case .modified:
-            let entries = FieldDiffs.entries(of: change).filter { entry in
-                guard case .key(let last)? = entry.path.steps.last else { return true }
-                return last != "generation" && last != "observedGeneration" && !last.hasSuffix("Time")
+            let told = FieldDiffs.telling(FieldDiffs.entries(of: change)).map { entry in
+                FieldDiffs.short(entry.path, inside: "") + (entry.new.map { " → \(ValueText.brief($0))" } ?? " gone")
             }
-            let fields = entries.prefix(2).map { FieldDiffs.short($0.path, inside: "") }
-            let what = fields.isEmpty ? "" : " (\(fields.joined(separator: ", "))\(entries.count > 2 ? ", …" : ""))"
+            let what = told.isEmpty ? "" : " (\(told.joined(separator: ", ")))"
             return StyledText("\(noun) written by \(who)\(what), \(place)")
         }
     }

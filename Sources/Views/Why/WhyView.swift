@@ -1,3 +1,4 @@
+import APIServing
 public import ClusterSim
 import ControllerKit
 public import Documents
@@ -12,7 +13,7 @@ public enum WhyView {
         _ ref: ObjectRef, field: FieldPath? = nil, in cluster: Cluster, _ options: ViewOptions = ViewOptions()
     ) -> Output {
         let trail = Trail(cluster.trace)
-        let present = cluster.read(.get(ref.resource, ref.key)).object
+        let present = cluster.server.store.object(ref.resource, ref.key)
         var wanted = ref
         if ref.uid.isEmpty, let present { wanted = present.ref }
         let teller = WhyTeller(trail: trail, ref: wanted, present: present, now: cluster.now)
