@@ -23,7 +23,8 @@ struct BannedWordTests {
     func findsItsSample(_ word: BannedWord) throws {
         let bad = TextFile(path: "Sources/Documents/X.swift", text: word.sample)
         #expect(try Self.violations(of: word, in: bad).count >= 1)
-        let quoted = TextFile(path: "Sources/Documents/X.swift", text: "// \(word.sample)\nlet s = #\"\(word.sample)\"#")
+        let quoted = TextFile(
+            path: "Sources/Documents/X.swift", text: "// \(word.sample)\nlet s = #\"\(word.sample)\"#")
         #expect(try Self.violations(of: word, in: quoted).isEmpty)
     }
 

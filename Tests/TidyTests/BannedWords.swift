@@ -21,17 +21,20 @@ let bannedWords: [BannedWord] = [
         name: "UUID()", pattern: #"\bUUID\(\)"#, reason: "differs in each run: draw from the Seed's names",
         sample: "let uid = UUID()"),
     BannedWord(
-        name: ".random(", pattern: #"\.random(Element)?\("#, reason: "differs in each run: draw from a child of the Seed",
+        name: ".random(", pattern: #"\.random(Element)?\("#,
+        reason: "differs in each run: draw from a child of the Seed",
         sample: "let pick = Int.random(in: 0 ..< 3)"),
     BannedWord(
-        name: "shuffled()", pattern: #"\.shuffled?\("#, reason: "differs in each run: Delivery.shuffled(Seed) orders events",
+        name: "shuffled()", pattern: #"\.shuffled?\("#,
+        reason: "differs in each run: Delivery.shuffled(Seed) orders events",
         sample: "for node in nodes.shuffled() {"),
     BannedWord(
         name: "hashValue", pattern: #"\.hashValue\b"#,
         reason: "differs in each process: compare the values, or hash with NameHashes", sample: "let h = key.hashValue"),
     BannedWord(
         name: "print(", pattern: #"(?<![\w.])(debugPrint|print)\("#,
-        reason: "results are an Output, and Terminal's Screen writes it", allowedIn: ["Terminal"], sample: "  print(pod)"),
+        reason: "results are an Output, and Terminal's Screen writes it", allowedIn: ["Terminal"],
+        sample: "  print(pod)"),
     BannedWord(
         name: "String(format:)", pattern: #"String\(format:"#, reason: "knows locales and is slow: write the digits",
         sample: "let s = String(format: x, 1)"),
@@ -40,7 +43,8 @@ let bannedWords: [BannedWord] = [
         reason: "locale, time zone and 40 MB of data: only YAMLText has it, for Yams", allowedIn: ["YAMLText"],
         sample: "import Foundation"),
     BannedWord(
-        name: "import Glibc", pattern: #"\bimport (Glibc|Musl|Darwin)\b"#, reason: "the machine is asked at the edge alone",
+        name: "import Glibc", pattern: #"\bimport (Glibc|Musl|Darwin)\b"#,
+        reason: "the machine is asked at the edge alone",
         allowedIn: ["Terminal", "orrery"], sample: "@preconcurrency import Glibc"),
     BannedWord(
         name: "Task {", pattern: #"\bTask(\.detached)?\s*[\{\(]"#,
@@ -52,9 +56,11 @@ let bannedWords: [BannedWord] = [
         sample: "let pod = await api.get(key)"),
     BannedWord(
         name: "Mutex", pattern: #"\b(Mutex|Atomic|DispatchQueue|Thread)\b[<(.]"#,
-        reason: "no locks inside the simulation: nothing there is shared", layers: 0 ... 2, sample: "let m = Mutex<Int>(0)"),
+        reason: "no locks inside the simulation: nothing there is shared", layers: 0 ... 2,
+        sample: "let m = Mutex<Int>(0)"),
     BannedWord(
-        name: "try!", pattern: #"\btry!"#, reason: "throw on, or guard and say what broke", sample: "let x = try! read()"),
+        name: "try!", pattern: #"\btry!"#, reason: "throw on, or guard and say what broke",
+        sample: "let x = try! read()"),
     BannedWord(
         name: "as!", pattern: #"\bas!"#, reason: "use as? and say what to do otherwise", sample: "let x = y as! Pod"),
     BannedWord(
@@ -67,5 +73,6 @@ let bannedWords: [BannedWord] = [
         name: "@testable", pattern: #"@testable\b"#, reason: "one build configuration: tests use public API",
         sample: "@testable import Nodes"),
     BannedWord(
-        name: "empty catch", pattern: #"\bcatch\s*\{\s*\}"#, reason: "say what happens to the error", sample: "} catch {}"),
+        name: "empty catch", pattern: #"\bcatch\s*\{\s*\}"#, reason: "say what happens to the error",
+        sample: "} catch {}")
 ]

@@ -45,7 +45,8 @@ struct DocCommentTests {
         while at >= 0 {
             let line = file.lines[at].drop { $0 == " " }
             if line.hasPrefix("///") { return true }
-            let isSibling = line.hasPrefix("public ") && isOneLine(line) && isOneLine(file.lines[index].drop { $0 == " " })
+            let isSibling =
+                line.hasPrefix("public ") && isOneLine(line) && isOneLine(file.lines[index].drop { $0 == " " })
             if !line.hasPrefix("@") && !isSibling { return false }
             at -= 1
         }
@@ -53,6 +54,7 @@ struct DocCommentTests {
     }
 
     private static func isOneLine(_ line: Substring) -> Bool {
-        line.contains(" var ") || line.contains(" let ") ? !line.hasSuffix("{") : line.contains("{") && line.hasSuffix("}")
+        line.contains(" var ") || line.contains(" let ")
+            ? !line.hasSuffix("{") : line.contains("{") && line.hasSuffix("}")
     }
 }

@@ -18,7 +18,9 @@ enum Ratchet {
                 out.append(
                     Violation(
                         path: path, line: 0,
-                        message: "has \(have) of \(rule), \(allowed) are granted: lower it in Tests/TidyTests/Exceptions.swift"))
+                        message:
+                            "has \(have) of \(rule), \(allowed) are granted: lower it in Tests/TidyTests/Exceptions.swift"
+                    ))
             }
         }
         return out

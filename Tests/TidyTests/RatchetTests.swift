@@ -6,7 +6,9 @@ struct RatchetTests {
 
     @Test(
         "the numbers of the list may only fall",
-        arguments: [(granted: 2, failures: 0), (granted: 1, failures: 2), (granted: 3, failures: 1), (granted: 0, failures: 2)])
+        arguments: [
+            (granted: 2, failures: 0), (granted: 1, failures: 2), (granted: 3, failures: 1), (granted: 0, failures: 2)
+        ])
     func ratchets(_ granted: Int, _ failures: Int) {
         let list = ["line": granted == 0 ? [:] : ["a": granted]]
         #expect(Ratchet.beyond(Self.two, rule: "line", list: list).count == failures)

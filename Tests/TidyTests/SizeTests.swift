@@ -21,8 +21,12 @@ struct SizeTests {
 
     @Test("no file is longer than 500 lines")
     func files() {
-        let found = SourceTree.files.filter { ($0.isSwift || $0.path.hasSuffix(".c")) && $0.lines.count > Self.fileLinesMax }
-            .map { Violation(path: $0.path, line: $0.lines.count, message: "longer than \(Self.fileLinesMax) lines: split it") }
+        let found = SourceTree.files.filter {
+            ($0.isSwift || $0.path.hasSuffix(".c")) && $0.lines.count > Self.fileLinesMax
+        }
+        .map {
+            Violation(path: $0.path, line: $0.lines.count, message: "longer than \(Self.fileLinesMax) lines: split it")
+        }
         for violation in Ratchet.beyond(found, rule: "file") { Issue.record("\(violation)") }
     }
 
@@ -47,7 +51,8 @@ struct SizeTests {
     static func wideLines(in file: TextFile) -> [Violation] {
         file.lines.enumerated().compactMap { index, line in
             line.count > columnsMax
-                ? Violation(path: file.path, line: index + 1, message: "\(line.count) columns, \(columnsMax) are the limit")
+                ? Violation(
+                    path: file.path, line: index + 1, message: "\(line.count) columns, \(columnsMax) are the limit")
                 : nil
         }
     }
@@ -61,7 +66,9 @@ struct SizeTests {
             guard length > functionLinesMax else { return nil }
             return Violation(
                 path: file.path, line: number,
-                message: "a function of \(length) lines, \(functionLinesMax) are the limit: let the parent decide, leaves compute")
+                message:
+                    "a function of \(length) lines, \(functionLinesMax) are the limit: let the parent decide, leaves compute"
+            )
         }
     }
 
