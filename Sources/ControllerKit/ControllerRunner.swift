@@ -140,7 +140,10 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
             flight: flight, user: user, usesExpectations: outlet.profile.usesExpectations)
         swap(&context.memory, &memory)
         var requeue: Requeue?
-        do { requeue = try Loop.sync(flight.key, &context) } catch {}
+        do { requeue = try Loop.sync(flight.key, &context) } catch {
+            // Interrupted: what it asks for is in `context.pending`.
+            requeue = nil
+        }
         swap(&context.memory, &memory)
         let pending = context.pending
         let findings = context.findings

@@ -25,7 +25,7 @@ let bannedWords: [BannedWord] = [
         reason: "differs in each run: draw from a child of the Seed",
         sample: "let pick = Int.random(in: 0 ..< 3)"),
     BannedWord(
-        name: "shuffled()", pattern: #"\.shuffled?\("#,
+        name: "shuffled()", pattern: #"\.shuffled?\((\)|using:)"#,
         reason: "differs in each run: Delivery.shuffled(Seed) orders events",
         sample: "for node in nodes.shuffled() {"),
     BannedWord(
