@@ -16,7 +16,8 @@ public enum TickView {
         for span in spans { groups.take(span) }
         page.line(
             StyledText("t=\(from) → \(to)", .bold),
-            right: StyledText("\(Names.count(spans.count, "event")), \(Names.count(groups.writes, "write"))", .dim))
+            right: StyledText(
+                "\(Names.count(spans.count, "event")), \(Names.count(groups.writes, "write"))", .dim))
         rows(groups, &page)
         if spans.isEmpty {
             page.row("nothing", StyledText("happened: nothing was due"))
@@ -35,7 +36,8 @@ public enum TickView {
         var lines = groups.lines
         if !page.options.verbose && lines.count > limit { lines = fold(lines, limit) }
         for line in lines {
-            let prefix = StyledText("  \(line.who.truncated(to: labelWidth - 2).padded(to: labelWidth - 2))  ", .dim)
+            let prefix = StyledText(
+                "  \(line.who.truncated(to: labelWidth - 2).padded(to: labelWidth - 2))  ", .dim)
             let room = page.width - prefix.columns
             page.line(prefix + line.text.clean.truncated(to: room))
         }
@@ -85,7 +87,9 @@ struct TickGroups {
         var syncs = 0
         var seen: [SpanID] = []
 
-        mutating func tell(_ full: StyledText, short: StyledText? = nil) { parts.append((full, short ?? full)) }
+        mutating func tell(_ full: StyledText, short: StyledText? = nil) {
+            parts.append((full, short ?? full))
+        }
 
         /// A field that changed; if it changed before, both are one change.
         mutating func note(_ entry: DiffEntry) {
@@ -103,7 +107,8 @@ struct TickGroups {
             if !fields.isEmpty {
                 return fields.map { StyledText("\($0.name) \($0.old.map { "\($0) → " } ?? "")\($0.new)") }
             }
-            return otherFields > 0 && parts.isEmpty ? [StyledText("\(Names.count(otherFields, "field")) written")] : []
+            return otherFields > 0 && parts.isEmpty
+                ? [StyledText("\(Names.count(otherFields, "field")) written")] : []
         }
     }
 
@@ -199,11 +204,14 @@ struct TickGroups {
         } else {
             let key = request.result.object?.key ?? asked.key
             let isNode = asked.resource == .nodes
-            if isNode, let change = request.changes.first, FieldDiffs.isHeartbeat(change) { return heartbeats += 1 }
+            if isNode, let change = request.changes.first, FieldDiffs.isHeartbeat(change) {
+                return heartbeats += 1
+            }
             index = group(who, isNode ? "Node \(key)" : key.description)
         }
         if let failure = request.result.failure {
-            let text = "\(asked.verb.method) \(RequestWords(request).target(home: asked.namespace)): \(failure.code) \(failure.reason)"
+            let text =
+                "\(RequestWords(request).brief(home: asked.namespace)) \(failure.reason)"
             groups[index].tell(StyledText(text, .red))
             return
         }
@@ -239,16 +247,19 @@ struct TickGroups {
                 parts.append(StyledText("deleted \(Names.list(group.deleted, limit: 2))", .red))
             }
             let written = group.written
-            let isIdle = group.created.isEmpty && group.deleted.isEmpty && group.parts.isEmpty && written.isEmpty
+            let isIdle =
+                group.created.isEmpty && group.deleted.isEmpty && group.parts.isEmpty && written.isEmpty
             if isIdle && group.syncs > 0 && parts.isEmpty {
                 idle += group.syncs
                 return nil
             }
-            parts += group.parts.count + written.count > 1 ? group.parts.map(\.short) : group.parts.map(\.full)
+            parts +=
+                group.parts.count + written.count > 1 ? group.parts.map(\.short) : group.parts.map(\.full)
             parts += written
             if isIdle && group.syncs > 0 { parts.append(StyledText("looked, nothing to do", .dim)) }
             if parts.isEmpty { return nil }
-            let object = group.object.isEmpty ? StyledText() : StyledText(TickGroups.label(group) + "  ", .bold)
+            let object =
+                group.object.isEmpty ? StyledText() : StyledText(TickGroups.label(group) + "  ", .bold)
             return Told(who: group.who, text: object + .joined(parts))
         }
         var routine: [String] = []
@@ -266,7 +277,8 @@ struct TickGroups {
     private static func label(_ group: Group) -> String {
         let ofPods = group.who == "scheduler" || group.who.hasPrefix("kubelet/")
         let prefix = "default/"
-        return ofPods && group.object.hasPrefix(prefix) ? String(group.object.dropFirst(prefix.count)) : group.object
+        return ofPods && group.object.hasPrefix(prefix)
+            ? String(group.object.dropFirst(prefix.count)) : group.object
     }
 
     /// `2 pods seen`: whose changes woke the syncs, the object itself left out.

@@ -14,7 +14,8 @@ public enum QueueView {
         page.line(
             StyledText("\(Names.count(cluster.queuedEvents, "event")) due", .bold),
             right: StyledText("t=\(cluster.now) · event \(cluster.eventCount)", .dim))
-        let count = options.verbose ? entriesMax : options.shown(of: cluster.queuedEvents, limit: options.height - 4)
+        let count =
+            options.verbose ? entriesMax : options.shown(of: cluster.queuedEvents, limit: options.height - 4)
         let lines = cluster.queueLines(limit: count)
         var rows: [[String]] = []
         for line in lines {
@@ -22,7 +23,8 @@ public enum QueueView {
         }
         page.table(rows, indent: 2)
         if cluster.queuedEvents > lines.count {
-            page.line(StyledText("… \(cluster.queuedEvents - lines.count) more; -v shows all", .dim), indent: 2)
+            page.line(
+                StyledText("… \(cluster.queuedEvents - lines.count) more; -v shows all", .dim), indent: 2)
         }
         return page.output
     }
@@ -38,10 +40,13 @@ public enum WorldView {
             right: StyledText("seed \(cluster.options.seed) · profile \(cluster.profile.name)", .dim))
         for name in cluster.processNames {
             let runs = cluster.isRunning(name)
-            page.row("process", StyledText(runs ? "● " : "○ ", runs ? .green : .red) + StyledText(name), once: true)
+            page.row(
+                "process", StyledText(runs ? "● " : "○ ", runs ? .green : .red) + StyledText(name), once: true
+            )
         }
         if problems.isEmpty {
-            page.row("checks", StyledText("✓ all hold: revisions, caches, queues, ownership, placement", .green))
+            page.row(
+                "checks", StyledText("✓ all hold: revisions, caches, queues, ownership, placement", .green))
         }
         for problem in problems { page.row("broken", StyledText("✗ \(problem)", .red), once: true) }
         return page.output
@@ -58,7 +63,9 @@ public enum BranchesView {
             var text = StyledText(lead + joint, .dim)
             text.append(isHere ? "● " : "○ ", isHere ? .green : .none)
             text.append(branch.name, .bold)
-            if let parent = branch.parent { text.append("  left \(parent.branch) at event \(parent.index)", .dim) }
+            if let parent = branch.parent {
+                text.append("  left \(parent.branch) at event \(parent.index)", .dim)
+            }
             if isHere {
                 let behind = timeline.behind
                 text.append(behind > 0 ? "  here, \(behind) events before its end" : "  here")

@@ -79,9 +79,11 @@ struct WriteWords {
             case .added: break
             case .modified:
                 let entries = FieldDiffs.entries(of: change)
-                out += FieldDiffs.lines(entries, inside: inside(entries), room: room, options: options, limit: limit)
+                out += FieldDiffs.lines(
+                    entries, inside: inside(entries), room: room, options: options, limit: limit)
                 if isDeletion, let grace = change.object.meta.deletionGraceSeconds {
-                    out.append(StyledText("marked for deletion: \(grace)s of grace\(finalizers(change))", .red))
+                    out.append(
+                        StyledText("marked for deletion: \(grace)s of grace\(finalizers(change))", .red))
                 }
             case .deleted:
                 out.append(StyledText("- gone", .red))

@@ -50,7 +50,8 @@ enum KubeletWords {
     private static func sandbox(
         _ ip: String, _ attempt: Int, _ sharesPID: Bool, _ usesHostNetwork: Bool
     ) -> String {
-        var out = "sandbox  pause ● net \(usesHostNetwork ? "○" : "●") ipc ● uts \(usesHostNetwork ? "○" : "●")"
+        var out =
+            "sandbox  pause ● net \(usesHostNetwork ? "○" : "●") ipc ● uts \(usesHostNetwork ? "○" : "●")"
         if sharesPID { out += " pid ●" }
         out += usesHostNetwork ? "   the host's network" : "   \(ip)"
         return attempt > 0 ? out + "   (attempt \(attempt))" : out
