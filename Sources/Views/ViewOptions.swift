@@ -1,6 +1,7 @@
 /// How a view is laid out.
 public struct ViewOptions: Sendable, Equatable {
-    /// Which language headings are in. Names, fields and messages of the API stay as they are.
+    /// Which language the person reads. Headings of views are English in both so far, as names, fields and
+    /// messages of the API are.
     public enum Language: String, Sendable, CaseIterable { case english, chinese }
 
     /// No view is laid out narrower than this.

@@ -137,9 +137,9 @@ import Views
                   woken by   ReplicaSet web MODIFIED (rev 41)  ← you: scale rs/web --replicas=2
                   compared   spec.replicas  want 2  have 3  → 1 too many
                   rule       victim ranking: 1 of 3 active pods must go    `rule victim-ranking`
-                             1  - goes   web-a  rule 3: not ready before ready
-                             2    stays  web-b  rule 8: younger before older
-                             3    stays  web-c
+                             - goes   web-a  rule 3: not ready before ready
+                               stays  web-b  rule 8: younger before older
+                               stays  web-c
                   next       default/web is looked at again in 1s, by its own wish
 
                 """)

@@ -132,7 +132,8 @@ struct EventTeller {
         page.event("sync \(span.id)", text, right: time(span))
         let words = CauseWords(trail, home: start.key.key.namespace, teller: start.component)
         for (index, line) in words.lines(span.causes, verbose: page.options.verbose).prefix(3).enumerated() {
-            page.more(StyledText(index == 0 ? "woken by  " : "          ", .dim) + line)
+            let whole = (StyledText(index == 0 ? "woken by  " : "          ", .dim) + line).clean
+            page.more(page.options.verbose ? whole : whole.truncated(to: page.room))
         }
     }
 

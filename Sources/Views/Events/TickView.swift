@@ -105,7 +105,10 @@ struct TickGroups {
         /// `replicas 1 → 3`; other fields are counted if nothing else is to be told.
         var written: [StyledText] {
             if !fields.isEmpty {
-                return fields.map { StyledText("\($0.name) \($0.old.map { "\($0) → " } ?? "")\($0.new)") }
+                return fields.map { field in
+                    if field.name == "phase" { return StyledText("→ \(field.new)", .bold) }
+                    return StyledText("\(field.name) \(field.old.map { "\($0) → " } ?? "")\(field.new)")
+                }
             }
             return otherFields > 0 && parts.isEmpty
                 ? [StyledText("\(Names.count(otherFields, "field")) written")] : []
@@ -117,7 +120,9 @@ struct TickGroups {
     /// The event that is worth opening: a sync, a decision.
     private(set) var mostTelling: SpanID?
     private var groups: [Group] = []
-    private var syncGroups: [(start: SpanID, index: Int)] = []
+    /// Where the group of a name is; only looked up.
+    private var places: [String: Int] = [:]
+    private var syncGroups: [SpanID: Int] = [:]
     private var leases = 0
     private var eventsWritten = 0
     private var heartbeats = 0
@@ -133,7 +138,7 @@ struct TickGroups {
         case .delivery: break
         case .syncStarted(let start):
             let index = group(Names.short(start.component), start.key.description)
-            syncGroups.append((span.id, index))
+            syncGroups[span.id] = index
         case .syncEnded(let record):
             if mostTelling == nil { mostTelling = span.id }
             take(record)
@@ -148,7 +153,9 @@ struct TickGroups {
     // MARK: taking
 
     private mutating func group(_ who: String, _ object: String) -> Int {
-        if let known = groups.firstIndex(where: { $0.who == who && $0.object == object }) { return known }
+        let name = "\(who) \(object)"
+        if let known = places[name] { return known }
+        places[name] = groups.count
         groups.append(Group(who: who, object: object))
         return groups.count - 1
     }
@@ -197,7 +204,7 @@ struct TickGroups {
         if asked.resource == .events { return eventsWritten += 1 }
         let who = Names.short(Names.who(request))
         let index: Int
-        if let known = syncGroups.last(where: { $0.start == request.sync })?.index {
+        if let known = syncGroups[request.sync] {
             index = known
         } else if case .syncStarted(let start)? = trail[request.sync]?.body {
             index = group(who, start.key.description)
@@ -240,10 +247,12 @@ struct TickGroups {
         var out = groups.compactMap { group -> Told? in
             var parts: [StyledText] = []
             if group.syncs > 0, let seen = seen(group) { parts.append(seen) }
+            let isItself = group.deleted == [TickGroups.label(group)]
+            if isItself { parts.append(StyledText("deleted", .red)) }
             if !group.created.isEmpty {
                 parts.append(StyledText("made \(Names.list(group.created, limit: 2))", .green))
             }
-            if !group.deleted.isEmpty {
+            if !group.deleted.isEmpty && !isItself {
                 parts.append(StyledText("deleted \(Names.list(group.deleted, limit: 2))", .red))
             }
             let written = group.written

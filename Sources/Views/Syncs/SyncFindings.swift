@@ -142,9 +142,9 @@ extension SyncTeller {
 
     private func ranked(_ candidates: [Finding.Ranked], _ page: inout Page) {
         let count = page.options.shown(of: candidates.count, limit: SyncTeller.rankedMax)
-        let rows = candidates.prefix(count).enumerated().map { index, candidate in
+        let rows = candidates.prefix(count).map { candidate in
             [
-                "\(index + 1)", candidate.isVictim ? "- goes" : "  stays",
+                candidate.isVictim ? "- goes" : "  stays",
                 Names.name(candidate.key, home: home),
                 candidate.decidingRule == 0 ? "" : "rule \(candidate.decidingRule): \(candidate.because)",
             ]

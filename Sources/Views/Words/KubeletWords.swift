@@ -42,6 +42,7 @@ enum KubeletWords {
         case .containerStarted(let name, _, _): "\(name) started"
         case .containerReady(let name, let isReady): "\(name) \(isReady ? "ready" : "not ready")"
         case .containerExited(let name, let code, _): "\(name) exited with \(code)"
+        case .gone: "gone"
         default: brief(action)
         }
     }
