@@ -58,8 +58,7 @@ import Views
                              default/web
                              ~ spec.replicas: 1 → 3
                 ▸ sync 4     replicaset-controller  default/web   worker 1           4  t=0.006s
-                             woken by  ReplicaSet web MODIFIED (rev 41)  ← you: scale rs/web
-                             --replicas=3
+                             woken by  ReplicaSet web MODIFIED (rev 41)  ← you: scale rs/web --…
                 ▸ scheduled  default/web-a → node-2                                  5  t=0.007s
                              chosen among 3   node-2 277 · node-1 271 · node-3 268
                 ▸ scheduled  default/web-a fits nowhere                              6  t=0.008s
@@ -67,7 +66,8 @@ import Views
                              0/3 nodes are available: 3 Insufficient cpu.
                 ▸ kubelet    node-2  default/web-a  sandbox  pause ● net ● ipc ●     7  t=0.009s
                              uts ●   10.244.2.7
-                             … 2 more; -v shows all
+                ▸ process    kube-scheduler  became leader                            8  t=0.01s
+                ▸ lease      kubelet/node-1 renewed kube-node-lease/node-1           200  rev 42
 
                 """)
         let last = Array(all(spans).suffix(2))

@@ -82,6 +82,8 @@ struct TickGroups {
         var parts: [(full: StyledText, short: StyledText)] = []
         var fields: [(name: String, old: String?, new: String)] = []
         var otherFields = 0
+        var failures = 0
+        var lastFailure = ""
         var created: [String] = []
         var deleted: [String] = []
         var syncs = 0
@@ -170,7 +172,8 @@ struct TickGroups {
         groups[index].syncs += 1
         groups[index].seen += record.causes.filter { !groups[index].seen.contains($0) }
         if case .failed(let message, let retry, _) = record.outcome {
-            groups[index].tell(StyledText("failed, again at t=\(retry): \(message)", .red))
+            groups[index].failures += 1
+            groups[index].lastFailure = "again at t=\(retry): \(message)"
         }
     }
 
@@ -219,7 +222,8 @@ struct TickGroups {
         if let failure = request.result.failure {
             let text =
                 "\(RequestWords(request).brief(home: asked.namespace)) \(failure.reason)"
-            groups[index].tell(StyledText(text, .red))
+            let told = StyledText(text, .red)
+            if !groups[index].parts.contains(where: { $0.full == told }) { groups[index].tell(told) }
             return
         }
         for change in request.changes { note(change, of: asked, index) }
@@ -247,24 +251,29 @@ struct TickGroups {
         var out = groups.compactMap { group -> Told? in
             var parts: [StyledText] = []
             if group.syncs > 0, let seen = seen(group) { parts.append(seen) }
-            let isItself = group.deleted == [TickGroups.label(group)]
-            if isItself { parts.append(StyledText("deleted", .red)) }
-            if !group.created.isEmpty {
-                parts.append(StyledText("made \(Names.list(group.created, limit: 2))", .green))
-            }
-            if !group.deleted.isEmpty && !isItself {
-                parts.append(StyledText("deleted \(Names.list(group.deleted, limit: 2))", .red))
-            }
             let written = group.written
             let isIdle =
                 group.created.isEmpty && group.deleted.isEmpty && group.parts.isEmpty && written.isEmpty
+                && group.failures == 0
             if isIdle && group.syncs > 0 && parts.isEmpty {
                 idle += group.syncs
                 return nil
             }
-            parts +=
-                group.parts.count + written.count > 1 ? group.parts.map(\.short) : group.parts.map(\.full)
+            if !group.created.isEmpty {
+                parts.append(StyledText("made \(Names.list(group.created, limit: 2))", .green))
+            }
             parts += written
+            let isShort = group.parts.count + parts.count > 1
+            if group.failures > 0 {
+                let times = group.failures > 1 ? " \(group.failures) times" : ""
+                parts.append(StyledText("failed\(times), \(group.lastFailure)", .red))
+            }
+            parts += isShort ? group.parts.map(\.short) : group.parts.map(\.full)
+            if group.deleted == [TickGroups.label(group)] {
+                parts.append(StyledText("deleted", .red))
+            } else if !group.deleted.isEmpty {
+                parts.append(StyledText("deleted \(Names.list(group.deleted, limit: 2))", .red))
+            }
             if isIdle && group.syncs > 0 { parts.append(StyledText("looked, nothing to do", .dim)) }
             if parts.isEmpty { return nil }
             let object =

@@ -38,12 +38,16 @@ public enum WorldView {
         page.line(
             StyledText("t=\(cluster.now)  rev \(cluster.revision)  event \(cluster.eventCount)", .bold),
             right: StyledText("seed \(cluster.options.seed) · profile \(cluster.profile.name)", .dim))
-        for name in cluster.processNames {
+        // What does not run comes first: it must not be folded away.
+        let names =
+            cluster.processNames.filter { !cluster.isRunning($0) } + cluster.processNames.filter(cluster.isRunning)
+        let count = options.shown(of: names.count, limit: max(4, options.height - 8))
+        for name in names.prefix(count) {
             let runs = cluster.isRunning(name)
             page.row(
-                "process", StyledText(runs ? "● " : "○ ", runs ? .green : .red) + StyledText(name), once: true
-            )
+                "process", StyledText(runs ? "● " : "○ ", runs ? .green : .red) + StyledText(name), once: true)
         }
+        page.folded(names.count - count, "more that run")
         if problems.isEmpty {
             page.row(
                 "checks", StyledText("✓ all hold: revisions, caches, queues, ownership, placement", .green))

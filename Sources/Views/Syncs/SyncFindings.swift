@@ -142,14 +142,17 @@ extension SyncTeller {
 
     private func ranked(_ candidates: [Finding.Ranked], _ page: inout Page) {
         let count = page.options.shown(of: candidates.count, limit: SyncTeller.rankedMax)
-        let rows = candidates.prefix(count).map { candidate in
-            [
-                candidate.isVictim ? "- goes" : "  stays",
-                Names.name(candidate.key, home: home),
-                candidate.decidingRule == 0 ? "" : "rule \(candidate.decidingRule): \(candidate.because)",
-            ]
+        let names = candidates.prefix(count).map { Names.name($0.key, home: home).sanitized() }
+        let width = names.map(\.columns).max() ?? 0
+        for (candidate, name) in zip(candidates, names) {
+            var line = StyledText(candidate.isVictim ? "- goes   " : "  stays  ", candidate.isVictim ? .red : .none)
+            let why = candidate.decidingRule == 0 ? "" : "rule \(candidate.decidingRule): \(candidate.because)"
+            let fits = line.columns + width + 2 + why.sanitized().columns <= page.room
+            line.append(fits ? "\(name.padded(to: width))  \(why)" : name)
+            page.more(line)
+            // A reason that is too long for the line gets the next one, its numbers whole.
+            if !fits { page.more(StyledText("         ↑ \(why)", .dim)) }
         }
-        page.table(rows, indent: Page.textColumn)
         page.folded(candidates.count - count, "more candidates")
     }
 }
