@@ -77,6 +77,9 @@ public struct Cluster: Sendable {
         now = max(now, moment)
     }
 
+    /// Time passes to `moment`, without an event: all that is due then may still wait for its turn.
+    mutating func stand(at moment: SimTime) { now = max(now, moment) }
+
     private mutating func happen(_ occurrence: Occurrence) {
         switch occurrence {
         case .request(let flight): arrive(flight)

@@ -152,12 +152,17 @@ struct ConditionEvaluator {
     private func writeCount(_ query: ConditionWrites) -> Int64 {
         var count: Int64 = 0
         let component = ComponentWords.full(query.component)
-        let resource = ResourceTable.find(query.resource)?.resource
+        let parts = query.resource.split(separator: "/", maxSplits: 1).map(String.init)
+        let resource = ResourceTable.find(parts.first ?? "")?.resource
+        let subresource = parts.count > 1 ? parts[1] : nil
         cluster.trace.forEach(from: since) { span in
             guard case .request(let request) = span.body, !request.request.verb.isRead else { return true }
+            let asked = request.request
             let who = request.component.isEmpty ? request.process : request.component
-            guard who == component || request.process == component else { return true }
-            guard request.request.verb.word == query.verb, request.request.resource == resource else { return true }
+            guard query.component == "any" || who == component || request.process == component else { return true }
+            guard query.verb == "any" || asked.verb.word == query.verb else { return true }
+            guard query.resource == "any" || asked.resource == resource else { return true }
+            if query.resource != "any", asked.subresource != subresource ?? "" { return true }
             if let code = query.code, Int64(request.result.code) != code { return true }
             count += 1
             return true

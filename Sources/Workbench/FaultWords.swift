@@ -9,7 +9,7 @@ enum FaultWords {
 
     static let forms = [
         "fault crash PROCESS", "fault lag PROCESS/RESOURCE N", "fault break PROCESS/RESOURCE [gone]",
-        "fault conflict COMPONENT [N]", "fault reject COMPONENT VERB RESOURCE [N]", "fault reject COMPONENT off",
+        "fault conflict COMPONENT [N]", "fault reject COMPONENT VERB RESOURCE [N]", "fault reject COMPONENT [VERB RESOURCE] off",
         "fault container POD/CONTAINER exit=N", "fault sandbox POD die", "fault image IMAGE fails|works",
         "fault expectations off|on", "fault consistency off|on",
     ]
@@ -31,10 +31,10 @@ enum FaultWords {
             guard words.count == 1 else { break }
             let (process, resource) = try target(words[0])
             return .breakWatch(process: process, resource, isGone: rest.contains("gone"))
-        case "conflict" where (1 ... 2).contains(rest.count):
+        case "conflict" where rest.count == 1 || rest.count == 2 && Int(rest[1]) ?? 0 > 0:
             return .conflict(component: ComponentWords.full(rest[0]), count: rest.count == 2 ? Int(rest[1]) ?? 1 : 1)
-        case "reject" where rest.count == 2 && rest[1] == "off": return .endReject(component: ComponentWords.full(rest[0]))
-        case "reject" where (3 ... 4).contains(rest.count):
+        case "reject" where rest.count >= 2 && rest.last == "off": return .endReject(component: ComponentWords.full(rest[0]))
+        case "reject" where rest.count == 3 || rest.count == 4 && Int(rest[3]) != nil:
             guard let info = ResourceTable.find(rest[2]) else { throw WordProblem("fault reject: no resource `\(rest[2])`") }
             return .reject(
                 component: ComponentWords.full(rest[0]), verb: rest[1], info.resource,

@@ -1,3 +1,4 @@
+import Lessons
 import ClusterSim
 import Commands
 import ControllerKit
@@ -146,7 +147,7 @@ extension Session {
     private mutating func mark(_ words: [String]) throws(WordProblem) -> Response {
         guard let name = words.first else { throw WordProblem("mark needs a name") }
         timeline.mark(name)
-        return note("\(name) is t=\(cluster.now), event \(cluster.eventCount); `goto \(name)` comes back here")
+        return note("\(name) is t=\(cluster.now), event \(cluster.trace.count); `goto \(name)` comes back here")
     }
 
     private mutating func fork(_ words: [String]) throws -> Response {
@@ -173,6 +174,10 @@ extension Session {
         case "en": language = .english
         case "zh": language = .chinese
         default: throw WordProblem("lang is en or zh")
+        }
+        if var state = lesson, let other = language == .english ? state.english : state.chinese {
+            state.driver.player.translate(to: other)
+            lesson = state
         }
         return note(language == .english ? "English" : "中文")
     }

@@ -104,9 +104,17 @@ extension Session {
         let screen = LessonScreen(
             state.driver.player.lesson, other: language == .english ? state.chinese : state.english, columns: width)
         var response = Response()
+        let shown = shown.compactMap { showing -> LessonShowing? in
+            switch showing {
+            // The commands are shown with what they printed.
+            case .deeds: return nil
+            case .failed(let failure): return .say("`\(failure.deed.text)` did not work here.")
+            default: return showing
+            }
+        }
         let split = shown.firstIndex { showing in
             switch showing {
-            case .checked, .failed, .outcome, .after: true
+            case .checked, .outcome, .after, .say: true
             default: false
             }
         }

@@ -80,14 +80,11 @@ extension Session {
     /// The cluster as it was when `span` had not happened yet.
     func momentBefore(_ span: SpanID) throws -> Cluster {
         var past = timeline
-        var low = 0
-        var high = past.present.eventCount
-        while low < high {
-            let middle = (low + high + 1) / 2
-            try past.go(to: middle)
-            if past.present.trace.nextID <= span { low = middle } else { high = middle - 1 }
+        try past.go(toSpan: span)
+        guard let oldest = past.oldest, past.present.eventCount > oldest else {
+            throw WordProblem("event \(span) happened before the prompt opened: that moment is not kept")
         }
-        try past.go(to: low)
+        try past.go(to: past.present.eventCount - 1)
         return past.present
     }
 

@@ -210,7 +210,8 @@ extension Session {
     mutating func back(_ words: [String]) throws -> Response {
         let count = words.first.map { Int($0) } ?? 1
         guard let count, count > 0 else { throw WordProblem("back: `\(words.first ?? "")` is no positive number") }
-        let target = max(0, timeline.present.eventCount - count)
+        let target = max(timeline.oldest ?? 0, timeline.present.eventCount - count)
+        if timeline.present.eventCount == target { return quiet("this is the oldest moment") }
         try timeline.go(to: target)
         return here()
     }
@@ -230,7 +231,10 @@ extension Session {
         } else if word == "end" {
             try timeline.go(to: timeline.present.eventCount + timeline.behind)
         } else if let index = Int(word) {
-            try timeline.go(to: index)
+            guard index > 0, index <= cluster.trace.count || timeline.behind > 0 else {
+                throw WordProblem("goto: event \(index) has not happened yet: the newest is \(cluster.trace.count)")
+            }
+            try timeline.go(toSpan: SpanID(index))
         } else if let time = Durations.parse(word.hasPrefix("t=") ? String(word.dropFirst(2)) : word) {
             try timeline.go(toTime: SimTime.zero + time)
         } else {
@@ -244,7 +248,7 @@ extension Session {
         var response = Response()
         let behind = timeline.behind > 0 ? "\(timeline.behind) events behind the newest" : "the newest moment"
         response.output.append(
-            "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.eventCount) · \(timeline.branchName): \(behind)", .dim)
+            "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.trace.count) · \(timeline.branchName): \(behind)", .dim)
         return response
     }
 

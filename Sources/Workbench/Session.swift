@@ -72,6 +72,8 @@ public struct Session: Sendable {
     var saved: [String: LessonProgress] = [:]
     var lastPicture: TimelinePicture?
     var sourceDepth = 0
+    /// What the commands of a lesson read; it belongs to the line that made the lesson run them.
+    var nestedFiles: [FileRead] = []
     let parser: CommandParser
     let help: HelpRegistry
 
@@ -139,7 +141,13 @@ public struct Session: Sendable {
             response = failure("\(error)", usage: nil)
         }
         entry.printed = response.output.rendered(useColor: false)
-        if !fromLesson { journal.append(entry) }
+        if fromLesson {
+            nestedFiles += entry.files
+        } else {
+            entry.files += nestedFiles
+            nestedFiles = []
+            journal.append(entry)
+        }
         record(typed, prompt: prompt, response, fromLesson: fromLesson)
         return response
     }

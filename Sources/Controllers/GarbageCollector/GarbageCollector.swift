@@ -193,9 +193,10 @@ public enum GarbageCollector: Reconciler {
         return .withBackoff(reason: failure.message)
     }
 
-    /// An object that is not there leaves the graph; its dependents are looked at.
+    /// An object that is not there leaves the graph; its dependents are looked at: those of now, since some
+    /// may have come while it was looked up. Upstream: enqueueVirtualDeleteEvent.
     private static func forget(_ node: OwnerGraph.Node, _ context: inout SyncContext<OwnerGraph>) {
-        let dependents = node.dependents.map { $0.key }.compactMap { context.graphNode($0) }
+        let dependents = context.graphDependents(of: node.uid)
         context.remember { memory in
             memory.own.remove(node.uid).count
         }

@@ -13,7 +13,7 @@ public enum QueueView {
         var page = Page(options)
         page.line(
             StyledText("\(Names.count(cluster.queuedEvents, "event")) due", .bold),
-            right: StyledText("t=\(cluster.now) · event \(cluster.eventCount)", .dim))
+            right: StyledText("t=\(cluster.now) · step \(cluster.eventCount)", .dim))
         let count =
             options.verbose ? entriesMax : options.shown(of: cluster.queuedEvents, limit: options.height - 4)
         let lines = cluster.queueLines(limit: count)
@@ -36,7 +36,7 @@ public enum WorldView {
         var page = Page(options)
         let problems = cluster.checkWorld()
         page.line(
-            StyledText("t=\(cluster.now)  rev \(cluster.revision)  event \(cluster.eventCount)", .bold),
+            StyledText("t=\(cluster.now)  rev \(cluster.revision)  step \(cluster.eventCount)", .bold),
             right: StyledText("seed \(cluster.options.seed) · profile \(cluster.profile.name)", .dim))
         // What does not run comes first: it must not be folded away.
         let names =
@@ -68,17 +68,17 @@ public enum BranchesView {
             text.append(isHere ? "● " : "○ ", isHere ? .green : .none)
             text.append(branch.name, .bold)
             if let parent = branch.parent {
-                text.append("  left \(parent.branch) at event \(parent.index)", .dim)
+                text.append("  left \(parent.branch) at step \(parent.index)", .dim)
             }
             if isHere {
                 let behind = timeline.behind
-                text.append(behind > 0 ? "  here, \(behind) events before its end" : "  here")
+                text.append(behind > 0 ? "  here, \(behind) steps before its end" : "  here")
             }
-            page.line(text, right: StyledText("to event \(branch.tip), t=\(branch.tipTime)", .dim))
+            page.line(text, right: StyledText("to step \(branch.tip), t=\(branch.tipTime)", .dim))
             for mark in timeline.allMarks where mark.branch == branch.name {
                 page.line(
                     StyledText(lead + (joint.isEmpty ? "" : "   ") + "   mark ", .dim) + StyledText(mark.name)
-                        + StyledText("  event \(mark.index), t=\(mark.time)", .dim))
+                        + StyledText("  step \(mark.index), t=\(mark.time)", .dim))
             }
             let children = all.filter { $0.parent?.branch == branch.name && $0.name != branch.name }
             for (index, child) in children.enumerated() {
