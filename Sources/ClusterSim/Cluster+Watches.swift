@@ -50,7 +50,9 @@ extension Cluster {
             .process(
                 ProcessSpan(
                     process: process.name,
-                    text: "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at revision \(revision): \(objects.count) objects")),
+                    text:
+                        "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at revision \(revision): \(objects.count) objects"
+                )),
             at: now, causes: [])
         processes.update(id) { process in
             process.setSubscription(opened.subscription.id, resource)

@@ -154,7 +154,8 @@ public struct Cluster: Sendable {
     /// A hop's time; it varies if the profile says so.
     mutating func latency(_ base: SimDuration) -> SimDuration {
         guard profile.jitters else { return base }
-        return SimDuration(microseconds: base.microseconds / 2 + Int64(jitter.below(Int(base.microseconds) * 5 / 2 + 1)))
+        return SimDuration(
+            microseconds: base.microseconds / 2 + Int64(jitter.below(Int(base.microseconds) * 5 / 2 + 1)))
     }
 }
 

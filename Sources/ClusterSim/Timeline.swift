@@ -217,7 +217,9 @@ public struct Timeline: Sendable {
     /// Opens a branch at the present and goes on in it.
     public mutating func fork(named name: String) throws(CommandProblem) {
         if branches[name] != nil { throw CommandProblem("branch \(name) is there already") }
-        if branches.count >= Timeline.branchesMax { throw CommandProblem("there are \(branches.count) branches, no more fit") }
+        if branches.count >= Timeline.branchesMax {
+            throw CommandProblem("there are \(branches.count) branches, no more fit")
+        }
         let index = present.eventCount
         guard let origin = branches[branchName] else { return }
         var journal = OrderedMap<Int, Entry>()

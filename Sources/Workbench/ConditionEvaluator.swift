@@ -73,7 +73,8 @@ struct ConditionEvaluator {
         request.options.labelSelector = selection.labels ?? ""
         request.options.fieldSelector = selection.fields ?? ""
         switch cluster.read(request) {
-        case .list(let objects, _): return objects.filter { object in selection.filters.allSatisfy { passes(object, $0) } }
+        case .list(let objects, _):
+            return objects.filter { object in selection.filters.allSatisfy { passes(object, $0) } }
         case .failure(let status): throw WordProblem(status.message)
         default: return []
         }
@@ -127,7 +128,11 @@ struct ConditionEvaluator {
         case .gone: return (false, "\(name) is there")
         case .ready: return (isReady(found), isReady(found) ? "\(name) is ready" : "\(name) is not ready")
         case .active: return (passes(found, .active), "\(name)")
-        case .terminating: return (found.meta.isTerminating, found.meta.isTerminating ? "\(name) is terminating" : "\(name) is not terminating")
+        case .terminating:
+            return (
+                found.meta.isTerminating,
+                found.meta.isTerminating ? "\(name) is terminating" : "\(name) is not terminating"
+            )
         }
     }
 
@@ -182,7 +187,9 @@ struct ConditionEvaluator {
             guard let value = object.published[path] else { throw WordProblem("\(object.key) has no \(path)") }
             return Condition.text(of: value)
         case .field(let target, let path):
-            guard let found = object(target) else { throw WordProblem("\(target.resource)/\(target.name) is not there") }
+            guard let found = object(target) else {
+                throw WordProblem("\(target.resource)/\(target.name) is not there")
+            }
             guard let value = found.published[path] else { throw WordProblem("\(found.key) has no \(path)") }
             return Condition.text(of: value)
         case .events(let query): return String(eventCount(query))

@@ -8,7 +8,8 @@ import Nodes
 extension Course {
     /// All that is wrong with the lessons without running them.
     public func lint() -> [LessonProblem] {
-        problems.filter { $0.file == "glossary.md" || $0.file == "rules.md" } + LessonLint.check(folders, grammar: grammar)
+        problems.filter { $0.file == "glossary.md" || $0.file == "rules.md" }
+            + LessonLint.check(folders, grammar: grammar)
     }
 
     /// The prompt's grammar, as lessons may use it.

@@ -17,7 +17,8 @@ extension Session {
     ) throws -> Response {
         let words = command.words
         switch command.path.joined(separator: " ") {
-        case "step": return try remembering(line) { session throws in try session.step(words, verbose: command.bool("verbose")) }
+        case "step":
+            return try remembering(line) { session throws in try session.step(words, verbose: command.bool("verbose")) }
         case "tick":
             let duration = try duration(words, or: .milliseconds(250), "tick")
             return try remembering(line) { session throws in session.pass(duration) }
@@ -78,7 +79,8 @@ extension Session {
         case "nodes", "snapshot", "out":
             throw WordProblem("`\(command.verb)` has a meaning only in a file that `orrery run` runs")
         case "check", "break", "node", "etcd":
-            throw WordProblem("`\(command.verb)` needs one of: \(command.spec.children.map(\.name).joined(separator: ", "))")
+            throw WordProblem(
+                "`\(command.verb)` needs one of: \(command.spec.children.map(\.name).joined(separator: ", "))")
         default: return try lessonWord(command, words)
         }
     }
@@ -191,11 +193,15 @@ extension Session {
     }
 
     private mutating func stopOrStart(_ verb: String, _ words: [String], _ line: String) throws -> Response {
-        guard let name = words.first else { throw WordProblem("\(verb) needs a process: \(cluster.processNames.prefix(6).joined(separator: ", "))") }
+        guard let name = words.first else {
+            throw WordProblem("\(verb) needs a process: \(cluster.processNames.prefix(6).joined(separator: ", "))")
+        }
         let process = ComponentWords.full(name)
         if !cluster.processNames.contains(process), cluster.components.contains(where: { $0.component == process }) {
             let home = cluster.components.first { $0.component == process }?.process ?? ""
-            throw WordProblem("\(process) is a part of the process \(home), which is what can be stopped; `--controllers=-\(process)` leaves it out from the start")
+            throw WordProblem(
+                "\(process) is a part of the process \(home), which is what can be stopped; `--controllers=-\(process)` leaves it out from the start"
+            )
         }
         try timeline.apply(verb == "stop" ? .stop(process: process, text: line) : .start(process: process, text: line))
         return note("\(process) \(verb == "stop" ? "is stopped" : "starts")")
@@ -233,7 +239,9 @@ extension Session {
             pins = []
             return note("no pins, no watches")
         }
-        guard let number = Int(word), pins.indices.contains(number - 1) else { throw WordProblem("unpin: there is no pin \(word)") }
+        guard let number = Int(word), pins.indices.contains(number - 1) else {
+            throw WordProblem("unpin: there is no pin \(word)")
+        }
         pins.remove(at: number - 1)
         return note("unpinned")
     }
@@ -297,7 +305,9 @@ enum NodeWords {
     }
 
     private static func taint(_ text: String) throws(WordProblem) -> Value {
-        guard let colon = text.lastIndex(of: ":") else { throw WordProblem("node add: `\(text)` is no taint k=v:Effect") }
+        guard let colon = text.lastIndex(of: ":") else {
+            throw WordProblem("node add: `\(text)` is no taint k=v:Effect")
+        }
         let effect = String(text[text.index(after: colon)...])
         guard ["NoSchedule", "PreferNoSchedule", "NoExecute"].contains(effect) else {
             throw WordProblem("node add: `\(effect)` is no effect: NoSchedule, PreferNoSchedule, NoExecute")

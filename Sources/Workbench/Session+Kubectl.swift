@@ -46,7 +46,9 @@ extension Session {
         switch waits.state {
         case .gone: return "kubectl would wait here: `until \(name) gone`"
         case .created: return "kubectl would wait here: `until \(name) exists`"
-        case .condition(let type, _): return "kubectl would wait here for \(type): `until \(name) \(type.lowercased() == "ready" ? "ready" : "exists")`"
+        case .condition(let type, _):
+            return
+                "kubectl would wait here for \(type): `until \(name) \(type.lowercased() == "ready" ? "ready" : "exists")`"
         case .path(let path, let value): return "kubectl would wait here: `until \(name) \(path) = \(value ?? "…")`"
         }
     }

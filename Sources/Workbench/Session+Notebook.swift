@@ -54,8 +54,12 @@ extension Session {
         let shown = mask.masked(transcript)
         let stem = path.split(separator: "/").last.map(String.init) ?? path
         let replay = (stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem) + ".json"
-        if path.hasSuffix(".md") { return Array(MarkdownWriter(replayFile: replay, isMasked: !withSecrets).text(of: shown).utf8) }
-        if path.hasSuffix(".html") { return Array(HTMLWriter(replayFile: replay, isMasked: !withSecrets).text(of: shown).utf8) }
+        if path.hasSuffix(".md") {
+            return Array(MarkdownWriter(replayFile: replay, isMasked: !withSecrets).text(of: shown).utf8)
+        }
+        if path.hasSuffix(".html") {
+            return Array(HTMLWriter(replayFile: replay, isMasked: !withSecrets).text(of: shown).utf8)
+        }
         if path.hasSuffix(".cast") { return Array(CastWriter(width: width).text(of: shown).utf8) }
         if path.hasSuffix(".json") { return Array(document(withSecrets: withSecrets).text.utf8) }
         throw WordProblem("export: `\(path)` ends in none of .md, .html, .json, .cast")
@@ -101,7 +105,8 @@ extension Session {
                 [
                     "id": .int(Int64(span.id.number)), "t": .int(span.time.microseconds),
                     "causes": .array(span.causes.map { .int(Int64($0.number)) }),
-                    "what": .string(EventView.step([span], in: cluster, ViewOptions(width: 200)).rendered(useColor: false).trimmed),
+                    "what": .string(
+                        EventView.step([span], in: cluster, ViewOptions(width: 200)).rendered(useColor: false).trimmed)
                 ]
             })
     }
@@ -116,14 +121,18 @@ extension Session {
     }
 
     /// Options of a document's header. A profile or mode that is not known is an error.
-    public static func options(of header: TranscriptHeader, over base: SessionOptions) throws(ReplayProblem) -> SessionOptions {
+    public static func options(
+        of header: TranscriptHeader, over base: SessionOptions
+    ) throws(ReplayProblem) -> SessionOptions {
         if header.version != version {
             throw ReplayProblem("it was written by orrery \(header.version), this is \(version)")
         }
         var options = base
         options.cluster.seed = header.seed
         options.cluster.nodes = header.nodes
-        guard let start = Timestamps.parse(header.start) else { throw ReplayProblem("the start `\(header.start)` is no date") }
+        guard let start = Timestamps.parse(header.start) else {
+            throw ReplayProblem("the start `\(header.start)` is no date")
+        }
         options.cluster.start = start
         guard let profile = Profile.named(header.profile) else { throw ReplayProblem("no profile `\(header.profile)`") }
         options.cluster.profile = profile
@@ -192,7 +201,9 @@ extension Session {
         switch result.outcome {
         case .identical(let lines): return note("\(path) is open at its end: \(lines) lines, replayed identically")
         case .parts(let entry, _, _):
-            return note("\(path) is open at its end, but entry \(entry) came out differently than recorded (`orrery replay` shows it)")
+            return note(
+                "\(path) is open at its end, but entry \(entry) came out differently than recorded (`orrery replay` shows it)"
+            )
         }
     }
 

@@ -62,7 +62,8 @@ extension Session {
     func show(_ words: [String], verbose: Bool) throws(WordProblem) -> Response {
         guard let word = words.first, let number = Int(word) else { throw WordProblem("show needs an event's number") }
         guard cluster.trace[SpanID(number)] != nil else {
-            throw WordProblem("event \(number) is not kept: there are \(cluster.trace.firstKept) to \(cluster.trace.count)")
+            throw WordProblem(
+                "event \(number) is not kept: there are \(cluster.trace.firstKept) to \(cluster.trace.count)")
         }
         return show(ShowView.show(SpanID(number), in: cluster, view(verbose)))
     }
@@ -117,7 +118,8 @@ extension Session {
 
     func inspect(_ words: [String]) throws(WordProblem) -> Response {
         guard let word = words.first else {
-            throw WordProblem("inspect needs a component: \(cluster.components.prefix(10).map(\.component).joined(separator: ", "))")
+            throw WordProblem(
+                "inspect needs a component: \(cluster.components.prefix(10).map(\.component).joined(separator: ", "))")
         }
         let name = ComponentWords.full(word)
         if let home = cluster.components.first(where: { $0.component == name }), name != "kubelet" {
@@ -132,23 +134,30 @@ extension Session {
     }
 
     func etcd(_ words: [String]) throws(WordProblem) -> Response {
-        guard let key = words.first else { throw WordProblem("etcd get needs a key, such as /registry/pods/default/web") }
+        guard let key = words.first else {
+            throw WordProblem("etcd get needs a key, such as /registry/pods/default/web")
+        }
         return show(EtcdView.get(key, in: cluster, view))
     }
 
     func rule(_ words: [String]) throws(WordProblem) -> Response {
-        guard let book = course.rules else { throw WordProblem("the rules are in the lessons folder, which was not found") }
+        guard let book = course.rules else {
+            throw WordProblem("the rules are in the lessons folder, which was not found")
+        }
         guard let name = words.first else {
             var response = Response()
             for rule in book.rules {
-                response.output.append("\(rule.id.padded(to: 24))\(language == .english ? rule.title : rule.chineseTitle)")
+                response.output.append(
+                    "\(rule.id.padded(to: 24))\(language == .english ? rule.title : rule.chineseTitle)")
             }
             return response
         }
         guard let rule = book.rule(name) else { throw WordProblem("no rule `\(name)`.\(book.suggestion(for: name))") }
         var response = Response()
         response.output.append(language == .english ? rule.title : rule.chineseTitle, .bold)
-        for line in (language == .english ? rule.english : rule.chinese).wrapped(to: width) { response.output.append(line) }
+        for line in (language == .english ? rule.english : rule.chinese).wrapped(to: width) {
+            response.output.append(line)
+        }
         for line in "upstream: \(rule.source)".wrapped(to: width) { response.output.append(line, .dim) }
         return response
     }
@@ -164,10 +173,14 @@ extension Session {
             for line in names.wrapped(to: width) { response.output.append(line) }
             return response
         }
-        guard let term = glossary.term(name) else { throw WordProblem("no term `\(name)`.\(glossary.suggestion(for: name))") }
+        guard let term = glossary.term(name) else {
+            throw WordProblem("no term `\(name)`.\(glossary.suggestion(for: name))")
+        }
         var response = Response()
         response.output.append("\(term.name) · \(term.chineseName)", .bold)
-        for line in (language == .english ? term.english : term.chinese).wrapped(to: width) { response.output.append(line) }
+        for line in (language == .english ? term.english : term.chinese).wrapped(to: width) {
+            response.output.append(line)
+        }
         return response
     }
 
@@ -180,7 +193,9 @@ extension Session {
                 "no help on `\(words.joined(separator: " "))`\(nearest.map { ". Did you mean `help \($0)`?" } ?? "")",
                 usage: nil)
         }
-        for line in page.split(separator: "\n", omittingEmptySubsequences: false) { response.output.append(String(line)) }
+        for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+            response.output.append(String(line))
+        }
         return response
     }
 }

@@ -248,7 +248,8 @@ extension Session {
         var response = Response()
         let behind = timeline.behind > 0 ? "\(timeline.behind) events behind the newest" : "the newest moment"
         response.output.append(
-            "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.trace.count) · \(timeline.branchName): \(behind)", .dim)
+            "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.trace.count) · \(timeline.branchName): \(behind)",
+            .dim)
         return response
     }
 

@@ -166,7 +166,8 @@ final class PromptLoop: Sendable {
         var partial = ""
         if !before.hasSuffix(" "), let last = words.popLast() { partial = last }
         let found = Completion(snapshot).candidates(after: words, partial: partial)
-        return Completions(word: partial, candidates: found, suffix: found.count == 1 && found[0].hasSuffix("/") ? "" : " ")
+        return Completions(
+            word: partial, candidates: found, suffix: found.count == 1 && found[0].hasSuffix("/") ? "" : " ")
     }
 
     // MARK: the metronome

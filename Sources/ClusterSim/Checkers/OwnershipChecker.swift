@@ -8,7 +8,9 @@ enum OwnershipChecker {
     ) -> String? {
         let taken = change.object
         for reference in taken.meta.owners {
-            guard let info = ResourceTable.find(apiVersion: reference.apiVersion, kind: reference.kind) else { continue }
+            guard let info = ResourceTable.find(apiVersion: reference.apiVersion, kind: reference.kind) else {
+                continue
+            }
             let key = ObjectKey(info.isNamespaced ? taken.namespace : "", reference.name)
             guard let owner = object(info.resource, key), owner.uid == reference.uid else { continue }
             if owner.meta.isTerminating && owner.meta.finalizers.contains("foregroundDeletion") { continue }

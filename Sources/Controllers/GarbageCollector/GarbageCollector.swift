@@ -39,22 +39,26 @@ public enum GarbageCollector: Reconciler {
                 enqueue(reactions.memory.own.setOwners(of: object), &reactions)
                 enqueue(lost.map(\.uid).filter { reactions.memory.own[$0]?.isDeletingDependents == true }, &reactions)
             }
-            noteDeletion(object, node, &reactions)
+            noteDeletion(object, change.old, &reactions)
         }
     }
 
-    /// Deletion has started: orphaning or foreground deletion begins.
+    /// Deletion has started, or waits for something else than before: orphaning or foreground deletion begins.
+    ///
+    /// Upstream: graph_builder.go, processTransitions, deletionStartsWithFinalizer.
     private static func noteDeletion(
-        _ object: APIObject, _ before: OwnerGraph.Node?, _ reactions: inout Reactions<OwnerGraph>
+        _ object: APIObject, _ old: APIObject?, _ reactions: inout Reactions<OwnerGraph>
     ) {
-        guard object.meta.isTerminating, before?.isBeingDeleted != true || before?.isDeletingDependents != true else {
-            return
-        }
+        guard object.meta.isTerminating else { return }
         reactions.memory.own.update(object.uid) { $0.isBeingDeleted = true }
+        func begins(_ finalizer: String) -> Bool {
+            guard object.meta.finalizers.contains(finalizer) else { return false }
+            return old?.meta.isTerminating != true || old?.meta.finalizers.contains(finalizer) != true
+        }
         guard let node = reactions.memory.own[object.uid] else { return }
-        if object.meta.finalizers.contains("orphan") {
+        if begins("orphan") {
             reactions.enqueue(GraphKey.make(node), lane: GraphKey.attemptToOrphan)
-        } else if object.meta.finalizers.contains("foregroundDeletion"), !node.isDeletingDependents {
+        } else if begins("foregroundDeletion") {
             reactions.memory.own.update(object.uid) { $0.isDeletingDependents = true }
             enqueue(node.dependents.map { $0.key } + [object.uid], &reactions)
         }

@@ -100,7 +100,9 @@ public struct OwnerGraph: Sendable {
     func invariantBroken() -> String? {
         for (uid, node) in nodes {
             for owner in node.owners where nodes[owner.uid]?.dependents[uid] == nil {
-                if nodes[owner.uid] != nil { return "\(node.key) names the owner \(owner.name), which does not know it" }
+                if nodes[owner.uid] != nil {
+                    return "\(node.key) names the owner \(owner.name), which does not know it"
+                }
             }
         }
         return nil
@@ -113,7 +115,9 @@ enum GraphKey {
     static let attemptToOrphan: UInt8 = 1
 
     static func make(_ node: OwnerGraph.Node) -> ObjectKey {
-        let place = node.key.namespace.isEmpty ? node.resource.info.plural : "\(node.resource.info.plural)/\(node.key.namespace)"
+        let place =
+            node.key.namespace.isEmpty
+            ? node.resource.info.plural : "\(node.resource.info.plural)/\(node.key.namespace)"
         return ObjectKey(place, "\(node.key.name)#\(node.uid)")
     }
 

@@ -108,9 +108,12 @@ extension Execution {
             do {
                 let doomed = Doomed(info: manifest.info, key: manifest.key, source: manifest.source)
                 gone.append(try delete(doomed, grace, .none, &host))
-            } catch  where !error.isNotFound {
+            } catch where !error.isNotFound {
                 throw error
-            } catch {}
+            } catch {
+                // It is gone already, which is what was wanted.
+                continue
+            }
         }
         if gone.isEmpty { return }
         if host.isInteractive {
