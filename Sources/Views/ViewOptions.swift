@@ -15,6 +15,7 @@ public struct ViewOptions: Sendable, Equatable {
     public var height: Int
     public var language: Language
 
+    /// Which language the person reads.
     public init(
         width: Int = 80, verbose: Bool = false, height: Int = 24, language: Language = .english
     ) {

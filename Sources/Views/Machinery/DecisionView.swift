@@ -4,6 +4,7 @@ public import Scheduling
 
 /// How the scheduler judges every node for one pod.
 public enum DecisionView {
+    /// The table: nodes that were turned down and why, points of the others, the result.
     public static func decision(_ table: DecisionTable, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         page.line(

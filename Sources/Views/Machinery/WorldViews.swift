@@ -9,6 +9,7 @@ public enum QueueView {
     /// Entries that are looked through.
     private static let entriesMax = 500
 
+    /// The next entries of the queue: when, for whom, what.
     public static func queue(_ cluster: Cluster, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         page.line(
@@ -32,6 +33,7 @@ public enum QueueView {
 
 /// Whether what must be true of the cluster is true.
 public enum WorldView {
+    /// Processes, and what the checkers found.
     public static func world(_ cluster: Cluster, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         let problems = cluster.checkWorld()
@@ -59,6 +61,7 @@ public enum WorldView {
 
 /// The lines of history: branches and marks.
 public enum BranchesView {
+    /// The branches as a tree, with the marks on each.
     public static func branches(_ timeline: Timeline, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         let all = timeline.allBranches

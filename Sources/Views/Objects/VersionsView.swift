@@ -7,6 +7,7 @@ import Simulation
 
 /// Each kept write of an object: who, when, which fields.
 public enum VersionsView {
+    /// The newest versions of `ref`; all kept ones with `verbose`.
     public static func versions(
         _ ref: ObjectRef, in cluster: Cluster, _ options: ViewOptions = ViewOptions()
     ) -> Output {
