@@ -58,7 +58,7 @@ let package = Package(
             "Views",
             [
                 "APIServing", "ClusterSim", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
-                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "Transcripts",
+                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "Transcripts", "YAMLText",
             ]),
         module(
             "Workbench",
