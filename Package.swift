@@ -59,6 +59,7 @@ let package = Package(
             [
                 "APIServing", "ClusterSim", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
                 "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "Transcripts",
+                "YAMLText",
             ]),
         module(
             "Workbench",

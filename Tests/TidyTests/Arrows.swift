@@ -31,7 +31,7 @@ let arrows: [String: Arrow] = {
         "Kubectl": Arrow(layer: 3, ours: ["Commands", "Documents", "KubeAPI", "Rendering", "YAMLText"]),
         "Lessons": Arrow(layer: 3, ours: ["Documents", "KubeAPI", "Rendering", "YAMLText"]),
         "Transcripts": Arrow(layer: 3, ours: ["Documents", "Rendering"]),
-        "Views": Arrow(layer: 3, ours: seen.union(["Kubectl", "Lessons", "Rendering", "Transcripts"])),
+        "Views": Arrow(layer: 3, ours: seen.union(["Kubectl", "Lessons", "Rendering", "Transcripts", "YAMLText"])),
         "Workbench": Arrow(
             layer: 3,
             ours: seen.union(["Commands", "Kubectl", "Lessons", "Rendering", "Transcripts", "Views", "YAMLText"])),
