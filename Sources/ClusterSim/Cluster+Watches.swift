@@ -146,8 +146,16 @@ extension Cluster {
         let span = trace.append(
             .delivery(DeliverySpan(process: facts.name, change: change)), at: now, causes: [cause])
         processes.update(id) { $0.caches.apply(change) }
+        var woken: [DeliverySpan.Woken] = []
         for index in facts.workers {
-            dispatch(.delta(change, cause: span), to: Address(process: id, component: index, epoch: facts.epoch))
+            woken += dispatch(
+                .delta(change, cause: span), to: Address(process: id, component: index, epoch: facts.epoch))
+        }
+        if woken.isEmpty { return }
+        trace.complete(span) { body in
+            guard case .delivery(var delivery) = body else { return }
+            delivery.woken = woken
+            body = .delivery(delivery)
         }
     }
 

@@ -99,12 +99,11 @@ public struct Cluster: Sendable {
     // MARK: dispatch
 
     /// Tells a component something and carries out its effects.
-    mutating func dispatch(_ input: ComponentInput, to address: Address) {
-        dispatch([input], to: address)
-    }
-
-    mutating func dispatch(_ inputs: [ComponentInput], to address: Address) {
-        guard directory[address.process].isCurrent(address.epoch) else { return }
+    ///
+    /// - Returns: the keys that its event handlers put into work queues.
+    @discardableResult
+    mutating func dispatch(_ input: ComponentInput, to address: Address) -> [DeliverySpan.Woken] {
+        guard directory[address.process].isCurrent(address.epoch) else { return [] }
         var effects = Effects()
         var log = TraceLog<Happening>(window: 0)
         swap(&log, &trace)
@@ -112,12 +111,11 @@ public struct Cluster: Sendable {
         let profile = profile
         let revision = server.store.newest
         processes.update(address.process) { process in
-            for input in inputs {
-                process.handle(input, address, moment, profile, revision, &log, &effects)
-            }
+            process.handle(input, address, moment, profile, revision, &log, &effects)
         }
         swap(&log, &trace)
         carryOut(effects, address)
+        return effects.woken
     }
 
     /// Lets a fault change a component, and carries out what that does.

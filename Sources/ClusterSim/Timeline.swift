@@ -55,6 +55,8 @@ public struct Timeline: Sendable {
     public var allMarks: [(name: String, branch: String, index: Int, time: SimTime)] {
         marks.map { ($0.key, $0.value.branch, $0.value.index, $0.value.time) }
     }
+    /// Whole clusters that are kept, over all branches.
+    public var snapshotCount: Int { branches.reduce(0) { $0 + $1.value.snapshots.count } }
     /// The commands of the present branch, in order.
     public var journal: [Entry] { branches[branchName]?.journal.map { $0.value } ?? [] }
 

@@ -68,6 +68,10 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         swap(&reactions.memory, &memory)
         Loop.observe(change, &reactions)
         swap(&reactions.memory, &memory)
+        for (type, reason, message, object) in reactions.events {
+            outlet.record(
+                RecordedEvent(regarding: object, type: type, reason: reason, message: message, causes: [cause]))
+        }
         for (key, delay) in reactions.added {
             if delay > .zero {
                 addAfter(key, delay, causes: [cause], &outlet)

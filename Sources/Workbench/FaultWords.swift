@@ -4,7 +4,7 @@ import KubeAPI
 /// Reads `fault …`.
 enum FaultWords {
     static let kinds = [
-        "crash", "lag", "break", "conflict", "reject", "container", "sandbox", "image", "expectations", "consistency",
+        "crash", "lag", "break", "conflict", "reject", "container", "sandbox", "image", "node", "expectations", "consistency",
     ]
 
     static let forms = [
@@ -12,7 +12,7 @@ enum FaultWords {
         "fault conflict COMPONENT [N]", "fault reject COMPONENT VERB RESOURCE [N]",
         "fault reject COMPONENT [VERB RESOURCE] off",
         "fault container POD/CONTAINER exit=N", "fault sandbox POD die", "fault image IMAGE fails|works",
-        "fault expectations off|on", "fault consistency off|on",
+        "fault node NODE", "fault expectations off|on", "fault consistency off|on",
     ]
 
     /// - Parameter namespace: of pods that are named without one.

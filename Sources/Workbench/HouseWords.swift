@@ -89,6 +89,11 @@ public enum HouseWords {
             "versions", [PositionalSpec("object", .resources)], english: "each write of an object with what it changed",
             chinese: "对象的每次写入及其改动"),
         VerbSpec(
+            "sequence", [PositionalSpec("from", .nothing), PositionalSpec("to", .nothing)],
+            english: "who told whom, as a diagram: between two events, or since the last command",
+            chinese: "谁告诉了谁的时序图：两个事件之间，或自上一命令起",
+            examples: [ExampleSpec("sequence 200 230", "events 200 to 230", "事件 200 到 230")]),
+        VerbSpec(
             "decisions", [PositionalSpec("pod", .namesOf("pods"))],
             english: "the scheduler's table for a pod: filters and scores", chinese: "调度器对某 Pod 的表：过滤与打分"),
         VerbSpec(

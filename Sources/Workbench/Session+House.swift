@@ -65,6 +65,7 @@ extension Session {
         case "rule": return try rule(words)
         case "queue": return show(QueueView.queue(cluster, view))
         case "inspect": return try inspect(words)
+        case "sequence": return try sequence(words)
         case "decisions": return try decisions(words)
         case "stages": return try stages(words)
         case "etcd get": return try etcd(words)
@@ -187,6 +188,7 @@ extension Session {
     // MARK: acting
 
     private mutating func fault(_ words: [String], _ line: String) throws -> Response {
+        if words.first == "node", words.count == 2 { return try stopOrStart("stop", ["kubelet/\(words[1])"], line) }
         let fault = try FaultWords.parse(words, namespace: namespace)
         try timeline.apply(.fault(fault, text: line))
         return note("done: \(line.trimmed); it shows from the next step on")

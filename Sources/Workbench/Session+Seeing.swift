@@ -89,6 +89,18 @@ extension Session {
         return past.present
     }
 
+    func sequence(_ words: [String]) throws(WordProblem) -> Response {
+        var numbers: [Int] = []
+        for word in words {
+            guard let number = Int(word), number > 0 else { throw WordProblem("sequence: `\(word)` is no event's number") }
+            numbers.append(number)
+        }
+        let end = numbers.count > 1 ? numbers[1] : cluster.trace.count
+        let start = numbers.first ?? max(1, previousStart.number)
+        guard start <= end else { throw WordProblem("sequence: event \(start) is behind event \(end)") }
+        return show(SequenceView.sequence(from: SpanID(start), to: SpanID(end), in: cluster, view))
+    }
+
     func decisions(_ words: [String]) throws -> Response {
         guard let name = words.first.map({ $0.hasPrefix("pod/") ? String($0.dropFirst(4)) : $0 }) else {
             throw WordProblem("decisions needs a pod")

@@ -65,6 +65,8 @@ public struct Session: Sendable {
     var variables: [(name: String, value: String)] = []
     /// The trace's end when the present command began.
     var commandStart = SpanID(1)
+    /// Where the last command began that made anything happen.
+    var previousStart = SpanID(1)
     var lesson: LessonState?
     /// Where the present step of a lesson began in the trace.
     var stepStart: SpanID?
@@ -121,6 +123,7 @@ public struct Session: Sendable {
     /// Carries out one line; `input` is what a here-document or standard input holds.
     public mutating func perform(_ line: String, input: String? = nil, fromLesson: Bool = false) -> Response {
         let prompt = self.prompt().plain
+        if commandStart != timeline.present.trace.nextID { previousStart = commandStart }
         commandStart = timeline.present.trace.nextID
         var entry = JournalLine(line: line, input: input, files: [], edits: [], time: "t=\(cluster.now)", printed: "")
         var response = Response()

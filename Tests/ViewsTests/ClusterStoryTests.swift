@@ -33,7 +33,8 @@ import Views
             return request.result.object?.ref
         }
         return Story(
-            cluster: cluster, numbers: numbers, sync: sync, first: first, pod: try #require(pods.first), before: before)
+            cluster: cluster, numbers: numbers, sync: sync, first: first, pod: try #require(pods.first),
+            before: before)
     }
 
     @Test("the sync that scales, as it happened")
@@ -62,15 +63,16 @@ import Views
         let story = try scaled()
         let path = FieldPath([.key("spec"), .key("nodeName")])
         #expect(
-            story.numbers.text(WhyView.why(story.pod, field: path, in: story.cluster, ViewOptions(width: 120)).plain) == """
-                node-3  written by scheduler, event +10, t=20.005s (rev +3)
-                └─ decided: web-gghrp → node-3, event +9, t=20.003s
-                   └─ Pod web-gghrp made by replicaset, event +6, t=20.002s (rev +2)
-                      └─ sync +5 of replicaset on web: spec.replicas want 3, have 1; rule slow-start
-                         └─ you: `scale rs/web --replicas=3`, event +1, t=20s (rev +1)
-                chosen among 3  node-3 592 · node-2 592 · node-1 484  `show +9` has the table
+            story.numbers.text(
+                WhyView.why(story.pod, field: path, in: story.cluster).plain) == """
+                    node-3  written by scheduler, event +10, t=20.005s (rev +3)
+                    └─ decided: web-gghrp → node-3, event +9, t=20.003s
+                       └─ Pod web-gghrp made by replicaset, event +6, t=20.002s (rev +2)
+                          └─ sync +5 of replicaset on web: 2 missing (want 3, have 1), slow start
+                             └─ you: `scale rs/web --replicas=3`, event +1, t=20s (rev +1)
+                    chosen among 3  node-3 592 · node-2 592 · node-1 484  `show +9` has the table
 
-                """)
+                    """)
     }
 
     @Test("why as many are ready: down to the person, through kubelet and scheduler")
@@ -78,25 +80,33 @@ import Views
         let story = try scaled()
         let path = FieldPath([.key("status"), .key("readyReplicas")])
         #expect(
-            story.numbers.text(WhyView.why(ScaleStory.webRef, field: path, in: story.cluster, ViewOptions(width: 120)).plain) == """
-                3  written by replicaset, event +78, t=20.33s (rev +23)  (was 2)
-                └─ sync +77 of replicaset on web
-                   └─ Pod web-f6zv9 written by kubelet/node-2 (status.phase → Running), event +68, t=20.328s (rev +20)
-                      └─ kubelet/node-2: container app started, event +66, t=20.326s, after admitted, volumes mounted, sandbox
-                         10.244.2.2, image present
-                         └─ Pod web-f6zv9 written by scheduler (spec.nodeName → node-2), event +21, t=20.008s (rev +7)
-                            └─ decided: web-f6zv9 → node-2, event +18, t=20.007s
-                               └─ Pod web-f6zv9 made by replicaset, event +11, t=20.005s (rev +4)
-                                  └─ sync +5 of replicaset on web: spec.replicas want 3, have 1; rule slow-start
-                                     └─ you: `scale rs/web --replicas=3`, event +1, t=20s (rev +1)
+            story.numbers.text(
+                WhyView.why(ScaleStory.webRef, field: path, in: story.cluster).plain)
+                    == """
+                    3  written by replicaset, event +78, t=20.33s (rev +23)  (was 2)
+                    └─ sync +77 of replicaset on web
+                       └─ Pod web-f6zv9 written by kubelet/node-2 (status.phase → Running),
+                          event +68, t=20.328s (rev +20)
+                          └─ kubelet/node-2: container app started, event +66, t=20.326s, after
+                             admitted, volumes mounted, sandbox 10.244.2.2, image present
+                             └─ Pod web-f6zv9 written by scheduler (spec.nodeName → node-2),
+                                event +21, t=20.008s (rev +7)
+                                └─ decided: web-f6zv9 → node-2, event +18, t=20.007s
+                                   └─ Pod web-f6zv9 made by replicaset, event +11, t=20.005s
+                                      (rev +4)
+                                      └─ sync +5 of replicaset on web: 2 missing (want 3, have 1),
+                                         slow start
+                                         └─ you: `scale rs/web --replicas=3`, event +1, t=20s
+                                            (rev +1)
 
-                """)
+                    """)
     }
 
     @Test("a pod that is being deleted: what it waits for and who began it")
     func whyDying() throws {
         var story = try scaled()
-        try ScaleStory.run(.delete(.pods, story.pod.key), "delete pod \(story.pod.key.name)", in: &story.cluster)
+        try ScaleStory.run(
+            .delete(.pods, story.pod.key), "delete pod \(story.pod.key.name)", in: &story.cluster)
         let text = WhyView.why(story.pod, in: story.cluster).plain
         #expect(
             story.numbers.text(text) == """
@@ -106,7 +116,7 @@ import Views
                 deletion began  written by you, event +114, t=30s (rev +37)
                 └─ you: `delete pod web-gghrp`, event +113, t=30s (rev +37)
                 Pod default/web-gghrp  made by replicaset, event +6, t=20.002s (rev +2)
-                └─ sync +5 of replicaset on web: spec.replicas want 3, have 1; rule slow-start
+                └─ sync +5 of replicaset on web: 2 missing (want 3, have 1), slow start
                    └─ you: `scale rs/web --replicas=3`, event +1, t=20s (rev +1)
 
                 """)
@@ -166,7 +176,9 @@ import Views
         let picture = try #require(TimelineView.picture(ScaleStory.webRef, in: story.cluster, cells: 3))
         #expect(picture.rows.map(\.label).first == "web")
         #expect(picture.rows.last?.cells == [.number(1), .number(1), .number(3)])
-        #expect(TimelineView.picture(ObjectRef(.nodes, ObjectKey("", "node-1")), in: story.cluster, cells: 3) == nil)
+        #expect(
+            TimelineView.picture(ObjectRef(.nodes, ObjectKey("", "node-1")), in: story.cluster, cells: 3)
+                == nil)
     }
 
     @Test("two moments held against each other")
@@ -222,10 +234,12 @@ import Views
         let (cluster, set) = (story.cluster, story.pod)
         var outputs: [Output] = [
             WhyView.why(set, in: cluster, options), TreeView.tree(set, in: cluster, options),
-            VersionsView.versions(set, in: cluster, options), TimelineView.timeline(set, in: cluster, options).output,
+            VersionsView.versions(set, in: cluster, options),
+            TimelineView.timeline(set, in: cluster, options).output,
             InspectView.inspect("replicaset-controller", in: cluster, options),
             InspectView.inspect("kube-scheduler", in: cluster, options),
-            InspectView.inspect("kubelet/node-1", in: cluster, options), InspectView.inspect("nobody", in: cluster, options),
+            InspectView.inspect("kubelet/node-1", in: cluster, options),
+            InspectView.inspect("nobody", in: cluster, options),
             QueueView.queue(cluster, options), WorldView.world(cluster, options),
             EtcdView.get("/registry", in: cluster, options),
             EtcdView.get("/registry/pods/default/\(set.key.name)", in: cluster, options),
@@ -234,7 +248,8 @@ import Views
             BranchesView.branches(Timeline(cluster, mode: .full), options),
             SequenceView.sequence(from: story.first, to: SpanID(cluster.trace.count), in: cluster, options),
             EventView.step(cluster.spans(from: story.first), in: cluster, options),
-            TickView.summary(cluster.spans(from: story.first), from: .zero, to: cluster.now, in: cluster, options),
+            TickView.summary(
+                cluster.spans(from: story.first), from: .zero, to: cluster.now, in: cluster, options),
         ]
         for id in story.first.number...min(story.first.number + 60, cluster.trace.count) {
             outputs.append(ShowView.show(SpanID(id), in: cluster, options))

@@ -50,7 +50,9 @@ enum ScaleStory {
             "metadata": ["name": "default", "namespace": "default"],
         ]
         try run(.create(account, .serviceAccounts), "create sa default", in: &cluster)
-        try run(.create(replicaSet(name, replicas: replicas), .replicaSets), "apply -f \(name).yaml", in: &cluster)
+        try run(
+            .create(replicaSet(name, replicas: replicas), .replicaSets), "apply -f \(name).yaml", in: &cluster
+        )
         cluster.run(until: .zero + .seconds(20))
         return cluster
     }

@@ -16,14 +16,18 @@ struct Spans {
     static func set(_ name: String, replicas: Int64, observed: Int64 = 1, revision: Int64) -> APIObject {
         APIObject(
             [
-                "kind": "ReplicaSet", "metadata": ["name": .string(name), "namespace": "default", "uid": "u-set"],
+                "kind": "ReplicaSet",
+                "metadata": ["name": .string(name), "namespace": "default", "uid": "u-set"],
                 "spec": ["replicas": .int(replicas)], "status": ["observedGeneration": .int(observed)],
             ], .replicaSets, revision: revision)
     }
 
     static func pod(_ name: String, revision: Int64) -> APIObject {
         APIObject(
-            ["kind": "Pod", "metadata": ["name": .string(name), "namespace": "default", "uid": .string("u-\(name)")]],
+            [
+                "kind": "Pod",
+                "metadata": ["name": .string(name), "namespace": "default", "uid": .string("u-\(name)")],
+            ],
             .pods, revision: revision)
     }
 
@@ -34,7 +38,8 @@ struct Spans {
     /// A write that succeeded; gives its span.
     mutating func write(
         _ request: APIRequest, by process: String, _ component: String, _ kind: Change.Kind,
-        _ old: APIObject?, _ make: (Int64) -> APIObject, _ time: Int64, _ causes: [SpanID], sync: SpanID = .none
+        _ old: APIObject?, _ make: (Int64) -> APIObject, _ time: Int64, _ causes: [SpanID],
+        sync: SpanID = .none
     ) -> SpanID {
         revision += 1
         let object = make(revision)
@@ -43,7 +48,8 @@ struct Spans {
             .request(
                 RequestSpan(
                     process: process, component: component, request: request,
-                    result: .object(object, code: kind == .added ? 201 : 200), changes: [change], revision: revision,
+                    result: .object(object, code: kind == .added ? 201 : 200), changes: [change],
+                    revision: revision,
                     sync: sync, warnings: [])), at: at(time), causes: causes)
     }
 
@@ -53,16 +59,23 @@ struct Spans {
         trace.append(
             .request(
                 RequestSpan(
-                    process: "kube-controller-manager", component: loop, request: request, result: .failure(status),
+                    process: "kube-controller-manager", component: loop, request: request,
+                    result: .failure(status),
                     changes: [], revision: revision, sync: sync, warnings: [])), at: at(time), causes: causes)
     }
 
     /// The change of `write` reaches the controller manager.
-    mutating func deliver(_ write: SpanID, _ time: Int64, to process: String = "kube-controller-manager") -> SpanID {
-        guard case .request(let request)? = trace[write]?.body, let change = request.changes.first else { return .none }
-        let woken = DeliverySpan.Woken(component: loop, key: WorkKey(ObjectKey("default", "web")), added: .new)
+    mutating func deliver(_ write: SpanID, _ time: Int64, to process: String = "kube-controller-manager")
+        -> SpanID
+    {
+        guard case .request(let request)? = trace[write]?.body, let change = request.changes.first else {
+            return .none
+        }
+        let woken = DeliverySpan.Woken(
+            component: loop, key: WorkKey(ObjectKey("default", "web")), added: .new)
         return trace.append(
-            .delivery(DeliverySpan(process: process, change: change, woken: [woken])), at: at(time), causes: [write])
+            .delivery(DeliverySpan(process: process, change: change, woken: [woken])), at: at(time),
+            causes: [write])
     }
 
     mutating func start(_ causes: [SpanID], _ time: Int64, key: String = "web") -> SpanID {
@@ -73,13 +86,15 @@ struct Spans {
 
     mutating func end(
         _ start: SpanID, _ causes: [SpanID], _ findings: [Finding], _ requests: [SpanID] = [],
-        events: [RecordedEvent] = [], outcome: SyncOutcome = .done, again: [SpanID] = [], _ from: Int64, _ time: Int64,
+        events: [RecordedEvent] = [], outcome: SyncOutcome = .done, again: [SpanID] = [], _ from: Int64,
+        _ time: Int64,
         key: String = "web"
     ) -> Span<Happening> {
         let id = trace.append(
             .syncEnded(
                 SyncRecord(
-                    component: loop, key: WorkKey(ObjectKey("default", key)), start: start, startedAt: at(from),
+                    component: loop, key: WorkKey(ObjectKey("default", key)), start: start,
+                    startedAt: at(from),
                     causes: causes, findings: findings, requests: requests, events: events, outcome: outcome,
                     reruns: requests.count, queuedAgain: again)), at: at(time), causes: [start] + requests)
         return trace[id]!
@@ -92,11 +107,16 @@ struct Spans {
     }
 
     /// A person scales web; the loop is told and starts: the causes so far.
-    mutating func scaled(_ name: String = "web", from old: Int64 = 1, to new: Int64 = 3) -> (cause: SpanID, start: SpanID) {
+    mutating func scaled(_ name: String = "web", from old: Int64 = 1, to new: Int64 = 3) -> (
+        cause: SpanID, start: SpanID
+    ) {
         let typed = input("scale rs/\(name) --replicas=\(new)", 0)
         let before = Spans.set(name, replicas: old, revision: revision)
-        let patch = APIRequest.patch(.merge, .replicaSets, ObjectKey("default", name), ["spec": ["replicas": .int(new)]])
-        let write = write(patch, by: "kubectl", "", .modified, before, { Spans.set(name, replicas: new, revision: $0) }, 0, [typed])
+        let patch = APIRequest.patch(
+            .merge, .replicaSets, ObjectKey("default", name), ["spec": ["replicas": .int(new)]])
+        let write = write(
+            patch, by: "kubectl", "", .modified, before, { Spans.set(name, replicas: new, revision: $0) }, 0,
+            [typed])
         let told = deliver(write, 5)
         return (told, start([told], 6, key: name))
     }

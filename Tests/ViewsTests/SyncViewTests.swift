@@ -59,7 +59,8 @@ import Views
         var spans = Spans()
         let (cause, first) = spans.scaled()
         _ = spans.write(
-            Spans.create, by: "kube-controller-manager", spans.loop, .added, nil, { Spans.pod("web-a", revision: $0) },
+            Spans.create, by: "kube-controller-manager", spans.loop, .added, nil,
+            { Spans.pod("web-a", revision: $0) },
             8, [first], sync: first)
         let start = spans.start([cause], 12)
         let end = spans.end(
@@ -116,14 +117,17 @@ import Views
         var spans = Spans()
         let (cause, start) = spans.scaled(from: 3, to: 2)
         func ranked(_ name: String, _ goes: Bool, _ rule: Int, _ because: String) -> Finding.Ranked {
-            Finding.Ranked(key: ObjectKey("default", name), isVictim: goes, decidingRule: rule, because: because)
+            Finding.Ranked(
+                key: ObjectKey("default", name), isVictim: goes, decidingRule: rule, because: because)
         }
         let end = spans.end(
             start, [cause],
             [
-                .compared("spec.replicas", want: 2, have: 3), .rule("victim-ranking", detail: "1 of 3 active pods must go"),
+                .compared("spec.replicas", want: 2, have: 3),
+                .rule("victim-ranking", detail: "1 of 3 active pods must go"),
                 .ranked([
-                    ranked("web-a", true, 3, "not ready before ready"), ranked("web-b", false, 8, "younger before older"),
+                    ranked("web-a", true, 3, "not ready before ready"),
+                    ranked("web-b", false, 8, "younger before older"),
                     ranked("web-c", false, 0, ""),
                 ]),
             ], [], outcome: .again(spans.at(1006)), 6, 6)
@@ -133,9 +137,9 @@ import Views
                   woken by   ReplicaSet web MODIFIED (rev 41)  ← you: scale rs/web --replicas=2
                   compared   spec.replicas  want 2  have 3  → 1 too many
                   rule       victim ranking: 1 of 3 active pods must go    `rule victim-ranking`
-                             1  - goes   web-a  rule 3: not ready before ready
-                             2    stays  web-b  rule 8: younger before older
-                             3    stays  web-c
+                             - goes   web-a  rule 3: not ready before ready
+                               stays  web-b  rule 8: younger before older
+                               stays  web-c
                   next       default/web is looked at again in 1s, by its own wish
 
                 """)
@@ -184,11 +188,14 @@ import Views
                         key: ObjectKey("default", name), isVictim: true, decidingRule: 3,
                         because: "还没有准备好的在准备好的之前，还没有准备好的在准备好的之前")
                 ]),
-            ], [pod], events: [Spans.event("SuccessfulCreate", "Created pod: \(name) \(name) \(name)")], 6, 9, key: name)
+            ], [pod], events: [Spans.event("SuccessfulCreate", "Created pod: \(name) \(name) \(name)")], 6, 9,
+            key: name)
         let options = ViewOptions(width: width)
         #expect(SyncView.sync(end, in: spans.trace, options).widest <= width)
         var all: [Span<Happening>] = []
-        spans.trace.forEach(from: SpanID(1)) { all.append($0); return true }
+        spans.trace.forEach(from: SpanID(1)) {
+            all.append($0); return true
+        }
         #expect(EventView.step(all, in: spans.trace, options).widest <= width)
         #expect(TickView.summary(all, from: .zero, to: spans.at(9), in: spans.trace, options).widest <= width)
         #expect(SequenceView.sequence(all, options).widest <= width)

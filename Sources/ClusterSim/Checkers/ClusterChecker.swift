@@ -10,6 +10,7 @@ public struct ClusterChecker: Sendable {
     private var lastRevision: Int64 = 0
     private var boundNode = OrderedMap<String, String>()
     private var streams = StreamChecker()
+    private var ownership = OwnershipChecker()
 
     /// So many problems are kept.
     public static let problemsMax = 100
@@ -38,6 +39,7 @@ public struct ClusterChecker: Sendable {
         if change.kind == .deleted { checkDeletion(change) }
         if change.object.resource == .pods { checkBinding(change) }
         streams.committed(change)
+        ownership.committed(change)
     }
 
     private mutating func checkDeletion(_ change: Change) {
@@ -69,7 +71,7 @@ public struct ClusterChecker: Sendable {
         if let problem = WritePermissions.problem(with: request) { report(problem) }
         guard request.verb == .delete, request.user == WritePermissions.garbageCollector else { return }
         for change in changes {
-            if let problem = OwnershipChecker.problem(withCollecting: change, object: object) { report(problem) }
+            if let problem = ownership.problem(withCollecting: change, object: object) { report(problem) }
         }
     }
 

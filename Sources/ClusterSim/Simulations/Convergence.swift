@@ -1,5 +1,6 @@
 import APIServing
 import ControllerKit
+import Controllers
 import Documents
 import KubeAPI
 import OrderedMaps
@@ -66,15 +67,19 @@ extension Cluster {
         return out
     }
 
-    /// Syncs under way and expectations that nothing will meet any more.
+    /// Syncs under way and expectations that hold a controller back.
     private func waiting() -> [String] {
         var out: [String] = []
-        for (process, component) in components {
-            guard isRunning(process), let found = self.component(component, of: process),
-                let caches = caches(of: process)
-            else { continue }
-            for line in found.inspection(caches, at: moment) where line.topic == "expects" || line.topic == "in sync" {
-                out.append("\(component) \(line.topic) \(line.text)")
+        for (process, component) in components where isRunning(process) {
+            guard let found = self.component(component, of: process) else { continue }
+            if let runner = found as? any ReconcilingComponent {
+                for flight in runner.underWay { out.append("\(component) is in the sync of \(flight.key)") }
+            }
+            guard let runner = found as? ControllerRunner<ReplicaSetReconciler> else { continue }
+            for (key, awaited) in runner.expectations.all where !runner.expectations.areSatisfied(for: key, at: now) {
+                out.append(
+                    "\(component) expects of \(key) \(awaited.creations) creations and \(awaited.deletions) deletions since t=\(awaited.since)"
+                )
             }
         }
         return out

@@ -65,6 +65,15 @@ extension SimulatedWorld {
             "scale \(set.name) to \(replicas)")
     }
 
+    /// Writes an annotation on each ReplicaSet: its controller looks at it again.
+    mutating func touchSets() {
+        for set in sets {
+            send(
+                .patch(.merge, .replicaSets, set.key, ["metadata": ["annotations": ["touched": "yes"]]]),
+                "annotate \(set.name)")
+        }
+    }
+
     private mutating func deleteSet() {
         guard let set = pick(sets) else { return }
         let policy = [PropagationPolicy.background, .foreground, .orphan][chance.below(3)]

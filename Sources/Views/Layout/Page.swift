@@ -68,7 +68,7 @@ struct Page {
         let cells = rows.map { row in row.map { $0.sanitized() } }
         for text in TabStops.describe.aligned(cells) {
             let blanks = StyledText(String(repeating: " ", count: indent))
-            output.append((blanks + StyledText(text, style).truncated(to: width - indent)).trimmed)
+            output.append((blanks + StyledText(text, style).truncated(to: width - indent)).finished)
         }
     }
 
@@ -79,7 +79,7 @@ struct Page {
         let room = width - indent
         let beside = right.runs.isEmpty ? 0 : right.columns + 2
         if text.columns + beside <= room {
-            output.append((prefix + joined(text, right, room)).trimmed)
+            output.append((prefix + joined(text, right, room)).finished)
             return
         }
         let isBeside = room - beside >= Page.besideMin
@@ -92,7 +92,7 @@ struct Page {
         let blanks = StyledText(String(repeating: " ", count: indent))
         for (index, part) in lines.enumerated() {
             let edge = index == 0 && isBeside ? right : StyledText()
-            output.append(((index == 0 ? prefix : blanks) + joined(part, edge, room)).trimmed)
+            output.append(((index == 0 ? prefix : blanks) + joined(part, edge, room)).finished)
         }
         if !isBeside { footer(right) }
     }

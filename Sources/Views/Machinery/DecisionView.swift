@@ -4,11 +4,13 @@ public import Scheduling
 
 /// How the scheduler judges every node for one pod.
 public enum DecisionView {
+    /// The table: nodes that were turned down and why, points of the others, the result.
     public static func decision(_ table: DecisionTable, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         page.line(
             StyledText("Pod \(table.pod.key)", .bold)
-                + StyledText(table.placedOn.map { "  on \($0); judged as if it were not there" } ?? "  on no node"))
+                + StyledText(
+                    table.placedOn.map { "  on \($0); judged as if it were not there" } ?? "  on no node"))
         if let refusal = table.refusal {
             page.row("refused", StyledText("\(refusal.plugin.rawValue): \(refusal.message)", .red))
         }
@@ -22,9 +24,14 @@ public enum DecisionView {
             let best = table.best.map(\.name)
             page.row(
                 "result",
-                StyledText(best.count == 1 ? "\(best[0]) is best" : "\(best.joined(separator: ", ")) are equally good: one is drawn"))
+                StyledText(
+                    best.count == 1
+                        ? "\(best[0]) is best"
+                        : "\(best.joined(separator: ", ")) are equally good: one is drawn"))
             if table.nodes.count > table.feasibleWanted {
-                page.more(StyledText("a cycle stops looking after \(table.feasibleWanted) nodes that can take it", .dim))
+                page.more(
+                    StyledText(
+                        "a cycle stops looking after \(table.feasibleWanted) nodes that can take it", .dim))
             }
         }
         return page.output
@@ -35,10 +42,13 @@ public enum DecisionView {
         for node in nodes.prefix(count) {
             let failed = node.filters.filter { !$0.passes && (page.options.verbose || $0.isReached) }
             let why = failed.map { filter in
-                "\(filter.plugin.rawValue): \(filter.reasons.joined(separator: ", "))\(filter.isUnresolvable ? " (eviction would not help)" : "")"
+                "\(filter.plugin.rawValue): \(filter.reasons.joined(separator: ", "))"
+                    + (filter.isUnresolvable ? " (eviction would not help)" : "")
             }
             page.row(
-                "turned down", StyledText(node.name, .bold) + StyledText("  \(why.joined(separator: "; "))", .red), once: true)
+                "turned down",
+                StyledText(node.name, .bold) + StyledText("  \(why.joined(separator: "; "))", .red),
+                once: true)
         }
         page.folded(nodes.count - count, "more nodes turned down")
     }
@@ -48,7 +58,9 @@ public enum DecisionView {
         guard let first = nodes.first else { return }
         let count = page.options.shown(of: nodes.count, limit: max(3, page.options.height / 3))
         let plugins = first.scores.map(\.plugin)
-        page.row("can take it", StyledText(Names.count(nodes.count, "node") + ", points by plugin (score × weight)"))
+        page.row(
+            "can take it",
+            StyledText(Names.count(nodes.count, "node") + ", points by plugin (score × weight)"))
         var rows: [[String]] = []
         for plugin in plugins {
             var row = [plugin.rawValue]
@@ -57,7 +69,9 @@ public enum DecisionView {
                     row.append("")
                     continue
                 }
-                row.append(score.weight == 1 ? "\(score.weighted)" : "\(score.normalized)×\(score.weight)=\(score.weighted)")
+                row.append(
+                    score.weight == 1
+                        ? "\(score.weighted)" : "\(score.normalized)×\(score.weight)=\(score.weighted)")
             }
             rows.append(row)
         }

@@ -39,7 +39,8 @@ public enum InspectView {
         var page = Page(options)
         head(Names.who(process, name), process, cluster, &page)
         caches(of: process, in: cluster, &page)
-        guard let component = cluster.component(name, of: process), let caches = cluster.caches(of: process) else {
+        guard let component = cluster.component(name, of: process), let caches = cluster.caches(of: process)
+        else {
             return page.output
         }
         let lines = component.inspection(caches, at: cluster.moment)
@@ -58,7 +59,8 @@ public enum InspectView {
         caches(of: name, in: cluster, &page)
         for entry in cluster.components where entry.process == name {
             var text = StyledText(entry.component, .bold)
-            if let component = cluster.component(entry.component, of: name), let caches = cluster.caches(of: name),
+            if let component = cluster.component(entry.component, of: name),
+                let caches = cluster.caches(of: name),
                 let first = component.inspection(caches, at: cluster.moment).first
             {
                 text.append("  \(first.topic): \(first.text)", .dim)
@@ -85,9 +87,11 @@ public enum InspectView {
             guard let cache = caches[resource] else { continue }
             let lag = lags.first { $0.resource == resource }
             let seesAll = !process.hasPrefix("kubelet/")
-            let behind = seesAll
+            let behind =
+                seesAll
                 ? trail.changes(
-                    of: resource, after: cache.revision, upTo: cluster.revision, before: cluster.trace.nextID) : 0
+                    of: resource, after: cache.revision, upTo: cluster.revision, before: cluster.trace.nextID)
+                : 0
             let isPlain = cache.hasSynced && behind == 0 && lag?.lag ?? 0 == 0
             if isPlain && !page.options.verbose {
                 current.append("\(resource.info.plural) (\(cache.objects.count))")
@@ -96,12 +100,15 @@ public enum InspectView {
             var text = StyledText(resource.info.plural.padded(to: 17))
             text.append("rev \(cache.revision)  \(Names.count(cache.objects.count, "object"))")
             if !cache.hasSynced { text.append("  not filled yet", .yellow) }
-            if behind > 0 { text.append("  \(behind) behind (store at \(cluster.revision))", [.bold, .yellow]) }
+            if behind > 0 {
+                text.append("  \(behind) behind (store at \(cluster.revision))", [.bold, .yellow])
+            }
             if let lag, lag.lag > 0 { text.append("  lags by \(lag.lag): \(lag.held) held back", .yellow) }
             page.row("cache", text, once: true)
         }
         if !current.isEmpty {
-            page.row("cache", StyledText("as new as the store: \(current.joined(separator: ", "))"), once: true)
+            page.row(
+                "cache", StyledText("as new as the store: \(current.joined(separator: ", "))"), once: true)
         }
         if process.hasPrefix("kubelet/") { page.more(StyledText("only the pods of its own node", .dim)) }
     }

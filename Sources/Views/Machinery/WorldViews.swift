@@ -9,12 +9,14 @@ public enum QueueView {
     /// Entries that are looked through.
     private static let entriesMax = 500
 
+    /// The next entries of the queue: when, for whom, what.
     public static func queue(_ cluster: Cluster, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         page.line(
             StyledText("\(Names.count(cluster.queuedEvents, "event")) due", .bold),
             right: StyledText("t=\(cluster.now) · step \(cluster.eventCount)", .dim))
-        let count = options.verbose ? entriesMax : options.shown(of: cluster.queuedEvents, limit: options.height - 4)
+        let count =
+            options.verbose ? entriesMax : options.shown(of: cluster.queuedEvents, limit: options.height - 4)
         let lines = cluster.queueLines(limit: count)
         var rows: [[String]] = []
         for line in lines {
@@ -22,7 +24,8 @@ public enum QueueView {
         }
         page.table(rows, indent: 2)
         if cluster.queuedEvents > lines.count {
-            page.line(StyledText("… \(cluster.queuedEvents - lines.count) more; -v shows all", .dim), indent: 2)
+            page.line(
+                StyledText("… \(cluster.queuedEvents - lines.count) more; -v shows all", .dim), indent: 2)
         }
         return page.output
     }
@@ -30,18 +33,26 @@ public enum QueueView {
 
 /// Whether what must be true of the cluster is true.
 public enum WorldView {
+    /// Processes, and what the checkers found.
     public static func world(_ cluster: Cluster, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         let problems = cluster.checkWorld()
         page.line(
             StyledText("t=\(cluster.now)  rev \(cluster.revision)  step \(cluster.eventCount)", .bold),
             right: StyledText("seed \(cluster.options.seed) · profile \(cluster.profile.name)", .dim))
-        for name in cluster.processNames {
+        // What does not run comes first: it must not be folded away.
+        let names =
+            cluster.processNames.filter { !cluster.isRunning($0) } + cluster.processNames.filter(cluster.isRunning)
+        let count = options.shown(of: names.count, limit: max(4, options.height - 8))
+        for name in names.prefix(count) {
             let runs = cluster.isRunning(name)
-            page.row("process", StyledText(runs ? "● " : "○ ", runs ? .green : .red) + StyledText(name), once: true)
+            page.row(
+                "process", StyledText(runs ? "● " : "○ ", runs ? .green : .red) + StyledText(name), once: true)
         }
+        page.folded(names.count - count, "more that run")
         if problems.isEmpty {
-            page.row("checks", StyledText("✓ all hold: revisions, caches, queues, ownership, placement", .green))
+            page.row(
+                "checks", StyledText("✓ all hold: revisions, caches, queues, ownership, placement", .green))
         }
         for problem in problems { page.row("broken", StyledText("✗ \(problem)", .red), once: true) }
         return page.output
@@ -50,6 +61,7 @@ public enum WorldView {
 
 /// The lines of history: branches and marks.
 public enum BranchesView {
+    /// The branches as a tree, with the marks on each.
     public static func branches(_ timeline: Timeline, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         let all = timeline.allBranches
@@ -58,7 +70,9 @@ public enum BranchesView {
             var text = StyledText(lead + joint, .dim)
             text.append(isHere ? "● " : "○ ", isHere ? .green : .none)
             text.append(branch.name, .bold)
-            if let parent = branch.parent { text.append("  left \(parent.branch) at step \(parent.index)", .dim) }
+            if let parent = branch.parent {
+                text.append("  left \(parent.branch) at step \(parent.index)", .dim)
+            }
             if isHere {
                 let behind = timeline.behind
                 text.append(behind > 0 ? "  here, \(behind) steps before its end" : "  here")

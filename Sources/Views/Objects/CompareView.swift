@@ -16,7 +16,10 @@ public enum CompareView {
         _ options: ViewOptions = ViewOptions()
     ) -> Output {
         var page = Page(options)
-        page.line(StyledText("\(leftName)  t=\(left.now) rev \(left.revision)   ↔   \(rightName)  t=\(right.now) rev \(right.revision)", .bold))
+        page.line(
+            StyledText(
+                "\(place(left, leftName))   ↔   \(place(right, rightName))",
+                .bold))
         var blocks: [[StyledText]] = []
         var routine = 0
         for info in ResourceTable.builtIn {
@@ -35,10 +38,17 @@ public enum CompareView {
             shown += 1
         }
         if blocks.count > shown {
-            page.line(StyledText("… \(blocks.count - shown) more objects differ; -v shows all", .dim), indent: 2)
+            page.line(
+                StyledText("… \(blocks.count - shown) more objects differ; -v shows all", .dim), indent: 2)
         }
-        if routine > 0 { page.line(StyledText("besides, \(routine) leases and events differ", .dim), indent: 2) }
+        if routine > 0 {
+            page.line(StyledText("besides, \(routine) leases and events differ", .dim), indent: 2)
+        }
         return page.output
+    }
+
+    private static func place(_ cluster: Cluster, _ name: String) -> String {
+        "\(name)  t=\(cluster.now) rev \(cluster.revision)"
     }
 
     private typealias Pair = (left: APIObject?, right: APIObject?)
@@ -46,7 +56,9 @@ public enum CompareView {
     private static func differences(_ resource: Resource, _ left: Store, _ right: Store) -> [Pair] {
         var out: [Pair] = []
         var keys = OrderedMap<ObjectKey, Bool>()
-        for object in left.list(resource, namespace: "") + right.list(resource, namespace: "") { keys[object.key] = true }
+        for object in left.list(resource, namespace: "") + right.list(resource, namespace: "") {
+            keys[object.key] = true
+        }
         for (key, _) in keys {
             let pair = (left.object(resource, key), right.object(resource, key))
             if pair.0?.value != pair.1?.value { out.append(pair) }
@@ -60,7 +72,9 @@ public enum CompareView {
         guard let left = pair.left else {
             return [StyledText("+ \(pair.right.map { Names.noun($0) } ?? "")  only in \(rightName)", .green)]
         }
-        guard let right = pair.right else { return [StyledText("- \(Names.noun(left))  only in \(leftName)", .red)] }
+        guard let right = pair.right else {
+            return [StyledText("- \(Names.noun(left))  only in \(leftName)", .red)]
+        }
         let entries = FieldDiffs.entries(from: left.value, to: right.value)
         let isOther = left.uid != right.uid
         var head = StyledText("~ \(Names.noun(left))", .bold)

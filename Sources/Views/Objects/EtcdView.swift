@@ -46,7 +46,9 @@ public enum EtcdView {
         let lines = YAMLWriter.text(row.object.value).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init).filter { !$0.isEmpty }
         let count = page.options.shown(of: lines.count, limit: page.options.height - 7)
-        for line in lines.prefix(count) { page.line(StyledText(line).clean.truncated(to: page.width - 2), indent: 2) }
+        for line in lines.prefix(count) {
+            page.line(StyledText(line).clean.truncated(to: page.width - 2), indent: 2)
+        }
         if lines.count > count {
             page.line(StyledText("… \(lines.count - count) more lines; -v shows all", .dim), indent: 2)
         }
@@ -57,7 +59,8 @@ public enum EtcdView {
         page.line(
             StyledText(resource.info.registryPrefix + (rest.isEmpty ? "" : "/\(rest)"), .bold),
             right: StyledText(Names.count(rows.count, "key"), .dim))
-        let count = page.options.verbose
+        let count =
+            page.options.verbose
             ? min(rows.count, keysMax) : page.options.shown(of: rows.count, limit: page.options.height - 4)
         for object in rows.prefix(count) {
             let path = RegistryKeys.path(resource, object.key)
@@ -73,7 +76,8 @@ public enum EtcdView {
             right: StyledText("revision \(store.revision) · compacted up to \(store.compacted)", .dim))
         for info in ResourceTable.builtIn {
             page.line(
-                StyledText(info.registryPrefix.padded(to: 34)) + StyledText(Names.count(store.count(info.resource), "key")),
+                StyledText(info.registryPrefix.padded(to: 34))
+                    + StyledText(Names.count(store.count(info.resource), "key")),
                 indent: 2)
         }
         return page.output

@@ -27,7 +27,9 @@ public enum TreeView {
             let count = options.shown(of: children.count, limit: max(3, options.height - 8))
             for (index, child) in children.prefix(count).enumerated() {
                 let isLast = index == children.count - 1
-                add(child, lead + (isLast ? "   " : "│  "), lead + (isLast ? "└─ " : "├─ "), object, depth + 1)
+                add(
+                    child, lead + (isLast ? "   " : "│  "), lead + (isLast ? "└─ " : "├─ "), object, depth + 1
+                )
             }
             if children.count > count { rows.append((lead + "└─ ", object, parent, children.count - count)) }
         }
@@ -39,7 +41,8 @@ public enum TreeView {
             }
             let words = TreeWords(row.object, parent: row.parent)
             let left = StyledText(row.prefix, .dim) + words.name + StyledText("  ") + words.state
-            page.line(left.clean.truncated(to: options.width - (words.right.isEmpty ? 0 : words.right.columns + 2)),
+            page.line(
+                left.clean.truncated(to: options.width - (words.right.isEmpty ? 0 : words.right.columns + 2)),
                 right: StyledText(words.right, .dim))
         }
         if rows.count == 1 { page.line(StyledText("owns nothing", .dim)) }
@@ -133,7 +136,9 @@ enum PodWords {
         where condition["type"] == "PodScheduled" && condition["status"] == "False" {
             return "\(condition["reason"]?.string ?? "Unschedulable"): \(condition["message"]?.string ?? "")"
         }
-        if pod.pod?.nodeName.isEmpty == true && pod.pod?.phase == .pending { return "waiting for the scheduler" }
+        if pod.pod?.nodeName.isEmpty == true && pod.pod?.phase == .pending {
+            return "waiting for the scheduler"
+        }
         return nil
     }
 }

@@ -7,6 +7,7 @@ import Simulation
 
 /// Each kept write of an object: who, when, which fields.
 public enum VersionsView {
+    /// The newest versions of `ref`; all kept ones with `verbose`.
     public static func versions(
         _ ref: ObjectRef, in cluster: Cluster, _ options: ViewOptions = ViewOptions()
     ) -> Output {
@@ -17,7 +18,8 @@ public enum VersionsView {
             return page.output
         }
         page.line(
-            StyledText(Names.noun(ref.resource, ref.key), .bold), right: StyledText(Names.count(writes.count, "version"), .dim))
+            StyledText(Names.noun(ref.resource, ref.key), .bold),
+            right: StyledText(Names.count(writes.count, "version"), .dim))
         var blocks: [Output] = []
         var lines = 0
         for write in writes.reversed() {
@@ -28,7 +30,8 @@ public enum VersionsView {
             blocks.append(block.output)
         }
         if writes.count > blocks.count {
-            page.line(StyledText("… \(writes.count - blocks.count) older versions; -v shows all", .dim), indent: 2)
+            page.line(
+                StyledText("… \(writes.count - blocks.count) older versions; -v shows all", .dim), indent: 2)
         }
         for block in blocks.reversed() { page.append(block) }
         return page.output
@@ -52,7 +55,8 @@ public enum VersionsView {
         let words = WriteWords(
             RequestSpan(
                 process: write.request.process, component: write.request.component, request: request,
-                result: write.request.result, changes: [change], revision: change.revision, sync: .none, warnings: []))
+                result: write.request.result, changes: [change], revision: change.revision, sync: .none,
+                warnings: []))
         for line in words.lines(room: page.room, options: page.options, limit: 4) { page.more(line) }
     }
 }

@@ -26,11 +26,14 @@ public struct LifePicture: Sendable, Equatable {
 
     /// One line of the picture.
     public struct Row: Sendable, Equatable {
+        /// What the row shows.
         public let label: String
+        /// From the oldest to the newest.
         public let cells: [Cell]
         /// What stands behind the bar (`3`, `min 1 max 3`).
         public let note: String
 
+        /// A row of its parts.
         public init(label: String, cells: [Cell], note: String = "") {
             self.label = label
             self.cells = cells
@@ -38,11 +41,16 @@ public struct LifePicture: Sendable, Equatable {
         }
     }
 
+    /// What the picture is of.
     public let title: String
+    /// Where it begins.
     public let from: SimTime
+    /// Where it ends.
     public let to: SimTime
+    /// From top to bottom, sums last.
     public let rows: [Row]
 
+    /// A picture of its parts.
     public init(title: String, from: SimTime, to: SimTime, rows: [Row]) {
         self.title = title
         self.from = from

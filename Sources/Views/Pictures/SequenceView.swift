@@ -37,7 +37,8 @@ public enum SequenceView {
         let shown = messages.filter { names.contains($0.from) && names.contains($0.to) }
         let count = options.shown(of: shown.count, limit: options.height - 4)
         for message in shown.prefix(count) {
-            guard let from = names.firstIndex(of: message.from), let to = names.firstIndex(of: message.to) else {
+            guard let from = names.firstIndex(of: message.from), let to = names.firstIndex(of: message.to)
+            else {
                 continue
             }
             let drawn = arrow(from, to, names.count)
@@ -72,14 +73,16 @@ public enum SequenceView {
             let from = request.process == "kubectl" ? "you" : request.process
             return Message(
                 from: from, to: server,
-                text: "\(request.request.verb.method) \(words.target(home: request.request.namespace)) \(request.result.code)",
+                text:
+                    words.brief(home: request.request.namespace),
                 id: span.id)
         case .delivery(let delivery):
             let change = delivery.change
             if change.object.resource == .leases || FieldDiffs.isHeartbeat(change) { return nil }
             return Message(
                 from: server, to: delivery.process,
-                text: "\(change.object.resource.info.kind) \(change.object.name) \(change.kind.rawValue)", id: span.id)
+                text: "\(change.object.resource.info.kind) \(change.object.name) \(change.kind.rawValue)",
+                id: span.id)
         case .scheduled(let decision):
             return Message(
                 from: "kube-scheduler", to: "kube-scheduler",
@@ -90,7 +93,8 @@ public enum SequenceView {
             default:
                 let name = "kubelet/\(step.node)"
                 return Message(
-                    from: name, to: name, text: "\(step.pod?.key.name ?? "") \(KubeletWords.brief(step.action))",
+                    from: name, to: name,
+                    text: "\(step.pod?.key.name ?? "") \(KubeletWords.brief(step.action))",
                     id: span.id)
             }
         case .input, .syncStarted, .syncEnded, .process: return nil

@@ -22,7 +22,8 @@ public enum TimelineView {
         guard let picture = picture(ref, in: cluster, from: from, to: to, cells: cells) else {
             let noun = Names.noun(ref.resource, ref.key)
             var page = Page(options)
-            page.line(StyledText("No timeline of \(noun): only pods and what owns pods have one, once they exist."))
+            page.line(
+                StyledText("No timeline of \(noun): only pods and what owns pods have one, once they exist."))
             return (page.output, nil)
         }
         return (text(picture, options), picture.drawing)
@@ -34,7 +35,8 @@ public enum TimelineView {
     ) -> LifePicture? {
         let pods = cluster.server.store.list(.pods, namespace: ref.key.namespace)
         let own = ObjectHistory(
-            cluster.trace, ref.resource, present: [cluster.server.store.object(ref.resource, ref.key)].compactMap { $0 }
+            cluster.trace, ref.resource,
+            present: [cluster.server.store.object(ref.resource, ref.key)].compactMap { $0 }
         ) { $0.key == ref.key && (ref.uid.isEmpty || $0.uid == ref.uid) }
         guard let life = own.lives.last else { return nil }
         let end = to ?? cluster.now
@@ -68,7 +70,8 @@ public enum TimelineView {
         for (index, row) in picture.rows.enumerated() {
             // The sums come last and are always shown.
             if !row.isSum && index >= count { continue }
-            var line = StyledText(row.label.sanitized().truncated(to: labelColumns - 2).padded(to: labelColumns))
+            var line = StyledText(
+                row.label.sanitized().truncated(to: labelColumns - 2).padded(to: labelColumns))
             for cell in row.cells { line.append(String(cell.glyph), style(cell)) }
             if !row.note.isEmpty { line.append("  " + row.note.truncated(to: noteColumns - 2), .dim) }
             page.line(line)
@@ -127,7 +130,9 @@ enum PodBars {
                 let cells = states.map { containerCell($0, statuses, name) }
                 let restarts = status(states.last ?? nil, statuses, name)?["restartCount"]?.int ?? 0
                 rows.append(
-                    .init(label: "  \(name)", cells: cells, note: restarts > 0 ? Names.count(Int(restarts), "restart") : ""))
+                    .init(
+                        label: "  \(name)", cells: cells,
+                        note: restarts > 0 ? Names.count(Int(restarts), "restart") : ""))
             }
         }
         return rows
@@ -194,9 +199,11 @@ enum SetBars {
         for pod in pods {
             let cells = times.map { PodBars.cell(pod.at($0)) }
             if cells.allSatisfy({ $0 == .none }) { continue }
-            rows.append(.init(label: "  " + short(pod.ref.key.name, set.ref.key.name), cells: cells, note: ""))
+            rows.append(
+                .init(label: "  " + short(pod.ref.key.name, set.ref.key.name), cells: cells, note: ""))
         }
-        rows.append(.init(label: "available", cells: ready.map { .number($0) }, note: "min \(ready.min() ?? 0)"))
+        rows.append(
+            .init(label: "available", cells: ready.map { .number($0) }, note: "min \(ready.min() ?? 0)"))
         rows.append(.init(label: "total", cells: total.map { .number($0) }, note: "max \(total.max() ?? 0)"))
         return rows
     }

@@ -23,7 +23,9 @@ extension SyncTeller {
             case .readLive(let ref, let found):
                 page.row(
                     "asked live",
-                    StyledText("\(Names.noun(ref.resource, ref.key, home: home)): \(found ? "it is there" : "it is gone")"))
+                    StyledText(
+                        "\(Names.noun(ref.resource, ref.key, home: home)): \(found ? "it is there" : "it is gone")"
+                    ))
             case .remark(let text): page.row("noticed", StyledText(text))
             default: break
             }
@@ -64,7 +66,8 @@ extension SyncTeller {
                 let behind = trail.changes(of: resource, after: cache, upTo: store, before: start)
                 caches.append((resource, cache, store, behind))
             case .counted(let what, let number): counts.append("\(number) \(what)")
-            case .absent(let resource, let key): counts.append("no \(Names.noun(resource, key, home: home)) in the cache")
+            case .absent(let resource, let key):
+                counts.append("no \(Names.noun(resource, key, home: home)) in the cache")
             default: break
             }
         }
@@ -72,7 +75,8 @@ extension SyncTeller {
             page.row(
                 "saw",
                 StyledText(
-                    "\(late.resource.info.plural) cache at rev \(late.cache), store at \(late.store) — \(late.behind) behind",
+                    "\(late.resource.info.plural) cache at rev \(late.cache), "
+                        + "store at \(late.store) — \(late.behind) behind",
                     [.bold, .yellow]), right: hint("stale-cache", page), once: true)
         }
         var parts: [StyledText] = []
@@ -83,7 +87,9 @@ extension SyncTeller {
         if !parts.isEmpty { page.row("saw", .joined(parts), once: true) }
         if page.options.verbose {
             for cache in caches {
-                page.more(StyledText("\(cache.resource.info.plural): newest change seen is rev \(cache.cache)", .dim))
+                page.more(
+                    StyledText(
+                        "\(cache.resource.info.plural): newest change seen is rev \(cache.cache)", .dim))
             }
         }
     }
@@ -112,7 +118,8 @@ extension SyncTeller {
             let word = claim == .ownedByOther ? "owned by another" : claim.rawValue
             page.row(
                 "claimed",
-                StyledText("\(word): \(Names.list(names, limit: page.options.verbose ? .max : 3))"), once: true)
+                StyledText("\(word): \(Names.list(names, limit: page.options.verbose ? .max : 3))"),
+                once: true)
         }
     }
 
@@ -135,14 +142,17 @@ extension SyncTeller {
 
     private func ranked(_ candidates: [Finding.Ranked], _ page: inout Page) {
         let count = page.options.shown(of: candidates.count, limit: SyncTeller.rankedMax)
-        let rows = candidates.prefix(count).enumerated().map { index, candidate in
-            [
-                "\(index + 1)", candidate.isVictim ? "- goes" : "  stays",
-                Names.name(candidate.key, home: home),
-                candidate.decidingRule == 0 ? "" : "rule \(candidate.decidingRule): \(candidate.because)",
-            ]
+        let names = candidates.prefix(count).map { Names.name($0.key, home: home).sanitized() }
+        let width = names.map(\.columns).max() ?? 0
+        for (candidate, name) in zip(candidates, names) {
+            var line = StyledText(candidate.isVictim ? "- goes   " : "  stays  ", candidate.isVictim ? .red : .none)
+            let why = candidate.decidingRule == 0 ? "" : "rule \(candidate.decidingRule): \(candidate.because)"
+            let fits = line.columns + width + 2 + why.sanitized().columns <= page.room
+            line.append(fits ? "\(name.padded(to: width))  \(why)" : name)
+            page.more(line)
+            // A reason that is too long for the line gets the next one, its numbers whole.
+            if !fits { page.more(StyledText("         ↑ \(why)", .dim)) }
         }
-        page.table(rows, indent: Page.textColumn)
         page.folded(candidates.count - count, "more candidates")
     }
 }

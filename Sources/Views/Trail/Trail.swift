@@ -48,7 +48,8 @@ struct Trail {
 
     /// The request whose change a delivery carries.
     func writer(of delivery: Span<Happening>) -> RequestSpan? {
-        guard let cause = delivery.causes.first.flatMap({ trace[$0] }), case .request(let request) = cause.body
+        guard let cause = delivery.causes.first.flatMap({ trace[$0] }),
+            case .request(let request) = cause.body
         else { return nil }
         return request
     }
@@ -155,6 +156,6 @@ struct Trail {
         let change: Change
 
         /// `event 59, t=0.009s (rev 43)`.
-        var place: String { "event \(span.id), t=\(span.time) (rev \(change.revision))" }
+        var place: String { "event\u{A0}\(span.id), t=\(span.time) (rev\u{A0}\(change.revision))" }
     }
 }

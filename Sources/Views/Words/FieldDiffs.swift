@@ -28,7 +28,8 @@ enum FieldDiffs {
         let entries = entries(of: change)
         return !entries.isEmpty
             && entries.allSatisfy { entry in
-                entry.path.steps.last == .key("lastHeartbeatTime") || entry.path.steps.last == .key("renewTime")
+                entry.path.steps.last == .key("lastHeartbeatTime")
+                    || entry.path.steps.last == .key("renewTime")
             }
     }
 
@@ -76,7 +77,9 @@ enum FieldDiffs {
         "metadata.deletionTimestamp",
     ]
 
-    private static func isTelling(_ entry: DiffEntry) -> Bool { tellingPaths.contains(entry.path.description) }
+    private static func isTelling(_ entry: DiffEntry) -> Bool {
+        tellingPaths.contains(entry.path.description)
+    }
 
     /// The fields that are told if there is room for two: the well-known ones, else all of a small diff.
     static func telling(_ entries: [DiffEntry]) -> [DiffEntry] {

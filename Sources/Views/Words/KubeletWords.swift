@@ -42,6 +42,7 @@ enum KubeletWords {
         case .containerStarted(let name, _, _): "\(name) started"
         case .containerReady(let name, let isReady): "\(name) \(isReady ? "ready" : "not ready")"
         case .containerExited(let name, let code, _): "\(name) exited with \(code)"
+        case .gone: "gone"
         default: brief(action)
         }
     }
@@ -50,7 +51,8 @@ enum KubeletWords {
     private static func sandbox(
         _ ip: String, _ attempt: Int, _ sharesPID: Bool, _ usesHostNetwork: Bool
     ) -> String {
-        var out = "sandbox  pause ● net \(usesHostNetwork ? "○" : "●") ipc ● uts \(usesHostNetwork ? "○" : "●")"
+        var out =
+            "sandbox  pause ● net \(usesHostNetwork ? "○" : "●") ipc ● uts \(usesHostNetwork ? "○" : "●")"
         if sharesPID { out += " pid ●" }
         out += usesHostNetwork ? "   the host's network" : "   \(ip)"
         return attempt > 0 ? out + "   (attempt \(attempt))" : out
