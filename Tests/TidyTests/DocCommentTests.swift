@@ -5,8 +5,7 @@ import Testing
 struct DocCommentTests {
     @Test("every public declaration has a doc comment")
     func publicDeclarationsAreDocumented() throws {
-        let found = try SourceTree.sources.filter { !$0.isGenerated }.flatMap(Self.violations)
-        for violation in Ratchet.beyond(found, rule: "doc comment") { Issue.record("\(violation)") }
+        for violation in Ratchet.beyond(try Self.all, rule: "doc comment") { Issue.record("\(violation)") }
     }
 
     @Test(
@@ -28,10 +27,15 @@ struct DocCommentTests {
         #"static func (==|<)|func hash\(into|var (description|debugDescription|id): |func encode\(to|init\(from |"#
         + #"var (startIndex|endIndex|testDescription)\b|func (makeIterator|next|index)\("#
 
+    static var all: [Violation] {
+        get throws { try SourceTree.sources.filter { !$0.isGenerated }.flatMap(violations) }
+    }
+
     static func violations(in file: TextFile) throws -> [Violation] {
         let pattern =
             #"^\s*(@\w+(\([^)]*\))?\s+)*(public|open)\s+(?!import\b|extension\b)"#
-            + #"((internal|private|fileprivate|package)\(set\)\s+)?(\w+\s+)*(struct|enum|class|protocol|func|var|let|init|typealias|subscript|static)\b"#
+            + #"((internal|private|fileprivate|package)\(set\)\s+)?(\w+\s+)*"#
+            + #"(struct|enum|class|protocol|func|var|let|init|typealias|subscript|static)\b"#
         let exempt = try hits(conformances, in: file.code)
         return try hits(pattern, in: file.code).compactMap { number in
             if exempt.contains(number) || isDocumented(file, number - 1) { return nil }
