@@ -50,7 +50,9 @@ extension Cluster {
             .process(
                 ProcessSpan(
                     process: process.name,
-                    text: "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at revision \(revision): \(objects.count) objects")),
+                    text:
+                        "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at revision \(revision): \(objects.count) objects"
+                )),
             at: now, causes: [])
         processes.update(id) { process in
             process.setSubscription(opened.subscription.id, resource)
@@ -144,8 +146,16 @@ extension Cluster {
         let span = trace.append(
             .delivery(DeliverySpan(process: facts.name, change: change)), at: now, causes: [cause])
         processes.update(id) { $0.caches.apply(change) }
+        var woken: [DeliverySpan.Woken] = []
         for index in facts.workers {
-            dispatch(.delta(change, cause: span), to: Address(process: id, component: index, epoch: facts.epoch))
+            woken += dispatch(
+                .delta(change, cause: span), to: Address(process: id, component: index, epoch: facts.epoch))
+        }
+        if woken.isEmpty { return }
+        trace.complete(span) { body in
+            guard case .delivery(var delivery) = body else { return }
+            delivery.woken = woken
+            body = .delivery(delivery)
         }
     }
 

@@ -65,7 +65,9 @@ public struct Cluster: Sendable {
         guard let (slot, occurrence) = queue.pop() else { return false }
         now = max(now, slot.due)
         eventCount += 1
+        let before = trace.count
         happen(occurrence)
+        if trace.count == before { noteTurn(occurrence) }
         let revision = revision
         checker?.afterEvent(revision: revision)
         return true
@@ -96,15 +98,40 @@ public struct Cluster: Sendable {
         }
     }
 
+    /// Nothing happens without a span: an event that left none gets one of its own.
+    private mutating func noteTurn(_ occurrence: Occurrence) {
+        let turn: TurnSpan.Turn
+        let process: Int
+        var component = ""
+        var causes: [SpanID] = []
+        switch occurrence {
+        case .answer(let address, _, let result, let cause):
+            (turn, process, causes) = (.answer(code: result.code), address.process, [cause])
+            component = directory[process].componentNames[address.component]
+        case .timer(let address, let tag):
+            (turn, process, causes) = (.timer(tag.key), address.process, tag.causes)
+            component = directory[process].componentNames[address.component]
+        case .request(let flight): (turn, process, causes) = (.held, flight.address.process, flight.causes)
+        case .watch(let id, _, _, _, let cause): (turn, process, causes) = (.held, id, [cause])
+        case .reflect(let id, _, _), .start(let id), .listed(let id, _, _, _, _, _, _): (turn, process) = (.other, id)
+        case .housekeeping:
+            trace.append(
+                .turned(TurnSpan(process: "kube-apiserver", component: "", turn: .other)), at: now, causes: [])
+            return
+        }
+        trace.append(
+            .turned(TurnSpan(process: directory[process].name, component: component, turn: turn)), at: now,
+            causes: causes)
+    }
+
     // MARK: dispatch
 
     /// Tells a component something and carries out its effects.
-    mutating func dispatch(_ input: ComponentInput, to address: Address) {
-        dispatch([input], to: address)
-    }
-
-    mutating func dispatch(_ inputs: [ComponentInput], to address: Address) {
-        guard directory[address.process].isCurrent(address.epoch) else { return }
+    ///
+    /// - Returns: the keys that its event handlers put into work queues.
+    @discardableResult
+    mutating func dispatch(_ input: ComponentInput, to address: Address) -> [DeliverySpan.Woken] {
+        guard directory[address.process].isCurrent(address.epoch) else { return [] }
         var effects = Effects()
         var log = TraceLog<Happening>(window: 0)
         swap(&log, &trace)
@@ -112,12 +139,11 @@ public struct Cluster: Sendable {
         let profile = profile
         let revision = server.store.newest
         processes.update(address.process) { process in
-            for input in inputs {
-                process.handle(input, address, moment, profile, revision, &log, &effects)
-            }
+            process.handle(input, address, moment, profile, revision, &log, &effects)
         }
         swap(&log, &trace)
         carryOut(effects, address)
+        return effects.woken
     }
 
     /// Lets a fault change a component, and carries out what that does.
@@ -154,7 +180,8 @@ public struct Cluster: Sendable {
     /// A hop's time; it varies if the profile says so.
     mutating func latency(_ base: SimDuration) -> SimDuration {
         guard profile.jitters else { return base }
-        return SimDuration(microseconds: base.microseconds / 2 + Int64(jitter.below(Int(base.microseconds) * 5 / 2 + 1)))
+        return SimDuration(
+            microseconds: base.microseconds / 2 + Int64(jitter.below(Int(base.microseconds) * 5 / 2 + 1)))
     }
 }
 

@@ -203,12 +203,31 @@ public struct Timeline: Sendable {
         return present.step()
     }
 
+    /// Goes to the first kept moment at which span `id` is in the trace.
+    public mutating func go(toSpan id: SpanID) throws(CommandProblem) {
+        guard let branch = branches[branchName], let oldest = branch.snapshots.first?.key else {
+            throw CommandProblem("there is no history: it was started with --history off")
+        }
+        var (low, high) = (oldest, branch.tip)
+        while low < high {
+            let middle = (low + high) / 2
+            try go(to: middle)
+            if present.trace.count >= id.number { high = middle } else { low = middle + 1 }
+        }
+        try go(to: low)
+    }
+
+    /// The oldest moment that can be reached, as a number of events.
+    public var oldest: Int? { branches[branchName]?.snapshots.first?.key }
+
     // MARK: branches and marks
 
     /// Opens a branch at the present and goes on in it.
     public mutating func fork(named name: String) throws(CommandProblem) {
         if branches[name] != nil { throw CommandProblem("branch \(name) is there already") }
-        if branches.count >= Timeline.branchesMax { throw CommandProblem("there are \(branches.count) branches, no more fit") }
+        if branches.count >= Timeline.branchesMax {
+            throw CommandProblem("there are \(branches.count) branches, no more fit")
+        }
         let index = present.eventCount
         guard let origin = branches[branchName] else { return }
         var journal = OrderedMap<Int, Entry>()

@@ -52,6 +52,7 @@ struct StreamChecker: Sendable {
         if change.revision <= position { return "\(what) at \(change.revision) comes after \(position)" }
         let lane = Lane(resource: change.object.resource, nodeName: nodeName ?? "")
         guard let previous = before[Place(revision: change.revision, lane: lane)] else { return nil }
-        return previous > position ? "\(what) at \(change.revision) comes before \(previous), cache at \(position)" : nil
+        return previous > position
+            ? "\(what) at \(change.revision) comes before \(previous), cache at \(position)" : nil
     }
 }

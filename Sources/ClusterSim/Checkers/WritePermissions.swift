@@ -53,7 +53,9 @@ enum WritePermissions {
 
     /// A kubelet writes its own node and lease; a leader its own lease.
     private static func foreign(_ request: APIRequest) -> String? {
-        guard request.resource == .nodes || request.resource == .leases, request.user.hasPrefix(nodes) else { return nil }
+        guard request.resource == .nodes || request.resource == .leases, request.user.hasPrefix(nodes) else {
+            return nil
+        }
         let name = request.name.isEmpty ? request.body.at("metadata", "name")?.string ?? "" : request.name
         let own = String(request.user.dropFirst(nodes.count))
         return name == own ? nil : "\(request.user) writes \(request.resource.info.plural) \(name)"

@@ -44,7 +44,9 @@ extension Cluster {
         var out: [String] = []
         let want = set.at("spec", "replicas")?.int ?? 1
         let active = pods.filter { $0.pod?.isActive == true }
-        if Int64(active.count) != want { out.append("replicaset \(set.key) wants \(want) pods and has \(active.count)") }
+        if Int64(active.count) != want {
+            out.append("replicaset \(set.key) wants \(want) pods and has \(active.count)")
+        }
         let ready = active.filter { $0.pod?.isReady == true }.count
         for (field, count) in [
             ("replicas", active.count), ("readyReplicas", ready), ("availableReplicas", ready),
