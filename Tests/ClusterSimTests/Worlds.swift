@@ -3,6 +3,7 @@ import ClusterSim
 import ControllerKit
 import Documents
 import KubeAPI
+import OrderedMaps
 import Simulation
 
 /// Objects that tests ask for.
