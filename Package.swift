@@ -58,14 +58,14 @@ let package = Package(
             "Views",
             [
                 "APIServing", "ClusterSim", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
-                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "Transcripts",
+                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "Transcripts", "YAMLText",
             ]),
         module(
             "Workbench",
             [
-                "Transcripts", "Views", "ClusterSim", "Commands", "ControllerKit", "Controllers", "Documents", "KubeAPI", "Kubectl",
-                "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation", "YAMLText",
-                "APIServing",
+                "APIServing", "ClusterSim", "Commands", "ControllerKit", "Controllers", "Documents", "KubeAPI",
+                "Kubectl", "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation",
+                "Transcripts", "Views", "YAMLText",
             ]),
         // layer 4: the edge
         .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
@@ -99,6 +99,7 @@ let package = Package(
         tests(
             "ViewsTests",
             ["Views", "ClusterSim", "ControllerKit", "Documents", "KubeAPI", "Rendering", "Simulation"]),
+        tests("TranscriptTests", ["Kubectl", "Rendering", "Transcripts", "Workbench"]),
         tests("TidyTests"),
     ]
 )

@@ -91,7 +91,8 @@ public struct APIServer: Sendable {
 
     private func list(_ request: APIRequest) throws(Status) -> APIResult {
         let matches = try Selection(request)
-        return .list(matches.filter(store.list(request.resource, namespace: request.namespace)), revision: store.revision)
+        return .list(
+            matches.filter(store.list(request.resource, namespace: request.namespace)), revision: store.revision)
     }
 
     // MARK: watches

@@ -40,7 +40,8 @@ enum Authorization {
         }
         throw .forbidden(
             request.resource.info.plural, group: request.resource.info.group, name: request.name,
-            "User \"\(user)\" cannot \(request.verb.word) resource \"\(request.resource.info.plural)\" in API group \"\(request.resource.info.group)\"")
+            "User \"\(user)\" cannot \(request.verb.word) resource \"\(request.resource.info.plural)\" in API group \"\(request.resource.info.group)\""
+        )
     }
 
     /// A kubelet changes only its own node, its own lease and pods bound to it.
@@ -52,7 +53,8 @@ enum Authorization {
             if name != node {
                 throw .forbidden(
                     request.resource.info.plural, group: request.resource.info.group, name: name,
-                    "node \"\(node)\" is not allowed to modify \(request.resource == .nodes ? "node" : "lease") \"\(name)\"")
+                    "node \"\(node)\" is not allowed to modify \(request.resource == .nodes ? "node" : "lease") \"\(name)\""
+                )
             }
         case .pods, .events: return
         default:

@@ -36,7 +36,8 @@ extension APIServer {
         }
         let finalizers = deletionFinalizers(of: object, options)
         if finalizers != object.meta.finalizers {
-            draft.set(finalizers.isEmpty ? nil : .array(finalizers.map { Value.string($0) }), at: "metadata", "finalizers")
+            draft.set(
+                finalizers.isEmpty ? nil : .array(finalizers.map { Value.string($0) }), at: "metadata", "finalizers")
         }
         let held = !finalizers.isEmpty || !KindRules.specFinalizers(draft, info.resource).isEmpty
         if !mustStay && !held { return .object(remove(object.with(draft), &pipeline), code: 200) }
@@ -57,7 +58,8 @@ extension APIServer {
         if let version = options.resourceVersion, version != String(object.revision) {
             throw .conflict(
                 info.plural, group: info.group, name: object.name,
-                "Precondition failed: ResourceVersion in precondition: \(version), ResourceVersion in object meta: \(object.revision)")
+                "Precondition failed: ResourceVersion in precondition: \(version), ResourceVersion in object meta: \(object.revision)"
+            )
         }
     }
 

@@ -14,10 +14,13 @@ enum Patching {
             guard let schema else {
                 throw Status(
                     code: 415, reason: "UnsupportedMediaType",
-                    message: "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml")
+                    message:
+                        "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml"
+                )
             }
             do {
-                value = try StrategicPatch.apply(patch, to: value, type: schema.schemaType ?? "", schema: SchemaPatchRules(.builtIn))
+                value = try StrategicPatch.apply(
+                    patch, to: value, type: schema.schemaType ?? "", schema: SchemaPatchRules(.builtIn))
             } catch { throw problem(error.message) }
         case .apply: throw .notModelled("server-side apply")
         }

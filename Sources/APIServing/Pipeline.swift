@@ -55,6 +55,9 @@ struct Pipeline {
             throw .badRequest("an empty namespace may not be set during creation")
         }
         guard showStages else { return }
-        note("resolve", "\(request.verb.method) \(request.path) → \(info.qualified)\(request.subresource.isEmpty ? "" : "/" + request.subresource)")
+        note(
+            "resolve",
+            "\(request.verb.method) \(request.path) → \(info.qualified)\(request.subresource.isEmpty ? "" : "/" + request.subresource)"
+        )
     }
 }

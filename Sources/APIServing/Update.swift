@@ -32,7 +32,8 @@ extension APIServer {
         try admit(&draft, old: old, &pipeline)
         if draft != old.value {
             let errors = KindRules.validateUpdate(draft, old: old.value, info, subresource: request.subresource)
-            pipeline.note("validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
+            pipeline.note(
+                "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
             if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
         }
         if isLastFinalizerGone(draft, old) {

@@ -24,7 +24,8 @@ extension Cluster {
     /// node-1 … node-N as the oracle has them: cpu 1, memory 3840Mi, pods 110.
     static func standardNode(_ number: Int) -> NodeSpec {
         NodeSpec(
-            name: "node-\(number)", podCIDR: podCIDR(number), internalIP: "192.0.\(2 + number / 250).\(10 + number % 250 - 1)")
+            name: "node-\(number)", podCIDR: podCIDR(number),
+            internalIP: "192.0.\(2 + number / 250).\(10 + number % 250 - 1)")
     }
 
     /// `10.244.3.0/24` for node 3.

@@ -42,6 +42,10 @@ extension Cluster {
                     changes: handled.changes, revision: server.store.revision, sync: sync,
                     warnings: handled.warnings)),
             at: now, causes: causes)
+        if checker != nil {
+            let store = server.store
+            checker?.carriedOut(request, handled.changes) { store.object($0, $1) }
+        }
         for change in handled.changes { tellWatchers(of: change, cause: span) }
         return (handled.result, span)
     }

@@ -50,7 +50,9 @@ extension Cluster {
             .process(
                 ProcessSpan(
                     process: process.name,
-                    text: "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at revision \(revision): \(objects.count) objects")),
+                    text:
+                        "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at revision \(revision): \(objects.count) objects"
+                )),
             at: now, causes: [])
         processes.update(id) { process in
             process.setSubscription(opened.subscription.id, resource)
@@ -98,12 +100,15 @@ extension Cluster {
         return changes
     }
 
-    /// The list has come: the cache is filled; once all caches are, the process begins to work.
+    /// The list has come: the cache is filled; once all caches are, the process begins to work. A list whose
+    /// watch has broken meanwhile is dropped: another one is on its way.
     mutating func takeList(
         _ id: Int, _ epoch: Int, _ resource: Resource, _ subscription: Int, _ changes: [Change], _ revision: Int64,
         _ cause: SpanID
     ) {
-        guard directory[id].isCurrent(epoch) else { return }
+        guard directory[id].isCurrent(epoch),
+            processes[id]?.reflectors.contains(where: { $0.subscription == subscription }) == true
+        else { return }
         for change in changes { move(id, change, cause: cause) }
         var isReady = false
         processes.update(id) { process in
@@ -121,7 +126,18 @@ extension Cluster {
         processes.update(id) { process in
             ripe = process.receive((change, cause), subscription)
         }
-        for (change, cause) in ripe { move(id, change, cause: cause) }
+        for (change, cause) in ripe { moveAlongStream(id, change, cause: cause) }
+    }
+
+    /// Moves a cache forward by a change that a watch told; the checkers look at it first.
+    mutating func moveAlongStream(_ id: Int, _ change: Change, cause: SpanID) {
+        if checker != nil, let process = processes[id], let cache = process.caches[change.object.resource] {
+            let reflector = process.reflectors.first { $0.resource == change.object.resource }
+            checker?.delivered(
+                change, to: process.name, nodeName: reflector?.nodeName,
+                cache: WatchedCache(revision: cache.revision, held: cache.objects[change.object.key]))
+        }
+        move(id, change, cause: cause)
     }
 
     /// Moves a cache forward by one change and tells the components of the process.
@@ -129,14 +145,17 @@ extension Cluster {
         let facts = directory[id]
         let span = trace.append(
             .delivery(DeliverySpan(process: facts.name, change: change)), at: now, causes: [cause])
-        var broken: String?
-        processes.update(id) { process in
-            broken = CacheChecker.problem(with: change, for: process)
-            process.caches.apply(change)
-        }
-        if let broken { checker?.report(broken) }
+        processes.update(id) { $0.caches.apply(change) }
+        var woken: [DeliverySpan.Woken] = []
         for index in facts.workers {
-            dispatch(.delta(change, cause: span), to: Address(process: id, component: index, epoch: facts.epoch))
+            woken += dispatch(
+                .delta(change, cause: span), to: Address(process: id, component: index, epoch: facts.epoch))
+        }
+        if woken.isEmpty { return }
+        trace.complete(span) { body in
+            guard case .delivery(var delivery) = body else { return }
+            delivery.woken = woken
+            body = .delivery(delivery)
         }
     }
 

@@ -77,6 +77,9 @@ public struct Cluster: Sendable {
         now = max(now, moment)
     }
 
+    /// Time passes to `moment`, without an event: all that is due then may still wait for its turn.
+    mutating func stand(at moment: SimTime) { now = max(now, moment) }
+
     private mutating func happen(_ occurrence: Occurrence) {
         switch occurrence {
         case .request(let flight): arrive(flight)
@@ -96,12 +99,11 @@ public struct Cluster: Sendable {
     // MARK: dispatch
 
     /// Tells a component something and carries out its effects.
-    mutating func dispatch(_ input: ComponentInput, to address: Address) {
-        dispatch([input], to: address)
-    }
-
-    mutating func dispatch(_ inputs: [ComponentInput], to address: Address) {
-        guard directory[address.process].isCurrent(address.epoch) else { return }
+    ///
+    /// - Returns: the keys that its event handlers put into work queues.
+    @discardableResult
+    mutating func dispatch(_ input: ComponentInput, to address: Address) -> [DeliverySpan.Woken] {
+        guard directory[address.process].isCurrent(address.epoch) else { return [] }
         var effects = Effects()
         var log = TraceLog<Happening>(window: 0)
         swap(&log, &trace)
@@ -109,12 +111,11 @@ public struct Cluster: Sendable {
         let profile = profile
         let revision = server.store.newest
         processes.update(address.process) { process in
-            for input in inputs {
-                process.handle(input, address, moment, profile, revision, &log, &effects)
-            }
+            process.handle(input, address, moment, profile, revision, &log, &effects)
         }
         swap(&log, &trace)
         carryOut(effects, address)
+        return effects.woken
     }
 
     /// Lets a fault change a component, and carries out what that does.
@@ -151,7 +152,8 @@ public struct Cluster: Sendable {
     /// A hop's time; it varies if the profile says so.
     mutating func latency(_ base: SimDuration) -> SimDuration {
         guard profile.jitters else { return base }
-        return SimDuration(microseconds: base.microseconds / 2 + Int64(jitter.below(Int(base.microseconds) * 5 / 2 + 1)))
+        return SimDuration(
+            microseconds: base.microseconds / 2 + Int64(jitter.below(Int(base.microseconds) * 5 / 2 + 1)))
     }
 }
 

@@ -80,6 +80,7 @@ extension Cluster {
             guard processes[id]?.reflectors.contains(where: { $0.resource == resource }) == true else {
                 throw CommandProblem("\(process) has no cache of \(resource.info.plural)")
             }
+            if case .breakWatch = fault { try checkOpen(id, resource) }
         case .conflict(let component, _), .reject(let component, _, _, _), .endReject(let component):
             guard components.contains(where: { $0.component == component }) else {
                 throw CommandProblem("no component \(component)")
@@ -91,6 +92,14 @@ extension Cluster {
             }
         case .sandbox(let pod): _ = try kubelet(running: pod)
         case .image, .expectations, .consistency: break
+        }
+    }
+
+    /// A watch that is not open cannot break: its reflector is on its way to the API server, or not running.
+    private func checkOpen(_ id: Int, _ resource: Resource) throws(CommandProblem) {
+        let reflector = processes[id]?.reflectors.first { $0.resource == resource }
+        guard reflector?.subscription ?? 0 != 0 else {
+            throw CommandProblem("\(directory[id].name) has no watch of \(resource.info.plural) open now")
         }
     }
 
@@ -138,7 +147,7 @@ extension Cluster {
                 ripe += process.release(index)
             }
         }
-        for (change, cause) in ripe { move(id, change, cause: cause) }
+        for (change, cause) in ripe { moveAlongStream(id, change, cause: cause) }
     }
 
     private mutating func breakWatch(_ name: String, _ resource: Resource, _ isGone: Bool) {

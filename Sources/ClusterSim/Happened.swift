@@ -79,7 +79,8 @@ extension Cluster {
         case .watch(_, _, _, let change, _):
             "\(change.object.resource.info.kind) \(change.object.key) \(change.kind.rawValue) (rev \(change.revision))"
         case .reflect(_, _, let resource): "lists and watches \(resource.info.plural)"
-        case .listed(_, _, let resource, _, _, let revision, _): "list of \(resource.info.plural) at revision \(revision)"
+        case .listed(_, _, let resource, _, _, let revision, _):
+            "list of \(resource.info.plural) at revision \(revision)"
         case .start: "starts"
         case .housekeeping: "compacts, removes expired events"
         }

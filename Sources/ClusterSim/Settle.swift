@@ -28,7 +28,9 @@ extension Cluster {
             }
             let before = lastCountedWrite
             step()
-            if lastCountedWrite != before || lastCountedWrite == now { quietUntil = max(quietUntil, lastCountedWrite + Cluster.settleQuiet) }
+            if lastCountedWrite != before || lastCountedWrite == now {
+                quietUntil = max(quietUntil, lastCountedWrite + Cluster.settleQuiet)
+            }
             if now > limit { return .capped(lastWriteText()) }
         }
     }

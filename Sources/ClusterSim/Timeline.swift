@@ -55,6 +55,8 @@ public struct Timeline: Sendable {
     public var allMarks: [(name: String, branch: String, index: Int, time: SimTime)] {
         marks.map { ($0.key, $0.value.branch, $0.value.index, $0.value.time) }
     }
+    /// Whole clusters that are kept, over all branches.
+    public var snapshotCount: Int { branches.reduce(0) { $0 + $1.value.snapshots.count } }
     /// The commands of the present branch, in order.
     public var journal: [Entry] { branches[branchName]?.journal.map { $0.value } ?? [] }
 
@@ -73,7 +75,11 @@ public struct Timeline: Sendable {
     /// All that is due up to `moment`; in the past only up to the branch's newest moment.
     public mutating func run(until moment: SimTime) {
         while behind > 0, nextTime() <= moment { replayOne() }
-        if behind > 0 { return }
+        if behind > 0 {
+            present.stand(at: moment)
+            return
+        }
+        standAtTip(notAfter: moment)
         while let due = present.nextDue, due <= moment { step() }
         present.run(until: moment)
         moveTip()
@@ -99,7 +105,7 @@ public struct Timeline: Sendable {
     @discardableResult
     public mutating func apply(_ command: ClusterCommand) throws(CommandProblem) -> CommandOutcome {
         if behind > 0 {
-            forks += 1
+            repeat { forks += 1 } while branches["fork-\(forks)"] != nil
             try fork(named: "fork-\(forks)")
         }
         let entry = Entry(index: present.eventCount, time: present.now, command: command)
@@ -146,6 +152,13 @@ public struct Timeline: Sendable {
         }
         if index < present.eventCount || start.eventCount > present.eventCount { present = start }
         while present.eventCount < index, replayOne() {}
+        standAtTip()
+    }
+
+    /// At the newest event of a branch, time that has passed since has passed.
+    private mutating func standAtTip(notAfter latest: SimTime = .never) {
+        guard behind == 0, let branch = branches[branchName] else { return }
+        present.stand(at: min(branch.tipTime, latest))
     }
 
     /// Goes to the newest moment at or before `time`.
@@ -163,7 +176,7 @@ public struct Timeline: Sendable {
         guard let start else { throw CommandProblem("t=\(time) is before the oldest kept moment") }
         present = start
         while behind > 0, nextTime() <= time { replayOne() }
-        present.run(until: min(time, nextTime()))
+        present.stand(at: time)
     }
 
     private func nearest(_ index: Int, _ branch: Branch) -> Cluster? {
@@ -175,7 +188,7 @@ public struct Timeline: Sendable {
     @discardableResult
     private mutating func replayOne() -> Bool {
         if let entry = branches[branchName]?.journal[present.eventCount] {
-            present.run(until: entry.time)
+            present.stand(at: entry.time)
             do { try present.apply(entry.command) } catch {
                 preconditionFailure("replay of \(entry.command) parted: \(error.message)")
             }
@@ -184,12 +197,31 @@ public struct Timeline: Sendable {
         return present.step()
     }
 
+    /// Goes to the first kept moment at which span `id` is in the trace.
+    public mutating func go(toSpan id: SpanID) throws(CommandProblem) {
+        guard let branch = branches[branchName], let oldest = branch.snapshots.first?.key else {
+            throw CommandProblem("there is no history: it was started with --history off")
+        }
+        var (low, high) = (oldest, branch.tip)
+        while low < high {
+            let middle = (low + high) / 2
+            try go(to: middle)
+            if present.trace.count >= id.number { high = middle } else { low = middle + 1 }
+        }
+        try go(to: low)
+    }
+
+    /// The oldest moment that can be reached, as a number of events.
+    public var oldest: Int? { branches[branchName]?.snapshots.first?.key }
+
     // MARK: branches and marks
 
     /// Opens a branch at the present and goes on in it.
     public mutating func fork(named name: String) throws(CommandProblem) {
         if branches[name] != nil { throw CommandProblem("branch \(name) is there already") }
-        if branches.count >= Timeline.branchesMax { throw CommandProblem("there are \(branches.count) branches, no more fit") }
+        if branches.count >= Timeline.branchesMax {
+            throw CommandProblem("there are \(branches.count) branches, no more fit")
+        }
         let index = present.eventCount
         guard let origin = branches[branchName] else { return }
         var journal = OrderedMap<Int, Entry>()
@@ -214,7 +246,7 @@ public struct Timeline: Sendable {
         branchName = name
         present = newest
         while behind > 0, replayOne() {}
-        present.run(until: branch.tipTime)
+        present.stand(at: branch.tipTime)
     }
 
     /// The newest moment of a branch, without going there.
@@ -233,7 +265,7 @@ public struct Timeline: Sendable {
         guard let mark = marks[name] else { throw CommandProblem("no mark \(name)") }
         if mark.branch != branchName { try switchTo(mark.branch) }
         try go(to: mark.index)
-        if present.now < mark.time { present.run(until: min(mark.time, nextTime())) }
+        present.stand(at: mark.time)
     }
 
     public func hasMark(_ name: String) -> Bool { marks[name] != nil }

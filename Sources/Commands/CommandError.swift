@@ -11,6 +11,7 @@ public struct CommandError: Error, Sendable, Equatable {
     /// `kubectl get`, if kubectl itself would have refused it.
     public var usageOf: String?
 
+    /// An error with its evidence.
     public init(
         _ message: String, column: Int = 0, suggestion: String? = nil, isIncomplete: Bool = false,
         usageOf: String? = nil

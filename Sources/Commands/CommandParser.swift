@@ -5,6 +5,7 @@ import Documents
 /// Bare verbs, `kubectl …` and `k …` are the same. Flags are read as spf13/pflag reads them (kubectl's
 /// library), with its messages.
 public struct CommandParser: Sendable {
+    /// Every verb that is known, in order of precedence.
     public let verbs: [VerbSpec]
 
     /// A parser for kubectl's verbs and `others`. Of two verbs with one name, the first one is meant, so
@@ -33,7 +34,8 @@ public struct CommandParser: Sendable {
         var early: [CommandWord] = []
         while let word = rest.first, word.text.hasPrefix("-"), word.text.count > 1 {
             early.append(rest.removeFirst())
-            if let short = KubectlGrammar.commonFlag(word.text), short.bareValue == nil, !word.text.contains("="),
+            if let short = KubectlGrammar.commonFlag(word.text), short.bareValue == nil,
+                !word.text.contains("="),
                 let value = rest.first
             {
                 early.append(value)
@@ -46,7 +48,8 @@ public struct CommandParser: Sendable {
         guard var spec = candidates.first(where: { $0.isCalled(verbWord.text) }) else {
             throw CommandError(
                 "no such command: `\(verbWord.text)`", column: verbWord.column,
-                suggestion: Suggestions.nearest(to: verbWord.text, in: candidates.flatMap { [$0.name] + $0.aliases }))
+                suggestion: Suggestions.nearest(
+                    to: verbWord.text, in: candidates.flatMap { [$0.name] + $0.aliases }))
         }
         rest.removeFirst()
         var path = [spec.name]
@@ -55,11 +58,17 @@ public struct CommandParser: Sendable {
             spec = child
             rest.removeFirst()
         }
+        if spec.owner == .kubectlNotModelled {
+            // Its flags are not known: everything is a word, and the verb is refused when it is run.
+            return ParsedCommand(
+                path: path, spec: spec, arguments: Array(rest), argumentsBeforeDash: nil, given: [])
+        }
         var reader = FlagReader(spec: spec, path: path)
         try reader.read(early[...])
         try reader.read(rest)
         return ParsedCommand(
-            path: path, spec: spec, arguments: reader.arguments, argumentsBeforeDash: reader.argumentsBeforeDash,
+            path: path, spec: spec, arguments: reader.arguments,
+            argumentsBeforeDash: reader.argumentsBeforeDash,
             given: reader.given)
     }
 }
@@ -101,9 +110,12 @@ private struct FlagReader {
         return CommandError(message, column: word.column, suggestion: suggestion, usageOf: usage)
     }
 
-    private mutating func long(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>) throws(CommandError) {
+    private mutating func long(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>)
+        throws(CommandError)
+    {
         let body = word.text.dropFirst(2)
-        let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard let name = parts.first, !name.isEmpty, !name.hasPrefix("-") else {
             throw failure("bad flag syntax: \(word.text)", word)
         }
@@ -123,7 +135,9 @@ private struct FlagReader {
         }
     }
 
-    private mutating func shorts(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>) throws(CommandError) {
+    private mutating func shorts(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>)
+        throws(CommandError)
+    {
         var letters = word.text.dropFirst()
         while let letter = letters.popFirst() {
             guard let flag = spec.flag(short: letter) else {

@@ -2,20 +2,24 @@ import KubeAPI
 
 /// What completion may know of the cluster; immutable, made after each command.
 public struct CompletionSnapshot: Sendable {
+    /// Names of all namespaces, sorted.
     public var namespaces: [String]
     /// Names by plural of the resource: of the current namespace, or of the cluster.
     public var names: [(resource: String, names: [String])]
     /// Containers by Pod name.
     public var containers: [(pod: String, containers: [String])]
+    /// What `lesson` takes.
     public var lessonNames: [String]
     /// The words of the house and their grammar.
     public var ourVerbs: [VerbSpec]
     /// Files that may be named, relative to the working directory.
     public var files: [String]
 
+    /// A snapshot; what is left out is not completed.
     public init(
         namespaces: [String] = [], names: [(resource: String, names: [String])] = [],
-        containers: [(pod: String, containers: [String])] = [], lessonNames: [String] = [], ourVerbs: [VerbSpec] = [],
+        containers: [(pod: String, containers: [String])] = [], lessonNames: [String] = [],
+        ourVerbs: [VerbSpec] = [],
         files: [String] = []
     ) {
         self.namespaces = namespaces
@@ -35,6 +39,7 @@ public struct Completion: Sendable {
     private let snapshot: CompletionSnapshot
     private let verbs: [VerbSpec]
 
+    /// Completion over one snapshot.
     public init(_ snapshot: CompletionSnapshot) {
         self.snapshot = snapshot
         verbs = snapshot.ourVerbs + KubectlGrammar.verbs
@@ -65,7 +70,9 @@ public struct Completion: Sendable {
             if pending != nil {
                 pending = nil
             } else if word.hasPrefix("-") && word.count > 1 {
-                if !word.contains("="), let flag = flag(word, of: spec), flag.bareValue == nil { pending = flag }
+                if !word.contains("="), let flag = flag(word, of: spec), flag.bareValue == nil {
+                    pending = flag
+                }
             } else {
                 arguments.append(word)
             }
@@ -90,14 +97,17 @@ public struct Completion: Sendable {
             return matching(values(flag.completes, spec, arguments, typed), typed).map { head + $0 }
         }
         return matching(
-            spec.flags.filter(\.isModelled).map { "--" + $0.long + ($0.bareValue == nil ? "=" : "") }, partial)
+            spec.flags.filter(\.isModelled).map { "--" + $0.long + ($0.bareValue == nil ? "=" : "") }, partial
+        )
     }
 
     private func positional(_ spec: VerbSpec, _ arguments: [String], _ partial: String) -> [String] {
         guard !spec.positionals.isEmpty else { return [] }
         var index = min(arguments.count, spec.positionals.count - 1)
         // `pod/web` fills both places at once; more of them may follow.
-        if let first = arguments.first, first.contains("/"), spec.positionals[0].completes == .resources { index = 0 }
+        if let first = arguments.first, first.contains("/"), spec.positionals[0].completes == .resources {
+            index = 0
+        }
         let place = spec.positionals[index]
         if arguments.count > index && !place.isRepeated && index == spec.positionals.count - 1 { return [] }
         return matching(values(place.completes, spec, arguments, partial), partial)
@@ -120,7 +130,8 @@ public struct Completion: Sendable {
         case .names: return arguments.first.map(names(of:)) ?? []
         case .namesOf(let plural): return names(of: plural)
         case .containers:
-            guard let pod = arguments.first.map({ $0.split(separator: "/").last.map(String.init) ?? $0 }) else {
+            guard let pod = arguments.first.map({ $0.split(separator: "/").last.map(String.init) ?? $0 })
+            else {
                 return []
             }
             return snapshot.containers.first { $0.pod == pod }?.containers ?? []

@@ -1,4 +1,5 @@
 public import Documents
+import KubeAPI
 
 // What can be said without a cluster: whether a number or a field passes.
 
@@ -76,5 +77,26 @@ extension Condition {
     /// A value as one compares and shows it: texts bare, all else as JSON.
     public static func text(of value: Value) -> String {
         value.string ?? JSONWriter.text(value)
+    }
+}
+
+extension ConditionWrites {
+    /// Whether a request is one of these writes.
+    ///
+    /// - Parameters:
+    ///   - names: what its sender is called: component, process, short names.
+    ///   - resource: the plural, as in the resource table; the query's own word may be any name of it.
+    ///   - subresource: empty for the object itself. `pods` means the object, `pods/status` the subresource.
+    public func matches(
+        names: [String], verb: String, resource: String, subresource: String, code: Int64
+    ) -> Bool {
+        guard component == "any" || names.contains(component) else { return false }
+        guard self.verb == "any" || self.verb == verb else { return false }
+        guard self.code == nil || self.code == code else { return false }
+        if self.resource == "any" { return true }
+        let parts = self.resource.split(separator: "/", maxSplits: 1).map(String.init)
+        guard let word = parts.first else { return false }
+        let plural = ResourceTable.find(word)?.plural ?? word
+        return plural == resource && (parts.count > 1 ? parts[1] : "") == subresource
     }
 }

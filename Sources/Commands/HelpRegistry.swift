@@ -10,11 +10,14 @@ extension BilingualText {
 
 /// A page of help that is no verb.
 public struct HelpTopic: Sendable, Equatable {
+    /// What is typed behind `help`.
     public let name: String
+    /// The first line.
     public let title: BilingualText
     /// Lines of at most 80 columns, with line ends.
     public let body: BilingualText
 
+    /// A page.
     public init(_ name: String, title: BilingualText, body: BilingualText) {
         self.name = name
         self.title = title
@@ -24,7 +27,9 @@ public struct HelpTopic: Sendable, Equatable {
 
 /// All help: topics that modules bring along, and one page a verb made of its grammar.
 public struct HelpRegistry: Sendable {
+    /// Every verb that has a page.
     public let verbs: [VerbSpec]
+    /// Pages that are no verbs.
     public let topics: [HelpTopic]
 
     /// The registry of these verbs and topics; `not-modelled` is always there.
@@ -87,13 +92,16 @@ public struct HelpRegistry: Sendable {
             out += "\n"
             out += columns(
                 flags.map { flag in
-                    let value = flag.bareValue == nil ? "=" + (flag.valueName.isEmpty ? "…" : flag.valueName) : ""
+                    let value =
+                        flag.bareValue == nil ? "=" + (flag.valueName.isEmpty ? "…" : flag.valueName) : ""
                     return (flag.title + value, flag.help.text(language))
                 })
         }
         if !spec.examples.isEmpty {
             out += "\n"
-            for example in spec.examples { out += "  \(example.line)\n      \(example.says.text(language))\n" }
+            for example in spec.examples {
+                out += "  \(example.line)\n      \(example.says.text(language))\n"
+            }
         }
         return out
     }

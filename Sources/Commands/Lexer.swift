@@ -12,6 +12,7 @@ public struct LexedLine: Sendable, Equatable {
 
     /// One word and where it stands.
     public struct Word: Sendable, Equatable {
+        /// What the word is made of, in order.
         public let parts: [Part]
         /// The first character of the word, counted from 1.
         public let column: Int
@@ -31,13 +32,17 @@ public struct LexedLine: Sendable, Equatable {
 
     /// `<<EOF`: the lines that follow, up to one that is just `EOF`, are standard input.
     public struct Heredoc: Sendable, Equatable {
+        /// The line that ends the text.
         public let delimiter: String
         /// `<<-`: leading tabs of each line go away.
         public let stripsTabs: Bool
+        /// Where `<<` stands, counted from 1.
         public let column: Int
     }
 
+    /// The words in order.
     public var words: [Word]
+    /// The text that follows the line, if there is one.
     public var heredoc: Heredoc?
 
     /// A line without words: empty, blanks, a comment.
@@ -84,10 +89,12 @@ public struct LexedLine: Sendable, Equatable {
 
 /// A word with nothing left to resolve.
 public struct CommandWord: Sendable, Equatable {
+    /// The text, quotes taken away.
     public let text: String
     /// The first character of the word, counted from 1.
     public let column: Int
 
+    /// A word; column 0 is nowhere.
     public init(_ text: String, column: Int = 0) {
         self.text = text
         self.column = column
@@ -151,7 +158,8 @@ private struct LineScanner {
             case "\"": try doubleQuotes(depth: depth)
             case "\\":
                 guard let escaped = next else {
-                    throw CommandError("nothing follows the backslash", column: position + 1, isIncomplete: true)
+                    throw CommandError(
+                        "nothing follows the backslash", column: position + 1, isIncomplete: true)
                 }
                 add(escaped)
                 isQuoted = true

@@ -4,7 +4,9 @@ import Documents
 public struct ParsedCommand: Sendable, Equatable {
     /// `["create", "secret", "generic"]`.
     public let path: [String]
+    /// The grammar it was read by.
     public let spec: VerbSpec
+    /// The words that are no flags, with their places.
     public let arguments: [CommandWord]
     /// How many arguments stand before `--`; `nil` if there was none.
     public let argumentsBeforeDash: Int?
@@ -15,6 +17,7 @@ public struct ParsedCommand: Sendable, Equatable {
     public var verb: String { path[0] }
     /// The words that are no flags, as text.
     public var words: [String] { arguments.map(\.text) }
+    /// A verb of kubectl's, modelled or not.
     public var isKubectl: Bool { spec.owner != .house }
 
     init(
@@ -56,6 +59,7 @@ public struct ParsedCommand: Sendable, Equatable {
     /// A duration in nanoseconds; the parser has made sure that it is one.
     public func nanoseconds(_ flag: String) -> Int64? { GoDuration.parse(string(flag)) }
 
+    /// Same words, same flags in the same order.
     public static func == (a: ParsedCommand, b: ParsedCommand) -> Bool {
         a.path == b.path && a.spec == b.spec && a.arguments == b.arguments
             && a.argumentsBeforeDash == b.argumentsBeforeDash

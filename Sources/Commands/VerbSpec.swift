@@ -1,8 +1,11 @@
 /// A text in the two languages of the house.
 public struct BilingualText: Sendable, Equatable {
+    /// In English.
     public let english: String
+    /// In Chinese.
     public let chinese: String
 
+    /// One text in both languages.
     public init(_ english: String, _ chinese: String) {
         self.english = english
         self.chinese = chinese
@@ -41,21 +44,29 @@ public enum FlagKind: Sendable, Equatable {
 
 /// A flag of a verb.
 public struct FlagSpec: Sendable, Equatable {
+    /// `namespace`, without dashes.
     public let long: String
+    /// `n`; `nil` if there is none.
     public let short: Character?
+    /// How its value is read.
     public let kind: FlagKind
     /// The value if the flag is not given; empty for none.
     public let defaultText: String
     /// The value if the flag is given without `=value`; such flags never take the next word.
     public let bareValue: String?
+    /// What help calls the value.
     public let valueName: String
+    /// One line of help.
     public let help: BilingualText
+    /// What completion offers as its value.
     public let completes: CompletionSource
     /// kubectl has it, we do not: using it is an error that says so.
     public let isModelled: Bool
 
+    /// A flag.
     public init(
-        _ long: String, _ short: Character? = nil, _ kind: FlagKind = .string, default defaultText: String = "",
+        _ long: String, _ short: Character? = nil, _ kind: FlagKind = .string,
+        default defaultText: String = "",
         bare: String? = nil, value valueName: String = "", completes: CompletionSource = .nothing,
         isModelled: Bool = true, _ english: String, _ chinese: String
     ) {
@@ -76,10 +87,14 @@ public struct FlagSpec: Sendable, Equatable {
 
 /// A place for words that are no flags.
 public struct PositionalSpec: Sendable, Equatable {
+    /// What help calls it.
     public let name: String
+    /// What completion offers there.
     public let completes: CompletionSource
+    /// Any number of words may follow.
     public let isRepeated: Bool
 
+    /// A place.
     public init(_ name: String, _ completes: CompletionSource, isRepeated: Bool = false) {
         self.name = name
         self.completes = completes
@@ -89,9 +104,12 @@ public struct PositionalSpec: Sendable, Equatable {
 
 /// A line that shows what a verb does.
 public struct ExampleSpec: Sendable, Equatable {
+    /// What is typed.
     public let line: String
+    /// What it does.
     public let says: BilingualText
 
+    /// An example.
     public init(_ line: String, _ english: String, _ chinese: String) {
         self.line = line
         self.says = BilingualText(english, chinese)
@@ -111,16 +129,24 @@ public struct VerbSpec: Sendable, Equatable {
         case house
     }
 
+    /// What is typed.
     public let name: String
+    /// Other words for it.
     public let aliases: [String]
+    /// Whose word it is.
     public let owner: Owner
+    /// What its words are, in order.
     public let positionals: [PositionalSpec]
+    /// What it takes.
     public let flags: [FlagSpec]
     /// `create configmap`, `rollout status`.
     public let children: [VerbSpec]
+    /// One line of help.
     public let help: BilingualText
+    /// Lines that show it.
     public let examples: [ExampleSpec]
 
+    /// A verb.
     public init(
         _ name: String, aliases: [String] = [], owner: Owner = .house, _ positionals: [PositionalSpec] = [],
         flags: [FlagSpec] = [], children: [VerbSpec] = [], english: String, chinese: String,

@@ -68,6 +68,10 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         swap(&reactions.memory, &memory)
         Loop.observe(change, &reactions)
         swap(&reactions.memory, &memory)
+        for (type, reason, message, object) in reactions.events {
+            outlet.record(
+                RecordedEvent(regarding: object, type: type, reason: reason, message: message, causes: [cause]))
+        }
         for (key, delay) in reactions.added {
             if delay > .zero {
                 addAfter(key, delay, causes: [cause], &outlet)
@@ -120,7 +124,9 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     }
 
     /// 1.36: a sync does not look at caches that are older than its own writes.
-    private mutating func staleness(_ key: WorkKey, _ caches: InformerCaches) -> (Resource, cache: Int64, written: Int64)? {
+    private mutating func staleness(
+        _ key: WorkKey, _ caches: InformerCaches
+    ) -> (Resource, cache: Int64, written: Int64)? {
         guard !Loop.consistentResources.isEmpty else { return nil }
         let stale = memory.consistency.stale(key.key, among: Loop.consistentResources, caches: caches)
         if stale == nil { memory.consistency.forget(key.key, uid: "") }
@@ -138,7 +144,10 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
             flight: flight, user: user, usesExpectations: outlet.profile.usesExpectations)
         swap(&context.memory, &memory)
         var requeue: Requeue?
-        do { requeue = try Loop.sync(flight.key, &context) } catch {}
+        do { requeue = try Loop.sync(flight.key, &context) } catch {
+            // Interrupted: what it asks for is in `context.pending`.
+            requeue = nil
+        }
         swap(&context.memory, &memory)
         let pending = context.pending
         let findings = context.findings

@@ -76,7 +76,9 @@ public struct ConsistencyStore: Sendable {
     }
 
     /// The first of `resources` whose cache is older than what was written for `key`.
-    public func stale(_ key: ObjectKey, among resources: [Resource], caches: InformerCaches) -> (Resource, cache: Int64, written: Int64)? {
+    public func stale(
+        _ key: ObjectKey, among resources: [Resource], caches: InformerCaches
+    ) -> (Resource, cache: Int64, written: Int64)? {
         guard let entry = written[key] else { return nil }
         for resource in resources {
             guard let revision = entry.revisions[resource] else { continue }

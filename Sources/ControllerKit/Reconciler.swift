@@ -62,11 +62,17 @@ public struct Reactions<Memory: Sendable>: Sendable {
     public let moment: Moment
     public var memory: ControllerMemory<Memory>
     public private(set) var added: [(key: WorkKey, delay: SimDuration)] = []
+    private(set) var events: [(type: String, reason: String, message: String, object: ObjectRef)] = []
 
     init(caches: InformerCaches, moment: Moment, memory: ControllerMemory<Memory>) {
         self.caches = caches
         self.moment = moment
         self.memory = memory
+    }
+
+    /// Reports an event about `object`.
+    public mutating func record(type: String, reason: String, message: String, on object: ObjectRef) {
+        events.append((type, reason, message, object))
     }
 
     /// Adds a key to the work queue, after `delay` if it is given.

@@ -71,6 +71,8 @@ public struct RequestOptions: Sendable, Equatable {
     public var fieldSelector = ""
     public var limit = 0
     public var continueToken = ""
+    /// The answer holds only the metadata (`as=PartialObjectMetadata`), as the metadata client asks.
+    public var asMetadata = false
 
     public init() {}
 }
@@ -131,6 +133,13 @@ public struct APIRequest: Sendable, Equatable {
 
     public static func delete(_ resource: Resource, _ key: ObjectKey) -> APIRequest {
         APIRequest(.delete, resource, namespace: key.namespace, name: key.name)
+    }
+
+    /// The same request of a metadata client. Upstream: client-go metadata.
+    public static func metadata(_ request: APIRequest) -> APIRequest {
+        var request = request
+        request.options.asMetadata = true
+        return request
     }
 
     public var key: ObjectKey { ObjectKey(namespace, name) }

@@ -35,6 +35,10 @@ struct Execution {
         if command.spec.owner != .kubectl {
             throw .message("not modelled yet: \(command.path.joined(separator: " "))")
         }
+        if command.bool("help") {
+            out += HelpRegistry(verbs: KubectlGrammar.verbs).page(command.path, .english) ?? ""
+            return
+        }
         switch command.verb {
         case "get": try get(on: &host)
         case "describe": try describe(on: &host)
@@ -88,7 +92,8 @@ struct Execution {
         case "client": return .client
         case "server": return .server
         case "unchanged":
-            err += "W0101 00:00:00.000000       1 helpers.go:731] --dry-run is deprecated and can be replaced with "
+            err +=
+                "W0101 00:00:00.000000       1 helpers.go:731] --dry-run is deprecated and can be replaced with "
             err += "--dry-run=client.\n"
             return .client
         case "true": return .client

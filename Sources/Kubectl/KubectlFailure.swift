@@ -35,7 +35,8 @@ enum KubectlFailure: Error {
             return (standardMessage ?? "") + "\n"
         case .message(let message):
             return message.hasPrefix("error: ") ? message + "\n" : "error: \(message)\n"
-        case .usage(let message, let verb): return "error: \(message)\nSee 'kubectl \(verb) -h' for help and examples\n"
+        case .usage(let message, let verb):
+            return "error: \(message)\nSee 'kubectl \(verb) -h' for help and examples\n"
         case .many(let failures): return failures.map(\.memberText).joined()
         }
     }
@@ -53,7 +54,8 @@ enum KubectlFailure: Error {
         switch self {
         case .status(let status): KubectlFailure.standard(status, status.message)
         case .sourced(let status, let doing, let source):
-            KubectlFailure.standard(status, "error when \(doing) \(GoStrings.quoted(source)): \(status.message)")
+            KubectlFailure.standard(
+                status, "error when \(doing) \(GoStrings.quoted(source)): \(status.message)")
         default: nil
         }
     }

@@ -5,6 +5,7 @@ public import KubeAPI
 /// An interactive host (the prompt) is never made to wait: verbs that would wait end at once and say for
 /// what (`KubectlResult.waitsFor`). In files of commands the host waits, and virtual time passes.
 public protocol KubectlHost {
+    /// Sends a request to the API server.
     mutating func send(_ request: APIRequest) -> APIResult
     /// The bytes of a file; `path` is as typed.
     func readFile(_ path: String) throws(FileProblem) -> [UInt8]
@@ -18,17 +19,22 @@ public protocol KubectlHost {
     var namespace: String { get }
     /// What the editor made of a text; `nil` if there is none, or it failed.
     mutating func editText(_ text: String) -> String?
+    /// The lines a container has written.
     mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    /// Lets time pass until the condition holds.
     mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome
+    /// A person sits there: nothing waits.
     var isInteractive: Bool { get }
 }
 
 /// Why a file could not be read.
 public struct FileProblem: Error, Sendable, Equatable {
+    /// As typed.
     public let path: String
     /// `no such file or directory`.
     public let reason: String
 
+    /// A problem with a file.
     public init(path: String, reason: String) {
         self.path = path
         self.reason = reason
@@ -41,10 +47,14 @@ public struct LogOptions: Sendable, Equatable {
     public var isPrevious = false
     /// At most so many lines from the end.
     public var tailLines: Int64?
+    /// Only lines of the last so many seconds.
     public var sinceSeconds: Int64?
+    /// The time stands before each line.
     public var hasTimestamps = false
+    /// At most so many bytes.
     public var limitBytes: Int64?
 
+    /// The whole log of this run.
     public init() {}
 }
 
@@ -61,9 +71,12 @@ public struct WaitCondition: Sendable, Equatable {
         case path(String, value: String?)
     }
 
+    /// All of them are waited for.
     public var objects: [ObjectRef]
+    /// How each has to be.
     public var state: State
 
+    /// A condition.
     public init(objects: [ObjectRef], state: State) {
         self.objects = objects
         self.state = state
@@ -80,14 +93,18 @@ public enum WaitOutcome: Sendable, Equatable {
 
 /// What a command printed, and what goes on behind it.
 public struct KubectlResult: Sendable, Equatable {
+    /// 0, or 1 after an error.
     public var exitCode: Int
+    /// Lines ended, as kubectl prints them.
     public var stdout: String
+    /// Warnings and errors.
     public var stderr: String
     /// The changes that `get -w` goes on to show.
     public var watch: WatchPlan?
     /// What an interactive host was not made to wait for.
     public var waitsFor: WaitCondition?
 
+    /// A result.
     public init(
         exitCode: Int, stdout: String, stderr: String, watch: WatchPlan? = nil, waitsFor: WaitCondition? = nil
     ) {

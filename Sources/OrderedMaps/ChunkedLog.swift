@@ -64,6 +64,19 @@ public struct ChunkedLog<Element: Sendable>: Sendable {
         return chunk[index % Self.chunkSize]
     }
 
+    /// Changes the element at `index`, which must be kept, where it lies.
+    @inlinable
+    public mutating func update(_ index: Int, _ change: (inout Element) -> Void) {
+        precondition(
+            index >= firstKept && index < count,
+            "log index \(index) is outside \(firstKept) ..< \(count)")
+        if index >= tailStart {
+            change(&tail[index - tailStart])
+        } else {
+            full.update(index / Self.chunkSize) { change(&$0[index % Self.chunkSize]) }
+        }
+    }
+
     /// Forgets the elements before `index`; their memory is let go a chunk at a time.
     @inlinable
     public mutating func removeFirst(upTo index: Int) {

@@ -20,28 +20,38 @@ struct SecretForm: Sendable, Equatable {
     static let cutBytesMin = 4
 
     /// All forms of a value, without repetitions.
-    static func forms(of value: [UInt8]) -> [SecretForm] {
+    ///
+    /// - Parameter runs: what stands for a value must still run as a command: as many `x` in each spelling.
+    static func forms(of value: [UInt8], runs: Bool = false) -> [SecretForm] {
         guard !value.isEmpty else { return [] }
         let replacement = Array(SecretMask.replacement(byteCount: value.count).utf8)
-        var spellings: [[UInt8]] = [value]
-        let encoded = Base64.text(value)
-        spellings.append(Array(encoded.utf8))
-        // Tools that drop the padding; and echo's habit of encoding a line end as well.
-        spellings.append(Array(encoded.utf8.prefix { $0 != UInt8(ascii: "=") }))
-        spellings.append(Array(Base64.text(value + [0x0A]).utf8))
-        spellings.append(Array(Base64.text(Array(encoded.utf8)).utf8))
+        let standIn = Array(repeating: UInt8(ascii: "x"), count: value.count)
+        let standIns = encodings(of: standIn)
+        var spellings = encodings(of: value)
         if let text = String(validating: value, as: UTF8.self) {
             spellings += self.spellings(of: text)
         }
         var forms: [SecretForm] = []
-        for bytes in spellings where !bytes.isEmpty && !forms.contains(where: { $0.bytes == bytes })
-        {
+        for (index, bytes) in spellings.enumerated()
+        where !bytes.isEmpty && !forms.contains(where: { $0.bytes == bytes }) {
+            let running = index < standIns.count ? standIns[index] : standIn
             forms.append(
                 SecretForm(
-                    bytes: bytes, replacement: replacement,
+                    bytes: bytes, replacement: runs ? running : replacement,
                     needsWordEdges: bytes.count <= wordBytesMax))
         }
         return forms
+    }
+
+    /// The value itself and its base64 forms, always in this order.
+    private static func encodings(of value: [UInt8]) -> [[UInt8]] {
+        let encoded = Base64.text(value)
+        return [
+            value, Array(encoded.utf8),
+            // Tools that drop the padding; and echo's habit of encoding a line end as well.
+            Array(encoded.utf8.prefix { $0 != UInt8(ascii: "=") }), Array(Base64.text(value + [0x0A]).utf8),
+            Array(Base64.text(Array(encoded.utf8)).utf8),
+        ]
     }
 
     private static func spellings(of text: String) -> [[UInt8]] {

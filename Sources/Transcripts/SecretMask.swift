@@ -14,13 +14,17 @@ import Rendering
 public struct SecretMask: Sendable {
     /// Whether anything is masked; false for `--with-secrets`.
     public let isOn: Bool
+    private let runs: Bool
     /// Forms by their first byte, longest first, so that a value inside another one never shows
     /// the rest of it.
     private var forms: [[SecretForm]]
 
     /// A mask that has learned nothing yet.
-    public init(isOn: Bool = true) {
+    ///
+    /// - Parameter runs: values become as many `x`, so that a masked journal still runs.
+    public init(isOn: Bool = true, runs: Bool = false) {
         self.isOn = isOn
+        self.runs = runs
         forms = Array(repeating: [], count: 256)
     }
 
@@ -33,7 +37,7 @@ public struct SecretMask: Sendable {
 
     /// Learns a secret value, decoded.
     public mutating func learn(bytes: [UInt8]) {
-        for form in SecretForm.forms(of: bytes) {
+        for form in SecretForm.forms(of: bytes, runs: runs) {
             let first = Int(form.bytes[0])
             if forms[first].contains(where: { $0.bytes == form.bytes }) { continue }
             let place =

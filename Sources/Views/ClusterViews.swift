@@ -1,6 +1,8 @@
 public import ClusterSim
 public import ControllerKit
+public import KubeAPI
 public import Rendering
+import Scheduling
 public import Simulation
 
 // The views of the trace, asked of a cluster.
@@ -37,5 +39,27 @@ extension TickView {
         _ options: ViewOptions = ViewOptions()
     ) -> Output {
         summary(spans, from: from, to: to, in: cluster.trace, options)
+    }
+}
+
+extension DecisionView {
+    /// How the nodes look for a pod at this moment; a sentence if the scheduler does not know the pod.
+    public static func decision(
+        on pod: ObjectKey, in cluster: Cluster, _ options: ViewOptions = ViewOptions()
+    ) -> Output {
+        let process = "kube-scheduler"
+        guard let scheduler = cluster.component("default-scheduler", of: process) as? Scheduler,
+            let table = scheduler.explain(pod, caches: cluster.caches(of: process))
+        else { return Output("The scheduler knows no pod \(pod).") }
+        return decision(table, options)
+    }
+}
+
+extension SequenceView {
+    /// Who told whom in the events `from` … `to`.
+    public static func sequence(
+        from: SpanID, to: SpanID, in cluster: Cluster, _ options: ViewOptions = ViewOptions()
+    ) -> Output {
+        sequence(cluster.spans(from: from).filter { $0.id <= to }, options)
     }
 }

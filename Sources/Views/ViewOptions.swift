@@ -1,6 +1,7 @@
 /// How a view is laid out.
 public struct ViewOptions: Sendable, Equatable {
-    /// Which language headings are in. Names, fields and messages of the API stay as they are.
+    /// Which language the person reads. Headings of views are English in both so far, as names, fields and
+    /// messages of the API are.
     public enum Language: String, Sendable, CaseIterable { case english, chinese }
 
     /// No view is laid out narrower than this.
@@ -14,6 +15,7 @@ public struct ViewOptions: Sendable, Equatable {
     public var height: Int
     public var language: Language
 
+    /// Which language the person reads.
     public init(
         width: Int = 80, verbose: Bool = false, height: Int = 24, language: Language = .english
     ) {

@@ -73,7 +73,8 @@ struct ConditionEvaluator {
         request.options.labelSelector = selection.labels ?? ""
         request.options.fieldSelector = selection.fields ?? ""
         switch cluster.read(request) {
-        case .list(let objects, _): return objects.filter { object in selection.filters.allSatisfy { passes(object, $0) } }
+        case .list(let objects, _):
+            return objects.filter { object in selection.filters.allSatisfy { passes(object, $0) } }
         case .failure(let status): throw WordProblem(status.message)
         default: return []
         }
@@ -127,7 +128,11 @@ struct ConditionEvaluator {
         case .gone: return (false, "\(name) is there")
         case .ready: return (isReady(found), isReady(found) ? "\(name) is ready" : "\(name) is not ready")
         case .active: return (passes(found, .active), "\(name)")
-        case .terminating: return (found.meta.isTerminating, found.meta.isTerminating ? "\(name) is terminating" : "\(name) is not terminating")
+        case .terminating:
+            return (
+                found.meta.isTerminating,
+                found.meta.isTerminating ? "\(name) is terminating" : "\(name) is not terminating"
+            )
         }
     }
 
@@ -152,12 +157,17 @@ struct ConditionEvaluator {
     private func writeCount(_ query: ConditionWrites) -> Int64 {
         var count: Int64 = 0
         let component = ComponentWords.full(query.component)
-        let resource = ResourceTable.find(query.resource)?.resource
+        let parts = query.resource.split(separator: "/", maxSplits: 1).map(String.init)
+        let resource = ResourceTable.find(parts.first ?? "")?.resource
+        let subresource = parts.count > 1 ? parts[1] : nil
         cluster.trace.forEach(from: since) { span in
             guard case .request(let request) = span.body, !request.request.verb.isRead else { return true }
+            let asked = request.request
             let who = request.component.isEmpty ? request.process : request.component
-            guard who == component || request.process == component else { return true }
-            guard request.request.verb.word == query.verb, request.request.resource == resource else { return true }
+            guard query.component == "any" || who == component || request.process == component else { return true }
+            guard query.verb == "any" || asked.verb.word == query.verb else { return true }
+            guard query.resource == "any" || asked.resource == resource else { return true }
+            if query.resource != "any", asked.subresource != subresource ?? "" { return true }
             if let code = query.code, Int64(request.result.code) != code { return true }
             count += 1
             return true
@@ -177,7 +187,9 @@ struct ConditionEvaluator {
             guard let value = object.published[path] else { throw WordProblem("\(object.key) has no \(path)") }
             return Condition.text(of: value)
         case .field(let target, let path):
-            guard let found = object(target) else { throw WordProblem("\(target.resource)/\(target.name) is not there") }
+            guard let found = object(target) else {
+                throw WordProblem("\(target.resource)/\(target.name) is not there")
+            }
             guard let value = found.published[path] else { throw WordProblem("\(found.key) has no \(path)") }
             return Condition.text(of: value)
         case .events(let query): return String(eventCount(query))

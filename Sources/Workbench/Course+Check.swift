@@ -8,7 +8,8 @@ import Nodes
 extension Course {
     /// All that is wrong with the lessons without running them.
     public func lint() -> [LessonProblem] {
-        problems.filter { $0.file == "glossary.md" || $0.file == "rules.md" } + LessonLint.check(folders, grammar: grammar)
+        problems.filter { $0.file == "glossary.md" || $0.file == "rules.md" }
+            + LessonLint.check(folders, grammar: grammar)
     }
 
     /// The prompt's grammar, as lessons may use it.
@@ -23,8 +24,7 @@ extension Course {
     }
 
     private static func problem(ofCommand text: String, _ parser: CommandParser) -> String? {
-        do { _ = try parser.parse(text.replacingVariables) } catch { return error.message }
-        return nil
+        RawWords.problem(of: text.replacingVariables, parser)
     }
 
     private static func problem(ofCondition text: String) -> String? {

@@ -20,8 +20,12 @@ public struct Course: Sendable {
     public init(folder: String, io: any SessionIO) {
         self.folder = folder
         let paths = ((try? io.listFolder(folder, isRecursive: true)) ?? nil) ?? []
-        if let text = Course.text(folder + "/glossary.md", io) { read { try Glossary.parse(text, file: "glossary.md") }.map { glossary = $0 } }
-        if let text = Course.text(folder + "/rules.md", io) { read { try RuleBook.parse(text, file: "rules.md") }.map { rules = $0 } }
+        if let text = Course.text(folder + "/glossary.md", io) {
+            read { try Glossary.parse(text, file: "glossary.md") }.map { glossary = $0 }
+        }
+        if let text = Course.text(folder + "/rules.md", io) {
+            read { try RuleBook.parse(text, file: "rules.md") }.map { rules = $0 }
+        }
         var names: [String] = []
         for path in paths {
             let parts = path.dropFirst(folder.count + 1).split(separator: "/").map(String.init)

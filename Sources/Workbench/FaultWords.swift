@@ -4,19 +4,22 @@ import KubeAPI
 /// Reads `fault …`.
 enum FaultWords {
     static let kinds = [
-        "crash", "lag", "break", "conflict", "reject", "container", "sandbox", "image", "expectations", "consistency",
+        "crash", "lag", "break", "conflict", "reject", "container", "sandbox", "image", "node", "expectations", "consistency",
     ]
 
     static let forms = [
         "fault crash PROCESS", "fault lag PROCESS/RESOURCE N", "fault break PROCESS/RESOURCE [gone]",
-        "fault conflict COMPONENT [N]", "fault reject COMPONENT VERB RESOURCE [N]", "fault reject COMPONENT off",
+        "fault conflict COMPONENT [N]", "fault reject COMPONENT VERB RESOURCE [N]",
+        "fault reject COMPONENT [VERB RESOURCE] off",
         "fault container POD/CONTAINER exit=N", "fault sandbox POD die", "fault image IMAGE fails|works",
-        "fault expectations off|on", "fault consistency off|on",
+        "fault node NODE", "fault expectations off|on", "fault consistency off|on",
     ]
 
     /// - Parameter namespace: of pods that are named without one.
     static func parse(_ words: [String], namespace: String) throws(WordProblem) -> Fault {
-        guard let kind = words.first else { throw WordProblem("fault needs a kind; there are: \(kinds.joined(separator: ", "))") }
+        guard let kind = words.first else {
+            throw WordProblem("fault needs a kind; there are: \(kinds.joined(separator: ", "))")
+        }
         let rest = Array(words.dropFirst())
         switch kind {
         case "crash" where rest.count == 1: return .crash(process: rest[0])
@@ -31,11 +34,14 @@ enum FaultWords {
             guard words.count == 1 else { break }
             let (process, resource) = try target(words[0])
             return .breakWatch(process: process, resource, isGone: rest.contains("gone"))
-        case "conflict" where (1 ... 2).contains(rest.count):
+        case "conflict" where rest.count == 1 || rest.count == 2 && Int(rest[1]) ?? 0 > 0:
             return .conflict(component: ComponentWords.full(rest[0]), count: rest.count == 2 ? Int(rest[1]) ?? 1 : 1)
-        case "reject" where rest.count == 2 && rest[1] == "off": return .endReject(component: ComponentWords.full(rest[0]))
-        case "reject" where (3 ... 4).contains(rest.count):
-            guard let info = ResourceTable.find(rest[2]) else { throw WordProblem("fault reject: no resource `\(rest[2])`") }
+        case "reject" where rest.count >= 2 && rest.last == "off":
+            return .endReject(component: ComponentWords.full(rest[0]))
+        case "reject" where rest.count == 3 || rest.count == 4 && Int(rest[3]) != nil:
+            guard let info = ResourceTable.find(rest[2]) else {
+                throw WordProblem("fault reject: no resource `\(rest[2])`")
+            }
             return .reject(
                 component: ComponentWords.full(rest[0]), verb: rest[1], info.resource,
                 count: rest.count == 4 ? Int(rest[3]) : nil)
@@ -44,7 +50,8 @@ enum FaultWords {
             guard parts.count == 2, let code = Int(rest[1].dropFirst(5)), (0 ... 255).contains(code) else { break }
             return .container(pod: ObjectKey(namespace, parts[0]), container: parts[1], exitCode: code)
         case "sandbox" where !rest.isEmpty:
-            return .sandbox(pod: ObjectKey(namespace, rest[0].hasPrefix("pod/") ? String(rest[0].dropFirst(4)) : rest[0]))
+            return .sandbox(
+                pod: ObjectKey(namespace, rest[0].hasPrefix("pod/") ? String(rest[0].dropFirst(4)) : rest[0]))
         case "image" where rest.count == 2 && (rest[1] == "fails" || rest[1] == "works"):
             return .image(rest[0], fails: rest[1] == "fails")
         case "expectations" where rest == ["on"] || rest == ["off"]: return .expectations(on: rest == ["on"])
@@ -62,7 +69,8 @@ enum FaultWords {
     static let lagMax = 100_000
 
     private static func target(_ text: String) throws(WordProblem) -> (String, Resource) {
-        guard let slash = text.lastIndex(of: "/"), let info = ResourceTable.find(String(text[text.index(after: slash)...]))
+        guard let slash = text.lastIndex(of: "/"),
+            let info = ResourceTable.find(String(text[text.index(after: slash)...]))
         else { throw WordProblem("`\(text)` is not PROCESS/RESOURCE, such as kube-controller-manager/pods") }
         return (String(text[..<slash]), info.resource)
     }

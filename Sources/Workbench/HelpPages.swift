@@ -9,7 +9,8 @@ enum HelpPages {
         HelpTopic(
             "faults", title: BilingualText("what can be made to go wrong", "可以让什么出错"),
             body: BilingualText(
-                FaultWords.forms.joined(separator: "\n") + faults, FaultWords.forms.joined(separator: "\n") + faultsChinese)),
+                FaultWords.forms.joined(separator: "\n") + faults,
+                FaultWords.forms.joined(separator: "\n") + faultsChinese)),
         HelpTopic(
             "images", title: BilingualText("how images behave", "镜像如何表现"), body: BilingualText(images, imagesChinese)),
         HelpTopic(

@@ -89,6 +89,11 @@ public enum HouseWords {
             "versions", [PositionalSpec("object", .resources)], english: "each write of an object with what it changed",
             chinese: "对象的每次写入及其改动"),
         VerbSpec(
+            "sequence", [PositionalSpec("from", .nothing), PositionalSpec("to", .nothing)],
+            english: "who told whom, as a diagram: between two events, or since the last command",
+            chinese: "谁告诉了谁的时序图：两个事件之间，或自上一命令起",
+            examples: [ExampleSpec("sequence 200 230", "events 200 to 230", "事件 200 到 230")]),
+        VerbSpec(
             "decisions", [PositionalSpec("pod", .namesOf("pods"))],
             english: "the scheduler's table for a pod: filters and scores", chinese: "调度器对某 Pod 的表：过滤与打分"),
         VerbSpec(
@@ -106,8 +111,9 @@ public enum HouseWords {
             "define", [PositionalSpec("term", .nothing, isRepeated: true)], english: "the glossary", chinese: "术语表",
             examples: [ExampleSpec("define informer", "one term", "一个术语")]),
         VerbSpec(
-            "check", children: [VerbSpec("world", english: "hold the cluster against its invariants", chinese: "检查不变量")],
-            english: "check the world", chinese: "检查世界"),
+            "check",
+            children: [VerbSpec("world", english: "hold the cluster against its invariants", chinese: "检查不变量")],
+            english: "check the world", chinese: "检查世界")
     ]
 
     private static let acting: [VerbSpec] = [
@@ -137,18 +143,22 @@ public enum HouseWords {
                     examples: [ExampleSpec("node add node-4", "a fourth node", "第四个节点")]),
                 VerbSpec(
                     "stop", [PositionalSpec("name", .namesOf("nodes"))], english: "its kubelet dies without a word",
-                    chinese: "kubelet 悄然死去", examples: [ExampleSpec("node stop node-1", "node-1 falls silent", "node-1 沉默")]),
+                    chinese: "kubelet 悄然死去",
+                    examples: [ExampleSpec("node stop node-1", "node-1 falls silent", "node-1 沉默")]),
                 VerbSpec(
                     "start", [PositionalSpec("name", .namesOf("nodes"))], english: "it comes back", chinese: "它回来"),
             ], english: "add, stop, start nodes", chinese: "增加、停止、启动节点"),
-        VerbSpec("nodes", [PositionalSpec("n", .nothing)], english: "in a file: start with n nodes", chinese: "脚本中：以 n 个节点开始"),
+        VerbSpec(
+            "nodes", [PositionalSpec("n", .nothing)], english: "in a file: start with n nodes", chinese: "脚本中：以 n 个节点开始"
+        ),
         VerbSpec("align", english: "go on to 5 s after the next full minute", chinese: "前进到下一整分后 5 秒"),
         VerbSpec(
             "snapshot", [PositionalSpec("name", .nothing), PositionalSpec("kinds", .resources, isRepeated: true)],
             english: "in a recorded run: keep the state of all objects", chinese: "录制时：保存所有对象的状态"),
         VerbSpec(
-            "out", [PositionalSpec("command", .verbs, isRepeated: true)], english: "in a recorded run: the output is a fact",
-            chinese: "录制时：输出是事实"),
+            "out", [PositionalSpec("command", .verbs, isRepeated: true)],
+            english: "in a recorded run: the output is a fact",
+            chinese: "录制时：输出是事实")
     ]
 
     private static let notebook: [VerbSpec] = [
@@ -156,13 +166,15 @@ public enum HouseWords {
             "note", [PositionalSpec("text", .nothing, isRepeated: true)], english: "write into the transcript",
             chinese: "写入记录", examples: [ExampleSpec("note this is where it forks", "a remark", "一句备注")]),
         VerbSpec(
-            "pin", [PositionalSpec("command", .verbs, isRepeated: true)], english: "show a command again after each step",
+            "pin", [PositionalSpec("command", .verbs, isRepeated: true)],
+            english: "show a command again after each step",
             chinese: "每步之后再显示该命令", examples: [ExampleSpec("pin get nodes", "watch the nodes", "盯着节点")]),
         VerbSpec("unpin", [PositionalSpec("n", .nothing)], english: "end pins", chinese: "取消 pin"),
         VerbSpec(
             "break", children: [
                 VerbSpec(
-                    "on", [PositionalSpec("condition", .resources, isRepeated: true)], english: "stop when it becomes true",
+                    "on", [PositionalSpec("condition", .resources, isRepeated: true)],
+                    english: "stop when it becomes true",
                     chinese: "成立时停下",
                     examples: [ExampleSpec("break on event FailedCreate", "stop at a failure", "失败时停下")]),
                 VerbSpec("off", [PositionalSpec("n", .nothing)], english: "end breaks", chinese: "取消断点"),
@@ -179,7 +191,8 @@ public enum HouseWords {
         VerbSpec("source", [PositionalSpec("file", .files)], english: "run the lines of a file", chinese: "执行文件中的各行"),
         VerbSpec(
             "lang", [PositionalSpec("en | zh", .choices(["en", "zh"]))], english: "the language of lessons and help",
-            chinese: "课程与帮助的语言", examples: [ExampleSpec("lang zh", "Chinese", "中文"), ExampleSpec("lang en", "English", "英文")]),
+            chinese: "课程与帮助的语言",
+            examples: [ExampleSpec("lang zh", "Chinese", "中文"), ExampleSpec("lang en", "English", "英文")]),
         VerbSpec(
             "help", [PositionalSpec("topic", .verbs, isRepeated: true)], english: "help, by topic", chinese: "帮助，按主题",
             examples: [ExampleSpec("help step", "one word", "一个词")]),
@@ -203,6 +216,8 @@ public enum HouseWords {
         VerbSpec("leave", aliases: ["play"], english: "leave the lesson to experiment", chinese: "离开课程去实验"),
         VerbSpec("return", aliases: ["resume"], english: "return to the exact state", chinese: "回到离开时的状态"),
         VerbSpec("progress", english: "what you have done", chinese: "进度"),
-        VerbSpec("forget", [PositionalSpec("lesson", .lessons)], english: "forget the progress of a lesson", chinese: "忘掉一课的进度"),
+        VerbSpec(
+            "forget", [PositionalSpec("lesson", .lessons)], english: "forget the progress of a lesson",
+            chinese: "忘掉一课的进度")
     ]
 }

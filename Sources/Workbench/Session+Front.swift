@@ -17,10 +17,15 @@ extension Session {
         let isEnglish = language == .english
         let rows = [
             ("lesson 8", isEnglish ? "start a lesson" : "开始一课", "lessons", isEnglish ? "the whole course" : "全部课程"),
-            ("apply -f …", isEnglish ? "any kubectl command" : "任何 kubectl 命令", "step", isEnglish ? "turn the clockwork by one" : "让时钟走一步"),
-            ("help", isEnglish ? "everything else" : "其余一切", "⇥", isEnglish ? "completes verbs and names" : "补全动词与名字"),
+            (
+                "apply -f …", isEnglish ? "any kubectl command" : "任何 kubectl 命令", "step",
+                isEnglish ? "turn the clockwork by one" : "让时钟走一步"
+            ),
+            ("help", isEnglish ? "everything else" : "其余一切", "⇥", isEnglish ? "completes verbs and names" : "补全动词与名字")
         ]
-        var lines = [StyledText(left, .bold) + StyledText(String(repeating: " ", count: gap) + right, .dim), StyledText("")]
+        var lines = [
+            StyledText(left, .bold) + StyledText(String(repeating: " ", count: gap) + right, .dim), StyledText("")
+        ]
         for (command, says, other, means) in rows {
             lines.append(
                 StyledText("  " + command.padded(to: 13), .bold) + StyledText(says.padded(to: 26))
@@ -60,7 +65,9 @@ extension Session {
         _ header: Value, over base: SessionOptions, course: Course
     ) throws(ReplayProblem) -> Session {
         let document: SessionDocument
-        do { document = try SessionDocument(header) } catch { throw ReplayProblem("the journal's head cannot be read: \(error)") }
+        do { document = try SessionDocument(header) } catch {
+            throw ReplayProblem("the journal's head cannot be read: \(error)")
+        }
         var options = try options(of: document.transcript.header, over: base)
         options.progressFile = base.progressFile
         return Session(options, io: RecordedIO(files: [], edits: []), course: course)

@@ -1,3 +1,4 @@
+import Lessons
 import ClusterSim
 import Commands
 import ControllerKit
@@ -16,7 +17,8 @@ extension Session {
     ) throws -> Response {
         let words = command.words
         switch command.path.joined(separator: " ") {
-        case "step": return try remembering(line) { session throws in try session.step(words, verbose: command.bool("verbose")) }
+        case "step":
+            return try remembering(line) { session throws in try session.step(words, verbose: command.bool("verbose")) }
         case "tick":
             let duration = try duration(words, or: .milliseconds(250), "tick")
             return try remembering(line) { session throws in session.pass(duration) }
@@ -24,7 +26,6 @@ extension Session {
             guard !words.isEmpty else { throw WordProblem("advance needs a duration, such as 30s or 1m30s") }
             let duration = try duration(words, or: .zero, "advance")
             return try remembering(line) { session throws in session.pass(duration) }
-        case "until": return try runUntil(rest(of: line, after: "until"))
         case "settle": return settle()
         case "align": return align()
         case "auto": return try auto(words)
@@ -64,19 +65,14 @@ extension Session {
         case "rule": return try rule(words)
         case "queue": return show(QueueView.queue(cluster, view))
         case "inspect": return try inspect(words)
+        case "sequence": return try sequence(words)
         case "decisions": return try decisions(words)
         case "stages": return try stages(words)
         case "etcd get": return try etcd(words)
         case "define": return try define(words)
         case "check world": return show(WorldView.world(cluster, view))
-        case "note":
-            let text = rest(of: line, after: "note")
-            guard !text.isEmpty else { throw WordProblem("note needs a text") }
-            transcript.append(.note(text), time: "t=\(cluster.now)", revision: Int(cluster.revision))
-            return note("noted")
-        case "pin": return try pin(rest(of: line, after: "pin"))
         case "unpin": return try unpin(words)
-        case "break on", "break off", "break list": return try breaking(command.path[1], words, line)
+        case "break off", "break list": return try breaking(command.path[1], words)
         case "export": return try export(words, withSecrets: command.bool("with-secrets"))
         case "import": return try importSession(words, &entry)
         case "source": return try source(words, &entry)
@@ -84,18 +80,18 @@ extension Session {
         case "nodes", "snapshot", "out":
             throw WordProblem("`\(command.verb)` has a meaning only in a file that `orrery run` runs")
         case "check", "break", "node", "etcd":
-            throw WordProblem("`\(command.verb)` needs one of: \(command.spec.children.map(\.name).joined(separator: ", "))")
+            throw WordProblem(
+                "`\(command.verb)` needs one of: \(command.spec.children.map(\.name).joined(separator: ", "))")
         default: return try lessonWord(command, words)
         }
     }
 
     // MARK: small ones
 
-    /// What stands behind the first word, as it was typed.
-    func rest(of line: String, after word: String) -> String {
-        let trimmed = line.trimmed
-        guard let space = trimmed.firstIndex(where: { $0 == " " || $0 == "\t" }) else { return "" }
-        return String(trimmed[space...]).trimmed
+    mutating func write(note text: String) throws(WordProblem) -> Response {
+        guard !text.isEmpty else { throw WordProblem("note needs a text") }
+        transcript.append(.note(text), time: "t=\(cluster.now)", revision: Int(cluster.revision))
+        return note("noted")
     }
 
     func note(_ text: String) -> Response {
@@ -154,7 +150,7 @@ extension Session {
     private mutating func mark(_ words: [String]) throws(WordProblem) -> Response {
         guard let name = words.first else { throw WordProblem("mark needs a name") }
         timeline.mark(name)
-        return note("\(name) is t=\(cluster.now), event \(cluster.eventCount); `goto \(name)` comes back here")
+        return note("\(name) is t=\(cluster.now), event \(cluster.trace.count); `goto \(name)` comes back here")
     }
 
     private mutating func fork(_ words: [String]) throws -> Response {
@@ -182,23 +178,32 @@ extension Session {
         case "zh": language = .chinese
         default: throw WordProblem("lang is en or zh")
         }
+        if var state = lesson, let other = language == .english ? state.english : state.chinese {
+            state.driver.player.translate(to: other)
+            lesson = state
+        }
         return note(language == .english ? "English" : "中文")
     }
 
     // MARK: acting
 
     private mutating func fault(_ words: [String], _ line: String) throws -> Response {
+        if words.first == "node", words.count == 2 { return try stopOrStart("stop", ["kubelet/\(words[1])"], line) }
         let fault = try FaultWords.parse(words, namespace: namespace)
         try timeline.apply(.fault(fault, text: line))
         return note("done: \(line.trimmed); it shows from the next step on")
     }
 
     private mutating func stopOrStart(_ verb: String, _ words: [String], _ line: String) throws -> Response {
-        guard let name = words.first else { throw WordProblem("\(verb) needs a process: \(cluster.processNames.prefix(6).joined(separator: ", "))") }
+        guard let name = words.first else {
+            throw WordProblem("\(verb) needs a process: \(cluster.processNames.prefix(6).joined(separator: ", "))")
+        }
         let process = ComponentWords.full(name)
         if !cluster.processNames.contains(process), cluster.components.contains(where: { $0.component == process }) {
             let home = cluster.components.first { $0.component == process }?.process ?? ""
-            throw WordProblem("\(process) is a part of the process \(home), which is what can be stopped; `--controllers=-\(process)` leaves it out from the start")
+            throw WordProblem(
+                "\(process) is a part of the process \(home), which is what can be stopped; `--controllers=-\(process)` leaves it out from the start"
+            )
         }
         try timeline.apply(verb == "stop" ? .stop(process: process, text: line) : .start(process: process, text: line))
         return note("\(process) \(verb == "stop" ? "is stopped" : "starts")")
@@ -213,7 +218,7 @@ extension Session {
 
     // MARK: pins and breaks
 
-    private mutating func pin(_ line: String) throws -> Response {
+    mutating func pin(_ line: String) throws -> Response {
         guard !line.isEmpty else {
             var response = Response()
             for (index, pin) in pins.enumerated() { response.output.append("\(index + 1)  \(pin)") }
@@ -236,20 +241,23 @@ extension Session {
             pins = []
             return note("no pins, no watches")
         }
-        guard let number = Int(word), pins.indices.contains(number - 1) else { throw WordProblem("unpin: there is no pin \(word)") }
+        guard let number = Int(word), pins.indices.contains(number - 1) else {
+            throw WordProblem("unpin: there is no pin \(word)")
+        }
         pins.remove(at: number - 1)
         return note("unpinned")
     }
 
-    private mutating func breaking(_ word: String, _ words: [String], _ line: String) throws -> Response {
+    mutating func breakOn(_ text: String) throws -> Response {
+        let condition = try Condition(parsing: text)
+        guard breaks.count < Session.breaksMax else { throw WordProblem("there are \(breaks.count) breaks already") }
+        let number = (breaks.last?.number ?? 0) + 1
+        breaks.append(BreakPoint(number: number, condition: condition, held: evaluator().holds(condition).holds))
+        return note("break \(number): stops when it becomes true: \(condition)")
+    }
+
+    private mutating func breaking(_ word: String, _ words: [String]) throws -> Response {
         switch word {
-        case "on":
-            let text = rest(of: rest(of: line, after: "break"), after: "on")
-            let condition = try Condition(parsing: text)
-            guard breaks.count < Session.breaksMax else { throw WordProblem("there are \(breaks.count) breaks already") }
-            let number = (breaks.last?.number ?? 0) + 1
-            breaks.append(BreakPoint(number: number, condition: condition, held: evaluator().holds(condition).holds))
-            return note("break \(number): stops when it becomes true: \(condition)")
         case "off":
             if let first = words.first {
                 guard let number = Int(first), breaks.contains(where: { $0.number == number }) else {
@@ -299,7 +307,9 @@ enum NodeWords {
     }
 
     private static func taint(_ text: String) throws(WordProblem) -> Value {
-        guard let colon = text.lastIndex(of: ":") else { throw WordProblem("node add: `\(text)` is no taint k=v:Effect") }
+        guard let colon = text.lastIndex(of: ":") else {
+            throw WordProblem("node add: `\(text)` is no taint k=v:Effect")
+        }
         let effect = String(text[text.index(after: colon)...])
         guard ["NoSchedule", "PreferNoSchedule", "NoExecute"].contains(effect) else {
             throw WordProblem("node add: `\(effect)` is no effect: NoSchedule, PreferNoSchedule, NoExecute")

@@ -25,7 +25,7 @@ extension Session {
             response.output.append("(more rows come with the next steps; `unpin` ends it)", .dim)
         }
         if let waits = result.waitsFor { response.output.append(Session.hint(waits), .dim) }
-        if timeline.branchName != before {
+        if timeline.branchName != before && lesson == nil {
             response.output.append(
                 "from here on this is \(timeline.branchName); `switch \(before)` goes back to what was", .yellow)
         }
@@ -46,7 +46,9 @@ extension Session {
         switch waits.state {
         case .gone: return "kubectl would wait here: `until \(name) gone`"
         case .created: return "kubectl would wait here: `until \(name) exists`"
-        case .condition(let type, _): return "kubectl would wait here for \(type): `until \(name) \(type.lowercased() == "ready" ? "ready" : "exists")`"
+        case .condition(let type, _):
+            return
+                "kubectl would wait here for \(type): `until \(name) \(type.lowercased() == "ready" ? "ready" : "exists")`"
         case .path(let path, let value): return "kubectl would wait here: `until \(name) \(path) = \(value ?? "…")`"
         }
     }
@@ -57,7 +59,7 @@ extension Session {
     ) -> KubectlResult {
         var door = WorldDoor(
             timeline: timeline, io: io, line: line, standardInput: input.map { Array($0.utf8) }, namespace: namespace,
-            isInteractive: options.isInteractive)
+            isInteractive: options.isInteractive, folder: lessonFolder)
         let result = Kubectl.run(command, on: &door)
         timeline = door.timeline
         entry.files += door.read
@@ -90,6 +92,12 @@ extension Session {
         let result = kubectlResult(command, entry.line, nil, &entry)
         if result.exitCode != 0 { throw CommandError(result.stderr.trimmed, column: 0) }
         return result.stdout
+    }
+
+    /// Where the manifests of the present lesson are, as the journal names the place: below `lessons`.
+    var lessonFolder: String? {
+        guard let lesson, let folder = course.folder else { return nil }
+        return "\(folder)/\(lesson.folder)"
     }
 
     // MARK: watches and pins

@@ -35,7 +35,9 @@ extension Session {
         case "lessons": return listLessons()
         case "lesson": return try startLesson(words)
         case "lesson goto":
-            guard let step = words.first else { throw WordProblem("lesson goto needs a step; `again` shows where you are") }
+            guard let step = words.first else {
+                throw WordProblem("lesson goto needs a step; `again` shows where you are")
+            }
             return try play { $0.goTo(step) }
         case "next": return try play { $0.next() }
         case "answer": return try play { $0.answer(words.joined(separator: " ")) }
@@ -57,14 +59,17 @@ extension Session {
 
     private func listLessons() -> Response {
         var response = Response()
-        guard !course.lessons.isEmpty else { return failure("no lessons were found; `orrery --lessons DIR` names the folder", usage: nil) }
+        guard !course.lessons.isEmpty else {
+            return failure("no lessons were found; `orrery --lessons DIR` names the folder", usage: nil)
+        }
         for entry in course.lessons {
             guard let lesson = lesson(entry) else { continue }
             let done = saved[lesson.id]
             let mark = done?.isFinished == true ? "✓" : done.map { "\($0.steps.count)/\(lesson.steps.count)" } ?? ""
             let number = lesson.number < 10 ? " \(lesson.number)" : "\(lesson.number)"
             let title = "\(lesson.title) · \(lesson.otherTitle)".truncated(to: max(20, width - 32))
-            response.output.append("\(number)  \(lesson.id.padded(to: 18))\(title.padded(to: max(20, width - 32)))\(mark)")
+            response.output.append(
+                "\(number)  \(lesson.id.padded(to: 18))\(title.padded(to: max(20, width - 32)))\(mark)")
         }
         for problem in course.problems { response.output.append(problem.description, .red) }
         return response
@@ -74,7 +79,8 @@ extension Session {
         guard let word = words.first else { throw WordProblem("lesson needs a number or a name; `lessons` lists them") }
         guard let entry = course.find(word), let lesson = lesson(entry) else {
             let nearest = Suggestions.nearest(to: word, in: course.names)
-            throw WordProblem("no lesson `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "; `lessons` lists them")")
+            throw WordProblem(
+                "no lesson `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "; `lessons` lists them")")
         }
         let player = LessonPlayer(lesson, progress: saved[lesson.id])
         self.lesson = LessonState(
@@ -88,7 +94,9 @@ extension Session {
 
     /// Makes a move in the lesson and shows what comes of it.
     private mutating func play(_ move: (inout LessonPlayer) -> [LessonAction]) throws -> Response {
-        guard var state = lesson else { throw WordProblem("this is free play; `lessons` lists the lessons, `lesson N` starts one") }
+        guard var state = lesson else {
+            throw WordProblem("this is free play; `lessons` lists the lessons, `lesson N` starts one")
+        }
         if state.kept != nil { throw WordProblem("you are away from the lesson; `return` goes back to it") }
         var host = SessionHost(session: self)
         let shown = state.driver.play(on: &host, move)
@@ -104,9 +112,17 @@ extension Session {
         let screen = LessonScreen(
             state.driver.player.lesson, other: language == .english ? state.chinese : state.english, columns: width)
         var response = Response()
+        let shown = shown.compactMap { showing -> LessonShowing? in
+            switch showing {
+            // The commands are shown with what they printed.
+            case .deeds: return nil
+            case .failed(let failure): return .say("`\(failure.deed.text)` did not work here.")
+            default: return showing
+            }
+        }
         let split = shown.firstIndex { showing in
             switch showing {
-            case .checked, .failed, .outcome, .after: true
+            case .checked, .outcome, .after, .say: true
             default: false
             }
         }
@@ -129,13 +145,19 @@ extension Session {
             for text in lesson.introduction { transcript.append(.prose(text.markdown), time: time, revision: revision) }
         case .step(let index):
             transcript.append(
-                .stepTitle(id: lesson.steps[index].id, title: lesson.steps[index].title), time: time, revision: revision)
-            for text in lesson.steps[index].before { transcript.append(.prose(text.markdown), time: time, revision: revision) }
+                .stepTitle(id: lesson.steps[index].id, title: lesson.steps[index].title), time: time, revision: revision
+            )
+            for text in lesson.steps[index].before {
+                transcript.append(.prose(text.markdown), time: time, revision: revision)
+            }
         case .after(let index):
-            for text in lesson.steps[index].after { transcript.append(.prose(text.markdown), time: time, revision: revision) }
+            for text in lesson.steps[index].after {
+                transcript.append(.prose(text.markdown), time: time, revision: revision)
+            }
         case .checked(let check, let verdict):
             transcript.append(
-                .check(text: check.text, holds: verdict.holds, evidence: verdict.evidence), time: time, revision: revision)
+                .check(text: check.text, holds: verdict.holds, evidence: verdict.evidence), time: time,
+                revision: revision)
         case .outcome(let prediction, let said, let was):
             transcript.append(
                 .prediction(
@@ -153,7 +175,9 @@ extension Session {
     }
 
     private func solution() throws -> Response {
-        guard let state = lesson, let step = state.driver.player.step else { throw WordProblem("there is nothing to solve here") }
+        guard let state = lesson, let step = state.driver.player.step else {
+            throw WordProblem("there is nothing to solve here")
+        }
         let deeds = step.isLearners ? step.solution : step.deeds
         var response = Response()
         for deed in deeds { response.output.append("  \(deed.text)") }
@@ -189,7 +213,8 @@ extension Session {
         for entry in course.lessons {
             guard let lesson = lesson(entry), let done = saved[lesson.id] else { continue }
             response.output.append(
-                "\(lesson.number)  \(lesson.id.padded(to: 18))\(done.steps.count) of \(lesson.steps.count) steps · \(done.rightPredictions) of \(done.predictions.count) predictions right · \(done.rightQuizzes) of \(lesson.quizzes.count) quiz questions")
+                "\(lesson.number)  \(lesson.id.padded(to: 18))\(done.steps.count) of \(lesson.steps.count) steps · \(done.rightPredictions) of \(done.predictions.count) predictions right · \(done.rightQuizzes) of \(lesson.quizzes.count) quiz questions"
+            )
         }
         if response.output.isEmpty { response.output.append("nothing done yet; `lessons` lists the course", .dim) }
         return response

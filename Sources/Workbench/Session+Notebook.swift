@@ -50,33 +50,52 @@ extension Session {
 
     /// The record in the form that the file's ending names.
     func exported(as path: String, withSecrets: Bool) throws(WordProblem) -> [UInt8] {
-        var mask = SecretMask(isOn: !withSecrets)
+        let mask = secretMask(isOn: !withSecrets)
+        let shown = mask.masked(transcript)
+        let stem = path.split(separator: "/").last.map(String.init) ?? path
+        let replay = (stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem) + ".json"
+        if path.hasSuffix(".md") {
+            return Array(MarkdownWriter(replayFile: replay, isMasked: !withSecrets).text(of: shown).utf8)
+        }
+        if path.hasSuffix(".html") {
+            return Array(HTMLWriter(replayFile: replay, isMasked: !withSecrets).text(of: shown).utf8)
+        }
+        if path.hasSuffix(".cast") { return Array(CastWriter(width: width).text(of: shown).utf8) }
+        if path.hasSuffix(".json") { return Array(document(withSecrets: withSecrets).text.utf8) }
+        throw WordProblem("export: `\(path)` ends in none of .md, .html, .json, .cast")
+    }
+
+    /// A mask that knows every Secret that was ever written here.
+    func secretMask(isOn: Bool, runs: Bool = false) -> SecretMask {
+        var mask = SecretMask(isOn: isOn, runs: runs)
+        guard isOn else { return mask }
         for span in cluster.spans(from: cluster.trace.firstKept) {
             guard case .request(let request) = span.body, request.request.resource == .secrets else { continue }
             for change in request.changes { mask.learn(secretsIn: change.object.value) }
         }
-        let shown = mask.masked(transcript)
-        let stem = path.split(separator: "/").last.map(String.init) ?? path
-        let replay = (stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem) + ".json"
-        if path.hasSuffix(".md") { return Array(MarkdownWriter(replayFile: replay).text(of: shown).utf8) }
-        if path.hasSuffix(".html") { return Array(HTMLWriter(replayFile: replay).text(of: shown).utf8) }
-        if path.hasSuffix(".cast") { return Array(CastWriter(width: width).text(of: shown).utf8) }
-        if path.hasSuffix(".json") { return Array(mask.masked(document()).text.utf8) }
-        throw WordProblem("export: `\(path)` ends in none of .md, .html, .json, .cast")
+        return mask
     }
 
-    /// The session as `orrery replay` reads it.
-    func document() -> SessionDocument {
-        SessionDocument(
-            transcript: transcript,
-            journal: journal.enumerated().map { index, line in
+    /// The session as `orrery replay` reads it. Without secrets its record says how long each was, and its
+    /// journal holds as many `x`, so that it still runs and comes out the same.
+    func document(withSecrets: Bool) -> SessionDocument {
+        let plain = SessionDocument(transcript: transcript, journal: journalLines(), trace: traceValue())
+        if withSecrets { return plain }
+        let record = secretMask(isOn: true).masked(plain)
+        let running = secretMask(isOn: true, runs: true).masked(plain)
+        return SessionDocument(
+            transcript: record.transcript, journal: running.journal, trace: record.trace, isMasked: true)
+    }
+
+    private func journalLines() -> [Transcripts.JournalLine] {
+            journal.enumerated().map { index, line in
                 var files = line.files.compactMap { read in
                     read.bytes.map { Transcripts.JournalLine.File(path: read.path, bytes: $0) }
                 }
                 if let input = line.input { files.append(.init(path: "-", bytes: Array(input.utf8))) }
                 return Transcripts.JournalLine(
                     line: line.line, files: files, editor: line.edits.first, index: index, time: line.time)
-            }, trace: traceValue())
+            }
     }
 
     /// The kept spans in short: number, time, who, what, causes.
@@ -86,7 +105,8 @@ extension Session {
                 [
                     "id": .int(Int64(span.id.number)), "t": .int(span.time.microseconds),
                     "causes": .array(span.causes.map { .int(Int64($0.number)) }),
-                    "what": .string(EventView.step([span], in: cluster, ViewOptions(width: 200)).rendered(useColor: false).trimmed),
+                    "what": .string(
+                        EventView.step([span], in: cluster, ViewOptions(width: 200)).rendered(useColor: false).trimmed)
                 ]
             })
     }
@@ -101,14 +121,18 @@ extension Session {
     }
 
     /// Options of a document's header. A profile or mode that is not known is an error.
-    public static func options(of header: TranscriptHeader, over base: SessionOptions) throws(ReplayProblem) -> SessionOptions {
+    public static func options(
+        of header: TranscriptHeader, over base: SessionOptions
+    ) throws(ReplayProblem) -> SessionOptions {
         if header.version != version {
             throw ReplayProblem("it was written by orrery \(header.version), this is \(version)")
         }
         var options = base
         options.cluster.seed = header.seed
         options.cluster.nodes = header.nodes
-        guard let start = Timestamps.parse(header.start) else { throw ReplayProblem("the start `\(header.start)` is no date") }
+        guard let start = Timestamps.parse(header.start) else {
+            throw ReplayProblem("the start `\(header.start)` is no date")
+        }
         options.cluster.start = start
         guard let profile = Profile.named(header.profile) else { throw ReplayProblem("no profile `\(header.profile)`") }
         options.cluster.profile = profile
@@ -132,14 +156,7 @@ extension Session {
             _ = session.perform(line.line, input: input)
         }
         var fresh = session.transcript
-        if document.isMasked {
-            var mask = SecretMask()
-            for span in session.cluster.spans(from: session.cluster.trace.firstKept) {
-                guard case .request(let request) = span.body, request.request.resource == .secrets else { continue }
-                for change in request.changes { mask.learn(secretsIn: change.object.value) }
-            }
-            fresh = mask.masked(fresh)
-        }
+        if document.isMasked { fresh = session.secretMask(isOn: true).masked(fresh) }
         let recorded = document.transcript.entries
         for index in 0 ..< max(recorded.count, fresh.entries.count) {
             let expected = index < recorded.count ? recorded[index] : nil
@@ -184,7 +201,9 @@ extension Session {
         switch result.outcome {
         case .identical(let lines): return note("\(path) is open at its end: \(lines) lines, replayed identically")
         case .parts(let entry, _, _):
-            return note("\(path) is open at its end, but entry \(entry) came out differently than recorded (`orrery replay` shows it)")
+            return note(
+                "\(path) is open at its end, but entry \(entry) came out differently than recorded (`orrery replay` shows it)"
+            )
         }
     }
 

@@ -62,7 +62,8 @@ extension Session {
     func show(_ words: [String], verbose: Bool) throws(WordProblem) -> Response {
         guard let word = words.first, let number = Int(word) else { throw WordProblem("show needs an event's number") }
         guard cluster.trace[SpanID(number)] != nil else {
-            throw WordProblem("event \(number) is not kept: there are \(cluster.trace.firstKept) to \(cluster.trace.count)")
+            throw WordProblem(
+                "event \(number) is not kept: there are \(cluster.trace.firstKept) to \(cluster.trace.count)")
         }
         return show(ShowView.show(SpanID(number), in: cluster, view(verbose)))
     }
@@ -80,15 +81,24 @@ extension Session {
     /// The cluster as it was when `span` had not happened yet.
     func momentBefore(_ span: SpanID) throws -> Cluster {
         var past = timeline
-        var low = 0
-        var high = past.present.eventCount
-        while low < high {
-            let middle = (low + high + 1) / 2
-            try past.go(to: middle)
-            if past.present.trace.nextID <= span { low = middle } else { high = middle - 1 }
+        try past.go(toSpan: span)
+        guard let oldest = past.oldest, past.present.eventCount > oldest else {
+            throw WordProblem("event \(span) happened before the prompt opened: that moment is not kept")
         }
-        try past.go(to: low)
+        try past.go(to: past.present.eventCount - 1)
         return past.present
+    }
+
+    func sequence(_ words: [String]) throws(WordProblem) -> Response {
+        var numbers: [Int] = []
+        for word in words {
+            guard let number = Int(word), number > 0 else { throw WordProblem("sequence: `\(word)` is no event's number") }
+            numbers.append(number)
+        }
+        let end = numbers.count > 1 ? numbers[1] : cluster.trace.count
+        let start = numbers.first ?? max(1, previousStart.number)
+        guard start <= end else { throw WordProblem("sequence: event \(start) is behind event \(end)") }
+        return show(SequenceView.sequence(from: SpanID(start), to: SpanID(end), in: cluster, view))
     }
 
     func decisions(_ words: [String]) throws -> Response {
@@ -120,7 +130,8 @@ extension Session {
 
     func inspect(_ words: [String]) throws(WordProblem) -> Response {
         guard let word = words.first else {
-            throw WordProblem("inspect needs a component: \(cluster.components.prefix(10).map(\.component).joined(separator: ", "))")
+            throw WordProblem(
+                "inspect needs a component: \(cluster.components.prefix(10).map(\.component).joined(separator: ", "))")
         }
         let name = ComponentWords.full(word)
         if let home = cluster.components.first(where: { $0.component == name }), name != "kubelet" {
@@ -135,23 +146,30 @@ extension Session {
     }
 
     func etcd(_ words: [String]) throws(WordProblem) -> Response {
-        guard let key = words.first else { throw WordProblem("etcd get needs a key, such as /registry/pods/default/web") }
+        guard let key = words.first else {
+            throw WordProblem("etcd get needs a key, such as /registry/pods/default/web")
+        }
         return show(EtcdView.get(key, in: cluster, view))
     }
 
     func rule(_ words: [String]) throws(WordProblem) -> Response {
-        guard let book = course.rules else { throw WordProblem("the rules are in the lessons folder, which was not found") }
+        guard let book = course.rules else {
+            throw WordProblem("the rules are in the lessons folder, which was not found")
+        }
         guard let name = words.first else {
             var response = Response()
             for rule in book.rules {
-                response.output.append("\(rule.id.padded(to: 24))\(language == .english ? rule.title : rule.chineseTitle)")
+                response.output.append(
+                    "\(rule.id.padded(to: 24))\(language == .english ? rule.title : rule.chineseTitle)")
             }
             return response
         }
         guard let rule = book.rule(name) else { throw WordProblem("no rule `\(name)`.\(book.suggestion(for: name))") }
         var response = Response()
         response.output.append(language == .english ? rule.title : rule.chineseTitle, .bold)
-        for line in (language == .english ? rule.english : rule.chinese).wrapped(to: width) { response.output.append(line) }
+        for line in (language == .english ? rule.english : rule.chinese).wrapped(to: width) {
+            response.output.append(line)
+        }
         for line in "upstream: \(rule.source)".wrapped(to: width) { response.output.append(line, .dim) }
         return response
     }
@@ -167,10 +185,14 @@ extension Session {
             for line in names.wrapped(to: width) { response.output.append(line) }
             return response
         }
-        guard let term = glossary.term(name) else { throw WordProblem("no term `\(name)`.\(glossary.suggestion(for: name))") }
+        guard let term = glossary.term(name) else {
+            throw WordProblem("no term `\(name)`.\(glossary.suggestion(for: name))")
+        }
         var response = Response()
         response.output.append("\(term.name) · \(term.chineseName)", .bold)
-        for line in (language == .english ? term.english : term.chinese).wrapped(to: width) { response.output.append(line) }
+        for line in (language == .english ? term.english : term.chinese).wrapped(to: width) {
+            response.output.append(line)
+        }
         return response
     }
 
@@ -183,7 +205,9 @@ extension Session {
                 "no help on `\(words.joined(separator: " "))`\(nearest.map { ". Did you mean `help \($0)`?" } ?? "")",
                 usage: nil)
         }
-        for line in page.split(separator: "\n", omittingEmptySubsequences: false) { response.output.append(String(line)) }
+        for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+            response.output.append(String(line))
+        }
         return response
     }
 }

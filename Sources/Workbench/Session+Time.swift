@@ -64,6 +64,9 @@ extension Session {
             throw WordProblem("no component `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "")")
         }
         let limit = cluster.now + Session.lookAhead
+        let reconciles = cluster.components.contains { process, component in
+            component == name && cluster.component(component, of: process) is any ReconcilingComponent
+        }
         var stopped: String?
         while stopped == nil {
             let from = timeline.present.trace.nextID
@@ -71,7 +74,7 @@ extension Session {
                 return quiet("\(name) has nothing to do in the next \(Session.lookAhead)")
             }
             let spans = timeline.present.spans(from: from)
-            if let span = spans.first(where: { Session.ends($0, name) }) {
+            if let span = spans.first(where: { Session.ends($0, name, reconciles: reconciles) }) {
                 var response = Response()
                 if case .syncEnded = span.body {
                     response.output.append(SyncView.sync(span, in: cluster, view(verbose)))
@@ -89,13 +92,14 @@ extension Session {
     }
 
     /// Does this span end what `step <component>` waits for?
-    private static func ends(_ span: Span<Happening>, _ name: String) -> Bool {
+    private static func ends(_ span: Span<Happening>, _ name: String, reconciles: Bool) -> Bool {
         switch span.body {
         case .syncEnded(let record): record.component == name
         case .scheduled: name == "default-scheduler" || name == "kube-scheduler"
         case .kubelet(let step): name == "kubelet/\(step.node)" || name == "kubelet"
         case .request(let request):
-            request.component == name && request.sync == .none && !request.request.verb.isRead
+            !reconciles && request.component == name && request.request.resource != .events
+                && !request.request.verb.isRead
         default: false
         }
     }
@@ -206,7 +210,8 @@ extension Session {
     mutating func back(_ words: [String]) throws -> Response {
         let count = words.first.map { Int($0) } ?? 1
         guard let count, count > 0 else { throw WordProblem("back: `\(words.first ?? "")` is no positive number") }
-        let target = max(0, timeline.present.eventCount - count)
+        let target = max(timeline.oldest ?? 0, timeline.present.eventCount - count)
+        if timeline.present.eventCount == target { return quiet("this is the oldest moment") }
         try timeline.go(to: target)
         return here()
     }
@@ -226,7 +231,10 @@ extension Session {
         } else if word == "end" {
             try timeline.go(to: timeline.present.eventCount + timeline.behind)
         } else if let index = Int(word) {
-            try timeline.go(to: index)
+            guard index > 0, index <= cluster.trace.count || timeline.behind > 0 else {
+                throw WordProblem("goto: event \(index) has not happened yet: the newest is \(cluster.trace.count)")
+            }
+            try timeline.go(toSpan: SpanID(index))
         } else if let time = Durations.parse(word.hasPrefix("t=") ? String(word.dropFirst(2)) : word) {
             try timeline.go(toTime: SimTime.zero + time)
         } else {
@@ -240,7 +248,8 @@ extension Session {
         var response = Response()
         let behind = timeline.behind > 0 ? "\(timeline.behind) events behind the newest" : "the newest moment"
         response.output.append(
-            "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.eventCount) · \(timeline.branchName): \(behind)", .dim)
+            "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.trace.count) · \(timeline.branchName): \(behind)",
+            .dim)
         return response
     }
 

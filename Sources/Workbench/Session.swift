@@ -65,6 +65,8 @@ public struct Session: Sendable {
     var variables: [(name: String, value: String)] = []
     /// The trace's end when the present command began.
     var commandStart = SpanID(1)
+    /// Where the last command began that made anything happen.
+    var previousStart = SpanID(1)
     var lesson: LessonState?
     /// Where the present step of a lesson began in the trace.
     var stepStart: SpanID?
@@ -72,6 +74,8 @@ public struct Session: Sendable {
     var saved: [String: LessonProgress] = [:]
     var lastPicture: TimelinePicture?
     var sourceDepth = 0
+    /// What the commands of a lesson read; it belongs to the line that made the lesson run them.
+    var nestedFiles: [FileRead] = []
     let parser: CommandParser
     let help: HelpRegistry
 
@@ -119,6 +123,7 @@ public struct Session: Sendable {
     /// Carries out one line; `input` is what a here-document or standard input holds.
     public mutating func perform(_ line: String, input: String? = nil, fromLesson: Bool = false) -> Response {
         let prompt = self.prompt().plain
+        if commandStart != timeline.present.trace.nextID { previousStart = commandStart }
         commandStart = timeline.present.trace.nextID
         var entry = JournalLine(line: line, input: input, files: [], edits: [], time: "t=\(cluster.now)", printed: "")
         var response = Response()
@@ -139,19 +144,38 @@ public struct Session: Sendable {
             response = failure("\(error)", usage: nil)
         }
         entry.printed = response.output.rendered(useColor: false)
-        if !fromLesson { journal.append(entry) }
+        if fromLesson {
+            nestedFiles += entry.files
+        } else {
+            entry.files += nestedFiles
+            nestedFiles = []
+            journal.append(entry)
+        }
         record(typed, prompt: prompt, response, fromLesson: fromLesson)
         return response
     }
 
     private mutating func run(_ line: String, input: String?, _ entry: inout JournalLine) throws -> Response {
         if ConditionBinding.isBinding(line) { return try bind(line) }
-        let lexed = try Lexer.split(substituted(line))
+        let filled = substituted(line)
+        if let raw = try rawWord(filled) { return raw }
+        let lexed = try Lexer.split(filled)
         if lexed.words.first?.text == "!" { return try expectFailure(lexed, input, &entry) }
         let words = try lexed.resolved { nested throws(CommandError) in try answer(nested, &entry) }
         let command = try parser.parse(words)
         if command.isKubectl { return kubectl(command, line, input, &entry) }
         return try house(command, words, line, &entry)
+    }
+
+    /// Words whose rest is no command line but a condition or a text.
+    private mutating func rawWord(_ line: String) throws -> Response? {
+        switch RawWords.kind(of: line) {
+        case .until(let condition): return try runUntil(condition)
+        case .breakOn(let condition): return try breakOn(condition)
+        case .note(let text): return try write(note: text)
+        case .pin(let command): return try pin(command)
+        case nil: return nil
+        }
     }
 
     /// `$NAME` of a `let` is put in place.

@@ -38,7 +38,9 @@ public struct RecordedIO: SessionIO {
         guard let read = files.first(where: { $0.path == path }) else {
             throw FileProblem(path: path, reason: "no such file or directory")
         }
-        guard let bytes = read.bytes else { throw FileProblem(path: path, reason: read.problem ?? "no such file or directory") }
+        guard let bytes = read.bytes else {
+            throw FileProblem(path: path, reason: read.problem ?? "no such file or directory")
+        }
         return bytes
     }
 

@@ -15,14 +15,17 @@ struct WorldDoor: KubectlHost {
     let standardInput: [UInt8]?
     let namespace: String
     let isInteractive: Bool
+    /// The lesson's folder: its manifests are named without it.
+    let folder: String?
     /// What was read, for the journal.
     private(set) var files: [FileRead] = []
     private(set) var edits: [String] = []
 
     init(
         timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
-        isInteractive: Bool
+        isInteractive: Bool, folder: String?
     ) {
+        self.folder = folder
         self.timeline = timeline
         self.io = io
         self.line = line
@@ -51,6 +54,10 @@ struct WorldDoor: KubectlHost {
     }
 
     func readFile(_ path: String) throws(FileProblem) -> [UInt8] {
+        if let folder, !path.hasPrefix("/"), let bytes = try? io.readFile("\(folder)/\(path)") {
+            recorder.add(FileRead(path: path, bytes: bytes, problem: nil))
+            return bytes
+        }
         do {
             let bytes = try io.readFile(path)
             recorder.add(FileRead(path: path, bytes: bytes, problem: nil))

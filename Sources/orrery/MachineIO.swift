@@ -50,7 +50,9 @@ struct MachineIO: SessionIO {
 
     /// Opens `$KUBE_EDITOR`, `$EDITOR` or vi on a temporary file.
     func edit(_ text: String) -> String? {
-        guard Terminals.inputIsTerminal || Environment["EDITOR"] != nil || Environment["KUBE_EDITOR"] != nil else { return nil }
+        guard Terminals.inputIsTerminal || Environment["EDITOR"] != nil || Environment["KUBE_EDITOR"] != nil else {
+            return nil
+        }
         let editor = Environment["KUBE_EDITOR"] ?? Environment["EDITOR"] ?? "vi"
         let folder = Environment["TMPDIR"] ?? "/tmp"
         let path = "\(folder)/orrery-edit-\(getpid()).yaml"

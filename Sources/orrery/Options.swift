@@ -39,12 +39,19 @@ struct WorldOptions: ParsableArguments {
 
     func sessionOptions() throws -> SessionOptions {
         var options = SessionOptions()
-        guard (0 ... 10_000).contains(nodes) else { throw ValidationError("--nodes: \(nodes) is not between 0 and 10000") }
-        guard let date = Timestamps.parse(start) else { throw ValidationError("--start: `\(start)` is no date such as 2026-01-05T08:00:00Z") }
-        guard let timing = Profile.named(profile) else {
-            throw ValidationError("--profile: no profile `\(profile)`; there are \(Profile.all.map(\.name).joined(separator: ", "))")
+        guard (0 ... 10_000).contains(nodes) else {
+            throw ValidationError("--nodes: \(nodes) is not between 0 and 10000")
         }
-        guard let mode = HistoryMode(rawValue: history) else { throw ValidationError("--history: `\(history)` is not full, window or off") }
+        guard let date = Timestamps.parse(start) else {
+            throw ValidationError("--start: `\(start)` is no date such as 2026-01-05T08:00:00Z")
+        }
+        guard let timing = Profile.named(profile) else {
+            throw ValidationError(
+                "--profile: no profile `\(profile)`; there are \(Profile.all.map(\.name).joined(separator: ", "))")
+        }
+        guard let mode = HistoryMode(rawValue: history) else {
+            throw ValidationError("--history: `\(history)` is not full, window or off")
+        }
         options.cluster.seed = seed
         options.cluster.nodes = nodes
         options.cluster.start = date

@@ -5,6 +5,9 @@ struct Orrery: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "orrery", abstract: "A clockwork Kubernetes: step a control plane and see each loop turn.",
         version: "0.1",
-        subcommands: [PromptCommand.self, RunCommand.self, ReplayCommand.self, LessonsCommand.self, BenchCommand.self],
+        subcommands: [
+            PromptCommand.self, RunCommand.self, ReplayCommand.self, LessonsCommand.self, BenchCommand.self,
+            SimulateCommand.self,
+        ],
         defaultSubcommand: PromptCommand.self)
 }

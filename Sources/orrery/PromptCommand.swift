@@ -66,7 +66,7 @@ final class PromptLoop: Sendable {
         for note in notes { screen.write(note + "\n") }
     }
 
-    /// - Returns: whether the last line failed.
+    /// - Returns: whether a line failed.
     func run() -> Bool {
         Interrupts.watch()
         if isTerminal, let editor = makeEditor() {
@@ -115,9 +115,8 @@ final class PromptLoop: Sendable {
                 }
                 let (response, printed) = perform(input == nil ? line : line, input)
                 if !printed.isEmpty { screen.write(printed) }
-                failed = response.isFailure
-                if response.quits { return false }
-                if failed && !isTerminal { return true }
+                failed = failed || response.isFailure
+                if response.quits { return failed }
             }
         }
         return failed
@@ -167,7 +166,8 @@ final class PromptLoop: Sendable {
         var partial = ""
         if !before.hasSuffix(" "), let last = words.popLast() { partial = last }
         let found = Completion(snapshot).candidates(after: words, partial: partial)
-        return Completions(word: partial, candidates: found, suffix: found.count == 1 && found[0].hasSuffix("/") ? "" : " ")
+        return Completions(
+            word: partial, candidates: found, suffix: found.count == 1 && found[0].hasSuffix("/") ? "" : " ")
     }
 
     // MARK: the metronome

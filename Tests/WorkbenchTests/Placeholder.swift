@@ -1,1 +1,1 @@
-// Placeholder
+// The first tests of this target are under way.

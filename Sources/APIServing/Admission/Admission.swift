@@ -99,7 +99,8 @@ extension APIServer {
         if let asked, asked != priority {
             throw .forbidden(
                 "pods", group: "", name: name,
-                "the integer value of priority (\(asked)) must not be provided in pod spec; priority admission controller computed \(priority) from the given PriorityClass name")
+                "the integer value of priority (\(asked)) must not be provided in pod spec; priority admission controller computed \(priority) from the given PriorityClass name"
+            )
         }
         pod.set(.int(priority), at: "spec", "priority")
         if pod.at("spec", "preemptionPolicy") == nil { pod.set(.string(policy), at: "spec", "preemptionPolicy") }

@@ -10,7 +10,8 @@ enum KindRules {
     ) throws(Status) -> [String] {
         if let kind = value["kind"]?.string, kind != info.kind {
             throw .badRequest(
-                "\(kind) in version \"\(value["apiVersion"]?.string ?? "")\" cannot be handled as a \(info.kind): converting (\(kind)) to (\(info.kind)): unknown conversion")
+                "\(kind) in version \"\(value["apiVersion"]?.string ?? "")\" cannot be handled as a \(info.kind): converting (\(kind)) to (\(info.kind)): unknown conversion"
+            )
         }
         guard let type = info.schemaType else { throw .notModelled("the schema of \(info.kind)") }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore

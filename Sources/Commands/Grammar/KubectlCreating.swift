@@ -18,16 +18,21 @@ enum KubectlCreating {
     private static let name = [PositionalSpec("NAME", .nothing)]
     private static let sources: [FlagSpec] = [
         FlagSpec("from-literal", nil, .array, value: "KEY=VALUE", "one entry", "一个键值"),
-        FlagSpec("from-file", nil, .array, value: "[KEY=]FILE", completes: .files, "a file is the value", "以文件内容为值"),
-        FlagSpec("from-env-file", nil, .array, value: "FILE", completes: .files, "lines of KEY=VALUE", "环境变量文件"),
-        FlagSpec("append-hash", nil, .bool, default: "false", isModelled: false, "a hash in the name", "名称附加哈希"),
+        FlagSpec(
+            "from-file", nil, .array, value: "[KEY=]FILE", completes: .files, "a file is the value", "以文件内容为值"
+        ),
+        FlagSpec(
+            "from-env-file", nil, .array, value: "FILE", completes: .files, "lines of KEY=VALUE", "环境变量文件"),
+        FlagSpec(
+            "append-hash", nil, .bool, default: "false", isModelled: false, "a hash in the name", "名称附加哈希"),
     ]
 
     private static let namespace = VerbSpec(
         "namespace", aliases: ["ns"], owner: .kubectl, name, flags: made, english: "makes a Namespace",
         chinese: "创建命名空间")
     private static let configMap = VerbSpec(
-        "configmap", aliases: ["cm"], owner: .kubectl, name, flags: made + sources, english: "makes a ConfigMap",
+        "configmap", aliases: ["cm"], owner: .kubectl, name, flags: made + sources,
+        english: "makes a ConfigMap",
         chinese: "创建 ConfigMap")
     private static let secret = VerbSpec(
         "secret", owner: .kubectl,
@@ -39,7 +44,8 @@ enum KubectlCreating {
             refusedChild("docker-registry"), refusedChild("tls"),
         ], english: "makes a Secret", chinese: "创建 Secret")
     private static let serviceAccount = VerbSpec(
-        "serviceaccount", aliases: ["sa"], owner: .kubectl, name, flags: made, english: "makes a ServiceAccount",
+        "serviceaccount", aliases: ["sa"], owner: .kubectl, name, flags: made,
+        english: "makes a ServiceAccount",
         chinese: "创建 ServiceAccount")
     private static let priorityClass = VerbSpec(
         "priorityclass", aliases: ["pc"], owner: .kubectl, name,
@@ -53,7 +59,8 @@ enum KubectlCreating {
         ],
         english: "makes a PriorityClass", chinese: "创建 PriorityClass")
     private static let refused: [VerbSpec] = [
-        "clusterrole", "clusterrolebinding", "cronjob", "deployment", "ingress", "job", "poddisruptionbudget", "quota",
+        "clusterrole", "clusterrolebinding", "cronjob", "deployment", "ingress", "job", "poddisruptionbudget",
+        "quota",
         "role", "rolebinding", "service", "token",
     ].map(refusedChild)
 
@@ -69,7 +76,8 @@ enum KubectlCreating {
             FlagSpec("image", value: "IMAGE", "what the container runs", "容器镜像"),
             FlagSpec("image-pull-policy", value: "POLICY", "when to fetch it", "镜像拉取策略"),
             FlagSpec(
-                "restart", default: "Always", value: "POLICY", completes: .choices(["Always", "OnFailure", "Never"]),
+                "restart", default: "Always", value: "POLICY",
+                completes: .choices(["Always", "OnFailure", "Never"]),
                 "what to do when it ends", "重启策略"),
             FlagSpec("labels", "l", value: "LABELS", "labels of the Pod", "Pod 的标签"),
             FlagSpec("annotations", nil, .array, value: "KEY=VALUE", "annotations of the Pod", "Pod 的注解"),
@@ -84,7 +92,9 @@ enum KubectlCreating {
             FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
             FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),
             FlagSpec("rm", nil, .bool, default: "false", isModelled: false, "deletes it afterwards", "结束后删除"),
-            FlagSpec("expose", nil, .bool, default: "false", isModelled: false, "makes a Service too", "同时创建 Service"),
+            FlagSpec(
+                "expose", nil, .bool, default: "false", isModelled: false, "makes a Service too",
+                "同时创建 Service"),
             FlagSpec("privileged", nil, .bool, default: "false", "runs privileged", "特权容器"),
         ],
         english: "makes one Pod", chinese: "创建一个 Pod",

@@ -42,7 +42,8 @@ public enum KubectlGrammar {
 
     private static func refused(_ name: String, _ english: String, _ chinese: String) -> VerbSpec {
         VerbSpec(
-            name, owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)], english: english,
+            name, owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
+            english: english,
             chinese: chinese)
     }
 
@@ -63,6 +64,7 @@ enum KubectlFlags {
     /// Of every kubectl verb.
     static let common: [FlagSpec] = [
         namespace,
+        FlagSpec("help", "h", .bool, default: "false", "shows this page", "显示本页"),
         FlagSpec("as", value: "USER", isModelled: false, "acts as another user", "以其他用户身份执行"),
         FlagSpec("context", value: "NAME", isModelled: false, "another cluster", "使用其他集群"),
         FlagSpec("kubeconfig", value: "FILE", isModelled: false, "another configuration", "使用其他配置"),
@@ -105,7 +107,8 @@ enum KubectlFlags {
         "overwrite", nil, .bool, default: "false", "changes values that are there already", "允许覆盖已有的值")
     static let resourceVersion = FlagSpec(
         "resource-version", value: "VERSION", "only if the object is at this version", "仅当版本一致时修改")
-    static let local = FlagSpec("local", nil, .bool, default: "false", isModelled: false, "no server", "不访问服务器")
+    static let local = FlagSpec(
+        "local", nil, .bool, default: "false", isModelled: false, "no server", "不访问服务器")
     static let noHeaders = FlagSpec("no-headers", nil, .bool, default: "false", "no column titles", "不显示表头")
     static let saveConfig = FlagSpec(
         "save-config", nil, .bool, default: "false", "keeps the manifest in an annotation, as apply does",

@@ -3,24 +3,31 @@ enum KubectlReading {
     static let get = VerbSpec(
         "get", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
-            KubectlFlags.output, KubectlFlags.selector, KubectlFlags.fieldSelector, KubectlFlags.allNamespaces,
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.ignoreNotFound, KubectlFlags.noHeaders,
+            KubectlFlags.output, KubectlFlags.selector, KubectlFlags.fieldSelector,
+            KubectlFlags.allNamespaces,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.ignoreNotFound,
+            KubectlFlags.noHeaders,
             KubectlFlags.managedFields,
             FlagSpec("watch", "w", .bool, default: "false", "goes on with every change", "持续显示变化"),
             FlagSpec("watch-only", nil, .bool, default: "false", "only the changes", "只显示变化"),
-            FlagSpec("output-watch-events", nil, .bool, default: "false", "names the kind of change", "显示事件类型"),
+            FlagSpec(
+                "output-watch-events", nil, .bool, default: "false", "names the kind of change", "显示事件类型"),
             FlagSpec("show-labels", nil, .bool, default: "false", "labels as the last column", "显示标签列"),
             FlagSpec("show-kind", nil, .bool, default: "false", "the kind before the name", "名称前显示类型"),
-            FlagSpec("label-columns", "L", .list, value: "LABEL", "columns of their own for labels", "将标签显示为列"),
+            FlagSpec(
+                "label-columns", "L", .list, value: "LABEL", "columns of their own for labels", "将标签显示为列"),
             FlagSpec("sort-by", value: "PATH", "orders rows by a JSONPath", "按 JSONPath 排序"),
             FlagSpec("template", value: "TEMPLATE", isModelled: false, "a template", "模板"),
             FlagSpec("chunk-size", nil, .int, default: "500", value: "N", "objects a request", "每次请求的对象数"),
-            FlagSpec("subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"),
+            FlagSpec(
+                "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
+            ),
             FlagSpec("raw", value: "URI", isModelled: false, "a raw path", "原始路径"),
             FlagSpec(
                 "allow-missing-template-keys", nil, .bool, default: "true", "missing fields are no error",
                 "模板缺少字段时不报错"),
-            FlagSpec("server-print", nil, .bool, default: "true", "tables as the server makes them", "使用服务器端表格"),
+            FlagSpec(
+                "server-print", nil, .bool, default: "true", "tables as the server makes them", "使用服务器端表格"),
         ],
         english: "lists objects, or shows some of them", chinese: "列出或显示对象",
         examples: [
@@ -50,12 +57,14 @@ enum KubectlReading {
             FlagSpec("follow", "f", .bool, default: "false", "goes on with new lines", "持续输出"),
             FlagSpec("tail", nil, .int, default: "-1", value: "N", "only the last lines", "只显示末尾若干行"),
             FlagSpec("timestamps", nil, .bool, default: "false", "the time before each line", "显示时间戳"),
-            FlagSpec("since", nil, .duration, default: "0s", value: "DURATION", "only newer lines", "只显示较新的日志"),
+            FlagSpec(
+                "since", nil, .duration, default: "0s", value: "DURATION", "only newer lines", "只显示较新的日志"),
             FlagSpec("limit-bytes", nil, .int, default: "0", value: "N", "at most so many bytes", "最大字节数"),
             FlagSpec("all-containers", nil, .bool, default: "false", "every container", "所有容器"),
             FlagSpec("prefix", nil, .bool, default: "false", "Pod and container before each line", "显示来源前缀"),
             FlagSpec("ignore-errors", nil, .bool, default: "false", "goes on after errors", "出错时继续"),
-            FlagSpec("max-log-requests", nil, .int, default: "5", value: "N", "at most so many logs", "并发日志数上限"),
+            FlagSpec(
+                "max-log-requests", nil, .int, default: "5", value: "N", "at most so many logs", "并发日志数上限"),
         ],
         english: "shows what a container printed", chinese: "显示容器的日志",
         examples: [ExampleSpec("logs web --previous", "what it said before it restarted", "重启前的日志")])
@@ -73,7 +82,8 @@ enum KubectlReading {
     static let wait = VerbSpec(
         "wait", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
-            FlagSpec("for", nil, .array, value: "CONDITION", "delete, create, condition=…, jsonpath=…", "等待的条件"),
+            FlagSpec(
+                "for", nil, .array, value: "CONDITION", "delete, create, condition=…, jsonpath=…", "等待的条件"),
             FlagSpec("timeout", nil, .duration, default: "30s", value: "DURATION", "how long", "等待时长"),
             KubectlFlags.selector, KubectlFlags.fieldSelector, KubectlFlags.all, KubectlFlags.allNamespaces,
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.resultOutput,
@@ -86,7 +96,8 @@ enum KubectlReading {
         flags: KubectlFlags.common + [
             FlagSpec("api-group", value: "GROUP", "only this group", "只显示该组"),
             FlagSpec("namespaced", nil, .bool, default: "true", "only those in namespaces", "只显示命名空间级资源"),
-            FlagSpec("output", "o", value: "FORMAT", completes: .choices(["wide", "name"]), "wide or name", "输出格式"),
+            FlagSpec(
+                "output", "o", value: "FORMAT", completes: .choices(["wide", "name"]), "wide or name", "输出格式"),
             FlagSpec("verbs", nil, .list, value: "VERB", "only with these verbs", "只显示支持这些动词的资源"),
             FlagSpec("categories", nil, .list, value: "NAME", "only of these categories", "只显示该类别"),
             FlagSpec("sort-by", value: "name|kind", "the order", "排序方式"),
@@ -98,7 +109,8 @@ enum KubectlReading {
         "version", owner: .kubectl,
         flags: KubectlFlags.common + [
             FlagSpec("client", nil, .bool, default: "false", "only of kubectl", "只显示客户端版本"),
-            FlagSpec("output", "o", value: "FORMAT", completes: .choices(["json", "yaml"]), "json or yaml", "输出格式"),
+            FlagSpec(
+                "output", "o", value: "FORMAT", completes: .choices(["json", "yaml"]), "json or yaml", "输出格式"),
         ],
         english: "says which version this is", chinese: "显示版本")
 }

@@ -7,11 +7,15 @@ enum KubectlWriting {
             KubectlFlags.selector, KubectlFlags.validate, KubectlFlags.managedFields,
             KubectlFlags.manager("kubectl-client-side-apply"),
             FlagSpec("overwrite", nil, .bool, default: "true", "the manifest wins in conflicts", "冲突时以清单为准"),
-            FlagSpec("server-side", nil, .bool, default: "false", isModelled: false, "the server merges", "服务器端应用"),
-            FlagSpec("force-conflicts", nil, .bool, default: "false", isModelled: false, "takes fields over", "强制接管字段"),
+            FlagSpec(
+                "server-side", nil, .bool, default: "false", isModelled: false, "the server merges", "服务器端应用"),
+            FlagSpec(
+                "force-conflicts", nil, .bool, default: "false", isModelled: false, "takes fields over",
+                "强制接管字段"),
             FlagSpec("prune", nil, .bool, default: "false", isModelled: false, "deletes the rest", "删除其余对象"),
             FlagSpec("kustomize", "k", isModelled: false, "a kustomization", "kustomize 目录"),
-            FlagSpec("force", nil, .bool, default: "false", isModelled: false, "replaces if need be", "必要时强制替换"),
+            FlagSpec(
+                "force", nil, .bool, default: "false", isModelled: false, "replaces if need be", "必要时强制替换"),
         ],
         english: "makes objects as a manifest says", chinese: "按清单创建或更新对象",
         examples: [ExampleSpec("apply -f web.yaml", "what the file says", "应用清单文件")])
@@ -37,9 +41,12 @@ enum KubectlWriting {
         "scale", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
             FlagSpec("replicas", nil, .int, default: "-1", value: "COUNT", "how many Pods", "副本数"),
-            FlagSpec("current-replicas", nil, .int, default: "-1", value: "COUNT", "only from so many", "当前副本数须为此值"),
+            FlagSpec(
+                "current-replicas", nil, .int, default: "-1", value: "COUNT", "only from so many", "当前副本数须为此值"
+            ),
             FlagSpec("timeout", nil, .duration, default: "0s", value: "DURATION", "how long to wait", "等待时长"),
-            KubectlFlags.resourceVersion, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector,
+            KubectlFlags.resourceVersion, KubectlFlags.filename, KubectlFlags.recursive,
+            KubectlFlags.selector,
             KubectlFlags.all, KubectlFlags.dryRun, KubectlFlags.resultOutput,
         ],
         english: "sets how many Pods a controller keeps", chinese: "设置副本数",
@@ -63,7 +70,8 @@ enum KubectlWriting {
 
     private static let mapFlags: [FlagSpec] =
         KubectlFlags.common + [
-            KubectlFlags.overwrite, KubectlFlags.resourceVersion, KubectlFlags.selector, KubectlFlags.fieldSelector,
+            KubectlFlags.overwrite, KubectlFlags.resourceVersion, KubectlFlags.selector,
+            KubectlFlags.fieldSelector,
             KubectlFlags.all, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive,
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.local,
             FlagSpec("list", nil, .bool, default: "false", "shows what is set", "列出现有的值"),
@@ -77,7 +85,9 @@ enum KubectlWriting {
             FlagSpec(
                 "type", default: "strategic", value: "json|merge|strategic",
                 completes: .choices(["json", "merge", "strategic"]), "how the patch is written", "补丁类型"),
-            FlagSpec("subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"),
+            FlagSpec(
+                "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
+            ),
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.dryRun, KubectlFlags.resultOutput,
             KubectlFlags.local, KubectlFlags.manager("kubectl-patch"),
         ],
@@ -100,7 +110,9 @@ enum KubectlWriting {
         flags: KubectlFlags.common + [
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.dryRun, KubectlFlags.resultOutput,
             KubectlFlags.validate, KubectlFlags.saveConfig, KubectlFlags.manager("kubectl-replace"),
-            FlagSpec("subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"),
+            FlagSpec(
+                "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
+            ),
         ] + KubectlFlags.deletion,
         english: "puts a manifest in place of an object", chinese: "用清单替换对象")
 }

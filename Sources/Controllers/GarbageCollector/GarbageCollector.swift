@@ -32,29 +32,46 @@ public enum GarbageCollector: Reconciler {
             }
             let node = reactions.memory.own[object.uid]
             if node == nil || node?.isVirtual == true {
-                let virtual = reactions.memory.own.insert(object)
-                enqueue(virtual, &reactions)
+                follow(reactions.memory.own.insert(object), object, &reactions)
             } else if node?.owners != object.meta.owners {
                 let lost = node?.owners.filter { old in !object.meta.owners.contains { $0.uid == old.uid } } ?? []
-                enqueue(reactions.memory.own.setOwners(of: object), &reactions)
+                follow(reactions.memory.own.setOwners(of: object), object, &reactions)
                 enqueue(lost.map(\.uid).filter { reactions.memory.own[$0]?.isDeletingDependents == true }, &reactions)
             }
-            noteDeletion(object, node, &reactions)
+            noteDeletion(object, change.old, &reactions)
         }
     }
 
-    /// Deletion has started: orphaning or foreground deletion begins.
-    private static func noteDeletion(
-        _ object: APIObject, _ before: OwnerGraph.Node?, _ reactions: inout Reactions<OwnerGraph>
+    /// Looks at what new references make doubtful; an owner that is in another namespace is told of.
+    private static func follow(
+        _ linked: OwnerGraph.Linked, _ object: APIObject, _ reactions: inout Reactions<OwnerGraph>
     ) {
-        guard object.meta.isTerminating, before?.isBeingDeleted != true || before?.isDeletingDependents != true else {
-            return
+        for owner in linked.elsewhere {
+            reactions.record(
+                type: "Warning", reason: "OwnerRefInvalidNamespace",
+                message:
+                    "ownerRef [\(owner.apiVersion)/\(owner.kind), namespace: \(object.namespace), name: \(owner.name), uid: \(owner.uid)] does not exist in namespace \"\(object.namespace)\"",
+                on: object.ref)
         }
+        enqueue(linked.suspects, &reactions)
+    }
+
+    /// Deletion has started, or waits for something else than before: orphaning or foreground deletion begins.
+    ///
+    /// Upstream: graph_builder.go, processTransitions, deletionStartsWithFinalizer.
+    private static func noteDeletion(
+        _ object: APIObject, _ old: APIObject?, _ reactions: inout Reactions<OwnerGraph>
+    ) {
+        guard object.meta.isTerminating else { return }
         reactions.memory.own.update(object.uid) { $0.isBeingDeleted = true }
+        func begins(_ finalizer: String) -> Bool {
+            guard object.meta.finalizers.contains(finalizer) else { return false }
+            return old?.meta.isTerminating != true || old?.meta.finalizers.contains(finalizer) != true
+        }
         guard let node = reactions.memory.own[object.uid] else { return }
-        if object.meta.finalizers.contains("orphan") {
+        if begins("orphan") {
             reactions.enqueue(GraphKey.make(node), lane: GraphKey.attemptToOrphan)
-        } else if object.meta.finalizers.contains("foregroundDeletion"), !node.isDeletingDependents {
+        } else if begins("foregroundDeletion") {
             reactions.memory.own.update(object.uid) { $0.isDeletingDependents = true }
             enqueue(node.dependents.map { $0.key } + [object.uid], &reactions)
         }
@@ -90,7 +107,7 @@ public enum GarbageCollector: Reconciler {
             context.note(.remark("it is being deleted already"))
             return .done
         }
-        let answer = try context.send(.get(node.resource, node.key))
+        let answer = try context.send(.metadata(.get(node.resource, node.key)))
         guard let latest = answer.object, latest.uid == node.uid else {
             if let failure = answer.failure, failure.code != 404 { return .withBackoff(reason: failure.message) }
             context.note(.readLive(ObjectRef(node.resource, node.key, uid: node.uid), found: false))
@@ -136,7 +153,7 @@ public enum GarbageCollector: Reconciler {
         _ reference: OwnerReference, _ object: APIObject, _ owners: inout Owners,
         _ context: inout SyncContext<OwnerGraph>
     ) throws(Interrupt) -> String? {
-        if context.remember({ $0.own.isAbsent(reference.uid) ? 1 : 0 }) == 1 {
+        if context.remember({ $0.own.isAbsent(reference.uid, from: object.namespace) ? 1 : 0 }) == 1 {
             owners.dangling.append(reference)
             return nil
         }
@@ -148,12 +165,12 @@ public enum GarbageCollector: Reconciler {
             return nil
         }
         let key = ObjectKey(info.isNamespaced ? object.namespace : "", reference.name)
-        let answer = try context.send(.get(info.resource, key))
+        let answer = try context.send(.metadata(.get(info.resource, key)))
         if let failure = answer.failure, failure.code != 404 { return failure.message }
         context.note(.readLive(ObjectRef(info.resource, key, uid: reference.uid), found: answer.object?.uid == reference.uid))
         guard let owner = answer.object, owner.uid == reference.uid else {
             context.remember { memory in
-                memory.own.markAbsent(reference.uid)
+                memory.own.markAbsent(reference.uid, in: info.isNamespaced ? object.namespace : "")
                 return 0
             }
             owners.dangling.append(reference)
@@ -188,14 +205,15 @@ public enum GarbageCollector: Reconciler {
                 "ownerReferences": .array(uids.map { ["$patch": "delete", "uid": .string($0)] }),
             ]
         ]
-        let answer = try context.send(.patch(.strategic, object.resource, object.key, patch))
+        let answer = try context.send(.metadata(.patch(.strategic, object.resource, object.key, patch)))
         guard let failure = answer.failure, failure.code != 404 else { return .done }
         return .withBackoff(reason: failure.message)
     }
 
-    /// An object that is not there leaves the graph; its dependents are looked at.
+    /// An object that is not there leaves the graph; its dependents are looked at: those of now, since some
+    /// may have come while it was looked up. Upstream: enqueueVirtualDeleteEvent.
     private static func forget(_ node: OwnerGraph.Node, _ context: inout SyncContext<OwnerGraph>) {
-        let dependents = node.dependents.map { $0.key }.compactMap { context.graphNode($0) }
+        let dependents = context.graphDependents(of: node.uid)
         context.remember { memory in
             memory.own.remove(node.uid).count
         }
@@ -206,7 +224,7 @@ public enum GarbageCollector: Reconciler {
     static func removeFinalizer(
         _ finalizer: String, from node: OwnerGraph.Node, _ context: inout SyncContext<OwnerGraph>
     ) throws(Interrupt) -> Requeue {
-        let answer = try context.send(.get(node.resource, node.key))
+        let answer = try context.send(.metadata(.get(node.resource, node.key)))
         guard let object = answer.object else {
             guard let failure = answer.failure, failure.code != 404 else { return .done }
             return .withBackoff(reason: failure.message)
@@ -219,7 +237,7 @@ public enum GarbageCollector: Reconciler {
                 "finalizers": .array(left.map { .string($0) }),
             ]
         ]
-        let written = try context.send(.patch(.merge, node.resource, node.key, patch))
+        let written = try context.send(.metadata(.patch(.merge, node.resource, node.key, patch)))
         guard let failure = written.failure, failure.code != 404 else { return .done }
         return .withBackoff(reason: failure.message)
     }
@@ -252,7 +270,7 @@ enum Orphaning {
                     "uid": .string(uid), "ownerReferences": [["$patch": "delete", "uid": .string(node.uid)]],
                 ]
             ]
-            let answer = try context.send(.patch(.strategic, dependent.resource, dependent.key, patch))
+            let answer = try context.send(.metadata(.patch(.strategic, dependent.resource, dependent.key, patch)))
             if let failure = answer.failure, failure.code != 404 && failure.code != 422 {
                 return .withBackoff(reason: failure.message)
             }

@@ -7,6 +7,11 @@ extension SyncContext where Memory == OwnerGraph {
         recall { memory in memory.own[uid].map { [$0] } ?? [] }.first
     }
 
+    /// The known dependents of an object, as the graph has them now.
+    mutating func graphDependents(of uid: String) -> [OwnerGraph.Node] {
+        recall { memory in memory.own[uid]?.dependents.compactMap { memory.own[$0.key] } ?? [] }
+    }
+
     mutating func blockingDependents(of uid: String) -> [OwnerGraph.Node] {
         recall { memory in memory.own.blockingDependents(of: uid) }
     }

@@ -33,10 +33,16 @@ public struct OwnerGraph: Sendable {
 
     mutating func update(_ uid: String, _ change: (inout Node) -> Void) { nodes.update(uid, change) }
 
+    /// What taking over owner references came to.
+    struct Linked {
+        /// The uids of the nodes to look at: new virtual owners, and the object itself if a reference is doubtful.
+        var suspects: [String] = []
+        /// References to an owner that was seen in another namespace.
+        var elsewhere: [OwnerReference] = []
+    }
+
     /// Puts an object in; its owners that are unknown become virtual nodes.
-    ///
-    /// - Returns: the uids of the new virtual nodes.
-    mutating func insert(_ object: APIObject) -> [String] {
+    mutating func insert(_ object: APIObject) -> Linked {
         let known: Void? = nodes.update(object.uid) { $0.isVirtual = false }
         if known == nil {
             nodes[object.uid] = Node(
@@ -46,15 +52,27 @@ public struct OwnerGraph: Sendable {
     }
 
     /// Takes over the owner references of an object.
-    mutating func setOwners(of object: APIObject) -> [String] {
-        var made: [String] = []
+    /// Upstream: graph_builder.go, addDependentToOwners.
+    mutating func setOwners(of object: APIObject) -> Linked {
+        var linked = Linked()
+        var isDoubtful = false
         let before = nodes[object.uid]?.owners ?? []
         for owner in before where !object.meta.owners.contains(where: { $0.uid == owner.uid }) {
             nodes.update(owner.uid) { $0.dependents[object.uid] = nil }
         }
         for owner in object.meta.owners {
-            let known: Void? = nodes.update(owner.uid) { $0.dependents[object.uid] = true }
-            if known != nil { continue }
+            let isNew = !before.contains { $0.uid == owner.uid }
+            var found: Node?
+            nodes.update(owner.uid) {
+                $0.dependents[object.uid] = true
+                if isNew { found = $0 }
+            }
+            if let found, !isDoubtful {
+                let isElsewhere = !found.key.namespace.isEmpty && found.key.namespace != object.namespace
+                if isElsewhere && !found.isVirtual { linked.elsewhere.append(owner) }
+                isDoubtful = isElsewhere || found.key.name != owner.name || found.resource.info.kind != owner.kind
+            }
+            if nodes[owner.uid] != nil { continue }
             guard let info = ResourceTable.find(apiVersion: owner.apiVersion, kind: owner.kind) else { continue }
             var virtual = Node(
                 resource: info.resource,
@@ -62,10 +80,11 @@ public struct OwnerGraph: Sendable {
                 isVirtual: true)
             virtual.dependents[object.uid] = true
             nodes[owner.uid] = virtual
-            made.append(owner.uid)
+            linked.suspects.append(owner.uid)
         }
         nodes.update(object.uid) { $0.owners = object.meta.owners }
-        return made
+        if isDoubtful { linked.suspects.append(object.uid) }
+        return linked
     }
 
     /// Takes an object out.
@@ -74,11 +93,13 @@ public struct OwnerGraph: Sendable {
     mutating func remove(_ uid: String) -> [String] {
         guard let node = nodes.removeValue(forKey: uid) else { return [] }
         for owner in node.owners { nodes.update(owner.uid) { $0.dependents[uid] = nil } }
-        if !node.dependents.isEmpty { markAbsent(uid) }
+        if !node.dependents.isEmpty { markAbsent(uid, in: node.key.namespace) }
         return node.dependents.map { $0.key }
     }
 
-    mutating func markAbsent(_ uid: String) {
+    /// Notes that there is no object of this uid in `namespace`; it may be in another.
+    mutating func markAbsent(_ owner: String, in namespace: String) {
+        let uid = "\(owner)@\(namespace)"
         if absent[uid] != nil { return }
         clock += 1
         absent[uid] = clock
@@ -86,7 +107,10 @@ public struct OwnerGraph: Sendable {
         if absent.count > OwnerGraph.absentMax, let (_, oldest) = absentOrder.popFirst() { absent[oldest] = nil }
     }
 
-    func isAbsent(_ uid: String) -> Bool { absent[uid] != nil }
+    /// Is the owner known to be neither in `namespace` nor cluster-wide?
+    func isAbsent(_ owner: String, from namespace: String) -> Bool {
+        absent["\(owner)@"] != nil || absent["\(owner)@\(namespace)"] != nil
+    }
 
     /// The dependents that hold up the deletion of `uid`.
     func blockingDependents(of uid: String) -> [Node] {
@@ -100,7 +124,9 @@ public struct OwnerGraph: Sendable {
     func invariantBroken() -> String? {
         for (uid, node) in nodes {
             for owner in node.owners where nodes[owner.uid]?.dependents[uid] == nil {
-                if nodes[owner.uid] != nil { return "\(node.key) names the owner \(owner.name), which does not know it" }
+                if nodes[owner.uid] != nil {
+                    return "\(node.key) names the owner \(owner.name), which does not know it"
+                }
             }
         }
         return nil
@@ -113,7 +139,9 @@ enum GraphKey {
     static let attemptToOrphan: UInt8 = 1
 
     static func make(_ node: OwnerGraph.Node) -> ObjectKey {
-        let place = node.key.namespace.isEmpty ? node.resource.info.plural : "\(node.resource.info.plural)/\(node.key.namespace)"
+        let place =
+            node.key.namespace.isEmpty
+            ? node.resource.info.plural : "\(node.resource.info.plural)/\(node.key.namespace)"
         return ObjectKey(place, "\(node.key.name)#\(node.uid)")
     }
 

@@ -26,7 +26,8 @@ enum ReplicaSetStatus {
             ready += 1
             if minimum == 0 || (pod.pod?.readySince.map { $0 + minimum <= now } ?? false) { available += 1 }
         }
-        var status = Fields([("replicas", .int(Int64(active.count))), ("terminatingReplicas", .int(Int64(terminating)))])
+        var status = Fields([("replicas", .int(Int64(active.count))), ("terminatingReplicas", .int(Int64(terminating)))]
+        )
         if labeled > 0 { status["fullyLabeledReplicas"] = .int(labeled) }
         if ready > 0 { status["readyReplicas"] = .int(ready) }
         if available > 0 { status["availableReplicas"] = .int(available) }

@@ -56,7 +56,8 @@ struct PodClaims {
         }
         if fresh.uid != owner.uid {
             return .refused(
-                "can't recheck DeletionTimestamp: original \(owner.resource.info.kind) \(owner.key) is gone: got uid \(fresh.uid), wanted \(owner.uid)")
+                "can't recheck DeletionTimestamp: original \(owner.resource.info.kind) \(owner.key) is gone: got uid \(fresh.uid), wanted \(owner.uid)"
+            )
         }
         if fresh.meta.isTerminating {
             let date = Timestamps.seconds(fresh.meta.deletion ?? 0)

@@ -56,7 +56,11 @@ enum PodControl {
             batch = min(2 * batch, remaining)
         }
         let text = sizes.map(String.init).joined(separator: ", ")
-        context.note(.rule("slow-start", detail: "batches of \(text)\(out.failure == nil ? "" : ": the last one failed, the rest is not tried")"))
+        context.note(
+            .rule(
+                "slow-start",
+                detail: "batches of \(text)\(out.failure == nil ? "" : ": the last one failed, the rest is not tried")")
+        )
         return out
     }
 

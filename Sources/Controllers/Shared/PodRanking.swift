@@ -29,7 +29,9 @@ struct PodRanking {
         if phaseX != phaseY { return (2, phaseX < phaseY, "phase Pending before Unknown before Running") }
         if x.isReady != y.isReady { return (3, !x.isReady, "not ready before ready") }
         let (costX, costY) = (deletionCost(a), deletionCost(b))
-        if costX != costY { return (4, costX < costY, "deletion cost \(min(costX, costY)) before \(max(costX, costY))") }
+        if costX != costY {
+            return (4, costX < costY, "deletion cost \(min(costX, costY)) before \(max(costX, costY))")
+        }
         let (crowdX, crowdY) = (crowding[x.nodeName] ?? 0, crowding[y.nodeName] ?? 0)
         if crowdX != crowdY {
             return (5, crowdX > crowdY, "\(max(crowdX, crowdY)) related pods on its node before \(min(crowdX, crowdY))")
@@ -38,7 +40,10 @@ struct PodRanking {
             return byAge(6, sinceX, sinceY, a, b, "ready")
         }
         if x.maxRestarts != y.maxRestarts {
-            return (7, x.maxRestarts > y.maxRestarts, "\(max(x.maxRestarts, y.maxRestarts)) restarts before \(min(x.maxRestarts, y.maxRestarts))")
+            return (
+                7, x.maxRestarts > y.maxRestarts,
+                "\(max(x.maxRestarts, y.maxRestarts)) restarts before \(min(x.maxRestarts, y.maxRestarts))"
+            )
         }
         if x.maxSidecarRestarts != y.maxSidecarRestarts {
             return (7, x.maxSidecarRestarts > y.maxSidecarRestarts, "more sidecar restarts first")

@@ -17,7 +17,7 @@ struct GoPrinter {
     }
 
     /// `showsType` is false for elements of lists and maps.
-    private func print(_ value: Value?, _ shape: SchemaShape, showsType: Bool, _ out: inout String) {
+    private func write(_ value: Value?, _ shape: SchemaShape, showsType: Bool, _ out: inout String) {
         if case .pointer(let inner) = shape {
             guard let value, !value.isNull else {
                 out += showsType ? "(\(schema.goText(shape)))" + Self.none : Self.none
@@ -54,7 +54,7 @@ struct GoPrinter {
             if index > 0 { out += " " }
             out += field.goName
             out += ":"
-            print(field.isInline ? value : value[field.json], field.shape, showsType: true, &out)
+            write(field.isInline ? value : value[field.json], field.shape, showsType: true, &out)
         }
         out += "}"
     }
@@ -67,7 +67,7 @@ struct GoPrinter {
         out += "["
         for index in elements.indices {
             if index > 0 { out += " " }
-            print(elements[index], element, showsType: false, &out)
+            write(elements[index], element, showsType: false, &out)
         }
         out += "]"
     }
@@ -82,7 +82,7 @@ struct GoPrinter {
             if index > 0 { out += " " }
             out += member.key
             out += ":"
-            print(member.value, element, showsType: false, &out)
+            write(member.value, element, showsType: false, &out)
         }
         out += "]"
     }

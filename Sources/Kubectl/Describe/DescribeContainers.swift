@@ -46,7 +46,10 @@ extension DescribeText {
                 return port.text("name").isEmpty ? text : "\(text) (\(port.text("name")))"
             }
             let joined = texts.joined(separator: ", ")
-            write(2, joined.contains(",") ? "\(title)s:\t\(joined)\n" : "\(title):\t\(joined.isEmpty ? "<none>" : joined)\n")
+            write(
+                2,
+                joined.contains(",")
+                    ? "\(title)s:\t\(joined)\n" : "\(title):\t\(joined.isEmpty ? "<none>" : joined)\n")
         }
         if let profile = container.at("securityContext", "seccompProfile") {
             write(2, "SeccompProfile:\t\(profile.text("type"))\n")
@@ -126,7 +129,8 @@ extension DescribeText {
             write(
                 3,
                 "\(ref.text("name"))\t\(isMap ? "ConfigMap" : "Secret")"
-                    + (prefix.isEmpty ? "" : " with prefix '\(prefix)'") + "\tOptional: \(ref["optional"]?.bool == true)\n")
+                    + (prefix.isEmpty ? "" : " with prefix '\(prefix)'")
+                    + "\tOptional: \(ref["optional"]?.bool == true)\n")
         }
     }
 
@@ -137,7 +141,9 @@ extension DescribeText {
             let name = entry.text("name")
             guard let from = entry["valueFrom"] else {
                 let lines = entry.text("value").split(separator: "\n", omittingEmptySubsequences: false)
-                for (index, line) in lines.enumerated() { write(3, index == 0 ? "\(name):\t\(line)\n" : "\t\(line)\n") }
+                for (index, line) in lines.enumerated() {
+                    write(3, index == 0 ? "\(name):\t\(line)\n" : "\t\(line)\n")
+                }
                 continue
             }
             if let ref = from["fieldRef"] {

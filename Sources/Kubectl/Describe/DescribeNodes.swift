@@ -77,7 +77,8 @@ extension DescribeText {
         write(0, "System Info:\n")
         for (title, key) in [
             ("Machine ID", "machineID"), ("System UUID", "systemUUID"), ("Boot ID", "bootID"),
-            ("Kernel Version", "kernelVersion"), ("OS Image", "osImage"), ("Operating System", "operatingSystem"),
+            ("Kernel Version", "kernelVersion"), ("OS Image", "osImage"),
+            ("Operating System", "operatingSystem"),
             ("Architecture", "architecture"), ("Container Runtime Version", "containerRuntimeVersion"),
             ("Kubelet Version", "kubeletVersion"),
         ] {
@@ -137,7 +138,9 @@ struct NodeAmounts {
 
     /// What a pod asks for (`requests`) or may use at most (`limits`).
     init(_ pod: APIObject, _ which: String) {
-        func amounts(_ container: Value) -> NodeAmounts { NodeAmounts(container.at("resources", which) ?? .null) }
+        func amounts(_ container: Value) -> NodeAmounts {
+            NodeAmounts(container.at("resources", which) ?? .null)
+        }
         for container in pod.at("spec", "containers")?.array ?? [] { add(amounts(container)) }
         var sidecars = NodeAmounts()
         var most = NodeAmounts()
@@ -153,9 +156,12 @@ struct NodeAmounts {
             most.raise(to: needed)
         }
         raise(to: most)
-        for (name, amount) in NodeAmounts(pod.at("spec", "resources", which) ?? .null).amounts { set(name, amount) }
+        for (name, amount) in NodeAmounts(pod.at("spec", "resources", which) ?? .null).amounts {
+            set(name, amount)
+        }
         let overhead = NodeAmounts(pod.at("spec", "overhead") ?? .null)
-        for (name, amount) in overhead.amounts where which == "requests" || self.amounts.contains(where: { $0.name == name }) {
+        for (name, amount) in overhead.amounts
+        where which == "requests" || self.amounts.contains(where: { $0.name == name }) {
             add(name, amount)
         }
     }

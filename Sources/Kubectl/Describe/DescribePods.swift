@@ -5,7 +5,9 @@ import KubeAPI
 extension DescribeText {
     mutating func pod(_ object: APIObject, _ events: [Value]?) {
         let pod = ObjectText.document(object)
-        let (metadata, spec, status) = (pod["metadata"] ?? .null, pod["spec"] ?? .null, pod["status"] ?? .null)
+        let (metadata, spec, status) = (
+            pod["metadata"] ?? .null, pod["spec"] ?? .null, pod["status"] ?? .null
+        )
         write(0, "Name:\t\(object.name)\n")
         write(0, "Namespace:\t\(object.namespace)\n")
         if let priority = spec["priority"]?.int { write(0, "Priority:\t\(priority)\n") }
@@ -64,10 +66,13 @@ extension DescribeText {
         if !initial.isEmpty {
             containers("Init Containers", initial, status["initContainerStatuses"]?.array ?? [], pod: pod)
         }
-        containers("Containers", spec["containers"]?.array ?? [], status["containerStatuses"]?.array ?? [], pod: pod)
+        containers(
+            "Containers", spec["containers"]?.array ?? [], status["containerStatuses"]?.array ?? [], pod: pod)
         let ephemeral = spec["ephemeralContainers"]?.array ?? []
         if !ephemeral.isEmpty {
-            containers("Ephemeral Containers", ephemeral, status["ephemeralContainerStatuses"]?.array ?? [], pod: pod)
+            containers(
+                "Ephemeral Containers", ephemeral, status["ephemeralContainerStatuses"]?.array ?? [], pod: pod
+            )
         }
     }
 
@@ -111,7 +116,9 @@ extension DescribeText {
         let lines = constraints.sorted { $0.text("topologyKey") < $1.text("topologyKey") }.map { constraint in
             var text = "\(constraint.text("topologyKey")):\(constraint.text("whenUnsatisfiable"))"
             text += " when max skew \(constraint["maxSkew"]?.int ?? 0) is exceeded"
-            if let selector = constraint["labelSelector"] { text += " for selector \(KindTable.selectorText(selector))" }
+            if let selector = constraint["labelSelector"] {
+                text += " for selector \(KindTable.selectorText(selector))"
+            }
             return text
         }
         multiline("\(space)Topology Spread Constraints", lines)
@@ -150,7 +157,8 @@ extension DescribeText {
         let current = set.at("status", "replicas")?.int ?? 0
         write(0, "Replicas:\t\(current) current / \(set.at("spec", "replicas")?.int ?? 0) desired\n")
         func count(_ phase: String) -> Int {
-            pods.filter { $0.meta.controller?.uid == object.uid && $0.at("status", "phase")?.string == phase }.count
+            pods.filter { $0.meta.controller?.uid == object.uid && $0.at("status", "phase")?.string == phase }
+                .count
         }
         write(
             0,
@@ -162,7 +170,9 @@ extension DescribeText {
             write(0, "Conditions:\n  Type\tStatus\tReason\n")
             write(1, "----\t------\t------\n")
             for condition in conditions {
-                write(1, "\(condition.text("type")) \t\(condition.text("status"))\t\(condition.text("reason"))\n")
+                write(
+                    1,
+                    "\(condition.text("type")) \t\(condition.text("status"))\t\(condition.text("reason"))\n")
             }
         }
         self.events(events)

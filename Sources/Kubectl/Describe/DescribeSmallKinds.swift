@@ -95,7 +95,8 @@ extension DescribeText {
     }
 
     private static let skipped = [
-        ".metadata.managedFields", ".metadata.name", ".metadata.namespace", ".metadata.labels", ".metadata.annotations",
+        ".metadata.managedFields", ".metadata.name", ".metadata.namespace", ".metadata.labels",
+        ".metadata.annotations",
     ]
 
     private mutating func content(_ value: Value, level: Int, path: String) {
@@ -169,7 +170,8 @@ enum SmartLabel {
 
 /// RFC 4648, with padding.
 enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     static func text(_ bytes: [UInt8]) -> String {
         var out: [UInt8] = []

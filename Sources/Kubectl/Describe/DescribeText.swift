@@ -56,7 +56,9 @@ struct DescribeText {
         for (index, entry) in shown.enumerated() {
             if index > 0 { open += "\t" }
             let value = entry.value.hasSuffix("\n") ? String(entry.value.dropLast()) : entry.value
-            guard value.utf8.count + entry.key.utf8.count + 2 > Self.annotationLengthMax || value.contains("\n") else {
+            guard
+                value.utf8.count + entry.key.utf8.count + 2 > Self.annotationLengthMax || value.contains("\n")
+            else {
                 open += "\(entry.key): \(value)\n"
                 continue
             }
@@ -92,7 +94,8 @@ struct DescribeText {
             if !field.isEmpty { message = "\(field): \(message)" }
             write(
                 1,
-                "\(event["type"]?.string ?? "")\t\(event["reason"]?.string ?? "")\t\(interval)\t\(source)\t\(message)\n")
+                "\(event["type"]?.string ?? "")\t\(event["reason"]?.string ?? "")\t\(interval)\t\(source)\t\(message)\n"
+            )
         }
     }
 

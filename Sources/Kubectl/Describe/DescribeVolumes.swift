@@ -29,7 +29,8 @@ extension DescribeText {
             ])
         } else if let secret = volume["secret"] {
             lines([
-                ("Type", "Secret (a volume populated by a Secret)"), ("SecretName", secret.text("secretName")),
+                ("Type", "Secret (a volume populated by a Secret)"),
+                ("SecretName", secret.text("secretName")),
                 ("Optional", flag(secret["optional"])),
             ])
         } else if let map = volume["configMap"] {
@@ -39,7 +40,10 @@ extension DescribeText {
             ])
         } else if let claim = volume["persistentVolumeClaim"] {
             lines([
-                ("Type", "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)"),
+                (
+                    "Type",
+                    "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)"
+                ),
                 ("ClaimName", claim.text("claimName")), ("ReadOnly", flag(claim["readOnly"])),
             ])
         } else if let downward = volume["downwardAPI"] {

@@ -43,7 +43,9 @@ extension Execution {
         _ path: String, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [(source: String, bytes: [UInt8])] {
         if path == "-" {
-            guard let bytes = host.standardInput else { throw .message("no objects passed on standard input") }
+            guard let bytes = host.standardInput else {
+                throw .message("no objects passed on standard input")
+            }
             return [("STDIN", bytes)]
         }
         if path.hasPrefix("http://") || path.hasPrefix("https://") {
@@ -107,12 +109,13 @@ extension Execution {
         let apiVersion = value["apiVersion"]?.string ?? ""
         if kind.isEmpty {
             throw .message(
-                "unable to decode \(GoStrings.quoted(source)): Object 'Kind' is missing in '\(JSONWriter.text(value))'")
+                "unable to decode \(GoStrings.quoted(source)): Object 'Kind' is missing in '\(JSONWriter.text(value))'"
+            )
         }
         if apiVersion.isEmpty {
             throw .message(
-                "error validating \(GoStrings.quoted(source)): error validating data: apiVersion not set; if you choose "
-                    + "to ignore these errors, turn validation off with --validate=false")
+                "error validating \(GoStrings.quoted(source)): error validating data: apiVersion not set; if you "
+                    + "choose to ignore these errors, turn validation off with --validate=false")
         }
         guard let info = ResourceTable.find(apiVersion: apiVersion, kind: kind) else {
             if Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind) != nil {
@@ -135,8 +138,8 @@ extension Execution {
                 value.set(.string(wanted), at: "metadata", "namespace")
             } else if command.isGiven("namespace") && namespace != wanted {
                 throw .message(
-                    "the namespace from the provided object \(GoStrings.quoted(namespace)) does not match the namespace "
-                        + "\(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to perform this "
+                    "the namespace from the provided object \(GoStrings.quoted(namespace)) does not match "
+                        + "the namespace \(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to perform this "
                         + "operation.")
             }
         }

@@ -41,7 +41,9 @@ extension Execution {
         let hasFiles = rules.takesFiles && !command.list("filename").isEmpty
         if hasFiles {
             if !words.isEmpty {
-                throw .message("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well")
+                throw .message(
+                    "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well"
+                )
             }
             let (manifests, failures) = try self.manifests(host)
             if let failure = KubectlFailure.joined(failures) { throw failure }
@@ -50,13 +52,16 @@ extension Execution {
         guard !words.isEmpty else {
             throw .message(
                 "You must provide one or more resources by argument or filename.\nExample resource specifications "
-                    + "include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
+                    + "include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
+            )
         }
         if words.contains(where: { $0.contains("/") }) { return try slashed(words, host) }
         let infos = try resources(words[0])
         let names = words.dropFirst()
         if names.isEmpty {
-            let isWhole = rules.takesWholeTypes || command.bool("all") || !labelSelector.isEmpty || !fieldSelector.isEmpty
+            let isWhole =
+                rules.takesWholeTypes || command.bool("all") || !labelSelector.isEmpty
+                || !fieldSelector.isEmpty
             guard isWhole else { throw .message("resource(s) were provided, but no name was specified") }
             return infos.map { .listed($0, namespace: listNamespace($0, host)) }
         }
@@ -117,7 +122,9 @@ extension Execution {
             }
         }
         var unique: [ResourceInfo] = []
-        for info in out where !unique.contains(where: { $0.resource == info.resource }) { unique.append(info) }
+        for info in out where !unique.contains(where: { $0.resource == info.resource }) {
+            unique.append(info)
+        }
         return unique
     }
 
@@ -139,7 +146,8 @@ extension Execution {
             switch target {
             case .named(let info, let key, let source):
                 switch sendRaw(.get(info.resource, key), &host) {
-                case .object(let object, _): selected.append(Selected(info: info, object: object, source: source))
+                case .object(let object, _):
+                    selected.append(Selected(info: info, object: object, source: source))
                 case .failure(let status): failures.append(.status(status))
                 default: failures.append(.message("the server answered with something else than an object"))
                 }

@@ -29,7 +29,8 @@ enum GoStrings {
     }
 
     private static let simple: [Character: Character] = [
-        "n": "\n", "t": "\t", "r": "\r", "a": "\u{7}", "b": "\u{8}", "f": "\u{C}", "v": "\u{B}", "\\": "\\", "'": "'",
+        "n": "\n", "t": "\t", "r": "\r", "a": "\u{7}", "b": "\u{8}", "f": "\u{C}", "v": "\u{B}", "\\": "\\",
+        "'": "'",
         "\"": "\"",
     ]
 

@@ -25,7 +25,8 @@ public struct JSONPath: Sendable, Equatable {
         if inner.first == "." { inner.removeFirst() }
         if inner.isEmpty || inner.hasPrefix(".") && inner.contains("{") || !isBraced && inner.contains("{") {
             throw JSONPathError(
-                message: "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' "
+                message:
+                    "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' "
                     + "or '{.name1.name2}'")
         }
         return "{." + inner + "}"
@@ -160,7 +161,9 @@ public struct JSONPath: Sendable, Equatable {
         _ value: Value, _ givenFrom: Int?, _ givenTo: Int?, _ isDerived: Bool, _ step: Int?
     ) throws(JSONPathError) -> [Value] {
         if value.isNull { return [] }
-        guard let elements = value.array else { throw JSONPathError(message: "\(goType(value)) is not array or slice") }
+        guard let elements = value.array else {
+            throw JSONPathError(message: "\(goType(value)) is not array or slice")
+        }
         var from = givenFrom ?? 0
         if from < 0 { from += elements.count }
         var to = givenTo ?? elements.count
@@ -170,9 +173,12 @@ public struct JSONPath: Sendable, Equatable {
             throw JSONPathError(message: "array index out of bounds: index \(from), length \(elements.count)")
         }
         if to > elements.count || to < 0 {
-            throw JSONPathError(message: "array index out of bounds: index \(to - 1), length \(elements.count)")
+            throw JSONPathError(
+                message: "array index out of bounds: index \(to - 1), length \(elements.count)")
         }
-        if from > to { throw JSONPathError(message: "starting index \(from) is greater than ending index \(to)") }
+        if from > to {
+            throw JSONPathError(message: "starting index \(from) is greater than ending index \(to)")
+        }
         if let step, step <= 0 { throw JSONPathError(message: "step must be > 0") }
         return stride(from: from, to: to, by: step ?? 1).map { elements[$0] }
     }
@@ -192,7 +198,8 @@ public struct JSONPath: Sendable, Equatable {
         _ value: Value, _ left: PathNode, _ right: PathNode, _ operation: String
     ) throws(JSONPathError) -> [Value] {
         guard let elements = value.array else {
-            throw JSONPathError(message: "\(GoStrings.plain(value)) is not array or slice and cannot be filtered")
+            throw JSONPathError(
+                message: "\(GoStrings.plain(value)) is not array or slice and cannot be filtered")
         }
         var out: [Value] = []
         for element in elements {
@@ -213,7 +220,9 @@ public struct JSONPath: Sendable, Equatable {
     }
 
     /// Upstream: client-go/third_party/forked/golang/template, Less and Equal.
-    private static func compare(_ left: Value, _ operation: String, _ right: Value) throws(JSONPathError) -> Bool {
+    private static func compare(_ left: Value, _ operation: String, _ right: Value) throws(JSONPathError)
+        -> Bool
+    {
         let (isEqual, isLess): (Bool, Bool)
         switch (left, right) {
         case (.int(let a), .int(let b)): (isEqual, isLess) = (a == b, a < b)

@@ -17,6 +17,7 @@ indirect enum PathNode: Sendable, Equatable {
 
 /// What is wrong with a JSONPath template, in upstream's words.
 public struct JSONPathError: Error, Sendable, Equatable {
+    /// As upstream words it.
     public let message: String
 }
 
@@ -103,7 +104,9 @@ struct JSONPathParser {
                 try recursive()
                 continue
             }
-            guard let character = next(), character != "\n", character != "\r" else { throw fail("unclosed action") }
+            guard let character = next(), character != "\n", character != "\r" else {
+                throw fail("unclosed action")
+            }
             switch character {
             case " ", "@", "$": _ = consume()
             case "[": try array()
@@ -126,7 +129,9 @@ struct JSONPathParser {
         }
     }
 
-    private static let terminators: Set<Character> = [" ", "\t", "\r", "\n", ".", ",", "[", "]", "$", "@", "{", "}"]
+    private static let terminators: Set<Character> = [
+        " ", "\t", "\r", "\n", ".", ",", "[", "]", "$", "@", "{", "}",
+    ]
 
     private mutating func identifier() {
         while let character = peek, !Self.terminators.contains(character) { position += 1 }
@@ -189,7 +194,9 @@ struct JSONPathParser {
             current.append(.union(nodes))
             return
         }
-        if text.count >= 2, text.hasPrefix("'"), text.hasSuffix("'"), !text.dropFirst().dropLast().contains("'") {
+        if text.count >= 2, text.hasPrefix("'"), text.hasSuffix("'"),
+            !text.dropFirst().dropLast().contains("'")
+        {
             let key = try Self.action("." + text.dropFirst().dropLast(), depth: depth + 1)
             if case .list(let nodes) = key { current += nodes }
             return
@@ -203,7 +210,9 @@ struct JSONPathParser {
         var numbers: [Int?] = []
         for part in parts {
             let digits = part.hasPrefix("-") ? part.dropFirst() : part[...]
-            guard digits.allSatisfy({ "0123456789".contains($0) }) else { throw fail("invalid array index \(text)") }
+            guard digits.allSatisfy({ "0123456789".contains($0) }) else {
+                throw fail("invalid array index \(text)")
+            }
             if part.isEmpty {
                 numbers.append(nil)
             } else if let number = Int(part) {
@@ -217,7 +226,8 @@ struct JSONPathParser {
             current.append(.slice(from: from, to: (from ?? 0) + 1, isDerived: true, step: nil))
         } else {
             current.append(
-                .slice(from: from, to: numbers[1], isDerived: false, step: numbers.count > 2 ? numbers[2] : nil))
+                .slice(
+                    from: from, to: numbers[1], isDerived: false, step: numbers.count > 2 ? numbers[2] : nil))
         }
     }
 
@@ -256,7 +266,8 @@ struct JSONPathParser {
         current.append(
             .filter(
                 left: try Self.action(String(text[..<first]), depth: depth + 1),
-                right: try Self.action(String(text[last...]), depth: depth + 1), operation: String(text[first..<last])))
+                right: try Self.action(String(text[last...]), depth: depth + 1),
+                operation: String(text[first..<last])))
     }
 
     private mutating func quote(_ end: Character) throws(JSONPathError) {

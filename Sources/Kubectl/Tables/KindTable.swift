@@ -21,7 +21,9 @@ struct KindTable: Sendable {
     let cells: @Sendable (APIObject, _ now: Int64) -> [String]
 
     /// The titles that are shown.
-    func head(isWide: Bool) -> [String] { columns.filter { isWide || !$0.isWide }.map { $0.name.uppercased() } }
+    func head(isWide: Bool) -> [String] {
+        columns.filter { isWide || !$0.isWide }.map { $0.name.uppercased() }
+    }
 
     /// The cells that are shown.
     func row(_ object: APIObject, now: Int64, isWide: Bool) -> [String] {

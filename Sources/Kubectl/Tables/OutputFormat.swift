@@ -26,7 +26,8 @@ struct CustomColumns: Sendable, Equatable {
         var head: [String] = []
         var paths: [JSONPath] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let pair = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let pair = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
+                String.init)
             guard pair.count == 2 else {
                 throw .message("unexpected custom-columns spec: \(part), expected <header>:<json-path-expr>")
             }
@@ -48,7 +49,8 @@ struct CustomColumns: Sendable, Equatable {
         }
         guard lines[0].count == lines[1].count else {
             throw .message(
-                "number of headers (\(lines[0].count)) and field specifications (\(lines[1].count)) don't match")
+                "number of headers (\(lines[0].count)) and field specifications (\(lines[1].count)) don't match"
+            )
         }
         head = lines[0]
         var paths: [JSONPath] = []
@@ -90,7 +92,8 @@ extension Execution {
     /// Reads `-o`.
     func outputFormat(_ host: some KubectlHost) throws(KubectlFailure) -> OutputFormat {
         let text = command.string("output")
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         let argument = parts.count > 1 ? parts[1] : ""
         switch parts.first ?? "" {
         case "": return .table(isWide: false)
@@ -104,14 +107,16 @@ extension Execution {
             if parts[0] == "jsonpath-file" { template = try textFile(argument, host) }
             do {
                 let path = try JSONPath(template, allowsMissingKeys: missingKeysAllowed)
-                return parts[0] == "jsonpath-as-json" ? .jsonPathAsJSON(path) : .jsonPath(path, template: template)
+                return parts[0] == "jsonpath-as-json"
+                    ? .jsonPathAsJSON(path) : .jsonPath(path, template: template)
             } catch {
                 throw .message("error parsing jsonpath \(template), \(error.message)")
             }
         case "custom-columns": return .columns(try CustomColumns(argument))
         case "custom-columns-file": return .columns(try CustomColumns(file: try textFile(argument, host)))
         case "go-template", "go-template-file", "template", "templatefile", "kyaml":
-            throw .message("not modelled yet: -o \(parts[0]); -o jsonpath=… and -o custom-columns=… are there")
+            throw .message(
+                "not modelled yet: -o \(parts[0]); -o jsonpath=… and -o custom-columns=… are there")
         default:
             throw .message(
                 "unable to match a printer suitable for the output format \(GoStrings.quoted(text)), allowed formats "
@@ -144,8 +149,9 @@ extension Execution {
                 out += try path.text(value)
             } catch {
                 throw .message(
-                    "error executing jsonpath \(GoStrings.quoted(template)): Error executing template: \(error.message). "
-                        + "Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(template)")
+                    "error executing jsonpath \(GoStrings.quoted(template)): Error executing template: "
+                        + "\(error.message). Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(template)"
+                )
             }
         case .jsonPathAsJSON(let path):
             do {

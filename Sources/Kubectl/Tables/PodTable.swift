@@ -14,7 +14,8 @@ extension KindTable {
         return [
             object.name, "\(summary.ready)/\(summary.total)", summary.reason, summary.restartsText(now),
             Ages.since(creationOf: object, now), orNone(object.at("status", "podIPs")?[0]?["ip"]?.string),
-            orNone(object.at("spec", "nodeName")?.string), orNone(object.at("status", "nominatedNodeName")?.string),
+            orNone(object.at("spec", "nodeName")?.string),
+            orNone(object.at("status", "nominatedNodeName")?.string),
             readinessGates(object),
         ]
     }
@@ -48,7 +49,8 @@ struct PodSummary {
         if !given.isEmpty { reason = given }
         let conditions = status["conditions"]?.array ?? []
         for condition in conditions
-        where condition["type"]?.string == "PodScheduled" && condition["reason"]?.string == "SchedulingGated" {
+        where condition["type"]?.string == "PodScheduled" && condition["reason"]?.string == "SchedulingGated"
+        {
             reason = "SchedulingGated"
         }
         total = pod.at("spec", "containers")?.array?.count ?? 0
@@ -92,7 +94,9 @@ struct PodSummary {
             let sidecar = isSidecar(container["name"])
             restarts += count
             lastRestart = max(lastRestart, PodSummary.lastFinish(container))
-            if sidecar { sidecars = (sidecars.restarts + count, max(sidecars.last, PodSummary.lastFinish(container))) }
+            if sidecar {
+                sidecars = (sidecars.restarts + count, max(sidecars.last, PodSummary.lastFinish(container)))
+            }
             let terminated = container.at("state", "terminated")
             let waiting = container.at("state", "waiting", "reason")?.string ?? ""
             if let terminated, terminated["exitCode"]?.int ?? 0 == 0 { continue }

@@ -2,11 +2,13 @@ import Documents
 import KubeAPI
 
 extension KindTable {
-    static let namespaces = KindTable(columns: [Column("Name"), Column("Status"), Column("Age")]) { object, now in
+    static let namespaces = KindTable(columns: [Column("Name"), Column("Status"), Column("Age")]) {
+        object, now in
         [object.name, object.at("status", "phase")?.string ?? "", Ages.since(creationOf: object, now)]
     }
 
-    static let configMaps = KindTable(columns: [Column("Name"), Column("Data"), Column("Age")]) { object, now in
+    static let configMaps = KindTable(columns: [Column("Name"), Column("Data"), Column("Age")]) {
+        object, now in
         let count = (object["data"]?.fields?.count ?? 0) + (object["binaryData"]?.fields?.count ?? 0)
         return [object.name, String(count), Ages.since(creationOf: object, now)]
     }
@@ -30,11 +32,13 @@ extension KindTable {
 
     static let priorityClasses = KindTable(
         columns: [
-            Column("Name"), Column("Value"), Column("Global-Default"), Column("Age"), Column("PreemptionPolicy"),
+            Column("Name"), Column("Value"), Column("Global-Default"), Column("Age"),
+            Column("PreemptionPolicy"),
         ]
     ) { object, now in
         [
-            object.name, String(object["value"]?.int ?? 0), object["globalDefault"]?.bool == true ? "true" : "false",
+            object.name, String(object["value"]?.int ?? 0),
+            object["globalDefault"]?.bool == true ? "true" : "false",
             Ages.since(creationOf: object, now), object["preemptionPolicy"]?.string ?? "",
         ]
     }
@@ -48,8 +52,10 @@ extension KindTable {
         let containers = object.at("spec", "template", "spec", "containers")?.array ?? []
         return [
             object.name, String(object.at("spec", "replicas")?.int ?? 0),
-            String(object.at("status", "replicas")?.int ?? 0), String(object.at("status", "readyReplicas")?.int ?? 0),
-            Ages.since(creationOf: object, now), containers.map { $0["name"]?.string ?? "" }.joined(separator: ","),
+            String(object.at("status", "replicas")?.int ?? 0),
+            String(object.at("status", "readyReplicas")?.int ?? 0),
+            Ages.since(creationOf: object, now),
+            containers.map { $0["name"]?.string ?? "" }.joined(separator: ","),
             containers.map { $0["image"]?.string ?? "" }.joined(separator: ","),
             selectorText(object.at("spec", "selector")),
         ]
@@ -64,7 +70,8 @@ extension KindTable {
     static let nodes = KindTable(
         columns: [
             Column("Name"), Column("Status"), Column("Roles"), Column("Age"), Column("Version"),
-            Column("Internal-IP", wide: true), Column("External-IP", wide: true), Column("OS-Image", wide: true),
+            Column("Internal-IP", wide: true), Column("External-IP", wide: true),
+            Column("OS-Image", wide: true),
             Column("Kernel-Version", wide: true), Column("Container-Runtime", wide: true),
         ]
     ) { object, now in
@@ -76,7 +83,8 @@ extension KindTable {
         let architecture = info["architecture"]?.string ?? ""
         return [
             object.name, nodeStatus(object), NodeRoles.text(object), Ages.since(creationOf: object, now),
-            info["kubeletVersion"]?.string ?? "", address("InternalIP", object), address("ExternalIP", object),
+            info["kubeletVersion"]?.string ?? "", address("InternalIP", object),
+            address("ExternalIP", object),
             known("osImage"), known("kernelVersion") + (architecture.isEmpty ? "" : " (\(architecture))"),
             known("containerRuntimeVersion"),
         ]
@@ -84,7 +92,8 @@ extension KindTable {
 
     private static func nodeStatus(_ node: APIObject) -> String {
         var words: [String] = []
-        if let ready = node.at("status", "conditions")?.array?.last(where: { $0["type"]?.string == "Ready" }) {
+        if let ready = node.at("status", "conditions")?.array?.last(where: { $0["type"]?.string == "Ready" })
+        {
             words.append(ready["status"]?.string == "True" ? "Ready" : "NotReady")
         } else {
             words.append("Unknown")
@@ -100,7 +109,8 @@ extension KindTable {
 
     static let events = KindTable(
         columns: [
-            Column("Last Seen"), Column("Type"), Column("Reason"), Column("Object"), Column("Subobject", wide: true),
+            Column("Last Seen"), Column("Type"), Column("Reason"), Column("Object"),
+            Column("Subobject", wide: true),
             Column("Source", wide: true), Column("Message"), Column("First Seen", wide: true),
             Column("Count", wide: true), Column("Name", wide: true),
         ]
@@ -111,7 +121,8 @@ extension KindTable {
         let name = involved["name"]?.string ?? ""
         return [
             times.last, object["type"]?.string ?? "", object["reason"]?.string ?? "",
-            name.isEmpty ? kind : "\(kind)/\(name)", involved["fieldPath"]?.string ?? "", eventSource(object.value),
+            name.isEmpty ? kind : "\(kind)/\(name)", involved["fieldPath"]?.string ?? "",
+            eventSource(object.value),
             (object["message"]?.string ?? "").trimmed, times.first, String(times.count), object.name,
         ]
     }

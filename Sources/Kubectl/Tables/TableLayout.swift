@@ -27,7 +27,10 @@ struct TableLayout: Sendable, Equatable {
         let table = KindTable.of(info.resource)
         var cells = table.row(object, now: now, isWide: isWide)
         // The column that holds the name; events have none in front.
-        if showsKind, let place = table.columns.filter({ isWide || !$0.isWide }).firstIndex(where: { $0.name == "Name" }) {
+        if showsKind,
+            let place = table.columns.filter({ isWide || !$0.isWide }).firstIndex(where: { $0.name == "Name" }
+            )
+        {
             cells[place] = ObjectText.name(info, cells[place])
         }
         if showsNamespace && info.isNamespaced { cells.insert(object.namespace, at: 0) }
@@ -45,12 +48,15 @@ struct TableLayout: Sendable, Equatable {
 
 /// How `get -w` goes on: what to watch, and how to show each change.
 public struct WatchPlan: Sendable, Equatable {
+    /// The one resource that is watched.
     public let resource: Resource
     /// Empty for all namespaces and for cluster-wide resources.
     public let namespace: String
     /// Empty for all objects.
     public let name: String
+    /// As text; empty for all.
     public let labelSelector: String
+    /// As text; empty for all.
     public let fieldSelector: String
     /// Changes after this revision are new.
     public let revision: Int64
@@ -103,14 +109,16 @@ public struct WatchPlan: Sendable, Equatable {
             let rows = changes.map { kind, object in
                 (showsEvents ? [kind.rawValue] : []) + layout.row(object, info, now: now)
             }
-            return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }.joined()
+            return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }
+                .joined()
         case .name:
             return changes.map { ObjectText.name(info, $0.1.name) + "\n" }.joined()
         case .columns(let columns):
             let rows = changes.compactMap { try? columns.row(ObjectText.document($0.1)) }
             let head = hasHead ? columns.head : []
             hasHead = false
-            return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }.joined()
+            return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }
+                .joined()
         case .json, .yaml, .jsonPath, .jsonPathAsJSON:
             var out = ""
             for (kind, object) in changes { out += document(kind, object) }

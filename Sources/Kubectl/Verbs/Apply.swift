@@ -19,7 +19,9 @@ extension Execution {
             do {
                 let (one, operation) = try apply(manifest, dryRun, &host)
                 applied.append(one)
-                if format == .table(isWide: false) || format == .name { try printResult(one, operation, format, dryRun) }
+                if format == .table(isWide: false) || format == .name {
+                    try printResult(one, operation, format, dryRun)
+                }
             } catch {
                 failures.append(error)
             }
@@ -80,9 +82,12 @@ extension Execution {
         default: throw .message("the server answered with something else than an object")
         }
         if current.at("metadata", "annotations", Execution.lastApplied) == nil {
-            err += "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
-            err += "annotation which is required by kubectl apply. kubectl apply should only be used on resources created "
-            err += "declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will "
+            err +=
+                "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
+            err +=
+                "annotation which is required by kubectl apply. kubectl apply should only be used on resources created "
+            err +=
+                "declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will "
             err += "be patched automatically.\n"
         }
         let patch = try applyPatch(manifest, modified, current)
@@ -107,8 +112,9 @@ extension Execution {
         }
         do {
             return try StrategicPatch.threeWay(
-                original: original, modified: modified, current: document, type: KindPatchSchema.type(of: manifest.info),
-                schema: KindPatchSchema())
+                original: original, modified: modified, current: document,
+                type: PatchTypes.name(of: manifest.info),
+                schema: SchemaPatchRules(.builtIn))
         } catch {
             throw .message(
                 "error when applying patch:\n\nto:\n\(Execution.info(manifest))\nfor: "
@@ -119,15 +125,16 @@ extension Execution {
     }
 
     private func applied(
-        _ patch: Value, _ manifest: Manifest, _ current: APIObject, _ dryRun: DryRun, _ host: inout some KubectlHost
+        _ patch: Value, _ manifest: Manifest, _ current: APIObject, _ dryRun: DryRun,
+        _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> (APIObject, isChanged: Bool) {
         if patch.fields?.isEmpty ?? true { return (current, false) }
         let resource = manifest.info.resource
         if dryRun == .client {
             do {
                 let merged = try StrategicPatch.apply(
-                    patch, to: ObjectText.document(current), type: KindPatchSchema.type(of: manifest.info),
-                    schema: KindPatchSchema())
+                    patch, to: ObjectText.document(current), type: PatchTypes.name(of: manifest.info),
+                    schema: SchemaPatchRules(.builtIn))
                 return (APIObject(merged, resource), true)
             } catch {
                 throw .message("applying patch locally: \(error.message)")
@@ -146,7 +153,8 @@ extension Execution {
     /// Upstream: cli-runtime resource.Info.String.
     private static func info(_ manifest: Manifest) -> String {
         let info = manifest.info
-        return "Resource: \"\(info.apiVersion), Resource=\(info.plural)\", GroupVersionKind: \"\(info.apiVersion), "
+        return
+            "Resource: \"\(info.apiVersion), Resource=\(info.plural)\", GroupVersionKind: \"\(info.apiVersion), "
             + "Kind=\(info.kind)\"\nName: \(GoStrings.quoted(manifest.name)), Namespace: "
             + "\(GoStrings.quoted(manifest.namespace))"
     }
@@ -193,16 +201,9 @@ extension KubectlFailure {
     }
 }
 
-/// The API's types as patches need them.
-struct KindPatchSchema: PatchSchema {
-    static func type(of info: ResourceInfo) -> String {
+/// The schema's name of a kind's type.
+enum PatchTypes {
+    static func name(of info: ResourceInfo) -> String {
         Schema.builtIn.kindType(info.group, info.version, info.kind) ?? info.kind
-    }
-
-    func patchMeta(of field: String, in type: String) -> PatchMeta? {
-        guard let rule = Schema.builtIn.patchRule(type: type, field: field) else { return nil }
-        return PatchMeta(
-            strategy: rule.strategies, mergeKey: rule.mergeKey,
-            type: Schema.builtIn.elementType(type: type, field: field))
     }
 }

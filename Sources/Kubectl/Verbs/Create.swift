@@ -17,18 +17,22 @@ extension Execution {
             let value: Value = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]]
             try createMade(value, .namespaces, what: nil, &host)
         case "serviceaccount":
-            let value: Value = ["apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": .string(name)]]
+            let value: Value = [
+                "apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": .string(name)],
+            ]
             try createMade(value, .serviceAccounts, what: "serviceaccount", &host)
         case "configmap": try createMade(try configMap(name, host), .configMaps, what: "configmap", &host)
         case "secret generic": try createMade(try secret(name, host), .secrets, what: "secret", &host)
-        case "priorityclass": try createMade(priorityClass(name), .priorityClasses, what: "priorityclass", &host)
+        case "priorityclass":
+            try createMade(priorityClass(name), .priorityClasses, what: "priorityclass", &host)
         default: throw .message("not modelled yet: \(command.path.joined(separator: " "))")
         }
     }
 
     private mutating func createFromFiles(_ host: inout some KubectlHost) throws(KubectlFailure) {
         if let word = command.words.first {
-            throw .message("Unexpected args: [\(command.words.joined(separator: " "))]; \(word) is nothing create knows")
+            throw .message(
+                "Unexpected args: [\(command.words.joined(separator: " "))]; \(word) is nothing create knows")
         }
         if command.list("filename").isEmpty { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
@@ -91,8 +95,10 @@ extension Execution {
 
     private func priorityClass(_ name: String) -> Value {
         var value: Value = [
-            "apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": ["name": .string(name)],
-            "value": .int(command.int("value") ?? 0), "preemptionPolicy": .string(command.string("preemption-policy")),
+            "apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass",
+            "metadata": ["name": .string(name)],
+            "value": .int(command.int("value") ?? 0),
+            "preemptionPolicy": .string(command.string("preemption-policy")),
         ]
         if command.bool("global-default") { value.set(true, at: "globalDefault") }
         let description = command.string("description")
@@ -106,10 +112,15 @@ extension Execution {
             let problems = TextRules.configMapKey(key)
             if !problems.isEmpty {
                 throw .message(
-                    "\(GoStrings.quoted(key)) is not a valid key name for a ConfigMap: \(problems.joined(separator: ","))")
+                    "\(GoStrings.quoted(key)) is not a valid key name for a ConfigMap: "
+                        + "\(problems.joined(separator: ","))"
+                )
             }
             if value.at("data", key) != nil || value.at("binaryData", key) != nil {
-                throw .message("cannot add key \(GoStrings.quoted(key)), another key by that name already exists in Data for ConfigMap \(GoStrings.quoted(name))")
+                throw .message(
+                    "cannot add key \(GoStrings.quoted(key)), another key by that name already exists in Data "
+                        + "for ConfigMap \(GoStrings.quoted(name))"
+                )
             }
             if let text = String(validating: bytes, as: UTF8.self) {
                 value.set(.string(text), at: "data", key)
@@ -127,7 +138,9 @@ extension Execution {
         for (key, bytes) in try entries(host) {
             let problems = TextRules.configMapKey(key)
             if !problems.isEmpty {
-                throw .message("\(GoStrings.quoted(key)) is not valid key name for a Secret \(problems.joined(separator: ";"))")
+                throw .message(
+                    "\(GoStrings.quoted(key)) is not valid key name for a Secret \(problems.joined(separator: ";"))"
+                )
             }
             if value.at("data", key) != nil {
                 throw .message("cannot add key \(key), another key by that name already exists")
@@ -160,7 +173,8 @@ extension Execution {
                 let text = String(line.drop { $0.isWhitespace })
                 if text.isEmpty || text.hasPrefix("#") { continue }
                 guard let equals = text.firstIndex(of: "=") else {
-                    throw .message("not modelled: \(path) takes \(text) of the environment; write \(text)=VALUE")
+                    throw .message(
+                        "not modelled: \(path) takes \(text) of the environment; write \(text)=VALUE")
                 }
                 out.append((String(text[..<equals]), Array(text[text.index(after: equals)...].utf8)))
             }
@@ -172,7 +186,8 @@ extension Execution {
         _ source: String, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [(key: String, bytes: [UInt8])] {
         func base(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-        let parts = source.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = source.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         let path = parts.last ?? ""
         if parts.count == 2 {
             if parts[0].isEmpty { throw .message("key name for file path \(path) missing") }
@@ -182,7 +197,9 @@ extension Execution {
             guard let paths = try host.listFolder(path, isRecursive: false) else {
                 return [(parts.count == 2 ? parts[0] : base(path), try host.readFile(path))]
             }
-            if parts.count == 2 { throw KubectlFailure.message("cannot give a key name for a directory path") }
+            if parts.count == 2 {
+                throw KubectlFailure.message("cannot give a key name for a directory path")
+            }
             var out: [(key: String, bytes: [UInt8])] = []
             for path in paths { out.append((base(path), try host.readFile(path))) }
             return out

@@ -25,7 +25,8 @@ extension Execution {
         var doomed: [Doomed] = []
         for target in targets {
             switch target {
-            case .named(let info, let key, let source): doomed.append(Doomed(info: info, key: key, source: source))
+            case .named(let info, let key, let source):
+                doomed.append(Doomed(info: info, key: key, source: source))
             case .listed(let info, _):
                 let (selected, missing, _) = fetch([target], &host)
                 failures += missing
@@ -71,7 +72,8 @@ extension Execution {
             throw .message("--force and --grace-period greater than 0 cannot be specified together")
         }
         if isForced {
-            err += "Warning: Immediate deletion does not wait for confirmation that the running resource has been "
+            err +=
+                "Warning: Immediate deletion does not wait for confirmation that the running resource has been "
             err += "terminated. The resource may continue to run on the cluster indefinitely.\n"
         }
         return grace >= 0 ? grace : nil
@@ -123,7 +125,8 @@ extension Execution {
         return ObjectRef(doomed.info.resource, doomed.key, uid: uid)
     }
 
-    mutating func waitForDeletion(of gone: [ObjectRef], _ host: inout some KubectlHost) throws(KubectlFailure) {
+    mutating func waitForDeletion(of gone: [ObjectRef], _ host: inout some KubectlHost) throws(KubectlFailure)
+    {
         let condition = WaitCondition(objects: gone, state: .gone)
         if host.isInteractive {
             waitsFor = condition

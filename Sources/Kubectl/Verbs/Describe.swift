@@ -14,7 +14,9 @@ extension Execution {
         let (fetched, failures, _) = fetch(targets, &host)
         var selected = fetched
         var left = failures
-        if selected.isEmpty, let prefixed = describePrefix(targets, &host) { (selected, left) = (prefixed, []) }
+        if selected.isEmpty, let prefixed = describePrefix(targets, &host) {
+            (selected, left) = (prefixed, [])
+        }
         for (index, one) in selected.enumerated() {
             if index > 0 { out += "\n\n" }
             out += description(of: one, &host)
@@ -22,7 +24,8 @@ extension Execution {
         if let failure = KubectlFailure.joined(left) { throw failure }
         if selected.isEmpty {
             let isNamespaced = targets.allSatisfy(\.info.isNamespaced)
-            err += isAllNamespaces || !isNamespaced
+            err +=
+                isAllNamespaces || !isNamespaced
                 ? "No resources found\n" : "No resources found in \(namespace(host)) namespace.\n"
         }
     }

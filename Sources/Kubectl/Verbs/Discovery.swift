@@ -17,13 +17,18 @@ extension Execution {
             throw .message("--output \(output) is not available")
         }
         if !command.words.isEmpty {
-            throw .usage("unexpected arguments: [\(command.words.joined(separator: " "))]", verb: "api-resources")
+            throw .usage(
+                "unexpected arguments: [\(command.words.joined(separator: " "))]", verb: "api-resources")
         }
         var infos = ResourceTable.builtIn
         if command.isGiven("api-group") { infos = infos.filter { $0.group == command.string("api-group") } }
-        if command.isGiven("namespaced") { infos = infos.filter { $0.isNamespaced == command.bool("namespaced") } }
+        if command.isGiven("namespaced") {
+            infos = infos.filter { $0.isNamespaced == command.bool("namespaced") }
+        }
         for verb in command.list("verbs") { infos = infos.filter { Execution.verbs($0).contains(verb) } }
-        for category in command.list("categories") { infos = infos.filter { $0.categories.contains(category) } }
+        for category in command.list("categories") {
+            infos = infos.filter { $0.categories.contains(category) }
+        }
         switch command.string("sort-by") {
         case "": infos.sort { ($0.group, $0.plural) < ($1.group, $1.plural) }
         case "name": infos.sort { $0.plural < $1.plural }
@@ -36,11 +41,17 @@ extension Execution {
         }
         let isWide = output == "wide"
         let rows = infos.map { info in
-            [info.plural, info.shortNames.joined(separator: ","), info.apiVersion, String(info.isNamespaced), info.kind]
+            [
+                info.plural, info.shortNames.joined(separator: ","), info.apiVersion,
+                String(info.isNamespaced), info.kind,
+            ]
                 + (isWide
-                    ? [Execution.verbs(info).joined(separator: ","), info.categories.joined(separator: ",")] : [])
+                    ? [Execution.verbs(info).joined(separator: ","), info.categories.joined(separator: ",")]
+                    : [])
         }
-        let head = ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"] + (isWide ? ["VERBS", "CATEGORIES"] : [])
+        let head =
+            ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"]
+            + (isWide ? ["VERBS", "CATEGORIES"] : [])
         out += TextTable(head: command.bool("no-headers") ? [] : head, rows: rows).rendered()
     }
 
@@ -60,7 +71,8 @@ extension Execution {
             var value: Value = ["clientVersion": version, "kustomizeVersion": .string(Self.kustomizeRelease)]
             if !isClient { value.set(version, at: "serverVersion") }
             // Unlike objects, version information is indented by two.
-            out += command.string("output") == "yaml"
+            out +=
+                command.string("output") == "yaml"
                 ? ObjectText.yaml(value)
                 : JSONWriter.text(value, style: JSONWriter.Style(indent: 2, escapesHTML: true)) + "\n"
         default: throw .message("--output must be 'yaml' or 'json'")

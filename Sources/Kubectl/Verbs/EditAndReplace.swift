@@ -32,7 +32,8 @@ extension Execution {
             text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }
         }
         if content(after).isEmpty || content(after) == content(before) {
-            err += content(after).isEmpty
+            err +=
+                content(after).isEmpty
                 ? "Edit cancelled, saved file was empty.\n" : "Edit cancelled, no changes made.\n"
             return
         }
@@ -57,8 +58,8 @@ extension Execution {
         let patch: Value
         do {
             patch = try StrategicPatch.twoWay(
-                original: original, modified: edited, type: KindPatchSchema.type(of: one.info),
-                schema: KindPatchSchema())
+                original: original, modified: edited, type: PatchTypes.name(of: one.info),
+                schema: SchemaPatchRules(.builtIn))
         } catch {
             throw .message(error.message)
         }
@@ -109,7 +110,10 @@ extension Execution {
                 gone.append(try delete(doomed, grace, .none, &host))
             } catch where !error.isNotFound {
                 throw error
-            } catch {}
+            } catch {
+                // It is gone already, which is what was wanted.
+                continue
+            }
         }
         if gone.isEmpty { return }
         if host.isInteractive {
@@ -127,11 +131,14 @@ extension Execution {
 
     private func value(of manifest: Manifest) -> Value {
         let wantsConfig =
-            command.bool("save-config") || manifest.value.at("metadata", "annotations", Execution.lastApplied) != nil
+            command.bool("save-config")
+            || manifest.value.at("metadata", "annotations", Execution.lastApplied) != nil
         return wantsConfig ? Execution.withLastApplied(manifest.value) : manifest.value
     }
 
-    private func created(_ manifest: Manifest, _ host: inout some KubectlHost) throws(KubectlFailure) -> APIObject {
+    private func created(_ manifest: Manifest, _ host: inout some KubectlHost) throws(KubectlFailure)
+        -> APIObject
+    {
         var request = APIRequest.create(value(of: manifest), manifest.info.resource)
         request.options = writeOptions(.none, isValidated: true)
         return try send(request, &host)
@@ -147,7 +154,8 @@ extension Execution {
         {
             value.set(.string(String(current.revision)), at: "metadata", "resourceVersion")
         }
-        var request = APIRequest.update(value, manifest.info.resource, subresource: command.string("subresource"))
+        var request = APIRequest.update(
+            value, manifest.info.resource, subresource: command.string("subresource"))
         request.options = writeOptions(dryRun, isValidated: true)
         do {
             return try send(request, &host)

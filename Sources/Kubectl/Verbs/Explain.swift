@@ -12,8 +12,8 @@ extension Execution {
     mutating func explain() throws(KubectlFailure) {
         guard let word = command.words.first else {
             throw .message(
-                "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete list of "
-                    + "supported resources.\n")
+                "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete "
+                    + "list of supported resources.\n")
         }
         if command.words.count > 1 { throw .message("We accept only this format: explain RESOURCE\n") }
         let output = command.string("output")
@@ -88,11 +88,14 @@ extension Execution {
             if field.isRequired { out += " -required-" }
             out += "\n"
             if !field.enumValues.isEmpty {
-                let shown = field.enumValues.prefix(4).map { $0.isEmpty ? "\"\"" : $0 }.joined(separator: ", ")
+                let shown = field.enumValues.prefix(4).map { $0.isEmpty ? "\"\"" : $0 }.joined(
+                    separator: ", ")
                 out += "\(indent)enum: \(shown)\(field.enumValues.count > 4 ? ", ...." : "")\n"
             }
             if isRecursive {
-                if let inner = field.structType { out += fieldList(inner, level: level + 1, above: above + [type]) }
+                if let inner = field.structType {
+                    out += fieldList(inner, level: level + 1, above: above + [type])
+                }
             } else {
                 let text = field.description.isEmpty ? "<no description>" : field.description
                 out += indented(text, by: level * 2 + 2, to: 78 - level * 2) + "\n"

@@ -9,8 +9,9 @@ extension Execution {
         if command.words.isEmpty && command.list("filename").isEmpty {
             throw .usage(
                 "Required resource not specified.", verb: "get"
-            ).after("You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of "
-                + "supported resources.\n\n", &err)
+            ).after(
+                "You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of "
+                    + "supported resources.\n\n", &err)
         }
         let subresource = command.string("subresource")
         if !subresource.isEmpty { throw .message("not modelled yet: get --subresource=\(subresource)") }
@@ -45,7 +46,9 @@ extension Execution {
 
     private static func kinds(_ targets: [Target]) -> [Resource] {
         var kinds: [Resource] = []
-        for target in targets where !kinds.contains(target.info.resource) { kinds.append(target.info.resource) }
+        for target in targets where !kinds.contains(target.info.resource) {
+            kinds.append(target.info.resource)
+        }
         return kinds
     }
 
@@ -68,7 +71,8 @@ extension Execution {
 
     private mutating func noResources(_ targets: [Target], _ host: some KubectlHost) {
         let isNamespaced = targets.allSatisfy(\.info.isNamespaced)
-        err += isAllNamespaces || !isNamespaced
+        err +=
+            isAllNamespaces || !isNamespaced
             ? "No resources found\n" : "No resources found in \(namespace(host)) namespace.\n"
     }
 
@@ -110,7 +114,9 @@ extension Execution {
         guard Execution.kinds(targets).count == 1, let target = targets.first else {
             throw .message("you may only specify a single resource type")
         }
-        if targets.count > 1 { throw .message("watch is only supported on individual resources and resource collections") }
+        if targets.count > 1 {
+            throw .message("watch is only supported on individual resources and resource collections")
+        }
         let (selected, failures, revision) = fetch(targets, &host)
         if let failure = KubectlFailure.joined(failures) {
             if failure.isNotFound && command.bool("ignore-not-found") { return }

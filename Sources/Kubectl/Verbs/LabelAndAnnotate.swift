@@ -22,7 +22,8 @@ extension Execution {
             throw .message("cannot set --all and --selector at the same time")
         }
         if words.isEmpty && command.list("filename").isEmpty {
-            throw .message("one or more resources must be specified as <resource> <name> or <resource>/<name>")
+            throw .message(
+                "one or more resources must be specified as <resource> <name> or <resource>/<name>")
         }
         let lists = command.bool("list")
         if change.values.isEmpty && change.removals.isEmpty && !lists {
@@ -62,7 +63,8 @@ extension Execution {
                 resources.append(word)
             } else {
                 throw .message(
-                    "all resources must be specified before \(isLabel ? "label" : "annotation") changes: \(word)")
+                    "all resources must be specified before \(isLabel ? "label" : "annotation") changes: \(word)"
+                )
             }
         }
         return (resources, pairs)
@@ -79,7 +81,8 @@ extension Execution {
             guard parts.count == 2 else { throw .message("invalid label spec: \(pair)") }
             let problems = TextRules.labelValue(parts[1])
             if !problems.isEmpty {
-                throw .message("invalid label value: \(GoStrings.quoted(pair)): \(problems.joined(separator: ";"))")
+                throw .message(
+                    "invalid label value: \(GoStrings.quoted(pair)): \(problems.joined(separator: ";"))")
             }
             change.values.append((parts[0], parts[1]))
         }
@@ -118,7 +121,8 @@ extension Execution {
     }
 
     private mutating func change(
-        _ one: Selected, _ change: MapChange, _ dryRun: DryRun, _ format: OutputFormat, _ host: inout some KubectlHost
+        _ one: Selected, _ change: MapChange, _ dryRun: DryRun, _ format: OutputFormat,
+        _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
         let current = one.object.at("metadata", mapName)?.fields ?? Fields()
         if !command.bool("overwrite") { try checkNothingIsOverwritten(current, change) }
@@ -137,7 +141,8 @@ extension Execution {
             value.set(MergePatch.apply(.object(patch), to: .object(current)), at: "metadata", mapName)
             shown = Selected(info: one.info, object: APIObject(value, one.object.resource))
         } else if !patch.isEmpty || !isLabel {
-            var body: Value = patch.isEmpty ? .object(Fields()) : ["metadata": .object(Fields([(mapName, .object(patch))]))]
+            var body: Value =
+                patch.isEmpty ? .object(Fields()) : ["metadata": .object(Fields([(mapName, .object(patch))]))]
             let version = command.string("resource-version")
             if !version.isEmpty { body.set(.string(version), at: "metadata", "resourceVersion") }
             var request = APIRequest.patch(.merge, one.info.resource, one.key, body)
@@ -158,7 +163,9 @@ extension Execution {
     }
 
     private func checkNothingIsOverwritten(_ current: Fields, _ change: MapChange) throws(KubectlFailure) {
-        let taken = change.values.compactMap { key, value in
+        // The cause of a change is there to be replaced, as upstream has it.
+        let free = isLabel ? "" : "kubernetes.io/change-cause"
+        let taken = change.values.filter { $0.key != free }.compactMap { key, value in
             current[key]?.string.map { (key, $0, value) }
         }.filter { $0.1 != $0.2 }
         if taken.isEmpty { return }
@@ -170,6 +177,7 @@ extension Execution {
         }
         let texts = taken.map { "'\($0.0)' already has a value (\($0.1))" }
         throw .message(
-            "--overwrite is false but found the following declared annotation(s): \(texts.joined(separator: "; "))")
+            "--overwrite is false but found the following declared annotation(s): \(texts.joined(separator: "; "))"
+        )
     }
 }

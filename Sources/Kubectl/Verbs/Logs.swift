@@ -12,7 +12,8 @@ extension Execution {
             throw .message("not modelled yet: logs -f; ask again after time has passed, or use --tail")
         }
         let words = command.words
-        let usage = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required "
+        let usage =
+            "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required "
             + "argument for the logs command"
         if words.isEmpty && labelSelector.isEmpty { throw .usage(usage, verb: "logs") }
         if !words.isEmpty && !labelSelector.isEmpty {
@@ -40,7 +41,9 @@ extension Execution {
         }
     }
 
-    private mutating func logPods(_ word: String?, _ host: inout some KubectlHost) throws(KubectlFailure) -> [APIObject] {
+    private mutating func logPods(_ word: String?, _ host: inout some KubectlHost) throws(KubectlFailure)
+        -> [APIObject]
+    {
         guard let word else {
             var request = APIRequest(.list, .pods, namespace: namespace(host))
             request.options.labelSelector = labelSelector
@@ -66,7 +69,8 @@ extension Execution {
         guard let one = selected.first else { return [] }
         if one.object.resource == .pods { return [one.object] }
         guard one.object.resource == .replicaSets else {
-            throw .message("cannot get the logs from *\(one.info.kind): selector for *\(one.info.kind) not implemented")
+            throw .message(
+                "cannot get the logs from *\(one.info.kind): selector for *\(one.info.kind) not implemented")
         }
         var request = APIRequest(.list, .pods, namespace: one.object.namespace)
         request.options.labelSelector = KindTable.selectorText(one.object.at("spec", "selector"))
@@ -77,7 +81,8 @@ extension Execution {
         return [first]
     }
 
-    private mutating func logContainers(_ pod: APIObject, _ wanted: String) throws(KubectlFailure) -> [String] {
+    private mutating func logContainers(_ pod: APIObject, _ wanted: String) throws(KubectlFailure) -> [String]
+    {
         func names(_ key: String) -> [String] {
             (pod.at("spec", key)?.array ?? []).compactMap { $0["name"]?.string }
         }

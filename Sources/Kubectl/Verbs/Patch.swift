@@ -64,7 +64,7 @@ extension Execution {
             case .merge: return APIObject(MergePatch.apply(body, to: document), one.info.resource)
             case .strategic, .apply:
                 let merged = try StrategicPatch.apply(
-                    body, to: document, type: KindPatchSchema.type(of: one.info), schema: KindPatchSchema())
+                    body, to: document, type: PatchTypes.name(of: one.info), schema: SchemaPatchRules(.builtIn))
                 return APIObject(merged, one.info.resource)
             }
         } catch {

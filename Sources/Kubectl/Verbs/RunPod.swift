@@ -59,13 +59,17 @@ extension Execution {
             guard let equals = pair.firstIndex(of: "=") else {
                 throw .message("invalid annotation: \(pair)")
             }
-            metadata.set(.string(String(pair[pair.index(after: equals)...])), at: "annotations", String(pair[..<equals]))
+            metadata.set(
+                .string(String(pair[pair.index(after: equals)...])), at: "annotations",
+                String(pair[..<equals]))
         }
         return metadata
     }
 
     private func container(_ name: String, _ image: String) throws(KubectlFailure) -> Value {
-        var container: Value = ["name": .string(name), "image": .string(image), "resources": .object(Fields())]
+        var container: Value = [
+            "name": .string(name), "image": .string(image), "resources": .object(Fields()),
+        ]
         let words = command.words.dropFirst().map { Value.string($0) }
         if !words.isEmpty { container.set(.array(words), at: command.bool("command") ? "command" : "args") }
         var environment: [Value] = []

@@ -41,14 +41,16 @@ extension Execution {
         guard one.info.subresources.contains("scale") else {
             throw .status(
                 Status(
-                    code: 404, reason: "NotFound", message: "the server could not find the requested resource"))
+                    code: 404, reason: "NotFound", message: "the server could not find the requested resource"
+                ))
         }
         var options = RequestOptions()
         options.isDryRun = dryRun == .server
         options.fieldManager = "kubectl"
         if wanted == -1 && version.isEmpty {
             var request = APIRequest.patch(
-                .merge, one.info.resource, one.key, subresource: "scale", ["spec": ["replicas": .int(replicas)]])
+                .merge, one.info.resource, one.key, subresource: "scale",
+                ["spec": ["replicas": .int(replicas)]])
             request.options = options
             return try answered(request, &host)
         }

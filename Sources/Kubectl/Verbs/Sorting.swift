@@ -25,8 +25,8 @@ extension Execution {
         }
         if !keyed.isEmpty && keyed.allSatisfy({ $0.key == nil }) {
             throw .message(
-                "couldn't find any field with path \(GoStrings.quoted((try? JSONPath.relaxed(text)) ?? text)) in the list "
-                    + "of objects")
+                "couldn't find any field with path \(GoStrings.quoted((try? JSONPath.relaxed(text)) ?? text)) in "
+                    + "the list of objects")
         }
         keyed.sort { a, b in
             if SortOrder.isLess(a.key, b.key) { return true }
@@ -44,7 +44,9 @@ enum SortOrder {
         guard let right else { return false }
         switch (left, right) {
         case (.string(let a), .string(let b)):
-            if let first = try? Quantity(parsing: a), let second = try? Quantity(parsing: b) { return first < second }
+            if let first = try? Quantity(parsing: a), let second = try? Quantity(parsing: b) {
+                return first < second
+            }
             return isNaturallyLess(a, b)
         case (.bool(let a), .bool(let b)): return !a && b
         default:

@@ -53,10 +53,13 @@ extension Execution {
         if text.lowercased() == "delete" { return .gone }
         if text.lowercased() == "create" { return .created }
         if text.hasPrefix("condition=") {
-            let parts = text.dropFirst(10).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = text.dropFirst(10).split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return .condition(type: String(parts[0]), status: parts.count > 1 ? String(parts[1]) : "true")
         }
-        guard text.hasPrefix("jsonpath=") else { throw .message("unrecognized condition: \(GoStrings.quoted(text))") }
+        guard text.hasPrefix("jsonpath=") else {
+            throw .message("unrecognized condition: \(GoStrings.quoted(text))")
+        }
         let parts = Execution.splitAtSingleEquals(String(text.dropFirst(9)))
         guard parts.count <= 2 else {
             throw .message(
@@ -173,7 +176,8 @@ extension WaitCondition.State {
         case .condition(let type, let status):
             for condition in object.at("status", "conditions")?.array ?? []
             where condition.text("type").lowercased() == type.lowercased() {
-                let observed = condition["observedGeneration"]?.int ?? object.at("status", "observedGeneration")?.int
+                let observed =
+                    condition["observedGeneration"]?.int ?? object.at("status", "observedGeneration")?.int
                 if let observed, observed < object.meta.generation { return false }
                 return condition.text("status").lowercased() == status.lowercased()
             }
@@ -190,7 +194,8 @@ extension WaitCondition.State {
             guard let value else { return true }
             switch first[0] {
             case .array, .object:
-                throw JSONPathError(message: "jsonpath leads to a nested object or list which is not supported")
+                throw JSONPathError(
+                    message: "jsonpath leads to a nested object or list which is not supported")
             default: return GoStrings.plain(first[0]).trimmed == value.trimmed
             }
         }

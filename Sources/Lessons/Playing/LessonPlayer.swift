@@ -21,7 +21,7 @@ public struct LessonPlayer: Sendable, Equatable {
         case finished
     }
 
-    public let lesson: Lesson
+    public private(set) var lesson: Lesson
     public private(set) var phase = Phase.introduction
     /// The step one is in, from 0; `nil` in the introduction.
     public private(set) var index: Int?
@@ -40,6 +40,11 @@ public struct LessonPlayer: Sendable, Equatable {
 
     /// The step one is in.
     public var step: LessonStep? { index.map { lesson.steps[$0] } }
+
+    /// Goes on with the same lesson in another language; the steps are the same.
+    public mutating func translate(to other: Lesson) {
+        if other.id == lesson.id && other.steps.map(\.id) == lesson.steps.map(\.id) { lesson = other }
+    }
 
     /// Opens the lesson.
     public mutating func begin() -> [LessonAction] {

@@ -53,9 +53,11 @@ public struct LessonScreen: Sendable {
     }
 
     private var introduction: [StyledText] {
-        var lines = [ProseLines.heading("\(lesson.number). \(lesson.title)", other: lesson.otherTitle, columns: columns)]
+        let title = "\(lesson.number). \(lesson.title)"
+        var lines = [ProseLines.heading(title, other: lesson.otherTitle, columns: columns)]
         lines += prose(lesson.introduction)
-        lines += [StyledText(), StyledText("about \(lesson.minutes) minutes · \(lesson.steps.count) steps", .dim)]
+        let size = "about \(lesson.minutes) minutes · \(lesson.steps.count) steps"
+        lines += [StyledText(), StyledText(size, .dim)]
         return lines
     }
 

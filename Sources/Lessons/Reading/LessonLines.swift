@@ -48,16 +48,21 @@ enum LessonWords {
         return String(rest)
     }
 
+    /// Insertions, deletions, replacements and swaps of neighbours.
     private static func distance(_ one: [Character], _ two: [Character]) -> Int {
+        var before: [Int] = []
         var row = Array(0...two.count)
         for (i, left) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
+            var next = [i + 1]
             for (j, right) in two.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = min(above + 1, row[j] + 1, diagonal + (left == right ? 0 : 1))
-                diagonal = above
+                var least = min(row[j + 1] + 1, next[j] + 1, row[j] + (left == right ? 0 : 1))
+                if i > 0, j > 0, left == two[j - 1], one[i - 1] == right {
+                    least = min(least, before[j - 1] + 1)
+                }
+                next.append(least)
             }
+            before = row
+            row = next
         }
         return row[two.count]
     }

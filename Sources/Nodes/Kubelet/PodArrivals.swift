@@ -58,15 +58,8 @@ extension Kubelet {
             }
             return
         }
-        // Someone else wrote what is the kubelet's (a node controller that thought the node was dead).
-        if row.status.version > 0, !row.status.isWriting, row.status.written == row.status.version,
-            StatusText.isReady(row.status.latest) != (row.object.pod?.isReady ?? false)
-        {
-            row.status.version += 1
-            row.status.acknowledged = nil
-            let due = outlet.moment.time.next(every: Kubelet.statusRetry, phase: phase)
-            wake(Timer.statusRetry, row, at: due, &outlet)
-        } else if row.object.meta.generation != (row.status.latest["observedGeneration"]?.int ?? 0),
+        if reconcileLater(&row, &outlet) { return }
+        if row.object.meta.generation != (row.status.latest["observedGeneration"]?.int ?? 0),
             row.status.version > 0
         {
             row.cause = cause

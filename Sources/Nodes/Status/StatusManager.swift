@@ -78,6 +78,7 @@ extension Kubelet {
             // Only what has been written since is compared with what the server has.
             row.status.acknowledged = row.status.version == version ? row.status.latest : nil
             flushStatus(&row, &outlet)
+            _ = reconcileLater(&row, &outlet)
         case .failure(let status) where status.code == 404:
             break  // deleted meanwhile: the watch will say so
         default:
@@ -85,6 +86,21 @@ extension Kubelet {
             let due = outlet.moment.time.next(every: Kubelet.statusRetry, phase: phase)
             wake(Timer.statusRetry, row, at: due, &outlet)
         }
+    }
+
+    /// Someone else wrote what is the kubelet's (a node controller that thought the node was dead): the next
+    /// round of the status manager sets it right. Upstream: status_manager.go, needsReconcile.
+    ///
+    /// - Returns: whether that is so.
+    mutating func reconcileLater(_ row: inout PodRow, _ outlet: inout Outlet) -> Bool {
+        guard row.status.version > 0, !row.status.isWriting, row.status.written == row.status.version,
+            StatusText.isReady(row.status.latest) != (row.object.pod?.isReady ?? false)
+        else { return false }
+        row.status.version += 1
+        row.status.acknowledged = nil
+        let due = outlet.moment.time.next(every: Kubelet.statusRetry, phase: phase)
+        wake(Timer.statusRetry, row, at: due, &outlet)
+        return true
     }
 
     /// The last step of a deletion: nothing is left on the node and the API shows a final phase.

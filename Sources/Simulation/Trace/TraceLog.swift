@@ -47,6 +47,13 @@ public struct TraceLog<Body: Sendable>: Sendable {
         return id
     }
 
+    /// Completes the span `id`, which has just been appended.
+    public mutating func complete(_ id: SpanID, _ change: (inout Body) -> Void) {
+        let index = id.number - 1
+        guard index >= spans.startIndex, index < spans.count else { return }
+        spans.update(index) { change(&$0.body) }
+    }
+
     /// The span `id`, if it is still kept.
     public subscript(id: SpanID) -> Span<Body>? {
         let index = id.number - 1

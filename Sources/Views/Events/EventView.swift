@@ -47,11 +47,14 @@ struct EventTeller {
         case .kubelet(let step): tell(step, span, &page)
         case .process(let process):
             page.event(
-                "process", StyledText(process.process, .bold) + StyledText("  \(process.text)"), right: time(span))
+                "process", StyledText(process.process, .bold) + StyledText("  \(process.text)"),
+                right: time(span))
         }
     }
 
-    private func time(_ span: Span<Happening>) -> StyledText { StyledText("\(span.id)  t=\(span.time)", .dim) }
+    private func time(_ span: Span<Happening>) -> StyledText {
+        StyledText("\(span.id)  t=\(span.time)", .dim)
+    }
 
     // MARK: kinds
 
@@ -91,11 +94,12 @@ struct EventTeller {
     private func tell(_ delivery: DeliverySpan, _ span: Span<Happening>, _ page: inout Page) {
         let change = delivery.change
         var text = StyledText(Names.noun(change.object), .bold)
-        text.append(" \(change.kind.rawValue) \(Names.revision(change.revision))", EventTeller.style(change.kind))
-        text.append(" → \(delivery.process)")
+        text.append(
+            " \(change.kind.rawValue) \(Names.revision(change.revision))", EventTeller.style(change.kind))
         page.event("delivered", text, right: time(span))
         let before = trail.cacheRevision(of: delivery.process, change.object.resource, before: span.id)
-        var parts = [StyledText("cache \(before.map { "\($0) → " } ?? "at ")\(change.revision)")]
+        let cache = "cache \(before.map { "\($0) → " } ?? "at ")\(change.revision)"
+        var parts = [StyledText("→ \(delivery.process)  \(cache)")]
         for woken in delivery.woken {
             let how =
                 switch woken.added {
@@ -108,7 +112,9 @@ struct EventTeller {
         page.more(.joined(parts))
         guard change.kind == .modified else { return }
         let entries = FieldDiffs.entries(of: change)
-        for line in FieldDiffs.lines(entries, room: page.room, options: page.options, limit: 3) { page.more(line) }
+        for line in FieldDiffs.lines(entries, room: page.room, options: page.options, limit: 3) {
+            page.more(line)
+        }
     }
 
     static func style(_ kind: Change.Kind) -> Style {
@@ -126,7 +132,8 @@ struct EventTeller {
         page.event("sync \(span.id)", text, right: time(span))
         let words = CauseWords(trail, home: start.key.key.namespace, teller: start.component)
         for (index, line) in words.lines(span.causes, verbose: page.options.verbose).prefix(3).enumerated() {
-            page.more(StyledText(index == 0 ? "woken by  " : "          ", .dim) + line)
+            let whole = (StyledText(index == 0 ? "woken by  " : "          ", .dim) + line).clean
+            page.more(page.options.verbose ? whole : whole.truncated(to: page.room))
         }
     }
 
@@ -158,7 +165,9 @@ enum SchedulingWords {
         guard decision.node != nil else {
             return "\(decision.feasible) of \(decision.evaluated) nodes looked at can take it"
         }
-        if decision.feasible == 1 { return "the only one of \(decision.evaluated) nodes looked at that can take it" }
+        if decision.feasible == 1 {
+            return "the only one of \(decision.evaluated) nodes looked at that can take it"
+        }
         let scores = decision.best.map { "\($0.node) \($0.score)" }.joined(separator: " · ")
         return "chosen among \(decision.feasible)   \(scores)"
     }

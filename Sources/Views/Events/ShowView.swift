@@ -31,7 +31,9 @@ public enum ShowView {
         case .scheduled(let decision):
             EventTeller(trail: trail).tell(span, &page)
             page.more(
-                StyledText("\(decision.evaluated) of \(decision.nodes) nodes looked at, \(decision.feasible) can take it"))
+                StyledText(
+                    "\(decision.evaluated) of \(decision.nodes) nodes looked at, \(decision.feasible) can take it"
+                ))
         default: EventTeller(trail: trail).tell(span, &page)
         }
         causes(span, trail, &page)
@@ -46,10 +48,10 @@ public enum ShowView {
             let told = words.tell(id)
             var line = StyledText("\(id)  \(told.what)")
             if !told.behind.isEmpty { line.append("  ← \(told.behind)", .dim) }
-            page.row("because of", line, once: true)
+            page.row("because", line, once: true)
         }
         if case .input = span.body { return }
-        if span.causes.isEmpty { page.row("because of", StyledText("a timer, or its start", .dim)) }
+        if span.causes.isEmpty { page.row("because", StyledText("a timer, or its start", .dim)) }
     }
 
     private static func effects(_ span: Span<Happening>, _ trail: Trail, _ page: inout Page) {
@@ -76,12 +78,13 @@ extension CauseWords {
         switch span.body {
         case .input(let text): "you: \(text)"
         case .request(let request):
-            "\(Names.who(request)): \(request.request.verb.method) \(RequestWords(request).target(home: home)) \(request.result.code)"
+            "\(Names.who(request)): \(RequestWords(request).brief(home: home))"
         case .delivery(let delivery):
             "\(Names.noun(delivery.change.object, home: home)) \(delivery.change.kind.rawValue) → \(delivery.process)"
         case .syncStarted(let start): "sync of \(start.component) on \(start.key)"
         case .syncEnded(let record): "end of sync \(record.start)"
-        case .scheduled(let decision): "\(Names.name(decision.pod.key, home: home)) → \(decision.node ?? "no node")"
+        case .scheduled(let decision):
+            "\(Names.name(decision.pod.key, home: home)) → \(decision.node ?? "no node")"
         case .kubelet(let step): "kubelet/\(step.node): \(KubeletWords.brief(step.action))"
         case .process(let process): "\(process.process): \(process.text)"
         }
@@ -109,7 +112,9 @@ struct RequestTeller {
         }
         for change in span.changes {
             page.row(
-                "changed", StyledText("\(Names.noun(change.object)) \(change.kind.rawValue)", EventTeller.style(change.kind)),
+                "changed",
+                StyledText(
+                    "\(Names.noun(change.object)) \(change.kind.rawValue)", EventTeller.style(change.kind)),
                 right: StyledText("rev \(change.revision)"))
         }
         for line in WriteWords(span).lines(room: page.room, options: page.options) { page.more(line) }

@@ -1,6 +1,4 @@
 public import ControllerKit
-import Documents
-import KubeAPI
 public import Rendering
 public import Simulation
 
@@ -16,7 +14,8 @@ public enum TickView {
         for span in spans { groups.take(span) }
         page.line(
             StyledText("t=\(from) → \(to)", .bold),
-            right: StyledText("\(Names.count(spans.count, "event")), \(Names.count(groups.writes, "write"))", .dim))
+            right: StyledText(
+                "\(Names.count(spans.count, "event")), \(Names.count(groups.writes, "write"))", .dim))
         rows(groups, &page)
         if spans.isEmpty {
             page.row("nothing", StyledText("happened: nothing was due"))
@@ -35,7 +34,8 @@ public enum TickView {
         var lines = groups.lines
         if !page.options.verbose && lines.count > limit { lines = fold(lines, limit) }
         for line in lines {
-            let prefix = StyledText("  \(line.who.truncated(to: labelWidth - 2).padded(to: labelWidth - 2))  ", .dim)
+            let prefix = StyledText(
+                "  \(line.who.truncated(to: labelWidth - 2).padded(to: labelWidth - 2))  ", .dim)
             let room = page.width - prefix.columns
             page.line(prefix + line.text.clean.truncated(to: room))
         }
@@ -62,197 +62,5 @@ public enum TickView {
         }
         if left > 0 { out.append(.init(who: "", text: StyledText("… \(left) more; -v shows all", .dim))) }
         return out
-    }
-}
-
-/// The events of a tick, by who did something to what.
-struct TickGroups {
-    /// One line of the summary.
-    struct Told {
-        let who: String
-        let text: StyledText
-    }
-
-    private struct Group {
-        let who: String
-        let object: String
-        var parts: [StyledText] = []
-        var created: [String] = []
-        var deleted: [String] = []
-        var syncs = 0
-        var seen: [SpanID] = []
-    }
-
-    let trail: Trail
-    private(set) var writes = 0
-    /// The event that is worth opening: a sync, a decision.
-    private(set) var mostTelling: SpanID?
-    private var groups: [Group] = []
-    private var syncGroups: [(start: SpanID, index: Int)] = []
-    private var leases = 0
-    private var eventsWritten = 0
-    private var heartbeats = 0
-
-    init(trail: Trail) { self.trail = trail }
-
-    mutating func take(_ span: Span<Happening>) {
-        switch span.body {
-        case .input(let text): add("you", "", StyledText(text, .bold))
-        case .request(let request):
-            writes += request.changes.count
-            take(request)
-        case .delivery: break
-        case .syncStarted(let start):
-            let index = group(Names.short(start.component), start.key.description)
-            syncGroups.append((span.id, index))
-        case .syncEnded(let record):
-            if mostTelling == nil { mostTelling = span.id }
-            take(record)
-        case .scheduled(let decision):
-            if mostTelling == nil { mostTelling = span.id }
-            take(decision)
-        case .kubelet(let step): take(step)
-        case .process(let process): add(process.process, "", StyledText(process.text))
-        }
-    }
-
-    // MARK: taking
-
-    private mutating func group(_ who: String, _ object: String) -> Int {
-        if let known = groups.firstIndex(where: { $0.who == who && $0.object == object }) { return known }
-        groups.append(Group(who: who, object: object))
-        return groups.count - 1
-    }
-
-    private mutating func add(_ who: String, _ object: String, _ text: StyledText) {
-        let index = group(who, object)
-        if groups[index].parts.last != text { groups[index].parts.append(text) }
-    }
-
-    private mutating func take(_ record: SyncRecord) {
-        let index = group(Names.short(record.component), record.key.description)
-        groups[index].syncs += 1
-        groups[index].seen += record.causes.filter { !groups[index].seen.contains($0) }
-        if case .failed(let message, let retry, _) = record.outcome {
-            groups[index].parts.append(StyledText("failed, again at t=\(retry): \(message)", .red))
-        }
-    }
-
-    private mutating func take(_ decision: SchedulingSpan) {
-        var text = StyledText()
-        if let node = decision.node {
-            text.append("→ ")
-            text.append(node, .bold)
-            text.append("   (\(decision.feasible) feasible, best of \(decision.feasible))", .dim)
-        } else {
-            text.append("fits nowhere: \(decision.failure)", .red)
-        }
-        add("scheduler", decision.pod.key.description, text)
-    }
-
-    private mutating func take(_ step: KubeletSpan) {
-        switch step.action {
-        case .heartbeat, .relisted, .volumesMounted: break
-        default:
-            add(
-                "kubelet/\(step.node)", step.pod?.key.description ?? "",
-                StyledText(KubeletWords.brief(step.action), KubeletWords.style(step.action)))
-        }
-    }
-
-    private mutating func take(_ request: RequestSpan) {
-        let asked = request.request
-        if asked.verb.isRead { return }
-        if asked.resource == .leases && request.result.failure == nil { return leases += 1 }
-        if asked.resource == .events { return eventsWritten += 1 }
-        let who = Names.short(Names.who(request))
-        let index: Int
-        if let known = syncGroups.last(where: { $0.start == request.sync })?.index {
-            index = known
-        } else if case .syncStarted(let start)? = trail[request.sync]?.body {
-            index = group(who, start.key.description)
-        } else {
-            let key = request.result.object?.key ?? asked.key
-            let isNode = asked.resource == .nodes
-            if isNode, let change = request.changes.first, FieldDiffs.isHeartbeat(change) { return heartbeats += 1 }
-            index = group(who, isNode ? "Node \(key)" : key.description)
-        }
-        if let failure = request.result.failure {
-            let text = "\(asked.verb.method) \(RequestWords(request).target(home: asked.namespace)): \(failure.code) \(failure.reason)"
-            groups[index].parts.append(StyledText(text, .red))
-            return
-        }
-        for change in request.changes { note(change, of: asked, index) }
-    }
-
-    private mutating func note(_ change: Change, of request: APIRequest, _ index: Int) {
-        switch change.kind {
-        case .added: groups[index].created.append(change.object.name)
-        case .deleted: groups[index].deleted.append(change.object.name)
-        case .modified where request.subresource == "binding": break
-        case .modified where request.verb == .delete:
-            groups[index].deleted.append(change.object.name)
-        case .modified:
-            groups[index].parts.append(TickGroups.brief(FieldDiffs.entries(of: change)))
-        }
-    }
-
-    /// The most telling fields of a diff: plain numbers and words, not lists and dates.
-    private static func brief(_ entries: [DiffEntry]) -> StyledText {
-        let plain = entries.filter { entry in
-            switch entry.new ?? entry.old ?? .null {
-            case .array, .object, .null: return false
-            default:
-                guard case .key(let last)? = entry.path.steps.last else { return false }
-                return !last.hasSuffix("Time") && last != "observedGeneration" && last != "generation"
-                    && !entry.path.steps.contains { if case .match = $0 { true } else { false } }
-            }
-        }
-        let texts = plain.prefix(2).map { entry in
-            let name = entry.path.description
-            let old = entry.old.map(ValueText.brief)
-            let new = entry.new.map(ValueText.brief) ?? "none"
-            return old.map { "\(name) \($0) → \(new)" } ?? "\(name) \(new)"
-        }
-        if texts.isEmpty { return StyledText(entries.isEmpty ? "" : "\(Names.count(entries.count, "field")) written") }
-        return StyledText(texts.joined(separator: ", "))
-    }
-
-    // MARK: telling
-
-    var lines: [Told] {
-        var out = groups.compactMap { group -> Told? in
-            var parts: [StyledText] = []
-            if group.syncs > 0, let seen = seen(group) { parts.append(seen) }
-            if !group.created.isEmpty {
-                parts.append(StyledText("made \(Names.list(group.created, limit: 2))", .green))
-            }
-            if !group.deleted.isEmpty {
-                parts.append(StyledText("deleted \(Names.list(group.deleted, limit: 2))", .red))
-            }
-            parts += group.parts
-            if parts.isEmpty && group.syncs > 0 { parts.append(StyledText("looked, nothing to do", .dim)) }
-            if parts.isEmpty { return nil }
-            let object = group.object.isEmpty ? StyledText() : StyledText(group.object + "  ", .bold)
-            return Told(who: group.who, text: object + .joined(parts))
-        }
-        var routine: [String] = []
-        if leases > 0 { routine.append(Names.count(leases, "lease renewal")) }
-        if heartbeats > 0 { routine.append(Names.count(heartbeats, "heartbeat")) }
-        if eventsWritten > 0 { routine.append(Names.count(eventsWritten, "event") + " written") }
-        if !routine.isEmpty {
-            out.append(Told(who: "routine", text: StyledText(routine.joined(separator: ", "), .dim)))
-        }
-        return out
-    }
-
-    /// `2 Pods ADDED seen`.
-    private func seen(_ group: Group) -> StyledText? {
-        let home = group.object.split(separator: "/").first.map(String.init)
-        let deliveries = group.seen.filter { id in
-            if case .delivery? = trail[id]?.body { true } else { false }
-        }
-        if deliveries.isEmpty { return nil }
-        return StyledText("\(CauseWords(trail, home: home).counted(deliveries)) seen", .dim)
     }
 }

@@ -31,8 +31,9 @@ struct Page {
         _ label: String, _ text: StyledText, right: StyledText = StyledText(), once: Bool = false
     ) {
         let shown = once && label == lastLabel ? "" : label
-        let prefix = StyledText("  " + shown.padded(to: Page.textColumn - 2), .dim)
-        place(text, right, prefix, Page.textColumn)
+        let indent = max(Page.textColumn, label.columns + 4)
+        let prefix = StyledText("  " + shown.padded(to: indent - 2), .dim)
+        place(text, right, prefix, indent)
         lastLabel = label
     }
 
@@ -67,7 +68,7 @@ struct Page {
         let cells = rows.map { row in row.map { $0.sanitized() } }
         for text in TabStops.describe.aligned(cells) {
             let blanks = StyledText(String(repeating: " ", count: indent))
-            output.append(blanks + StyledText(text, style).truncated(to: width - indent))
+            output.append((blanks + StyledText(text, style).truncated(to: width - indent)).finished)
         }
     }
 
@@ -78,7 +79,7 @@ struct Page {
         let room = width - indent
         let beside = right.runs.isEmpty ? 0 : right.columns + 2
         if text.columns + beside <= room {
-            output.append(prefix + joined(text, right, room))
+            output.append((prefix + joined(text, right, room)).finished)
             return
         }
         let isBeside = room - beside >= Page.besideMin
@@ -91,7 +92,7 @@ struct Page {
         let blanks = StyledText(String(repeating: " ", count: indent))
         for (index, part) in lines.enumerated() {
             let edge = index == 0 && isBeside ? right : StyledText()
-            output.append((index == 0 ? prefix : blanks) + joined(part, edge, room))
+            output.append(((index == 0 ? prefix : blanks) + joined(part, edge, room)).finished)
         }
         if !isBeside { footer(right) }
     }

@@ -30,6 +30,28 @@ extension StyledText {
         return out
     }
 
+    /// Stands for a blank at which no line is broken, until the line is written.
+    static let hardBlank: Character = "\u{A0}"
+
+    /// The text as it is written: hard blanks are blanks, and there are none at its end.
+    var finished: StyledText {
+        let runs = runs.map { run in
+            guard run.text.contains(StyledText.hardBlank) else { return run }
+            return Run(String(run.text.map { $0 == StyledText.hardBlank ? " " : $0 }), run.style)
+        }
+        return StyledText(runs: runs).trimmed
+    }
+
+    /// The text without blanks at its end.
+    private var trimmed: StyledText {
+        var out = self
+        while let last = out.runs.last, last.text.hasSuffix(" ") {
+            out.runs[out.runs.count - 1].text.removeLast()
+            if out.runs[out.runs.count - 1].text.isEmpty { out.runs.removeLast() }
+        }
+        return out
+    }
+
     /// The text filled with blanks up to `columns`.
     func padded(to columns: Int) -> StyledText {
         var out = self

@@ -12,7 +12,8 @@ extension SyncTeller {
         saw(findings, &page)
         for finding in findings {
             switch finding {
-            case .expects(let creations, let deletions, let since): expects(creations, deletions, since, &page)
+            case .expects(let creations, let deletions, let since):
+                expects(creations, deletions, since, findings, &page)
             case .stale(let resource, let cache, let written):
                 page.row(
                     "stale",
@@ -22,26 +23,36 @@ extension SyncTeller {
             case .readLive(let ref, let found):
                 page.row(
                     "asked live",
-                    StyledText("\(Names.noun(ref.resource, ref.key, home: home)): \(found ? "it is there" : "it is gone")"))
+                    StyledText(
+                        "\(Names.noun(ref.resource, ref.key, home: home)): \(found ? "it is there" : "it is gone")"
+                    ))
             case .remark(let text): page.row("noticed", StyledText(text))
             default: break
             }
         }
         claims(findings, &page)
+        let isWaiting = findings.contains { if case .expects = $0 { true } else { false } }
         for finding in findings {
             if case .compared(let what, let want, let have) = finding { compared(what, want, have, &page) }
         }
         for finding in findings {
             switch finding {
-            case .rule(let name, let detail):
-                let title = name.split(separator: "-").joined(separator: " ")
-                page.row(
-                    "rule", StyledText(detail.isEmpty ? title : "\(title): \(detail)"), right: hint(name, page),
-                    once: true)
+            // The waiting is told above, with its numbers.
+            case .rule("expectations", _) where isWaiting: break
+            case .rule(let name, let detail): rule(name, detail, &page)
             case .ranked(let candidates): ranked(candidates, &page)
             default: break
             }
         }
+    }
+
+    /// `slow start: batches of 1, 2`; the hint names the rule if both do not fit.
+    private func rule(_ name: String, _ detail: String, _ page: inout Page) {
+        let title = name.split(separator: "-").joined(separator: " ")
+        let hint = hint(name, page)
+        let whole = detail.isEmpty ? title : "\(title): \(detail)"
+        let fits = whole.sanitized().columns + hint.columns + 2 <= page.room
+        page.row("rule", StyledText(fits || detail.isEmpty ? whole : detail), right: hint, once: true)
     }
 
     // MARK: caches and counts
@@ -55,7 +66,8 @@ extension SyncTeller {
                 let behind = trail.changes(of: resource, after: cache, upTo: store, before: start)
                 caches.append((resource, cache, store, behind))
             case .counted(let what, let number): counts.append("\(number) \(what)")
-            case .absent(let resource, let key): counts.append("no \(Names.noun(resource, key, home: home)) in the cache")
+            case .absent(let resource, let key):
+                counts.append("no \(Names.noun(resource, key, home: home)) in the cache")
             default: break
             }
         }
@@ -63,7 +75,8 @@ extension SyncTeller {
             page.row(
                 "saw",
                 StyledText(
-                    "\(late.resource.info.plural) cache at rev \(late.cache), store at \(late.store) — \(late.behind) behind",
+                    "\(late.resource.info.plural) cache at rev \(late.cache), "
+                        + "store at \(late.store) — \(late.behind) behind",
                     [.bold, .yellow]), right: hint("stale-cache", page), once: true)
         }
         var parts: [StyledText] = []
@@ -74,20 +87,25 @@ extension SyncTeller {
         if !parts.isEmpty { page.row("saw", .joined(parts), once: true) }
         if page.options.verbose {
             for cache in caches {
-                page.more(StyledText("\(cache.resource.info.plural): newest change seen is rev \(cache.cache)", .dim))
+                page.more(
+                    StyledText(
+                        "\(cache.resource.info.plural): newest change seen is rev \(cache.cache)", .dim))
             }
         }
     }
 
-    private func expects(_ creations: Int, _ deletions: Int, _ since: SimTime, _ page: inout Page) {
+    private func expects(
+        _ creations: Int, _ deletions: Int, _ since: SimTime, _ findings: [Finding], _ page: inout Page
+    ) {
         var parts: [String] = []
         if creations > 0 { parts.append(Names.count(creations, "creation")) }
         if deletions > 0 { parts.append(Names.count(deletions, "deletion")) }
         let waits = parts.joined(separator: " and ")
         page.row(
             "expects",
-            StyledText("scaling waits: \(waits) not yet seen since t=\(since)", .yellow),
-            right: hint("expectations", page))
+            StyledText("scaling waits: \(waits) not yet seen", .yellow), right: hint("expectations", page))
+        let goesOn = findings.contains { if case .rule("expectations", _) = $0 { true } else { false } }
+        page.more(StyledText("asked for at t=\(since)\(goesOn ? "; claiming and status go on" : "")", .dim))
     }
 
     private func claims(_ findings: [Finding], _ page: inout Page) {
@@ -100,7 +118,8 @@ extension SyncTeller {
             let word = claim == .ownedByOther ? "owned by another" : claim.rawValue
             page.row(
                 "claimed",
-                StyledText("\(word): \(Names.list(names, limit: page.options.verbose ? .max : 3))"), once: true)
+                StyledText("\(word): \(Names.list(names, limit: page.options.verbose ? .max : 3))"),
+                once: true)
         }
     }
 
@@ -123,14 +142,17 @@ extension SyncTeller {
 
     private func ranked(_ candidates: [Finding.Ranked], _ page: inout Page) {
         let count = page.options.shown(of: candidates.count, limit: SyncTeller.rankedMax)
-        let rows = candidates.prefix(count).enumerated().map { index, candidate in
-            [
-                "\(index + 1)", candidate.isVictim ? "- goes" : "  stays",
-                Names.name(candidate.key, home: home),
-                candidate.decidingRule == 0 ? "" : "rule \(candidate.decidingRule): \(candidate.because)",
-            ]
+        let names = candidates.prefix(count).map { Names.name($0.key, home: home).sanitized() }
+        let width = names.map(\.columns).max() ?? 0
+        for (candidate, name) in zip(candidates, names) {
+            var line = StyledText(candidate.isVictim ? "- goes   " : "  stays  ", candidate.isVictim ? .red : .none)
+            let why = candidate.decidingRule == 0 ? "" : "rule \(candidate.decidingRule): \(candidate.because)"
+            let fits = line.columns + width + 2 + why.sanitized().columns <= page.room
+            line.append(fits ? "\(name.padded(to: width))  \(why)" : name)
+            page.more(line)
+            // A reason that is too long for the line gets the next one, its numbers whole.
+            if !fits { page.more(StyledText("         ↑ \(why)", .dim)) }
         }
-        page.table(rows, indent: Page.textColumn)
         page.folded(candidates.count - count, "more candidates")
     }
 }

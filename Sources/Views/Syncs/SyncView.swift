@@ -113,11 +113,13 @@ struct SyncTeller {
             page.row(
                 "next",
                 StyledText(
-                    "requeue in \(Names.duration(retry - now)) (\(Names.ordinal(failures)) failure), at t=\(retry)"),
+                    "requeue in \(Names.duration(retry - now)) (\(Names.ordinal(failures)) failure), at t=\(retry)"
+                ),
                 right: hint("back-off", page))
         case .again(let due):
             page.row(
-                "next", StyledText("\(key) is looked at again in \(Names.duration(due - now)), by its own wish"))
+                "next",
+                StyledText("\(key) is looked at again in \(Names.duration(due - now)), by its own wish"))
         case .done where record.queuedAgain.isEmpty:
             page.row("next", StyledText("nothing: done until something changes", .dim))
         case .done: break
@@ -127,7 +129,8 @@ struct SyncTeller {
         page.row(
             "next",
             StyledText(
-                "\(key) is queued again: \(words.counted(record.queuedAgain)) while it ran\(merged)"), once: true)
+                "\(key) is queued again: \(words.counted(record.queuedAgain)) while it ran\(merged)"),
+            once: true)
     }
 
     /// The requests a stopped sync waits for.

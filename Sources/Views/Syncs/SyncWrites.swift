@@ -71,17 +71,20 @@ struct WriteWords {
 
     init(_ span: RequestSpan) { self.span = span }
 
-    func lines(room: Int, options: ViewOptions) -> [StyledText] {
+    func lines(room: Int, options: ViewOptions, limit: Int = FieldDiffs.linesMax) -> [StyledText] {
         if span.request.verb.isRead { return [] }
         var out: [StyledText] = []
         for change in span.changes {
             switch change.kind {
             case .added: break
             case .modified:
-                let entries = FieldDiffs.entries(of: change)
-                out += FieldDiffs.lines(entries, inside: inside(entries), room: room, options: options)
+                let isMark = isDeletion && change.old?.meta.isTerminating == false
+                let entries = FieldDiffs.entries(of: change).filter { !isMark || !WriteWords.isMark($0.path) }
+                out += FieldDiffs.lines(
+                    entries, inside: inside(entries), room: room, options: options, limit: limit)
                 if isDeletion, let grace = change.object.meta.deletionGraceSeconds {
-                    out.append(StyledText("marked for deletion: \(grace)s of grace\(finalizers(change))", .red))
+                    out.append(
+                        StyledText("marked for deletion: \(grace)s of grace\(finalizers(change))", .red))
                 }
             case .deleted:
                 out.append(StyledText("- gone", .red))
@@ -92,6 +95,13 @@ struct WriteWords {
     }
 
     private var isDeletion: Bool { span.request.verb == .delete || span.request.verb == .deleteCollection }
+
+    /// A field that every start of a deletion sets.
+    private static func isMark(_ path: FieldPath) -> Bool {
+        ["deletionTimestamp", "deletionGracePeriodSeconds", "generation"].contains {
+            path.steps == [.key("metadata"), .key($0)]
+        }
+    }
 
     private func finalizers(_ change: Change) -> String {
         let names = change.object.meta.finalizers

@@ -35,7 +35,8 @@ struct CauseWords {
         case .input(let text): return Told(what: "you: \(text)", behind: "", likeness: text)
         case .syncStarted(let start):
             let isOwn = start.component == teller
-            let what = isOwn ? "its own wish: sync \(id) asked for another look" : "sync \(id) of \(start.component)"
+            let what =
+                isOwn ? "its own wish: sync \(id) asked for another look" : "sync \(id) of \(start.component)"
             return Told(what: what, behind: began(span), likeness: "sync \(start.component)")
         case .request(let request):
             let words = RequestWords(request)

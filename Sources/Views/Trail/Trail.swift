@@ -15,16 +15,19 @@ struct Trail {
 
     // MARK: causes
 
-    /// The cause that explains `span` best: of merged ones the change of the very object, else the oldest.
+    /// The cause that explains `span` best: of merged ones the change of the very
+    /// object by somebody else, else any change by somebody else, else the oldest.
     func mainCause(of span: Span<Happening>) -> Span<Happening>? {
         if case .syncStarted(let start) = span.body {
+            var foreign: Span<Happening>?
             for id in span.causes {
                 guard let cause = trace[id], case .delivery(let delivery) = cause.body,
-                    delivery.change.object.key == start.key.key,
                     writer(of: cause)?.component != start.component
                 else { continue }
-                return cause
+                if delivery.change.object.key == start.key.key { return cause }
+                if foreign == nil { foreign = cause }
             }
+            if let foreign { return foreign }
         }
         return span.causes.first.flatMap { trace[$0] }
     }
@@ -45,7 +48,8 @@ struct Trail {
 
     /// The request whose change a delivery carries.
     func writer(of delivery: Span<Happening>) -> RequestSpan? {
-        guard let cause = delivery.causes.first.flatMap({ trace[$0] }), case .request(let request) = cause.body
+        guard let cause = delivery.causes.first.flatMap({ trace[$0] }),
+            case .request(let request) = cause.body
         else { return nil }
         return request
     }
@@ -152,6 +156,6 @@ struct Trail {
         let change: Change
 
         /// `event 59, t=0.009s (rev 43)`.
-        var place: String { "event \(span.id), t=\(span.time) (rev \(change.revision))" }
+        var place: String { "event\u{A0}\(span.id), t=\(span.time) (rev\u{A0}\(change.revision))" }
     }
 }

@@ -12,12 +12,14 @@ extension WhyTeller {
     /// `head  written by …` and below it what made that write.
     func tree(_ head: StyledText, _ write: Trail.Write, _ page: inout Page, was: Value? = nil) {
         var first = head
-        first.append(write.change.kind == .added ? "  made by " : write.change.kind == .deleted ? "  removed by " : "  written by ")
+        first.append(
+            write.change.kind == .added
+                ? "  made by " : write.change.kind == .deleted ? "  removed by " : "  written by ")
         first.append("\(Names.short(Names.who(write.request))), \(write.place)")
         if let was { first.append("  (was \(ValueText.brief(was)))", .dim) }
         page.line(first)
         var links = links(behind: write.span)
-        if !page.options.verbose && links.count > WhyTeller.depthMax {
+        if !page.options.verbose && links.count > WhyTeller.depthMax + 1 {
             let left = links.count - WhyTeller.depthMax
             let gap = StyledText("… \(left) causes between; -v shows all", .dim)
             links = Array(links.prefix(WhyTeller.depthMax - 2)) + [gap] + Array(links.suffix(2))
@@ -27,7 +29,8 @@ extension WhyTeller {
             let prefix = StyledText(String(repeating: " ", count: indent) + "└─ ", .dim)
             let lines = link.clean.wrapped(to: page.width - indent - 3)
             for (index, line) in lines.enumerated() {
-                page.line(index == 0 ? prefix + line : StyledText(String(repeating: " ", count: indent + 3)) + line)
+                page.line(
+                    index == 0 ? prefix + line : StyledText(String(repeating: " ", count: indent + 3)) + line)
             }
         }
     }
@@ -42,7 +45,8 @@ extension WhyTeller {
             switch link.body {
             case .delivery: break
             case .input(let text):
-                out.append(StyledText("you: `\(text)`", .bold) + StyledText(", \(place(link, chain[index - 1]))"))
+                out.append(
+                    StyledText("you: `\(text)`", .bold) + StyledText(", \(place(link, chain[index - 1]))"))
             case .request(let request):
                 let isTyped = index + 1 < chain.count && request.process == "kubectl"
                 if !isTyped { out.append(self.request(request, link)) }
@@ -51,9 +55,18 @@ extension WhyTeller {
             case .scheduled(let decision):
                 let node = decision.node ?? "no node"
                 out.append(
-                    StyledText("decided: \(Names.name(decision.pod.key, home: home)) → \(node), \(place(link, nil))"))
+                    StyledText(
+                        "decided: \(Names.name(decision.pod.key, home: home)) → \(node), \(place(link, nil))")
+                )
             case .kubelet(let step):
-                out.append(StyledText("kubelet/\(step.node): \(KubeletWords.brief(step.action)), \(place(link, nil))"))
+                var text = "kubelet/\(step.node): \(KubeletWords.brief(step.action)), \(place(link, nil))"
+                var before: [String] = []
+                while index + 1 < chain.count, case .kubelet(let older) = chain[index + 1].body {
+                    before.append(KubeletWords.short(older.action))
+                    index += 1
+                }
+                if !before.isEmpty { text += ", after " + before.reversed().joined(separator: ", ") }
+                out.append(StyledText(text))
             case .process(let process):
                 out.append(StyledText("\(process.process): \(process.text), \(place(link, nil))"))
             }
@@ -68,45 +81,53 @@ extension WhyTeller {
     private func place(_ span: Span<Happening>, _ effect: Span<Happening>?) -> String {
         var revision = ""
         if case .request(let request)? = effect?.body, let change = request.changes.first {
-            revision = " \(Names.revision(change.revision))"
+            revision = " (rev\u{A0}\(change.revision))"
         }
-        return "event \(span.id), t=\(span.time)\(revision)"
+        return "event\u{A0}\(span.id), t=\(span.time)\(revision)"
     }
 
     private func request(_ request: RequestSpan, _ span: Span<Happening>) -> StyledText {
         let who = Names.short(Names.who(request))
         let place = place(span, span)
         guard let change = request.changes.first else {
-            return StyledText("asked by \(who): \(request.request.verb.method) \(RequestWords(request).target(home: home)), \(place)")
+            return StyledText(
+                "asked by \(who): \(request.request.verb.method) \(RequestWords(request).target(home: home)), \(place)"
+            )
         }
         let noun = Names.noun(change.object, home: home)
         switch change.kind {
         case .added: return StyledText("\(noun) made by \(who), \(place)")
         case .deleted: return StyledText("\(noun) removed by \(who), \(place)")
         case .modified:
-            let entries = FieldDiffs.entries(of: change).filter { entry in
-                guard case .key(let last)? = entry.path.steps.last else { return true }
-                return last != "generation" && last != "observedGeneration" && !last.hasSuffix("Time")
+            let told = FieldDiffs.telling(FieldDiffs.entries(of: change)).map { entry in
+                FieldDiffs.short(entry.path, inside: "")
+                    + (entry.new.map { " → \(ValueText.brief($0))" } ?? " gone")
             }
-            let fields = entries.prefix(2).map { FieldDiffs.short($0.path, inside: "") }
-            let what = fields.isEmpty ? "" : " (\(fields.joined(separator: ", "))\(entries.count > 2 ? ", …" : ""))"
+            let what = told.isEmpty ? "" : " (\(told.joined(separator: ", ")))"
             return StyledText("\(noun) written by \(who)\(what), \(place)")
         }
     }
 
-    /// `sync 57 of replicaset-controller: slow start, want 3, have 1`.
+    /// `sync 57 of replicaset on web: 2 missing (want 3, have 1), slow start`.
     private func sync(_ start: SyncStart, _ span: Span<Happening>) -> StyledText {
-        var numbers: [String] = []
+        var said: [String] = []
+        var rules: [String] = []
         if case .syncEnded(let record)? = trail.end(ofSync: span.id)?.body {
             for finding in record.findings {
-                if case .compared(let what, let want, let have) = finding, want != have {
-                    numbers.append("\(what) want \(want), have \(have)")
+                if case .compared(_, let want, let have) = finding, want != have {
+                    let off = want > have ? "\(want - have) missing" : "\(have - want) too many"
+                    said.append("\(off) (want\u{A0}\(want), have\u{A0}\(have))")
                 }
-                if case .rule(let name, _) = finding, name != "no-op-write" { numbers.append("rule \(name)") }
+                if case .rule(let name, _) = finding, name != "no-op-write" {
+                    rules.append(name.split(separator: "-").joined(separator: " "))
+                }
             }
         }
-        let why = numbers.isEmpty ? "" : ": \(numbers.joined(separator: "; "))"
-        return StyledText("sync \(span.id) of \(Names.short(start.component)) on \(Names.name(start.key.key, home: home))\(why)")
+        let parts = said + rules
+        let why = parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))"
+        return StyledText(
+            "sync \(span.id) of \(Names.short(start.component)) on \(Names.name(start.key.key, home: home))\(why)"
+        )
     }
 
     private func endsOutside(_ span: Span<Happening>) -> Bool {

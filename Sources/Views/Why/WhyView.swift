@@ -1,3 +1,4 @@
+import APIServing
 public import ClusterSim
 import ControllerKit
 public import Documents
@@ -12,7 +13,7 @@ public enum WhyView {
         _ ref: ObjectRef, field: FieldPath? = nil, in cluster: Cluster, _ options: ViewOptions = ViewOptions()
     ) -> Output {
         let trail = Trail(cluster.trace)
-        let present = cluster.read(.get(ref.resource, ref.key)).object
+        let present = cluster.server.store.object(ref.resource, ref.key)
         var wanted = ref
         if ref.uid.isEmpty, let present { wanted = present.ref }
         let teller = WhyTeller(trail: trail, ref: wanted, present: present, now: cluster.now)
@@ -55,12 +56,18 @@ struct WhyTeller {
         let shown = StyledText(value.map(ValueText.brief) ?? "not set", .bold)
         guard let setter else {
             page.line(
-                shown + StyledText("  set by a write that is no longer kept (the object is at rev \(present.revision))"))
+                shown
+                    + StyledText(
+                        "  set by a write that is no longer kept (the object is at rev \(present.revision))"))
             return
         }
         let before = setter.change.old.map { ValueText.at(path, in: $0.value) }
         if before == .some(value) {
-            page.line(shown + StyledText("  was so already at rev \(setter.change.old?.revision ?? 0); older writes are not kept"))
+            page.line(
+                shown
+                    + StyledText(
+                        "  was so already at rev \(setter.change.old?.revision ?? 0); older writes are not kept"
+                    ))
             return
         }
         if value == nil && setter.change.old == nil {
@@ -77,7 +84,10 @@ struct WhyTeller {
     func object(_ page: inout Page) {
         let writes = trail.writes(of: ref)
         guard let present else {
-            page.line(StyledText(writes.isEmpty ? "\(noun) does not exist, and no kept write names it." : "\(noun) does not exist."))
+            page.line(
+                StyledText(
+                    writes.isEmpty
+                        ? "\(noun) does not exist, and no kept write names it." : "\(noun) does not exist."))
             gone(writes, &page)
             return
         }
@@ -94,7 +104,8 @@ struct WhyTeller {
         guard let last = writes.last, last.change.kind == .deleted else { return }
         tree(StyledText("gone", [.bold, .red]), last, &page)
         let marks = writes.filter {
-            $0.change.kind == .modified && $0.change.object.meta.isTerminating && $0.change.old?.meta.isTerminating == false
+            $0.change.kind == .modified && $0.change.object.meta.isTerminating
+                && $0.change.old?.meta.isTerminating == false
         }
         if let mark = marks.last, mark.span.id != last.span.id {
             tree(StyledText("deletion began", .bold), mark, &page)
@@ -106,7 +117,8 @@ struct WhyTeller {
         page.line(StyledText(noun, .bold) + StyledText("  is being deleted and still there:", .yellow))
         if !present.meta.finalizers.isEmpty {
             page.line(
-                StyledText("finalizers  \(present.meta.finalizers.joined(separator: ", ")) must be taken off first"),
+                StyledText(
+                    "finalizers  \(present.meta.finalizers.joined(separator: ", ")) must be taken off first"),
                 indent: 2)
         }
         if present.resource == .pods, let grace = present.meta.deletionGraceSeconds {
@@ -115,7 +127,8 @@ struct WhyTeller {
                 StyledText(
                     node.isEmpty
                         ? "grace  \(grace)s; it is on no node"
-                        : "grace  its containers have \(grace)s to stop; kubelet/\(node) deletes it when they have"),
+                        : "grace  its containers have \(grace)s to stop; kubelet/\(node) deletes it when they have"
+                ),
                 indent: 2)
         }
         let began = writes.last { write in
@@ -151,8 +164,11 @@ struct WhyTeller {
 
     /// `chosen among 3   node-2 277 · …`, if a decision of the scheduler stands behind the write.
     private func decision(behind write: Trail.Write, _ page: inout Page) {
-        guard let cause = trail.mainCause(of: write.span), case .scheduled(let decision) = cause.body else { return }
+        guard let cause = trail.mainCause(of: write.span), case .scheduled(let decision) = cause.body else {
+            return
+        }
         page.line(
-            StyledText(SchedulingWords.choice(decision)), right: StyledText("`show \(cause.id)` has the table", .dim))
+            StyledText(SchedulingWords.choice(decision)),
+            right: StyledText("`show \(cause.id)` has the table", .dim))
     }
 }

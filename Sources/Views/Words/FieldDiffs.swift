@@ -28,7 +28,8 @@ enum FieldDiffs {
         let entries = entries(of: change)
         return !entries.isEmpty
             && entries.allSatisfy { entry in
-                entry.path.steps.last == .key("lastHeartbeatTime") || entry.path.steps.last == .key("renewTime")
+                entry.path.steps.last == .key("lastHeartbeatTime")
+                    || entry.path.steps.last == .key("renewTime")
             }
     }
 
@@ -37,7 +38,11 @@ enum FieldDiffs {
         let path = short(entry.path, inside: inside)
         switch entry.change {
         case .added(let value):
-            return StyledText("+ \(path): \(ValueText.brief(value))", .green).clean.truncated(to: room)
+            var text = ValueText.brief(value)
+            if case .match(_, let name)? = entry.path.steps.last, text.hasPrefix(name + "=") {
+                text = String(text.dropFirst(name.count + 1))
+            }
+            return StyledText("+ \(path): \(text)", .green).clean.truncated(to: room)
         case .removed(let value):
             return StyledText("- \(path): \(ValueText.brief(value))", .red).clean.truncated(to: room)
         case .changed(let old, let new):
@@ -54,11 +59,37 @@ enum FieldDiffs {
         _ entries: [DiffEntry], inside: String = "", room: Int, options: ViewOptions, limit: Int = linesMax
     ) -> [StyledText] {
         let count = options.shown(of: entries.count, limit: limit)
+        var entries = entries
+        if entries.count > count {
+            // What says most comes first if not all of it is shown.
+            entries = entries.filter(isTelling) + entries.filter { !isTelling($0) }
+        }
         var out = entries.prefix(count).map { line($0, inside: inside, room: room) }
         if entries.count > count {
             out.append(StyledText("… \(entries.count - count) more fields; -v shows all", .dim))
         }
         return out
+    }
+
+    /// Of several fields these say most.
+    private static let tellingPaths = [
+        "spec.replicas", "status.replicas", "status.readyReplicas", "status.phase", "spec.nodeName",
+        "metadata.deletionTimestamp",
+    ]
+
+    private static func isTelling(_ entry: DiffEntry) -> Bool {
+        tellingPaths.contains(entry.path.description)
+    }
+
+    /// The fields that are told if there is room for two: the well-known ones, else all of a small diff.
+    static func telling(_ entries: [DiffEntry]) -> [DiffEntry] {
+        let known = entries.filter(isTelling)
+        if !known.isEmpty { return Array(known.prefix(2)) }
+        let plain = entries.filter { entry in
+            guard case .key(let last)? = entry.path.steps.last else { return true }
+            return !last.hasSuffix("Time") && last != "observedGeneration" && last != "generation"
+        }
+        return plain.count <= 2 ? plain : []
     }
 
     /// The path without its first member if that is `inside`.
@@ -88,10 +119,18 @@ enum ValueText {
             let rest = elements.count > membersMax ? ", …" : ""
             return "[" + shown.joined(separator: ", ") + rest + "]"
         case .object(let fields):
+            if let condition = condition(fields) { return condition }
             let shown = fields.members.prefix(membersMax).map { "\($0.key): \(brief($0.value))" }
             let rest = fields.count > membersMax ? ", …" : ""
             return "{" + shown.joined(separator: ", ") + rest + "}"
         }
+    }
+
+    /// `Ready=False (ContainersNotReady)` for what looks like a condition.
+    private static func condition(_ fields: Fields) -> String? {
+        guard let type = fields["type"]?.string, let status = fields["status"]?.string else { return nil }
+        let reason = fields["reason"]?.string.map { " (\($0))" } ?? ""
+        return "\(type)=\(status)\(reason)"
     }
 
     /// The value at a path, `nil` if there is none.

@@ -33,11 +33,26 @@ enum KubeletWords {
         }
     }
 
+    /// The step in two or three words, for lines that tell several.
+    static func short(_ action: KubeletAction) -> String {
+        switch action {
+        case .sandboxReady(let ip, _, _, let usesHostNetwork): usesHostNetwork ? "sandbox" : "sandbox \(ip)"
+        case .imagePresent: "image present"
+        case .imagePulled(_, let took): "image pulled in \(Names.duration(took))"
+        case .containerStarted(let name, _, _): "\(name) started"
+        case .containerReady(let name, let isReady): "\(name) \(isReady ? "ready" : "not ready")"
+        case .containerExited(let name, let code, _): "\(name) exited with \(code)"
+        case .gone: "gone"
+        default: brief(action)
+        }
+    }
+
     /// `sandbox  pause ● net ● ipc ● uts ●   10.244.2.7`: which namespaces the infra container holds.
     private static func sandbox(
         _ ip: String, _ attempt: Int, _ sharesPID: Bool, _ usesHostNetwork: Bool
     ) -> String {
-        var out = "sandbox  pause ● net \(usesHostNetwork ? "○" : "●") ipc ● uts \(usesHostNetwork ? "○" : "●")"
+        var out =
+            "sandbox  pause ● net \(usesHostNetwork ? "○" : "●") ipc ● uts \(usesHostNetwork ? "○" : "●")"
         if sharesPID { out += " pid ●" }
         out += usesHostNetwork ? "   the host's network" : "   \(ip)"
         return attempt > 0 ? out + "   (attempt \(attempt))" : out

@@ -117,6 +117,11 @@ struct RequestWords {
         return out
     }
 
+    /// `PUT replicasets/web/status 200`.
+    func brief(home: String?) -> String {
+        "\(request.verb.method) \(target(home: home))\(result.map { " \($0.code)" } ?? "")"
+    }
+
     /// `PUT    replicasets/web/status`, the name bold.
     func styled(home: String?) -> StyledText {
         StyledText("\(method) ", .none) + StyledText(target(home: home), .bold)

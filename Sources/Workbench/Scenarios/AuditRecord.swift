@@ -46,7 +46,10 @@ enum AuditRecord {
 
     private static func responseObject(_ record: RequestSpan) -> Value {
         switch record.result {
-        case .object(let object, _): return shown(object)
+        case .object(let object, _):
+            guard record.request.options.asMetadata else { return shown(object) }
+            let metadata = object.published["metadata"] ?? .null
+            return ["kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": metadata]
         case .document(let value, _): return value
         case .failure(let status): return status.value
         case .list(let objects, let revision):

@@ -106,7 +106,8 @@ public struct ScenarioRunner {
         default:
             throw Stop(
                 line: number,
-                message: "no such command: `\(words[0])`. Known: nodes, kubectl, ! kubectl, out kubectl, settle, advance, align, node, snapshot and the words of the prompt",
+                message:
+                    "no such command: `\(words[0])`. Known: nodes, kubectl, ! kubectl, out kubectl, settle, advance, align, node, snapshot and the words of the prompt",
                 exitCode: 2)
         }
         drainAudit()
@@ -133,7 +134,9 @@ public struct ScenarioRunner {
         ])
         _ = isOut
         if (result.exitCode != 0) != mustFail {
-            let what = mustFail ? "was expected to fail, but did not" : "failed with exit code \(result.exitCode): \(result.stderr)"
+            let what =
+                mustFail
+                ? "was expected to fail, but did not" : "failed with exit code \(result.exitCode): \(result.stderr)"
             throw Stop(line: number, message: "`\(rest)` \(what)", exitCode: 1)
         }
     }

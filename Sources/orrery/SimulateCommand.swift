@@ -1,0 +1,27 @@
+import ArgumentParser
+import ClusterSim
+import Terminal
+
+/// `orrery simulate`: random runs with faults, each decided by its seed. Hidden: for those who work on Orrery.
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate", abstract: "Run random worlds with faults; exit code 1 if one does not converge.",
+        shouldDisplay: false)
+
+    @Option(help: "The seed of the first run.") var seed: UInt64 = 1
+    @Option(help: "How many runs, with the seeds that follow.") var count: Int = 1
+    @Flag(help: "Show what was done.") var moves = false
+
+    func run() throws {
+        guard (1 ... 1_000_000).contains(count) else { throw ValidationError("--count: \(count) is not 1 to 1000000") }
+        var failed = 0
+        for offset in 0 ..< UInt64(count) {
+            let outcome = SimulationRun(seed: seed &+ offset).run()
+            if moves { Screen().write(outcome.moves.map { $0 + "\n" }.joined()) }
+            if count == 1 || !outcome.isGood { Screen().write(outcome.report + "\n") }
+            if !outcome.isGood { failed += 1 }
+        }
+        Screen().write("\(count) runs, \(failed) failed\n")
+        if failed > 0 { throw ExitCode(1) }
+    }
+}
