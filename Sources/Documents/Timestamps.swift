@@ -70,18 +70,51 @@ public enum Timestamps {
         let (seconds, rest) = floorDivide(micros, microsPerSecond)
         let (days, second) = floorDivide(seconds, secondsPerDay)
         let date = CivilDate(daysSince1970: days)
-        var out = pad(date.year, 4) + "-" + pad(date.month, 2) + "-" + pad(date.day, 2)
-        out += "T" + pad(second / 3600, 2) + ":" + pad(second / 60 % 60, 2)
-        out += ":" + pad(second % 60, 2)
-        if withMicros { out += "." + pad(rest, 6) }
-        return out + "Z"
+        let year = date.year < 0 || date.year > 9999 ? pad(date.year, 4) : ""
+        let head = year.isEmpty ? 4 : year.utf8.count
+        return String(unsafeUninitializedCapacity: head + 23) { buffer in
+            var next = 0
+            func put(_ byte: UInt8) {
+                buffer[next] = byte
+                next += 1
+            }
+            func put(_ number: Int64, width: Int) {
+                var rest = number
+                for place in stride(from: next + width - 1, through: next, by: -1) {
+                    buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+                next += width
+            }
+            if year.isEmpty { put(date.year, width: 4) } else { for byte in year.utf8 { put(byte) } }
+            put(UInt8(ascii: "-"))
+            put(date.month, width: 2)
+            put(UInt8(ascii: "-"))
+            put(date.day, width: 2)
+            put(UInt8(ascii: "T"))
+            put(second / 3600, width: 2)
+            put(UInt8(ascii: ":"))
+            put(second / 60 % 60, width: 2)
+            put(UInt8(ascii: ":"))
+            put(second % 60, width: 2)
+            if withMicros {
+                put(UInt8(ascii: "."))
+                put(rest, width: 6)
+            }
+            put(UInt8(ascii: "Z"))
+            return next
+        }
     }
 
     /// Reads an RFC 3339 time with `Z` or an offset; `nil` if the text is none.
     ///
     /// Digits of a second beyond the sixth are cut off. A leap second is refused, as in Go.
     public static func parse(_ text: String) -> Int64? {
-        let bytes = Array(text.utf8)
+        if let found = text.utf8.withContiguousStorageIfAvailable({ parse($0) }) { return found }
+        return Array(text.utf8).withUnsafeBufferPointer { parse($0) }
+    }
+
+    private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
         guard bytes.count >= 20, bytes.count <= 64, bytes[4] == UInt8(ascii: "-"),
             bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
@@ -100,7 +133,7 @@ public enum Timestamps {
         return seconds * microsPerSecond + fraction
     }
 
-    private static func fraction(_ bytes: [UInt8], _ index: inout Int) -> Int64? {
+    private static func fraction(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int64? {
         guard bytes[index] == UInt8(ascii: ".") else { return 0 }
         index += 1
         var fraction: Int64 = 0
@@ -116,7 +149,7 @@ public enum Timestamps {
     }
 
     /// Seconds east of UTC of `Z` or `+01:30` at the end of the text.
-    private static func offset(_ bytes: [UInt8], _ index: Int) -> Int64? {
+    private static func offset(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int64? {
         guard index < bytes.count else { return nil }
         if bytes[index] == UInt8(ascii: "Z") { return index + 1 == bytes.count ? 0 : nil }
         guard index + 6 == bytes.count, bytes[index + 3] == UInt8(ascii: ":"),
@@ -130,7 +163,7 @@ public enum Timestamps {
         }
     }
 
-    private static func number(_ bytes: [UInt8], _ start: Int, _ length: Int) -> Int64? {
+    private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int) -> Int64? {
         var number: Int64 = 0
         for byte in bytes[start..<start + length] {
             guard byte &- UInt8(ascii: "0") < 10 else { return nil }

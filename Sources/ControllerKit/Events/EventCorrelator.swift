@@ -44,15 +44,14 @@ struct EventCorrelator: Sendable {
         var since: Int64
     }
 
-    private var similar = RecentlyUsed<Similar>(limit: EventLimits.cacheEntries)
-    private var observed = RecentlyUsed<Observed>(limit: EventLimits.cacheEntries)
-    private var spam = RecentlyUsed<Bucket>(limit: EventLimits.cacheEntries)
+    private var similar = RecentlyUsed<Fingerprint, Similar>(limit: EventLimits.cacheEntries)
+    private var observed = RecentlyUsed<Fingerprint, Observed>(limit: EventLimits.cacheEntries)
+    private var spam = RecentlyUsed<Fingerprint, Bucket>(limit: EventLimits.cacheEntries)
 
     /// What is written for `event` of the source `component` (on `host`, for kubelets).
     mutating func correlate(_ event: RecordedEvent, component: String, host: String, at moment: Moment) -> Write {
-        let object = "\(component)|\(host)|\(event.regarding.resource.index)|\(event.regarding.key)|\(event.regarding.uid)"
-        let group = "\(object)|\(event.type)|\(event.reason)"
-        var key = "\(group)|\(event.fieldPath)|\(event.message)"
+        let (object, group, single) = Self.keys(of: event)
+        var key = single
         var message = event.message
         var record = similar.get(group) ?? Similar(messages: [], last: .min / 2)
         if moment.date - record.last > EventLimits.similarInterval.microseconds {
@@ -85,13 +84,27 @@ struct EventCorrelator: Sendable {
     }
 
     /// An event that was to be counted up is gone: the next one is made anew.
-    mutating func forget(_ event: RecordedEvent, component: String, host: String) {
-        let object = "\(component)|\(host)|\(event.regarding.resource.index)|\(event.regarding.key)|\(event.regarding.uid)"
-        observed.remove("\(object)|\(event.type)|\(event.reason)|\(event.fieldPath)|\(event.message)")
-        observed.remove("\(object)|\(event.type)|\(event.reason)")
+    mutating func forget(_ event: RecordedEvent) {
+        let (_, group, single) = Self.keys(of: event)
+        observed.remove(single)
+        observed.remove(group)
     }
 
-    private mutating func isSpam(_ object: String, _ now: Int64) -> Bool {
+    /// What is alike by object, by object and reason, in everything. Component and host are the recorder's own:
+    /// they are the same for all events of one correlator.
+    private static func keys(of event: RecordedEvent) -> (object: Fingerprint, group: Fingerprint, single: Fingerprint) {
+        var key = Fingerprint()
+        key.add(event.regarding)
+        let object = key
+        key.add(event.type)
+        key.add(event.reason)
+        let group = key
+        key.add(event.fieldPath)
+        key.add(event.message)
+        return (object, group, key)
+    }
+
+    private mutating func isSpam(_ object: Fingerprint, _ now: Int64) -> Bool {
         var bucket = spam.get(object) ?? Bucket(tokens: EventLimits.spamBurst, since: now)
         let refill = (now - bucket.since) / EventLimits.spamInterval.microseconds
         if refill > 0 {

@@ -55,7 +55,7 @@ public struct EventRecorder: Sendable {
         guard let event = underWay else { return }
         underWay = nil
         if result.failure?.code == 404, event.api == .core {
-            correlator.forget(event, component: component, host: host)
+            correlator.forget(event)
             waiting.append(event)
         }
     }

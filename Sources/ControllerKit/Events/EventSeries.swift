@@ -11,14 +11,18 @@ struct EventSeries: Sendable {
         var count: Int64
     }
 
-    private var known = RecentlyUsed<Known>(limit: EventLimits.cacheEntries)
+    private var known = RecentlyUsed<Fingerprint, Known>(limit: EventLimits.cacheEntries)
 
     /// What is written for `event`: the first alike one makes it, the second turns it into a series; later
     /// ones are only counted until the series is refreshed.
     mutating func correlate(_ event: RecordedEvent, component: String, at moment: Moment) -> EventCorrelator.Write {
         let object = event.regarding
-        let key =
-            "\(event.type)|\(event.action)|\(event.reason)|\(object.resource.index)|\(object.key)|\(object.uid)|\(event.regardingRevision)"
+        var key = Fingerprint()
+        key.add(object)
+        key.add(event.type)
+        key.add(event.action)
+        key.add(event.reason)
+        key.add(UInt64(bitPattern: event.regardingRevision))
         if var entry = known.get(key) {
             entry.count += 1
             known.set(key, entry)

@@ -1,3 +1,5 @@
+import Documents
+
 /// Times of the API as text: RFC 3339, seconds or microseconds, written in UTC.
 ///
 /// Upstream: apimachinery/pkg/apis/meta/v1/time.go and micro_time.go; the errors are Go's time.Parse.
@@ -7,6 +9,10 @@ enum TimeText {
 
     /// The text in UTC with whole seconds (or six digits of microseconds).
     static func canonical(_ text: String, micro: Bool) -> Result<String, TextProblem> {
+        // The usual case, without a copy: right already.
+        if text.utf8.count == (micro ? 27 : 20), text.utf8.last == UInt8(ascii: "Z"), Timestamps.parse(text) != nil {
+            return .success(text)
+        }
         let bytes = Array(text.utf8)
         var parser = Parser(bytes: bytes, text: text, layout: micro ? microLayout : secondsLayout)
         if let problem = parser.run(micro: micro) { return .failure(problem) }
