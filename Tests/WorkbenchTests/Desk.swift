@@ -22,14 +22,18 @@ final class MemoryIO: SessionIO {
     }
 
     func listFolder(_ path: String, isRecursive: Bool) throws(FileProblem) -> [String]? {
-        guard path.hasPrefix("/"), let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else { return nil }
+        guard path.hasPrefix("/"), let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
+            return nil
+        }
         return names.sorted().map { "\(path)/\($0)" }
     }
 
     func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileProblem) { files.withLock { $0[path] = bytes } }
     func edit(_ text: String) -> String? { edited }
 
-    func text(_ path: String) -> String { files.withLock { $0[path].map { String(decoding: $0, as: UTF8.self) } } ?? "" }
+    func text(_ path: String) -> String {
+        files.withLock { $0[path].map { String(decoding: $0, as: UTF8.self) } } ?? ""
+    }
 }
 
 /// Reads a lesson's files in its folder first, as the program does.

@@ -18,13 +18,13 @@ import Workbench
         "compare main fork-1", "fault lag kube-controller-manager/pods 3", "fault conflict replicaset 2",
         "node stop node-1", "node start node-1", "note hello", "export n.md", "help step", "lang en", "check world",
         "create secret generic s --from-literal=a=b", "run p --image=nginx", "wait --for=delete pod/p --timeout=1s",
-        "kubectl api-resources", "get events", "cordon node-1", "drain node-2", "auto 2x", "halt",
+        "kubectl api-resources", "get events", "cordon node-1", "drain node-2", "auto 2x", "halt"
     ]
 
     private static let pieces = [
         "\u{1B}[31m", "\u{0}", "\u{7}", "\r", "\t", "\u{202E}", "\u{200B}", "é", "漢字", "🕰️", "'", "\"", "\\", "$(", ")",
         "$N", "`", "<<EOF", "--", "-", "=", "=9223372036854775808", "-1", "{", "}", "[", "]", ".", "..", "/", "//", "*",
-        "%s%n", "999999999999999999999", "\u{FFFD}", "\u{85}", "\u{9B}31m", " ", "#", "!", "|", ">", "&",
+        "%s%n", "999999999999999999999", "\u{FFFD}", "\u{85}", "\u{9B}31m", " ", "#", "!", "|", ">", "&"
     ]
 
     /// Control characters never reach the screen as they are.
@@ -41,7 +41,8 @@ import Workbench
             switch chance.below(5) {
             case 0: characters.insert(contentsOf: pieces[chance.below(pieces.count)], at: at)
             case 1 where at < characters.count: characters.remove(at: at)
-            case 2 where at < characters.count: characters[at] = Character(pieces[chance.below(pieces.count)].prefix(1).description)
+            case 2 where at < characters.count:
+                characters[at] = Character(pieces[chance.below(pieces.count)].prefix(1).description)
             case 3: characters = Array(characters.prefix(at))
             default:
                 let other = Array(lines[chance.below(lines.count)])
@@ -63,14 +64,18 @@ import Workbench
             if ["advance", "auto"].contains(where: line.hasPrefix) { continue }
             let response = session.perform(line, input: chance.below(8) == 0 ? Self.mutated(Desk.web, &chance) : nil)
             let text = response.output.rendered(useColor: false)
-            #expect(Self.isClean(text), "seed \(seed), line \(number): \(line.debugDescription) answers \(text.debugDescription)")
+            #expect(
+                Self.isClean(text),
+                "seed \(seed), line \(number): \(line.debugDescription) answers \(text.debugDescription)")
             #expect(!response.quits || line.contains("exit") || line.contains("quit"))
         }
         #expect(session.cluster.problems == [], "seed \(seed)")
         #expect(Self.isClean(session.prompt().plain))
     }
 
-    @Test("mutated manifests are refused or applied, never half, and answers are clean", arguments: 1 ... 8 as ClosedRange<UInt64>)
+    @Test(
+        "mutated manifests are refused or applied, never half, and answers are clean",
+        arguments: 1 ... 8 as ClosedRange<UInt64>)
     func manifests(seed: UInt64) {
         var chance = Seed(seed).child("manifests")
         for number in 0 ..< 25 {
@@ -88,7 +93,9 @@ import Workbench
     @Test("mutated scenario files end with an answer", arguments: 1 ... 6 as ClosedRange<UInt64>)
     func scenarios(seed: UInt64) {
         var chance = Seed(seed).child("scenarios")
-        let file = "nodes 1\nkubectl apply -f web.yaml\nsettle\nout kubectl get pods\n! kubectl get pod none\nsnapshot end nodes\n"
+        let file =
+            "nodes 1\nkubectl apply -f web.yaml\nsettle\nout kubectl get pods\n! kubectl get pod "
+                + "none\nsnapshot end nodes\n"
         for _ in 0 ..< 10 {
             let text = Self.mutated(file, &chance)
             // Thousands of nodes are allowed, but not for a test.
@@ -100,14 +107,16 @@ import Workbench
         }
     }
 
-    @Test("huge lines are answered in few lines", arguments: [
-        String(repeating: "a", count: 100_000), String(repeating: "get ", count: 20_000),
-        "get pods -l " + String(repeating: "a=b,", count: 20_000), String(repeating: "$(", count: 5_000),
-        "note " + String(repeating: "漢", count: 30_000), "get " + String(repeating: "'", count: 9_999),
-        "until " + String(repeating: "(", count: 10_000), "let N = " + String(repeating: "1+", count: 10_000),
-        "get pods -o jsonpath='" + String(repeating: "{", count: 10_000) + "'",
-        "patch rs web -p '" + String(repeating: "[", count: 20_000) + "'",
-    ])
+    @Test(
+        "huge lines are answered in few lines",
+        arguments: [
+            String(repeating: "a", count: 100_000), String(repeating: "get ", count: 20_000),
+            "get pods -l " + String(repeating: "a=b,", count: 20_000), String(repeating: "$(", count: 5_000),
+            "note " + String(repeating: "漢", count: 30_000), "get " + String(repeating: "'", count: 9_999),
+            "until " + String(repeating: "(", count: 10_000), "let N = " + String(repeating: "1+", count: 10_000),
+            "get pods -o jsonpath='" + String(repeating: "{", count: 10_000) + "'",
+            "patch rs web -p '" + String(repeating: "[", count: 20_000) + "'"
+        ])
     func hugeLines(line: String) {
         var session = Desk.session()
         let response = session.perform(line)
@@ -119,7 +128,10 @@ import Workbench
         var session = Desk.session()
         session.type("create configmap m --from-literal=k=v")
         session.type("annotate configmap m note=\u{1B}[31mred\u{7}")
-        for line in ["get configmap m -o yaml", "describe configmap m", "get configmap m -o json", "versions configmap/m", "why configmap/m"] {
+        for line in [
+            "get configmap m -o yaml", "describe configmap m", "get configmap m -o json", "versions configmap/m",
+            "why configmap/m"
+        ] {
             let text = session.type(line)
             #expect(Self.isClean(text), "\(line): \(text.debugDescription)")
         }

@@ -25,8 +25,9 @@ import Workbench
         Self.expect(
             session.type("step replicaset"),
             has: [
-                "replicaset-controller", "default/web", "you: scale rs/web --replicas=3", "want 3", "have 1", "2 missing",
-                "slow start", "POST", "pods web-", "201",
+                "replicaset-controller", "default/web", "you: scale rs/web --replicas=3", "want 3", "have 1",
+                "2 missing",
+                "slow start", "POST", "pods web-", "201"
             ])
         Self.expect(session.type("tick"), has: ["events", "replicas 1 → 3", "kubelet/node-", "admitted"])
         session.type("settle")
@@ -36,7 +37,8 @@ import Workbench
         let table = session.type("get pods")
         Self.expect(table, has: ["NAME", "READY", "STATUS", "RESTARTS", "AGE", pod.name, "1/1", "Running"])
         #expect(table.split(separator: "\n").count == 4)
-        for word in ["tree rs/web", "versions rs/web", "timeline rs/web", "inspect replicaset", "queue", "check world"] {
+        for word in ["tree rs/web", "versions rs/web", "timeline rs/web", "inspect replicaset", "queue", "check world"]
+        {
             #expect(!session.perform(word).isFailure, "\(word)")
         }
     }
@@ -183,7 +185,9 @@ import Workbench
         #expect(session.type("node start node-2").contains("starts"))
         session.type("advance 30s")
         #expect(!session.type("get nodes").contains("NotReady"))
-        #expect(!session.perform("fault crash kcm").isFailure || !session.perform("fault crash kube-controller-manager").isFailure)
+        #expect(
+            !session.perform("fault crash kcm").isFailure
+                || !session.perform("fault crash kube-controller-manager").isFailure)
         #expect(session.type("stop replicaset").contains("is a part of the process kube-controller-manager"))
         #expect(session.type("stop kube-apiserver").contains("not modelled"))
     }

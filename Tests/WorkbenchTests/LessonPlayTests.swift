@@ -39,7 +39,8 @@ import Workbench
         #expect(session.prompt().plain == place)
         let steps = try #require(entry.english ?? entry.chinese).steps.count
         for _ in 0 ..< steps * 4 { session.type("skip") }
-        #expect(session.type("lessons").contains("✓") || session.type("progress").contains("\(steps) of \(steps) steps"))
+        #expect(
+            session.type("lessons").contains("✓") || session.type("progress").contains("\(steps) of \(steps) steps"))
         session.type("leave")
         #expect(session.prompt().plain == outside)
     }

@@ -10,7 +10,7 @@ import Workbench
         "apply -f web.yaml", "scale rs/web --replicas=3", "step replicaset", "tick", "step 7", "back 5",
         "fork what-if", "delete rs web --wait=false", "settle", "switch main", "get pods", "nonsense",
         "let N = pods -l app=web", "note a remark", "fault crash kube-scheduler", "advance 20s",
-        "why rs/web", "get nodes", "lang zh", "help step", "pin get rs", "tick 1s", "break on event Killing",
+        "why rs/web", "get nodes", "lang zh", "help step", "pin get rs", "tick 1s", "break on event Killing"
     ]
 
     private static func worked(_ io: MemoryIO) -> Session {
@@ -107,7 +107,7 @@ import Workbench
     func source() throws {
         let io = MemoryIO([
             "web.yaml": Desk.web, "go.k8s": "apply -f web.yaml\n# a remark\n\nsettle\n",
-            "bad.k8s": "get nodes\nnonsense\nget pods\n", "loop.k8s": "source loop.k8s\n",
+            "bad.k8s": "get nodes\nnonsense\nget pods\n", "loop.k8s": "source loop.k8s\n"
         ])
         var session = Desk.session(io)
         #expect(!session.perform("source go.k8s").isFailure)
