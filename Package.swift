@@ -95,7 +95,12 @@ let package = Package(
                 "ClusterSim", "APIServing", "ControllerKit", "Controllers", "KubeAPI", "Documents", "Simulation",
                 "OrderedMaps", "YAMLText", "Scheduling", "Nodes",
             ]),
-        tests("WorkbenchTests", ["Workbench", "ClusterSim", "Documents", "KubeAPI", "Rendering", "Simulation"]),
+        tests(
+            "WorkbenchTests",
+            [
+                "Workbench", "APIServing", "ClusterSim", "Commands", "Documents", "KubeAPI", "Kubectl", "Lessons",
+                "Rendering", "Simulation", "Transcripts",
+            ]),
         tests("TranscriptsTests", ["Transcripts", "Documents", "Rendering"]),
         tests(
             "ViewsTests",

@@ -77,7 +77,8 @@ extension Cluster {
         guard case .kubelet(let node) = process.role, let kubelet = process.slots[0].component as? Kubelet else {
             return
         }
-        nodes.update(node) { $0.runtime = kubelet.runtime }
+        let isLost = options.stoppedNodesLoseContainers
+        nodes.update(node) { $0.runtime = isLost ? nil : kubelet.runtime }
     }
 
     /// The components with their processes: `kube-controller-manager` → `replicaset-controller`, …

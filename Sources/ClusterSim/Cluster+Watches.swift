@@ -51,7 +51,8 @@ extension Cluster {
                 ProcessSpan(
                     process: process.name,
                     text:
-                        "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at revision \(revision): \(objects.count) objects"
+                        "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at "
+                            + "revision \(revision): \(objects.count) objects"
                 )),
             at: now, causes: [])
         processes.update(id) { process in

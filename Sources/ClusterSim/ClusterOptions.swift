@@ -45,6 +45,8 @@ public struct ClusterOptions: Sendable {
     public var bootTime = SimDuration.seconds(30)
     /// Check the invariants after each event.
     public var checks = false
+    /// A node that is stopped loses its containers, as the recorded kubelets did (their runtime was part of them).
+    public var stoppedNodesLoseContainers = false
     /// Controllers that do not run (`--controllers=-x`).
     public var controllersOff: [String] = []
 

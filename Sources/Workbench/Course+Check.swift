@@ -52,10 +52,13 @@ extension Course {
                 guard let lesson else { continue }
                 var options = options
                 options.progressFile = nil
+                options.cluster.checks = true
                 let session = Session(options, io: io("\(folder ?? "lessons")/\(entry.folder)"), course: self)
                 var host = SessionHost(session: session)
                 let file = "\(entry.folder)/\(language.fileName)"
-                out.append((file, LessonTest.run(lesson, file: file, on: &host)))
+                var problems = LessonTest.run(lesson, file: file, on: &host)
+                problems += host.session.cluster.checkWorld().map { LessonProblem(file: file, line: 0, message: $0) }
+                out.append((file, problems))
             }
         }
         return out

@@ -6,7 +6,9 @@ import Testing
 
 /// Every checker finds what it is for, and nothing in a good run.
 @Suite struct CheckerTests {
-    private static func pod(_ revision: Int64, uid: String = "u1", node: String = "", change: (inout Value) -> Void = { _ in })
+    private static func pod(
+        _ revision: Int64, uid: String = "u1", node: String = "", change: (inout Value) -> Void = { _ in }
+    )
         -> APIObject
     {
         var value = Make.pod("p", node: node)
@@ -35,7 +37,7 @@ import Testing
         #expect(
             Self.found([
                 Self.added(first), Self.modified(first, second),
-                Change(revision: 3, kind: .deleted, object: Self.pod(3, node: "node-1"), old: second),
+                Change(revision: 3, kind: .deleted, object: Self.pod(3, node: "node-1"), old: second)
             ]) == [])
     }
 
@@ -80,7 +82,7 @@ import Testing
         let held = Self.pod(2) { $0.set(["example.com/a"], at: "metadata", "finalizers") }
         #expect(
             Self.found([
-                Self.added(Self.pod(1)), Change(revision: 2, kind: .deleted, object: held, old: Self.pod(1)),
+                Self.added(Self.pod(1)), Change(revision: 2, kind: .deleted, object: held, old: Self.pod(1))
             ]) == ["Pod default/p went with finalizers [\"example.com/a\"]"])
     }
 
@@ -145,7 +147,9 @@ import Testing
         var owner = Make.set("web", replicas: 1)
         owner.set("o1", at: "metadata", "uid")
         let living = APIObject(owner, .replicaSets, revision: 1)
-        let taken = Self.pod(3) { $0.set([OwnerReference(controller: living).value], at: "metadata", "ownerReferences") }
+        let taken = Self.pod(3) {
+            $0.set([OwnerReference(controller: living).value], at: "metadata", "ownerReferences")
+        }
         let change = Change(revision: 3, kind: .deleted, object: taken, old: taken)
         var request = APIRequest.delete(.pods, taken.key)
         request.user = Self.collector
@@ -172,15 +176,20 @@ import Testing
         #expect(found(orphaning, history: [Self.modified(living, orphaning)]).count == 1)
     }
 
-    @Test("a component that writes what it may not", arguments: [
-        ("system:serviceaccount:kube-system:replicaset-controller", APIRequest.delete(.replicaSets, Make.key("web")), "delete replicasets (web)"),
-        ("system:kube-scheduler", APIRequest.create(Make.pod("p"), .pods), "create pods (p)"),
-        ("system:node:node-1", APIRequest.delete(.nodes, ObjectKey("", "node-1")), "delete nodes (node-1)"),
-        (
-            "system:serviceaccount:kube-system:node-controller",
-            APIRequest.patch(.merge, .replicaSets, Make.key("web"), [:]), "patch replicasets (web)"
-        ),
-    ])
+    @Test(
+        "a component that writes what it may not",
+        arguments: [
+            (
+                "system:serviceaccount:kube-system:replicaset-controller",
+                APIRequest.delete(.replicaSets, Make.key("web")), "delete replicasets (web)"
+            ),
+            ("system:kube-scheduler", APIRequest.create(Make.pod("p"), .pods), "create pods (p)"),
+            ("system:node:node-1", APIRequest.delete(.nodes, ObjectKey("", "node-1")), "delete nodes (node-1)"),
+            (
+                "system:serviceaccount:kube-system:node-controller",
+                APIRequest.patch(.merge, .replicaSets, Make.key("web"), [:]), "patch replicasets (web)"
+            )
+        ])
     func permissions(user: String, request: APIRequest, what: String) {
         var checker = ClusterChecker()
         var request = request
@@ -219,7 +228,7 @@ import Testing
         cluster.create(Make.set("web", replicas: 2), .replicaSets)
         #expect(
             cluster.unconverged() == [
-                "replicaset default/web wants 2 pods and has 0", "replicaset default/web: observedGeneration is not 1",
+                "replicaset default/web wants 2 pods and has 0", "replicaset default/web: observedGeneration is not 1"
             ])
         cluster.create(Make.pod("bare"), .pods)
         #expect(cluster.unconverged().contains("pod default/bare is not bound"))

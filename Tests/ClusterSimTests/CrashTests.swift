@@ -88,7 +88,8 @@ import Testing
         #expect(refused.count == 3)
         #expect(
             refused.first?.record.result.failure?.message
-                == "Operation cannot be fulfilled on replicasets.apps \"web\": the object has been modified; please apply your changes to the latest version and try again"
+                == "Operation cannot be fulfilled on replicasets.apps \"web\": the object has been modified; "
+                    + "please apply your changes to the latest version and try again"
         )
         #expect(cluster.unconverged() == [])
         #expect(cluster.podsMade == 2)
@@ -125,7 +126,9 @@ import Testing
         }
     }
 
-    @Test("a kubelet dies after each of the first steps of a pod: the pod runs and is ready all the same", arguments: 1 ... 6)
+    @Test(
+        "a kubelet dies after each of the first steps of a pod: the pod runs and is ready all the same",
+        arguments: 1 ... 6)
     func kubeletCrash(steps: Int) throws {
         var cluster = Cluster.checked()
         cluster.create(Make.pod("solo", node: "node-2"), .pods)

@@ -8,7 +8,9 @@ import Testing
 @Suite struct DeletionRequestTests {
     private static func still() -> Cluster { Cluster.checked(nodes: 0) }
 
-    private static func delete(_ resource: Resource, _ name: String, _ change: (inout RequestOptions) -> Void = { _ in })
+    private static func delete(
+        _ resource: Resource, _ name: String, _ change: (inout RequestOptions) -> Void = { _ in }
+    )
         -> APIRequest
     {
         var request = APIRequest.delete(resource, Make.key(name))
@@ -54,7 +56,8 @@ import Testing
         let wrongUID = cluster.ask(Self.delete(.configMaps, "m") { $0.uid = "other" })
         #expect(
             wrongUID.failure?.message
-                == "Operation cannot be fulfilled on configmaps \"m\": Precondition failed: UID in precondition: other, UID in object meta: \(map.uid)"
+                == "Operation cannot be fulfilled on configmaps \"m\": Precondition failed: UID in "
+                    + "precondition: other, UID in object meta: \(map.uid)"
         )
         let wrongVersion = cluster.ask(Self.delete(.configMaps, "m") { $0.resourceVersion = "1" })
         #expect(wrongVersion.failure?.code == 409)
@@ -111,9 +114,11 @@ import Testing
         #expect(cluster.object(.pods, "p") == nil)
     }
 
-    @Test("the propagation policy puts its finalizer on", arguments: [
-        (PropagationPolicy.background, []), (.foreground, ["foregroundDeletion"]), (.orphan, ["orphan"]),
-    ] as [(PropagationPolicy, [String])])
+    @Test(
+        "the propagation policy puts its finalizer on",
+        arguments: [
+            (PropagationPolicy.background, []), (.foreground, ["foregroundDeletion"]), (.orphan, ["orphan"])
+        ] as [(PropagationPolicy, [String])])
     func propagation(policy: PropagationPolicy, finalizers: [String]) {
         var cluster = Self.still()
         cluster.create(Make.set("web", replicas: 0), .replicaSets)
@@ -145,9 +150,11 @@ import Testing
         #expect(cluster.checkWorld() == [])
     }
 
-    @Test("what becomes of the pods of a deleted ReplicaSet", arguments: [
-        (PropagationPolicy.background, 0), (.foreground, 0), (.orphan, 3),
-    ])
+    @Test(
+        "what becomes of the pods of a deleted ReplicaSet",
+        arguments: [
+            (PropagationPolicy.background, 0), (.foreground, 0), (.orphan, 3)
+        ])
     func dependents(policy: PropagationPolicy, left: Int) {
         var cluster = Cluster.checked()
         cluster.create(Make.set("web", replicas: 3), .replicaSets)
@@ -163,7 +170,9 @@ import Testing
     @Test("deletecollection takes what the selector chooses")
     func collection() {
         var cluster = Self.still()
-        for (name, app) in [("a", "red"), ("b", "blue"), ("c", "red")] { cluster.create(Make.pod(name, app: app), .pods) }
+        for (name, app) in [("a", "red"), ("b", "blue"), ("c", "red")] {
+            cluster.create(Make.pod(name, app: app), .pods)
+        }
         var request = APIRequest(.deleteCollection, .pods, namespace: "default")
         request.options.labelSelector = "app=red"
         #expect(cluster.ask(request).code == 200)

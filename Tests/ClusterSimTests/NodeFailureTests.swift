@@ -38,7 +38,7 @@ import Testing
         #expect(isTainted)
         #expect(
             Self.taints("node-2", cluster) == [
-                "node.kubernetes.io/unreachable:NoExecute", "node.kubernetes.io/unreachable:NoSchedule",
+                "node.kubernetes.io/unreachable:NoExecute", "node.kubernetes.io/unreachable:NoSchedule"
             ])
         let tainted = cluster.now
         cluster.run(until: tainted + .seconds(290))

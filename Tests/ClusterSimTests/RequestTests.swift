@@ -46,92 +46,118 @@ import Testing
         return request
     }
 
-    @Test("a request that cannot be carried out is refused in upstream's words and writes nothing", arguments: [
-        Refusal(
-            "get what is not there", .get(.pods, Make.key("nope")), 404, "NotFound", "pods \"nope\" not found"),
-        Refusal(
-            "with a group", .get(.replicaSets, Make.key("nope")), 404, "NotFound",
-            "replicasets.apps \"nope\" not found"),
-        Refusal(
-            "delete what is not there", .delete(.configMaps, Make.key("nope")), 404, "NotFound",
-            "configmaps \"nope\" not found"),
-        Refusal(
-            "patch what is not there", .patch(.merge, .configMaps, Make.key("nope"), ["data": [:]]), 404, "NotFound",
-            "configmaps \"nope\" not found"),
-        Refusal(
-            "a subresource that is none",
-            APIRequest(.update, .configMaps, namespace: "default", name: "m", subresource: "status", body: Make.map("m")),
-            404, "NotFound", "the server could not find the requested resource"),
-        Refusal(
-            "create what is there", .create(Make.map("m"), .configMaps), 409, "AlreadyExists",
-            "configmaps \"m\" already exists"),
-        Refusal(
-            "update of an old version",
-            .update(edited(Make.map("m"), "metadata", "resourceVersion", to: "1"), .configMaps), 409, "Conflict",
-            "Operation cannot be fulfilled on configmaps \"m\": the object has been modified; please apply your changes to the latest version and try again"
-        ),
-        Refusal(
-            "patch that names an old version",
-            .patch(.merge, .configMaps, Make.key("m"), ["metadata": ["resourceVersion": "1"], "data": ["a": "b"]]), 409,
-            "Conflict",
-            "Operation cannot be fulfilled on configmaps \"m\": the object has been modified; please apply your changes to the latest version and try again"
-        ),
-        Refusal(
-            "update of another uid",
-            .update(edited(Make.map("m"), "metadata", "uid", to: "other"), .configMaps), 409, "Conflict", "*uid"),
-        Refusal(
-            "another namespace in the body",
-            APIRequest(.create, .configMaps, namespace: "kube-system", body: Make.map("x")), 400, "BadRequest",
-            "the namespace of the provided object does not match the namespace sent on the request"),
-        Refusal(
-            "another name in the body",
-            APIRequest(.update, .configMaps, namespace: "default", name: "m", body: Make.map("other")), 400,
-            "BadRequest", "the name of the object (other) does not match the name on the URL (m)"),
-        Refusal(
-            "an invalid name", .create(Make.map("UPPER"), .configMaps), 422, "Invalid",
-            "ConfigMap \"UPPER\" is invalid: metadata.name: Invalid value: \"UPPER\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
-        ),
-        Refusal(
-            "a missing name", .create(edited(Make.map("x"), "metadata", "name", to: nil), .configMaps), 422, "Invalid",
-            "ConfigMap \"\" is invalid: metadata.name: Required value: name or generateName is required"),
-        Refusal(
-            "replicas below zero", .create(Make.set("minus", replicas: -1), .replicaSets), 422, "Invalid",
-            "ReplicaSet.apps \"minus\" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0"),
-        Refusal(
-            "a selector that is changed",
-            .patch(.merge, .replicaSets, Make.key("web"), ["spec": ["selector": ["matchLabels": ["tier": "x"]]]]), 422,
-            "Invalid", "*selector"),
-        Refusal(
-            "somebody without rights, in a namespace",
-            by("eve", APIRequest(.list, .pods, namespace: "default")), 403, "Forbidden",
-            "pods is forbidden: User \"eve\" cannot list resource \"pods\" in API group \"\" in the namespace \"default\""
-        ),
-        Refusal(
-            "somebody without rights, in the cluster", by("eve", .get(.nodes, ObjectKey("", "node-1"))), 403,
-            "Forbidden",
-            "nodes \"node-1\" is forbidden: User \"eve\" cannot get resource \"nodes\" in API group \"\" at the cluster scope"
-        ),
-        Refusal(
-            "a kubelet on another node",
-            by("system:node:node-1", .patch(.merge, .nodes, ObjectKey("", "node-2"), ["spec": [:]])), 403, "Forbidden",
-            "nodes \"node-2\" is forbidden: node \"node-1\" is not allowed to modify node \"node-2\""),
-        Refusal("nobody", by("-", .get(.pods, Make.key("x"))), 403, "Forbidden", "*User"),
-        Refusal(
-            "a selector that cannot be read",
-            { var request = APIRequest(.list, .pods, namespace: "default"); request.options.labelSelector = "a in b"; return request }(),
-            400, "BadRequest", "*unable to parse requirement: "),
-        Refusal(
-            "a field that cannot be selected by",
-            { var request = APIRequest(.list, .pods, namespace: "default"); request.options.fieldSelector = "spec.foo=1"; return request }(),
-            400, "BadRequest", "*field label not supported: spec.foo"),
-        Refusal(
-            "an unknown field, strictly",
-            {
-                var request = APIRequest.create(edited(Make.map("s"), "dta", to: "x"), .configMaps)
-                request.options.fieldValidation = .strict
-                return request
-            }(), 400, "BadRequest", "*unknown field \"dta\""),
-    ])
+    @Test(
+        "a request that cannot be carried out is refused in upstream's words and writes nothing",
+        arguments: [
+            Refusal(
+                "get what is not there", .get(.pods, Make.key("nope")), 404, "NotFound", "pods \"nope\" not found"),
+            Refusal(
+                "with a group", .get(.replicaSets, Make.key("nope")), 404, "NotFound",
+                "replicasets.apps \"nope\" not found"),
+            Refusal(
+                "delete what is not there", .delete(.configMaps, Make.key("nope")), 404, "NotFound",
+                "configmaps \"nope\" not found"),
+            Refusal(
+                "patch what is not there", .patch(.merge, .configMaps, Make.key("nope"), ["data": [:]]), 404,
+                "NotFound",
+                "configmaps \"nope\" not found"),
+            Refusal(
+                "a subresource that is none",
+                APIRequest(
+                    .update, .configMaps, namespace: "default", name: "m", subresource: "status", body: Make.map("m")),
+                404, "NotFound", "the server could not find the requested resource"),
+            Refusal(
+                "create what is there", .create(Make.map("m"), .configMaps), 409, "AlreadyExists",
+                "configmaps \"m\" already exists"),
+            Refusal(
+                "update of an old version",
+                .update(edited(Make.map("m"), "metadata", "resourceVersion", to: "1"), .configMaps), 409, "Conflict",
+                "Operation cannot be fulfilled on configmaps \"m\": the object has been modified; please "
+                    + "apply your changes to the latest version and try again"
+            ),
+            Refusal(
+                "patch that names an old version",
+                .patch(.merge, .configMaps, Make.key("m"), ["metadata": ["resourceVersion": "1"], "data": ["a": "b"]]),
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on configmaps \"m\": the object has been modified; please "
+                    + "apply your changes to the latest version and try again"
+            ),
+            Refusal(
+                "update of another uid",
+                .update(edited(Make.map("m"), "metadata", "uid", to: "other"), .configMaps), 409, "Conflict", "*uid"),
+            Refusal(
+                "another namespace in the body",
+                APIRequest(.create, .configMaps, namespace: "kube-system", body: Make.map("x")), 400, "BadRequest",
+                "the namespace of the provided object does not match the namespace sent on the request"),
+            Refusal(
+                "another name in the body",
+                APIRequest(.update, .configMaps, namespace: "default", name: "m", body: Make.map("other")), 400,
+                "BadRequest", "the name of the object (other) does not match the name on the URL (m)"),
+            Refusal(
+                "an invalid name", .create(Make.map("UPPER"), .configMaps), 422, "Invalid",
+                "ConfigMap \"UPPER\" is invalid: metadata.name: Invalid value: \"UPPER\": a lowercase RFC "
+                    + "1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
+                    + "and must start and end with an alphanumeric character (e.g. 'example.com', regex "
+                    + "used for validation is "
+                    + "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
+            ),
+            Refusal(
+                "a missing name", .create(edited(Make.map("x"), "metadata", "name", to: nil), .configMaps), 422,
+                "Invalid",
+                "ConfigMap \"\" is invalid: metadata.name: Required value: name or generateName is required"),
+            Refusal(
+                "replicas below zero", .create(Make.set("minus", replicas: -1), .replicaSets), 422, "Invalid",
+                "ReplicaSet.apps \"minus\" is invalid: spec.replicas: Invalid value: -1: must be greater "
+                    + "than or equal to 0"
+            ),
+            Refusal(
+                "a selector that is changed",
+                .patch(.merge, .replicaSets, Make.key("web"), ["spec": ["selector": ["matchLabels": ["tier": "x"]]]]),
+                422,
+                "Invalid", "*selector"),
+            Refusal(
+                "somebody without rights, in a namespace",
+                by("eve", APIRequest(.list, .pods, namespace: "default")), 403, "Forbidden",
+                "pods is forbidden: User \"eve\" cannot list resource \"pods\" in API group \"\" in the "
+                    + "namespace \"default\""
+            ),
+            Refusal(
+                "somebody without rights, in the cluster", by("eve", .get(.nodes, ObjectKey("", "node-1"))), 403,
+                "Forbidden",
+                "nodes \"node-1\" is forbidden: User \"eve\" cannot get resource \"nodes\" in API group \"\" "
+                    + "at the cluster scope"
+            ),
+            Refusal(
+                "a kubelet on another node",
+                by("system:node:node-1", .patch(.merge, .nodes, ObjectKey("", "node-2"), ["spec": [:]])), 403,
+                "Forbidden",
+                "nodes \"node-2\" is forbidden: node \"node-1\" is not allowed to modify node \"node-2\""),
+            Refusal("nobody", by("-", .get(.pods, Make.key("x"))), 403, "Forbidden", "*User"),
+            Refusal(
+                "a selector that cannot be read",
+                {
+                    var request = APIRequest(.list, .pods, namespace: "default")
+                    request.options.labelSelector = "a in b"
+                    return request
+                }(),
+                400, "BadRequest", "*unable to parse requirement: "),
+            Refusal(
+                "a field that cannot be selected by",
+                {
+                    var request = APIRequest(.list, .pods, namespace: "default")
+                    request.options.fieldSelector = "spec.foo=1"
+                    return request
+                }(),
+                400, "BadRequest", "*field label not supported: spec.foo"),
+            Refusal(
+                "an unknown field, strictly",
+                {
+                    var request = APIRequest.create(edited(Make.map("s"), "dta", to: "x"), .configMaps)
+                    request.options.fieldValidation = .strict
+                    return request
+                }(), 400, "BadRequest", "*unknown field \"dta\"")
+        ])
     func refusals(_ given: Refusal) throws {
         var cluster = Self.still()
         cluster.create(Make.map("m"), .configMaps)
@@ -170,7 +196,9 @@ import Testing
         #expect(map.value.at("metadata", "resourceVersion") == nil)
         #expect(map.at("metadata", "creationTimestamp")?.string == "2026-01-05T08:00:00Z")
         #expect(map.uid.count == 36)
-        #expect(cluster.read(.init(.get, .configMaps, namespace: "default", name: "m", user: "kubernetes-admin")).object == map)
+        #expect(
+            cluster.read(.init(.get, .configMaps, namespace: "default", name: "m", user: "kubernetes-admin")).object
+                == map)
     }
 
     @Test("an update that changes nothing writes nothing and keeps the version")
@@ -237,7 +265,7 @@ import Testing
         let before = cluster.revision
         for request in [
             APIRequest.create(Make.map("dry"), .configMaps),
-            .patch(.merge, .configMaps, Make.key("m"), ["data": ["k": "w"]]), .delete(.configMaps, Make.key("m")),
+            .patch(.merge, .configMaps, Make.key("m"), ["data": ["k": "w"]]), .delete(.configMaps, Make.key("m"))
         ] {
             var request = request
             request.options.isDryRun = true
@@ -271,12 +299,16 @@ import Testing
         #expect(cluster.create(both, .configMaps).object?.name == "fixed")
     }
 
-    @Test("lists by label and field", arguments: [
-        ("app=red", "", ["a", "b"]), ("app!=red", "", ["c", "d"]), ("app in (red, blue)", "", ["a", "b", "c"]),
-        ("app notin (red)", "", ["c", "d"]), ("app", "", ["a", "b", "c"]), ("!app", "", ["d"]),
-        ("app=red,tier=x", "", ["b"]), ("", "spec.nodeName=node-1", ["b"]), ("", "spec.nodeName!=node-1", ["a", "c", "d"]),
-        ("", "status.phase=Pending", ["a", "b", "c", "d"]), ("app=red", "metadata.name=a", ["a"]), ("app=none", "", []),
-    ] as [(String, String, [String])])
+    @Test(
+        "lists by label and field",
+        arguments: [
+            ("app=red", "", ["a", "b"]), ("app!=red", "", ["c", "d"]), ("app in (red, blue)", "", ["a", "b", "c"]),
+            ("app notin (red)", "", ["c", "d"]), ("app", "", ["a", "b", "c"]), ("!app", "", ["d"]),
+            ("app=red,tier=x", "", ["b"]), ("", "spec.nodeName=node-1", ["b"]),
+            ("", "spec.nodeName!=node-1", ["a", "c", "d"]),
+            ("", "status.phase=Pending", ["a", "b", "c", "d"]), ("app=red", "metadata.name=a", ["a"]),
+            ("app=none", "", [])
+        ] as [(String, String, [String])])
     func selectors(labels: String, fields: String, names: [String]) throws {
         var cluster = Self.still()
         cluster.create(Make.pod("a", app: "red"), .pods)

@@ -12,7 +12,7 @@ enum Make {
         var pod: Value = [
             "apiVersion": "v1", "kind": "Pod",
             "metadata": ["name": .string(name), "namespace": "default", "labels": ["app": .string(app)]],
-            "spec": ["containers": [["name": "main", "image": "main:1"]]],
+            "spec": ["containers": [["name": "main", "image": "main:1"]]]
         ]
         if !node.isEmpty { pod.set(.string(node), at: "spec", "nodeName") }
         return pod
@@ -26,16 +26,16 @@ enum Make {
                 "replicas": .int(Int64(replicas)), "selector": ["matchLabels": ["app": .string(app)]],
                 "template": [
                     "metadata": ["labels": ["app": .string(app)]],
-                    "spec": ["containers": [["name": "main", "image": "main:1"]]],
-                ],
-            ],
+                    "spec": ["containers": [["name": "main", "image": "main:1"]]]
+                ]
+            ]
         ]
     }
 
     static func map(_ name: String, _ data: Value = ["k": "v"], finalizers: [String] = []) -> Value {
         var map: Value = [
             "apiVersion": "v1", "kind": "ConfigMap",
-            "metadata": ["name": .string(name), "namespace": "default"], "data": data,
+            "metadata": ["name": .string(name), "namespace": "default"], "data": data
         ]
         if !finalizers.isEmpty {
             map.set(.array(finalizers.map { .string($0) }), at: "metadata", "finalizers")
@@ -121,7 +121,8 @@ extension Cluster {
         for info in ResourceTable.builtIn {
             for (key, row) in server.store.table(info.resource) {
                 out.append(
-                    "\(info.plural) \(key) \(row.createRevision) \(row.version) \(row.modRevision) \(JSONWriter.text(row.object.value))"
+                    "\(info.plural) \(key) \(row.createRevision) \(row.version) \(row.modRevision) "
+                        + "\(JSONWriter.text(row.object.value))"
                 )
             }
         }
@@ -145,7 +146,9 @@ enum Fingerprint {
             let answer =
                 record.result.object.map { JSONWriter.text($0.published) } ?? record.result.failure?.message ?? ""
             return
-                "\(record.process) \(record.component) \(record.request.user) \(record.request.verb.method) \(record.request.path) \(JSONWriter.text(record.request.body)) → \(record.result.code) \(answer) \(record.changes.map(text))"
+                "\(record.process) \(record.component) \(record.request.user) \(record.request.verb.method) "
+                    + "\(record.request.path) \(JSONWriter.text(record.request.body)) → "
+                    + "\(record.result.code) \(answer) \(record.changes.map(text))"
         case .delivery(let record): return "\(record.process) \(text(record.change))"
         case .scheduled(let record): return "\(record.pod) → \(record.node ?? record.failure) \(record.best)"
         case .syncStarted(let record): return "\(record.component) takes \(record.key)"
@@ -153,7 +156,7 @@ enum Fingerprint {
             return "\(record.component) \(record.key) \(record.findings) \(record.requests) \(record.outcome)"
         case .kubelet(let record): return "\(record.node) \(String(describing: record.pod)) \(record.action)"
         case .process(let record): return "\(record.process) \(record.text)"
-        case .turned(let record): return "\(record.process) \(record.component) \(record.text)"
+        case .turned(let record): return "\(record)"
         case .input(let text): return "input \(text)"
         }
     }

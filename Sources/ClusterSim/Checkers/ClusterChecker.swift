@@ -45,7 +45,8 @@ public struct ClusterChecker: Sendable {
     private mutating func checkDeletion(_ change: Change) {
         if !change.object.meta.finalizers.isEmpty {
             report(
-                "\(change.object.resource.info.kind) \(change.object.key) went with finalizers \(change.object.meta.finalizers)"
+                "\(change.object.resource.info.kind) \(change.object.key) went with finalizers "
+                    + "\(change.object.meta.finalizers)"
             )
         }
         boundNode[change.object.uid] = nil

@@ -19,7 +19,7 @@ enum WritePermissions {
             serviceAccounts + "node-controller",
             [
                 "patch nodes", "update nodes", "update nodes/status", "patch nodes/status", "update pods/status",
-                "patch pods/status", "delete pods",
+                "patch pods/status", "delete pods"
             ]
         ),
         (serviceAccounts + "service-account-controller", ["create serviceaccounts"]),
@@ -33,9 +33,9 @@ enum WritePermissions {
             nodes,
             [
                 "create nodes", "patch nodes", "update nodes", "patch nodes/status", "update nodes/status",
-                "create leases", "update leases", "patch pods/status", "delete pods",
+                "create leases", "update leases", "patch pods/status", "delete pods"
             ]
-        ),
+        )
     ]
 
     /// What is wrong with who asks for what.

@@ -50,7 +50,7 @@ extension Cluster {
         let ready = active.filter { $0.pod?.isReady == true }.count
         for (field, count) in [
             ("replicas", active.count), ("readyReplicas", ready), ("availableReplicas", ready),
-            ("fullyLabeledReplicas", active.count),
+            ("fullyLabeledReplicas", active.count)
         ] where set.at("status", field)?.int ?? 0 != Int64(count) {
             out.append("replicaset \(set.key): status.\(field) is \(set.at("status", field)?.int ?? 0), not \(count)")
         }
@@ -78,7 +78,8 @@ extension Cluster {
             guard let runner = found as? ControllerRunner<ReplicaSetReconciler> else { continue }
             for (key, awaited) in runner.expectations.all where !runner.expectations.areSatisfied(for: key, at: now) {
                 out.append(
-                    "\(component) expects of \(key) \(awaited.creations) creations and \(awaited.deletions) deletions since t=\(awaited.since)"
+                    "\(component) expects of \(key) \(awaited.creations) creations and \(awaited.deletions) "
+                        + "deletions since t=\(awaited.since)"
                 )
             }
         }

@@ -35,7 +35,7 @@ extension SimulatedWorld {
     private func template(_ app: String) -> Value {
         [
             "metadata": ["labels": ["app": .string(app)]],
-            "spec": ["containers": [["name": "main", "image": "main:1"]]],
+            "spec": ["containers": [["name": "main", "image": "main:1"]]]
         ]
     }
 
@@ -52,8 +52,8 @@ extension SimulatedWorld {
                     "metadata": ["name": .string(name), "namespace": .string(SimulatedWorld.namespace)],
                     "spec": [
                         "replicas": .int(Int64(replicas)), "selector": ["matchLabels": ["app": .string(app)]],
-                        "template": template(app),
-                    ],
+                        "template": template(app)
+                    ]
                 ], .replicaSets), "create replicaset \(name) with \(replicas)")
     }
 

@@ -50,7 +50,9 @@ public enum GarbageCollector: Reconciler {
             reactions.record(
                 type: "Warning", reason: "OwnerRefInvalidNamespace",
                 message:
-                    "ownerRef [\(owner.apiVersion)/\(owner.kind), namespace: \(object.namespace), name: \(owner.name), uid: \(owner.uid)] does not exist in namespace \"\(object.namespace)\"",
+                    "ownerRef [\(owner.apiVersion)/\(owner.kind), namespace: \(object.namespace), name: "
+                        + "\(owner.name), uid: \(owner.uid)] does not exist in namespace "
+                        + "\"\(object.namespace)\"",
                 on: object.ref)
         }
         enqueue(linked.suspects, &reactions)

@@ -41,6 +41,8 @@ public struct ScenarioRunner {
         var options = options
         options.isInteractive = false
         options.history = .off
+        options.cluster.checks = true
+        options.cluster.stoppedNodesLoseContainers = true
         session = Session(options, io: io)
     }
 
@@ -74,6 +76,9 @@ public struct ScenarioRunner {
             isFirst = false
         }
         drainAudit()
+        if let problem = session.cluster.checkWorld().first {
+            throw Stop(line: lines.count, message: "an invariant is broken: \(problem)", exitCode: 1)
+        }
     }
 
     private mutating func perform(

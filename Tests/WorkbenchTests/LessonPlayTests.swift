@@ -1,0 +1,58 @@
+import Lessons
+import Rendering
+import Testing
+import Workbench
+
+/// The lessons of the package, played in a session.
+@Suite struct LessonPlayTests {
+    private static let course = Course(folder: Desk.lessons, io: MemoryIO())
+
+    @Test("there are lessons, they can be read and break no rule")
+    func lint() {
+        #expect(Self.course.lessons.count >= 3)
+        #expect(Self.course.problems.map(\.description) == [])
+        #expect(Self.course.lint().map(\.description) == [])
+    }
+
+    @Test("each lesson plays in both languages: checks fail before a step and hold after it")
+    func playAll() {
+        for result in Self.course.playAll(SessionOptions(), io: { FolderIO($0) }) {
+            #expect(result.problems.map(\.description) == [], "\(result.file)")
+        }
+    }
+
+    @Test("a lesson from the first step to the last by skip, left and come back to in between")
+    func session() throws {
+        let names = Self.course.names
+        let name = try #require(names.contains("replicaset") ? "replicaset" : names.last)
+        let entry = try #require(Self.course.find(name))
+        var session = Session(SessionOptions(), io: FolderIO("\(Desk.lessons)/\(entry.folder)"), course: Self.course)
+        let outside = session.prompt().plain
+        #expect(!session.perform("lesson \(name)").isFailure)
+        let place = session.prompt().plain
+        #expect(place != outside && place.contains("/"))
+        session.type("leave")
+        #expect(session.prompt().plain.contains("(away)"))
+        #expect(session.perform("next").isFailure)
+        session.type("scale rs/none --replicas=1")
+        #expect(!session.perform("return").isFailure)
+        #expect(session.prompt().plain == place)
+        let steps = try #require(entry.english ?? entry.chinese).steps.count
+        for _ in 0 ..< steps * 4 { session.type("skip") }
+        #expect(
+            session.type("lessons").contains("✓") || session.type("progress").contains("\(steps) of \(steps) steps"))
+        session.type("leave")
+        #expect(session.prompt().plain == outside)
+    }
+
+    @Test("lessons are found by number, id and folder; others are refused with the nearest name")
+    func find() throws {
+        let first = try #require(Self.course.lessons.first)
+        let lesson = try #require(first.english)
+        #expect(Self.course.find("\(lesson.number)")?.folder == first.folder)
+        #expect(Self.course.find(lesson.id)?.folder == first.folder)
+        #expect(Self.course.find("no-such") == nil)
+        var session = Desk.session(course: Self.course)
+        #expect(session.type("lesson replicase").contains("Did you mean `replicaset`?"))
+    }
+}
