@@ -48,7 +48,8 @@ enum Authorization {
         let scope = request.namespace.isEmpty ? "at the cluster scope" : "in the namespace \"\(request.namespace)\""
         return .forbidden(
             info.plural, group: info.group, name: request.name,
-            "User \"\(user)\" cannot \(request.verb.word) resource \"\(resource)\" in API group \"\(info.group)\" \(scope)")
+            "User \"\(user)\" cannot \(request.verb.word) resource \"\(resource)\" in API group \"\(info.group)\" \(scope)"
+        )
     }
 
     /// A kubelet changes only its own node, its own lease and pods bound to it.
@@ -60,7 +61,8 @@ enum Authorization {
             if name != node {
                 throw .forbidden(
                     request.resource.info.plural, group: request.resource.info.group, name: name,
-                    "node \"\(node)\" is not allowed to modify \(request.resource == .nodes ? "node" : "lease") \"\(name)\"")
+                    "node \"\(node)\" is not allowed to modify \(request.resource == .nodes ? "node" : "lease") \"\(name)\""
+                )
             }
         case .pods, .events: return
         default:

@@ -6,7 +6,9 @@ import Testing
 
 /// Every checker finds what it is for, and nothing in a good run.
 @Suite struct CheckerTests {
-    private static func pod(_ revision: Int64, uid: String = "u1", node: String = "", change: (inout Value) -> Void = { _ in })
+    private static func pod(
+        _ revision: Int64, uid: String = "u1", node: String = "", change: (inout Value) -> Void = { _ in }
+    )
         -> APIObject
     {
         var value = Make.pod("p", node: node)
@@ -145,7 +147,9 @@ import Testing
         var owner = Make.set("web", replicas: 1)
         owner.set("o1", at: "metadata", "uid")
         let living = APIObject(owner, .replicaSets, revision: 1)
-        let taken = Self.pod(3) { $0.set([OwnerReference(controller: living).value], at: "metadata", "ownerReferences") }
+        let taken = Self.pod(3) {
+            $0.set([OwnerReference(controller: living).value], at: "metadata", "ownerReferences")
+        }
         let change = Change(revision: 3, kind: .deleted, object: taken, old: taken)
         var request = APIRequest.delete(.pods, taken.key)
         request.user = Self.collector

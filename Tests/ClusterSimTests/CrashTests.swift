@@ -125,7 +125,9 @@ import Testing
         }
     }
 
-    @Test("a kubelet dies after each of the first steps of a pod: the pod runs and is ready all the same", arguments: 1 ... 6)
+    @Test(
+        "a kubelet dies after each of the first steps of a pod: the pod runs and is ready all the same",
+        arguments: 1 ... 6)
     func kubeletCrash(steps: Int) throws {
         var cluster = Cluster.checked()
         cluster.create(Make.pod("solo", node: "node-2"), .pods)

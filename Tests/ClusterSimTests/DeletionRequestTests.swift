@@ -8,7 +8,9 @@ import Testing
 @Suite struct DeletionRequestTests {
     private static func still() -> Cluster { Cluster.checked(nodes: 0) }
 
-    private static func delete(_ resource: Resource, _ name: String, _ change: (inout RequestOptions) -> Void = { _ in })
+    private static func delete(
+        _ resource: Resource, _ name: String, _ change: (inout RequestOptions) -> Void = { _ in }
+    )
         -> APIRequest
     {
         var request = APIRequest.delete(resource, Make.key(name))
@@ -163,7 +165,9 @@ import Testing
     @Test("deletecollection takes what the selector chooses")
     func collection() {
         var cluster = Self.still()
-        for (name, app) in [("a", "red"), ("b", "blue"), ("c", "red")] { cluster.create(Make.pod(name, app: app), .pods) }
+        for (name, app) in [("a", "red"), ("b", "blue"), ("c", "red")] {
+            cluster.create(Make.pod(name, app: app), .pods)
+        }
         var request = APIRequest(.deleteCollection, .pods, namespace: "default")
         request.options.labelSelector = "app=red"
         #expect(cluster.ask(request).code == 200)

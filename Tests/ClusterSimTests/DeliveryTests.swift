@@ -68,7 +68,9 @@ import Testing
         #expect(order == ["timer", "first", "second"])
     }
 
-    @Test("every delivery comes to the same pods", arguments: [.inOrder, .shuffled(Seed(5)), .scripted([1, 0, 2])] as [Delivery])
+    @Test(
+        "every delivery comes to the same pods",
+        arguments: [.inOrder, .shuffled(Seed(5)), .scripted([1, 0, 2])] as [Delivery])
     func sameEnd(delivery: Delivery) {
         var cluster = Cluster.checked { $0.delivery = delivery }
         cluster.create(Make.set("web", replicas: 6), .replicaSets)
@@ -128,7 +130,8 @@ import Testing
         let start = cluster.now
         while cluster.now < start + .seconds(20) {
             number += 1
-            cluster.ask(.patch(.merge, .replicaSets, Make.key("web"), ["metadata": ["labels": ["n": .string("\(number)")]]]))
+            cluster.ask(
+                .patch(.merge, .replicaSets, Make.key("web"), ["metadata": ["labels": ["n": .string("\(number)")]]]))
             cluster.run(until: cluster.now + .seconds(2))
             #expect(cluster.now - cluster.lastCountedWrite < .seconds(3))
         }

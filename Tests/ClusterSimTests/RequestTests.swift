@@ -170,7 +170,9 @@ import Testing
         #expect(map.value.at("metadata", "resourceVersion") == nil)
         #expect(map.at("metadata", "creationTimestamp")?.string == "2026-01-05T08:00:00Z")
         #expect(map.uid.count == 36)
-        #expect(cluster.read(.init(.get, .configMaps, namespace: "default", name: "m", user: "kubernetes-admin")).object == map)
+        #expect(
+            cluster.read(.init(.get, .configMaps, namespace: "default", name: "m", user: "kubernetes-admin")).object
+                == map)
     }
 
     @Test("an update that changes nothing writes nothing and keeps the version")
@@ -271,12 +273,16 @@ import Testing
         #expect(cluster.create(both, .configMaps).object?.name == "fixed")
     }
 
-    @Test("lists by label and field", arguments: [
-        ("app=red", "", ["a", "b"]), ("app!=red", "", ["c", "d"]), ("app in (red, blue)", "", ["a", "b", "c"]),
-        ("app notin (red)", "", ["c", "d"]), ("app", "", ["a", "b", "c"]), ("!app", "", ["d"]),
-        ("app=red,tier=x", "", ["b"]), ("", "spec.nodeName=node-1", ["b"]), ("", "spec.nodeName!=node-1", ["a", "c", "d"]),
-        ("", "status.phase=Pending", ["a", "b", "c", "d"]), ("app=red", "metadata.name=a", ["a"]), ("app=none", "", []),
-    ] as [(String, String, [String])])
+    @Test(
+        "lists by label and field",
+        arguments: [
+            ("app=red", "", ["a", "b"]), ("app!=red", "", ["c", "d"]), ("app in (red, blue)", "", ["a", "b", "c"]),
+            ("app notin (red)", "", ["c", "d"]), ("app", "", ["a", "b", "c"]), ("!app", "", ["d"]),
+            ("app=red,tier=x", "", ["b"]), ("", "spec.nodeName=node-1", ["b"]),
+            ("", "spec.nodeName!=node-1", ["a", "c", "d"]),
+            ("", "status.phase=Pending", ["a", "b", "c", "d"]), ("app=red", "metadata.name=a", ["a"]),
+            ("app=none", "", [])
+        ] as [(String, String, [String])])
     func selectors(labels: String, fields: String, names: [String]) throws {
         var cluster = Self.still()
         cluster.create(Make.pod("a", app: "red"), .pods)

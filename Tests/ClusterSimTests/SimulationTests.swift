@@ -8,7 +8,9 @@ import Testing
 @Suite struct SimulationTests {
     /// Runs that once failed: a looked-up owner that forgot its newest dependents, two lists under way at once, a
     /// deletion that turned from foreground to orphan, a creation awaited in vain.
-    static let regressions: [UInt64] = [1001, 1045, 1084, 1094, 1119, 1120, 1134, 1136, 2083, 2195, 2224, 5081, 5148, 5152]
+    static let regressions: [UInt64] = [
+        1001, 1045, 1084, 1094, 1119, 1120, 1134, 1136, 2083, 2195, 2224, 5081, 5148, 5152
+    ]
 
     /// In a release build as many as are to be shown, else fewer.
     static var seeds: Range<UInt64> {

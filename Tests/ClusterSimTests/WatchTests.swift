@@ -32,7 +32,10 @@ import Testing
         for number in 1 ... 4 { cluster.create(Make.map("m\(number)"), .configMaps) }
         cluster.run(until: cluster.now + .seconds(2))
         #expect(cluster.processLines.contains { $0.text == "\(Self.manager) watch of configmaps broke" })
-        #expect(cluster.processLines.contains { $0.text == "\(Self.manager) watches configmaps again: 4 changes were missed" })
+        #expect(
+            cluster.processLines.contains {
+                $0.text == "\(Self.manager) watches configmaps again: 4 changes were missed"
+            })
         let seen = Self.deliveries(cluster, to: Self.manager, from: from).filter { $0.object.resource == .configMaps }
         #expect(seen.map(\.object.name) == ["m1", "m2", "m3", "m4"])
         #expect(seen.allSatisfy { $0.kind == .added })
@@ -52,9 +55,11 @@ import Testing
         cluster.create(Make.map("came-and-went"), .configMaps)
         cluster.ask(.delete(.configMaps, Make.key("came-and-went")))
         cluster.run(until: cluster.now + .seconds(2))
-        #expect(cluster.processLines.contains { $0.text.contains("watch too old (410): relists configmaps at revision") })
+        #expect(
+            cluster.processLines.contains { $0.text.contains("watch too old (410): relists configmaps at revision") })
         let seen = Self.deliveries(cluster, to: Self.manager, from: from).filter { $0.object.resource == .configMaps }
-        #expect(seen.map { "\($0.object.name) \($0.kind.rawValue)" } == ["changed MODIFIED", "new ADDED", "gone DELETED"])
+        #expect(
+            seen.map { "\($0.object.name) \($0.kind.rawValue)" } == ["changed MODIFIED", "new ADDED", "gone DELETED"])
         #expect(cluster.checkWorld() == [])
     }
 

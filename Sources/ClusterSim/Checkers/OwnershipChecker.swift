@@ -20,7 +20,9 @@ struct OwnershipChecker: Sendable {
     func problem(withCollecting change: Change, object: (Resource, ObjectKey) -> APIObject?) -> String? {
         let taken = change.object
         for reference in taken.meta.owners where giveAway[reference.uid] == nil {
-            guard let info = ResourceTable.find(apiVersion: reference.apiVersion, kind: reference.kind) else { continue }
+            guard let info = ResourceTable.find(apiVersion: reference.apiVersion, kind: reference.kind) else {
+                continue
+            }
             let key = ObjectKey(info.isNamespaced ? taken.namespace : "", reference.name)
             guard let owner = object(info.resource, key), owner.uid == reference.uid else { continue }
             return "\(taken.resource.info.kind) \(taken.key) is collected though its owner \(owner.name) lives"
