@@ -4,7 +4,8 @@ import KubeAPI
 /// Reads `fault …`.
 enum FaultWords {
     static let kinds = [
-        "crash", "lag", "break", "conflict", "reject", "container", "sandbox", "image", "node", "expectations", "consistency",
+        "crash", "lag", "break", "conflict", "reject", "container", "sandbox", "image", "node", "expectations",
+        "consistency"
     ]
 
     static let forms = [

@@ -92,7 +92,9 @@ extension Session {
     func sequence(_ words: [String]) throws(WordProblem) -> Response {
         var numbers: [Int] = []
         for word in words {
-            guard let number = Int(word), number > 0 else { throw WordProblem("sequence: `\(word)` is no event's number") }
+            guard let number = Int(word), number > 0 else {
+                throw WordProblem("sequence: `\(word)` is no event's number")
+            }
             numbers.append(number)
         }
         let end = numbers.count > 1 ? numbers[1] : cluster.trace.count

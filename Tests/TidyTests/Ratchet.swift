@@ -18,8 +18,7 @@ enum Ratchet {
                 out.append(
                     Violation(
                         path: path, line: 0,
-                        message:
-                            "has \(have) of \(rule), \(allowed) are granted: lower it in Tests/TidyTests/Exceptions.swift"
+                        message: "\(rule): \(have) are left of \(allowed): lower it in Exceptions.swift"
                     ))
             }
         }

@@ -70,7 +70,7 @@ struct SizeTests {
             return Violation(
                 path: file.path, line: number,
                 message:
-                    "a function of \(length) lines, \(functionLinesMax) are the limit: let the parent decide, leaves compute"
+                    "a function of \(length) lines, \(functionLinesMax) are the limit: the parent decides"
             )
         }
     }

@@ -65,7 +65,7 @@ import Views
         #expect(
             story.numbers.text(
                 WhyView.why(story.pod, field: path, in: story.cluster).plain) == """
-                    node-3  written by scheduler, event +10, t=20.005s (rev +3)
+                    node-3  written by scheduler, event +11, t=20.005s (rev +3)
                     └─ decided: web-gghrp → node-3, event +9, t=20.003s
                        └─ Pod web-gghrp made by replicaset, event +6, t=20.002s (rev +2)
                           └─ sync +5 of replicaset on web: 2 missing (want 3, have 1), slow start
@@ -83,16 +83,16 @@ import Views
             story.numbers.text(
                 WhyView.why(ScaleStory.webRef, field: path, in: story.cluster).plain)
                     == """
-                    3  written by replicaset, event +78, t=20.33s (rev +23)  (was 2)
-                    └─ sync +77 of replicaset on web
+                    3  written by replicaset, event +99, t=20.33s (rev +23)  (was 2)
+                    └─ sync +95 of replicaset on web
                        └─ Pod web-f6zv9 written by kubelet/node-2 (status.phase → Running),
-                          event +68, t=20.328s (rev +20)
-                          └─ kubelet/node-2: container app started, event +66, t=20.326s, after
+                          event +86, t=20.328s (rev +20)
+                          └─ kubelet/node-2: container app started, event +82, t=20.326s, after
                              admitted, volumes mounted, sandbox 10.244.2.2, image present
                              └─ Pod web-f6zv9 written by scheduler (spec.nodeName → node-2),
-                                event +21, t=20.008s (rev +7)
-                                └─ decided: web-f6zv9 → node-2, event +18, t=20.007s
-                                   └─ Pod web-f6zv9 made by replicaset, event +11, t=20.005s
+                                event +25, t=20.008s (rev +7)
+                                └─ decided: web-f6zv9 → node-2, event +20, t=20.007s
+                                   └─ Pod web-f6zv9 made by replicaset, event +12, t=20.005s
                                       (rev +4)
                                       └─ sync +5 of replicaset on web: 2 missing (want 3, have 1),
                                          slow start
@@ -113,8 +113,8 @@ import Views
                 Pod default/web-gghrp  is being deleted and still there:
                   grace  its containers have 30s to stop; kubelet/node-3 deletes it when they
                   have
-                deletion began  written by you, event +114, t=30s (rev +37)
-                └─ you: `delete pod web-gghrp`, event +113, t=30s (rev +37)
+                deletion began  written by you, event +162, t=30s (rev +37)
+                └─ you: `delete pod web-gghrp`, event +161, t=30s (rev +37)
                 Pod default/web-gghrp  made by replicaset, event +6, t=20.002s (rev +2)
                 └─ sync +5 of replicaset on web: 2 missing (want 3, have 1), slow start
                    └─ you: `scale rs/web --replicas=3`, event +1, t=20s (rev +1)
@@ -137,21 +137,21 @@ import Views
             story.numbers.text(VersionsView.versions(ScaleStory.webRef, in: story.cluster).plain) == """
                 ReplicaSet default/web  9 versions
                   … 3 older versions; -v shows all
-                  ~ rev +-26  replicaset-controller  PUT /status  event +-64  t=0.327s
+                  ~ rev +-26  replicaset-controller  PUT /status  event +-119  t=0.327s
                              + availableReplicas: 1
                              + readyReplicas: 1
                   ~ rev +1  you  PATCH  event +2  t=20s
                              ~ metadata.generation: 1 → 2
                              ~ spec.replicas: 1 → 3
-                  ~ rev +8  replicaset-controller  PUT /status  event +22  t=20.008s
+                  ~ rev +8  replicaset-controller  PUT /status  event +26  t=20.008s
                              ~ observedGeneration: 1 → 2
-                  ~ rev +12  replicaset-controller  PUT /status  event +38  t=20.012s
+                  ~ rev +12  replicaset-controller  PUT /status  event +47  t=20.012s
                              ~ fullyLabeledReplicas: 1 → 3
                              ~ replicas: 1 → 3
-                  ~ rev +19  replicaset-controller  PUT /status  event +67  t=20.327s
+                  ~ rev +19  replicaset-controller  PUT /status  event +85  t=20.327s
                              ~ availableReplicas: 1 → 2
                              ~ readyReplicas: 1 → 2
-                  ~ rev +23  replicaset-controller  PUT /status  event +78  t=20.33s
+                  ~ rev +23  replicaset-controller  PUT /status  event +99  t=20.33s
                              ~ availableReplicas: 2 → 3
                              ~ readyReplicas: 2 → 3
 

@@ -92,7 +92,8 @@ struct EventCorrelator: Sendable {
 
     /// What is alike by object, by object and reason, in everything. Component and host are the recorder's own:
     /// they are the same for all events of one correlator.
-    private static func keys(of event: RecordedEvent) -> (object: Fingerprint, group: Fingerprint, single: Fingerprint) {
+    private static func keys(of event: RecordedEvent) -> (object: Fingerprint, group: Fingerprint, single: Fingerprint)
+    {
         var key = Fingerprint()
         key.add(event.regarding)
         let object = key

@@ -169,7 +169,8 @@ public enum GarbageCollector: Reconciler {
         let key = ObjectKey(info.isNamespaced ? object.namespace : "", reference.name)
         let answer = try context.send(.metadata(.get(info.resource, key)))
         if let failure = answer.failure, failure.code != 404 { return failure.message }
-        context.note(.readLive(ObjectRef(info.resource, key, uid: reference.uid), found: answer.object?.uid == reference.uid))
+        context.note(
+            .readLive(ObjectRef(info.resource, key, uid: reference.uid), found: answer.object?.uid == reference.uid))
         guard let owner = answer.object, owner.uid == reference.uid else {
             context.remember { memory in
                 memory.own.markAbsent(reference.uid, in: info.isNamespaced ? object.namespace : "")

@@ -36,7 +36,9 @@ struct BenchCommand: ParsableCommand {
             screen.write("\n" + result.text)
             found.append(result)
         }
-        if let growth = Benches.growth(found) { screen.write("\ngrowth of the cost of a pod, 15k to 150k: \(growth.short)x\n") }
+        if let growth = Benches.growth(found) {
+            screen.write("\ngrowth of the cost of a pod, 15k to 150k: \(growth.short)x\n")
+        }
         guard let json else { return }
         var document: Value = [
             "build": .string(Benches.configuration), "smoke": .bool(smoke), "benches": .array(found.map(\.value)),
@@ -63,7 +65,8 @@ enum Benches {
             ClusterBench(name: "replicaset-10k", nodes: $0 ? 5 : 200, sets: 1, podsPerSet: $0 ? 200 : 10_000).run()
         },
         Bench(name: "cluster-15k") {
-            ClusterBench(name: "cluster-15k", nodes: $0 ? 10 : 500, sets: $0 ? 3 : 15, podsPerSet: $0 ? 100 : 1000).run()
+            ClusterBench(name: "cluster-15k", nodes: $0 ? 10 : 500, sets: $0 ? 3 : 15, podsPerSet: $0 ? 100 : 1000)
+                .run()
         },
         Bench(name: "cluster-150k") {
             ClusterBench(name: "cluster-150k", nodes: $0 ? 50 : 5000, sets: $0 ? 15 : 150, podsPerSet: $0 ? 100 : 1000)

@@ -30,7 +30,8 @@ struct ClusterBench {
         let pods = sets * podsPerSet
         var result = BenchResult(
             name: name,
-            method: "\(nodes) nodes, \(sets) ReplicaSets of \(podsPerSet): boot, create, until all \(pods) pods are Ready; profile \(options.profile.name), history off"
+            method:
+                "\(nodes) nodes, \(sets) ReplicaSets of \(podsPerSet): boot, create, until all \(pods) pods are Ready; profile \(options.profile.name), history off"
         )
         let whole = Meter()
         var cluster = Cluster(options)

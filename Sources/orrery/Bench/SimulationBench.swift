@@ -9,7 +9,8 @@ enum SimulationBench {
     static func run(smoke: Bool) -> BenchResult {
         var result = BenchResult(
             name: "simulation",
-            method: "per seed: 3 nodes, a ReplicaSet of 20 is made, scaled, loses pods, the controller-manager crashes; shuffled delivery, profile jittered, checks on"
+            method:
+                "per seed: 3 nodes, a ReplicaSet of 20 is made, scaled, loses pods, the controller-manager crashes; shuffled delivery, profile jittered, checks on"
         )
         let seeds = smoke ? 2 : 20
         let meter = Meter()

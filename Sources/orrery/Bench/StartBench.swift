@@ -7,7 +7,8 @@ enum StartBench {
     static func run(smoke: Bool) -> BenchResult {
         var result = BenchResult(
             name: "start",
-            method: "a session of 3 nodes is made (boot included); the program is started with no input until it ends; profile recorded"
+            method:
+                "a session of 3 nodes is made (boot included); the program is started with no input until it ends; profile recorded"
         )
         let rounds = smoke ? 3 : 21
         let meter = Meter()

@@ -26,7 +26,8 @@ enum StepBench {
     static func step(smoke: Bool) -> BenchResult {
         var result = BenchResult(
             name: "step",
-            method: "3 nodes, a ReplicaSet of 50: `step` with its view as text, one by one; profile recorded, history full")
+            method:
+                "3 nodes, a ReplicaSet of 50: `step` with its view as text, one by one; profile recorded, history full")
         var session = session()
         let meter = Meter()
         var times: [Double] = []
@@ -44,7 +45,9 @@ enum StepBench {
     static func back(smoke: Bool) -> BenchResult {
         var result = BenchResult(
             name: "back",
-            method: "event 10 000 is reached with scaling up and down, then `back N` for many N and `goto end`; history full")
+            method:
+                "event 10 000 is reached with scaling up and down, then `back N` for many N and `goto end`; history full"
+        )
         var session = session()
         let target = smoke ? 1000 : 10_000
         let meter = Meter()
