@@ -38,10 +38,17 @@ enum Authorization {
             try checkNode(request, node: String(user.dropFirst("system:node:".count)))
             return "Node authorizer: \(user)"
         }
-        throw .forbidden(
-            request.resource.info.plural, group: request.resource.info.group, name: request.name,
-            "User \"\(user)\" cannot \(request.verb.word) resource \"\(request.resource.info.plural)\" in API group \"\(request.resource.info.group)\""
-        )
+        throw denied(request, user)
+    }
+
+    /// Upstream: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go, forbiddenMessage.
+    private static func denied(_ request: APIRequest, _ user: String) -> Status {
+        let info = request.resource.info
+        let resource = request.subresource.isEmpty ? info.plural : "\(info.plural)/\(request.subresource)"
+        let scope = request.namespace.isEmpty ? "at the cluster scope" : "in the namespace \"\(request.namespace)\""
+        return .forbidden(
+            info.plural, group: info.group, name: request.name,
+            "User \"\(user)\" cannot \(request.verb.word) resource \"\(resource)\" in API group \"\(info.group)\" \(scope)")
     }
 
     /// A kubelet changes only its own node, its own lease and pods bound to it.
@@ -53,8 +60,7 @@ enum Authorization {
             if name != node {
                 throw .forbidden(
                     request.resource.info.plural, group: request.resource.info.group, name: name,
-                    "node \"\(node)\" is not allowed to modify \(request.resource == .nodes ? "node" : "lease") \"\(name)\""
-                )
+                    "node \"\(node)\" is not allowed to modify \(request.resource == .nodes ? "node" : "lease") \"\(name)\"")
             }
         case .pods, .events: return
         default:

@@ -65,7 +65,9 @@ public struct Cluster: Sendable {
         guard let (slot, occurrence) = queue.pop() else { return false }
         now = max(now, slot.due)
         eventCount += 1
+        let before = trace.count
         happen(occurrence)
+        if trace.count == before { noteTurn(occurrence) }
         let revision = revision
         checker?.afterEvent(revision: revision)
         return true
@@ -94,6 +96,32 @@ public struct Cluster: Sendable {
         case .start(let process): startProcess(process)
         case .housekeeping: keepHouse()
         }
+    }
+
+    /// Nothing happens without a span: an event that left none gets one of its own.
+    private mutating func noteTurn(_ occurrence: Occurrence) {
+        let turn: TurnSpan.Turn
+        let process: Int
+        var component = ""
+        var causes: [SpanID] = []
+        switch occurrence {
+        case .answer(let address, _, let result, let cause):
+            (turn, process, causes) = (.answer(code: result.code), address.process, [cause])
+            component = directory[process].componentNames[address.component]
+        case .timer(let address, let tag):
+            (turn, process, causes) = (.timer(tag.key), address.process, tag.causes)
+            component = directory[process].componentNames[address.component]
+        case .request(let flight): (turn, process, causes) = (.held, flight.address.process, flight.causes)
+        case .watch(let id, _, _, _, let cause): (turn, process, causes) = (.held, id, [cause])
+        case .reflect(let id, _, _), .start(let id), .listed(let id, _, _, _, _, _, _): (turn, process) = (.other, id)
+        case .housekeeping:
+            trace.append(
+                .turned(TurnSpan(process: "kube-apiserver", component: "", turn: .other)), at: now, causes: [])
+            return
+        }
+        trace.append(
+            .turned(TurnSpan(process: directory[process].name, component: component, turn: turn)), at: now,
+            causes: causes)
     }
 
     // MARK: dispatch

@@ -38,9 +38,12 @@ public struct Timeline: Sendable {
     private var branches = OrderedMap<String, Branch>()
     private var marks = OrderedMap<String, (branch: String, index: Int, time: SimTime)>()
     private var forks = 0
+    /// The event at which history begins: the boot lies before it.
+    public let firstEvent: Int
 
     public init(_ cluster: Cluster, mode: HistoryMode) {
         self.mode = mode
+        firstEvent = cluster.eventCount
         present = cluster
         var branch = Branch(
             name: "main", parent: nil, journal: OrderedMap(), snapshots: OrderedMap(), tip: cluster.eventCount,
@@ -146,6 +149,9 @@ public struct Timeline: Sendable {
         guard let branch = branches[branchName] else { return }
         guard index <= branch.tip else {
             throw CommandProblem("event \(index) has not happened yet: the newest is \(branch.tip)")
+        }
+        guard index >= firstEvent else {
+            throw CommandProblem("event \(index) lies before the beginning: history begins with event \(firstEvent)")
         }
         guard let start = nearest(index, branch) else {
             throw CommandProblem("event \(index) is no longer kept (--history window)")

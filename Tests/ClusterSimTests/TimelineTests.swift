@@ -37,7 +37,7 @@ import Testing
         var timeline = try Self.worked()
         let end = timeline.present
         let newest = end.fingerprint
-        for index in stride(from: 0, through: end.eventCount, by: 17) {
+        for index in stride(from: timeline.firstEvent, through: end.eventCount, by: 17) {
             try timeline.go(to: index)
             #expect(timeline.present.eventCount == index)
             #expect(timeline.behind == end.eventCount - index)
@@ -159,6 +159,9 @@ import Testing
         #expect(
             Self.problem { try timeline.go(to: tip + 1) }
                 == "event \(tip + 1) has not happened yet: the newest is \(tip)")
+        #expect(
+            Self.problem { try timeline.go(to: 0) }
+                == "event 0 lies before the beginning: history begins with event \(timeline.firstEvent)")
         #expect(Self.problem { try timeline.fork(named: "main") } == "branch main is there already")
         #expect(Self.problem { try timeline.switchTo("maim") } == "no branch maim; there are main")
         var off = try Self.worked(mode: .off)

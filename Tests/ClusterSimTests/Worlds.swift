@@ -3,6 +3,7 @@ import ClusterSim
 import ControllerKit
 import Documents
 import KubeAPI
+import OrderedMaps
 import Simulation
 
 /// Objects that tests ask for.
@@ -152,6 +153,7 @@ enum Fingerprint {
             return "\(record.component) \(record.key) \(record.findings) \(record.requests) \(record.outcome)"
         case .kubelet(let record): return "\(record.node) \(String(describing: record.pod)) \(record.action)"
         case .process(let record): return "\(record.process) \(record.text)"
+        case .turned(let record): return "\(record.process) \(record.component) \(record.text)"
         case .input(let text): return "input \(text)"
         }
     }

@@ -5,8 +5,7 @@ import Testing
 struct BannedWordTests {
     @Test("no source uses a banned word", arguments: bannedWords)
     func sourcesAreFree(_ word: BannedWord) throws {
-        let found = try SourceTree.sources.flatMap { try Self.violations(of: word, in: $0) }
-        for violation in Ratchet.beyond(found, rule: word.name) { Issue.record("\(violation)") }
+        for violation in Ratchet.beyond(try Self.all(word), rule: word.name) { Issue.record("\(violation)") }
     }
 
     @Test("no test reaches into a module or waits for the wall clock")
@@ -41,6 +40,10 @@ struct BannedWordTests {
     func findsReminders(_ text: String, _ count: Int) throws {
         let file = TextFile(path: "Sources/Documents/X.swift", text: "// \(text)")
         #expect(try Self.reminders(in: file).count == count)
+    }
+
+    static func all(_ word: BannedWord) throws -> [Violation] {
+        try SourceTree.sources.flatMap { try violations(of: word, in: $0) }
     }
 
     static func violations(of word: BannedWord, in file: TextFile) throws -> [Violation] {

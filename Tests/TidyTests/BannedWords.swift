@@ -30,7 +30,8 @@ let bannedWords: [BannedWord] = [
         sample: "for node in nodes.shuffled() {"),
     BannedWord(
         name: "hashValue", pattern: #"\.hashValue\b"#,
-        reason: "differs in each process: compare the values, or hash with NameHashes", sample: "let h = key.hashValue"),
+        reason: "differs in each process: compare the values, or hash with NameHashes",
+        sample: "let h = key.hashValue"),
     BannedWord(
         name: "print(", pattern: #"(?<![\w.])(debugPrint|print)\("#,
         reason: "results are an Output, and Terminal's Screen writes it", allowedIn: ["Terminal"],

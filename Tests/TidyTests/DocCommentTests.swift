@@ -5,8 +5,7 @@ import Testing
 struct DocCommentTests {
     @Test("every public declaration has a doc comment")
     func publicDeclarationsAreDocumented() throws {
-        let found = try SourceTree.sources.filter { !$0.isGenerated }.flatMap(Self.violations)
-        for violation in Ratchet.beyond(found, rule: "doc comment") { Issue.record("\(violation)") }
+        for violation in Ratchet.beyond(try Self.all, rule: "doc comment") { Issue.record("\(violation)") }
     }
 
     @Test(
@@ -23,18 +22,48 @@ struct DocCommentTests {
         #expect(try Self.violations(in: TextFile(path: "Sources/X/X.swift", text: text)).count == count)
     }
 
-    /// What a protocol asks for is documented there.
-    private static let conformances =
-        #"static func (==|<)|func hash\(into|var (description|debugDescription|id): |func encode\(to|init\(from |"#
-        + #"var (startIndex|endIndex|testDescription)\b|func (makeIterator|next|index)\("#
+    /// Operators, an `init()` without anything to say, and what the standard library's protocols ask for.
+    private static let selfEvident =
+        #"static func (==|<|[-+*/])|public init\(\) \{|func hash\(into|var (description|debugDescription|id): "#
+        + #"|func encode\(to|init\(from |var (startIndex|endIndex|testDescription)\b|func (makeIterator|next|index)\("#
+
+    /// The functions and static members that our protocols ask for: they are documented there.
+    private static let requirements: Set<String> = {
+        var names: Set<String> = []
+        for file in SourceTree.sources {
+            var isInside = false
+            for line in file.code {
+                if line.hasPrefix("public protocol ") { isInside = true }
+                if line.hasPrefix("}") { isInside = false }
+                if isInside, let name = requirement(line) { names.insert(name) }
+            }
+        }
+        return names
+    }()
+
+    /// `func handle`, `static var name` of a declaration.
+    private static func requirement(_ line: String) -> String? {
+        let words = line.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        guard let keyword = words.firstIndex(where: { ["func", "var", "let"].contains($0) }), keyword + 1 < words.count
+        else { return nil }
+        let isFunction = words[keyword] == "func"
+        guard isFunction || words[..<keyword].contains("static") else { return nil }
+        return (isFunction ? "func " : "static ") + words[keyword + 1]
+    }
+
+    static var all: [Violation] {
+        get throws { try SourceTree.sources.filter { !$0.isGenerated }.flatMap(violations) }
+    }
 
     static func violations(in file: TextFile) throws -> [Violation] {
         let pattern =
             #"^\s*(@\w+(\([^)]*\))?\s+)*(public|open)\s+(?!import\b|extension\b)"#
-            + #"((internal|private|fileprivate|package)\(set\)\s+)?(\w+\s+)*(struct|enum|class|protocol|func|var|let|init|typealias|subscript|static)\b"#
-        let exempt = try hits(conformances, in: file.code)
+            + #"((internal|private|fileprivate|package)\(set\)\s+)?(\w+\s+)*"#
+            + #"(struct|enum|class|protocol|func|var|let|init|typealias|subscript|static)\b"#
+        let exempt = try hits(selfEvident, in: file.code)
         return try hits(pattern, in: file.code).compactMap { number in
             if exempt.contains(number) || isDocumented(file, number - 1) { return nil }
+            if let name = requirement(file.code[number - 1]), requirements.contains(name) { return nil }
             return Violation(path: file.path, line: number, message: "public without a `///` comment: say what it is")
         }
     }

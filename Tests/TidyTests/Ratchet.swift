@@ -25,4 +25,35 @@ enum Ratchet {
         }
         return out
     }
+
+    /// The list with its numbers lowered to what is left; nothing is added or raised.
+    static func lowered(
+        _ found: [String: [Violation]], list: [String: [String: Int]] = exceptions
+    ) -> [String: [String: Int]] {
+        var out: [String: [String: Int]] = [:]
+        for (rule, rows) in list {
+            for (path, allowed) in rows {
+                let have = found[rule, default: []].count { $0.path == path }
+                if have > 0 { out[rule, default: [:]][path] = min(have, allowed) }
+            }
+        }
+        return out
+    }
+
+    /// The list as the text of Exceptions.swift.
+    static func text(of list: [String: [String: Int]]) -> String {
+        var out = """
+            /// What was broken when its rule came, by rule and file. The numbers may only fall; see `Ratchet`.
+            ///
+            /// `ORRERY_RECORD=1 swift test … --filter TidyTests` lowers them to what is left.
+            let exceptions: [String: [String: Int]] = [
+
+            """
+        for (rule, rows) in list.sorted(by: { $0.key < $1.key }) {
+            out += "    \"\(rule)\": [\n"
+            for (path, count) in rows.sorted(by: { $0.key < $1.key }) { out += "        \"\(path)\": \(count),\n" }
+            out += "    ],\n"
+        }
+        return out + (list.isEmpty ? "    :\n]\n" : "]\n")
+    }
 }

@@ -23,7 +23,8 @@ final class PackageIO: SessionIO {
     func listFolder(_ path: String, isRecursive: Bool) throws(FileProblem) -> [String]? {
         let folder = PackageIO.root + "/" + path
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else { return nil }
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+        else { return nil }
         let names =
             isRecursive
             ? (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []

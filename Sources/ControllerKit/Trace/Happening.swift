@@ -19,6 +19,8 @@ public enum Happening: Sendable {
     case kubelet(KubeletSpan)
     /// A process or component started, stopped, won or lost a lease, listed anew.
     case process(ProcessSpan)
+    /// An event that came to nothing else: an answer that was only noted, a timer whose reason was gone.
+    case turned(TurnSpan)
 }
 
 /// A request and its answer.
@@ -202,6 +204,39 @@ public enum KubeletAction: Sendable, Equatable {
     case gone
     case registered
     case heartbeat
+}
+
+/// An event of the queue that changed nothing anybody else can see.
+public struct TurnSpan: Sendable {
+    /// What was taken from the queue.
+    public enum Turn: Sendable, Equatable {
+        case answer(code: Int)
+        /// A timer; the key it was for, if it was for one.
+        case timer(ObjectKey)
+        /// A change that is held back, or came to a process that no longer runs.
+        case held
+        case other
+    }
+
+    public let process: String
+    public let component: String
+    public let turn: Turn
+
+    public init(process: String, component: String, turn: Turn) {
+        self.process = process
+        self.component = component
+        self.turn = turn
+    }
+
+    /// In words: `answer 201 noted`.
+    public var text: String {
+        switch turn {
+        case .answer(let code): "answer \(code) came back: nothing more to do"
+        case .timer(let key): key.name.isEmpty ? "a timer: nothing to do" : "a timer for \(key): nothing to do"
+        case .held: "a change is held back or comes too late"
+        case .other: "nothing to do"
+        }
+    }
 }
 
 /// Something that happened to a process.

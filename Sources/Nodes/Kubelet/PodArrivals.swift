@@ -207,8 +207,11 @@ extension Kubelet {
             guard let run = record.newest(row.units[index].name) else { continue }
             row.units[index].step = .made
             let known = StatusText.known(row.object, row.units[index].name, kind: row.units[index].kind)
-            row.units[index].isStarted = known?["started"]?.bool ?? !row.units[index].hasStartupProbe
-            row.units[index].isReady = known?["ready"]?.bool ?? row.units[index].probes.isEmpty
+            // What no probe decides is so because the container runs, whatever was last written of it.
+            let isStarted = !row.units[index].hasStartupProbe || known?["started"]?.bool == true
+            let hasReadiness = row.units[index].probes.contains { $0.kind == .readiness }
+            row.units[index].isStarted = isStarted
+            row.units[index].isReady = isStarted && (!hasReadiness || known?["ready"]?.bool == true)
             if run.isRunning(at: outlet.moment.time) {
                 watchEnd(of: run, row, &outlet)
                 resumeProbes(&row, index, run, &outlet)

@@ -49,6 +49,9 @@ struct EventTeller {
             page.event(
                 "process", StyledText(process.process, .bold) + StyledText("  \(process.text)"),
                 right: time(span))
+        case .turned(let turn):
+            let who = turn.component.isEmpty ? turn.process : Names.who(turn.process, turn.component)
+            page.event("turned", StyledText("\(who)  \(turn.text)", .dim), right: time(span))
         }
     }
 

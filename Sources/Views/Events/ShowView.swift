@@ -87,6 +87,7 @@ extension CauseWords {
             "\(Names.name(decision.pod.key, home: home)) → \(decision.node ?? "no node")"
         case .kubelet(let step): "kubelet/\(step.node): \(KubeletWords.brief(step.action))"
         case .process(let process): "\(process.process): \(process.text)"
+        case .turned(let turn): "\(turn.process): \(turn.text)"
         }
     }
 }

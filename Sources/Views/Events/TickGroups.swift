@@ -86,6 +86,7 @@ struct TickGroups {
             take(decision)
         case .kubelet(let step): take(step)
         case .process(let process): add(process.process, "", StyledText(process.text))
+        case .turned: break
         }
     }
 

@@ -97,7 +97,7 @@ public enum SequenceView {
                     text: "\(step.pod?.key.name ?? "") \(KubeletWords.brief(step.action))",
                     id: span.id)
             }
-        case .input, .syncStarted, .syncEnded, .process: return nil
+        case .input, .syncStarted, .syncEnded, .process, .turned: return nil
         }
     }
 

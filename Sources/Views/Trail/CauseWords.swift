@@ -55,6 +55,8 @@ struct CauseWords {
                 likeness: "kubelet")
         case .process(let process):
             return Told(what: "\(process.process): \(process.text)", behind: "", likeness: process.text)
+        case .turned(let turn):
+            return Told(what: "\(turn.process): \(turn.text)", behind: "", likeness: turn.text)
         }
     }
 

@@ -69,6 +69,8 @@ extension WhyTeller {
                 out.append(StyledText(text))
             case .process(let process):
                 out.append(StyledText("\(process.process): \(process.text), \(place(link, nil))"))
+            case .turned(let turn):
+                out.append(StyledText("\(turn.process): \(turn.text), \(place(link, nil))"))
             }
             index += 1
         }
@@ -147,6 +149,7 @@ extension WhyTeller {
         case .scheduled: "default-scheduler"
         case .kubelet(let step): "kubelet/\(step.node)"
         case .process(let process): process.process
+        case .turned(let turn): turn.process
         case .input: "you"
         }
     }
