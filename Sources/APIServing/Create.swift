@@ -45,12 +45,12 @@ extension APIServer {
     }
 
     /// Decodes the body: types, unknown fields, kind.
-    func decode(_ draft: inout Value, _ pipeline: inout Pipeline) throws(Status) {
+    func decode(_ draft: inout Value, stored: Value? = nil, _ pipeline: inout Pipeline) throws(Status) {
         let info = pipeline.info
         let options = pipeline.request.options
         var warnings: [String] = []
         try pipeline.stage("decode", &draft) { value throws(Status) in
-            warnings = try KindRules.decode(&value, info, options.fieldValidation)
+            warnings = try KindRules.decode(&value, info, options.fieldValidation, stored: stored)
         }
         pipeline.warnings += warnings
     }
@@ -113,7 +113,11 @@ extension APIServer {
             pipeline.note("commit", "dry run: nothing is written")
             return APIObject(draft, resource, revision: old?.revision ?? 0)
         }
-        let change = store.put({ APIObject(draft, resource, revision: $0) }, old: old)
+        let change = store.put(
+            { revision in
+                if let old { return APIObject(draft, after: old, revision: revision) }
+                return APIObject(draft, resource, revision: revision)
+            }, old: old)
         pipeline.changes.append(change)
         pipeline.note("commit", before: old?.value ?? .null, after: draft, "revision \(change.revision)")
         return change.object

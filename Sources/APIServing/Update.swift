@@ -23,10 +23,12 @@ extension APIServer {
                 draft.set(nil, at: "metadata", "resourceVersion")
             }
         }
-        try decode(&draft, &pipeline)
+        try decode(&draft, stored: old.value, &pipeline)
         try checkIdentity(draft, old, &pipeline)
         draft.set(nil, at: "metadata", "resourceVersion")
-        try pipeline.stage("default", &draft) { value throws(Status) in KindRules.applyDefaults(&value, info) }
+        try pipeline.stage("default", &draft) { value throws(Status) in
+            KindRules.applyDefaults(&value, info, stored: old.value)
+        }
         keepSystemFields(&draft, old)
         KindRules.prepareForUpdate(&draft, old: old, subresource: request.subresource)
         try admit(&draft, old: old, &pipeline)
@@ -72,6 +74,7 @@ extension APIServer {
     /// Fields that only the server sets keep their value.
     private func keepSystemFields(_ draft: inout Value, _ old: APIObject) {
         let before = old.value["metadata"] ?? .null
+        if before.isSame(as: draft["metadata"]), before["managedFields"] == nil, before["selfLink"] == nil { return }
         draft.update(at: "metadata") { metadata in
             guard case .object(var fields) = metadata else { return }
             metadata = .null

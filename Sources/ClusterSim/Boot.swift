@@ -25,12 +25,16 @@ extension Cluster {
     static func standardNode(_ number: Int) -> NodeSpec {
         NodeSpec(
             name: "node-\(number)", podCIDR: podCIDR(number),
-            internalIP: "192.0.\(2 + number / 250).\(10 + number % 250 - 1)")
+            internalIP: internalIP(number))
     }
 
-    /// `10.244.3.0/24` for node 3.
+    /// `192.0.2.10` for node 1, counting on from there.
+    static func internalIP(_ number: Int) -> String { "192.0.\(2 + (number + 9) / 256).\((number + 9) % 256)" }
+
+    /// `10.244.3.0/24` for node 3. Behind `10.255` it goes on at `10.200`: 14 336 nodes in all.
     static func podCIDR(_ number: Int) -> String {
-        "10.\(244 + number / 256).\(number % 256).0/24"
+        let block = number / 256
+        return "10.\(block < 12 ? 244 + block : 188 + block).\(number % 256).0/24"
     }
 
     /// What the API server makes of itself at its first start.

@@ -29,7 +29,7 @@ extension Cluster {
         let number = nodes.count + 1
         return NodeSpec(
             name: name, podCIDR: Cluster.podCIDR(number),
-            internalIP: "192.0.\(2 + number / 250).\(10 + number % 250 - 1)")
+            internalIP: Cluster.internalIP(number))
     }
 
     /// The runtime of a node: its sandboxes and containers.

@@ -216,7 +216,7 @@ extension SimProcess {
         _ body: (inout any Component, inout Outlet) -> Void
     ) {
         var outlet = Outlet(
-            moment: moment, profile: profile, caches: InformerCaches([]), seed: seed,
+            moment: moment, profile: profile, caches: .none, seed: seed,
             trace: TraceLog(window: 0), newestRevisions: revision)
         swap(&outlet.caches, &caches)
         swap(&outlet.trace, &log)

@@ -19,6 +19,9 @@ public enum CacheIndex: Int, Sendable, CaseIterable {
 public struct InformerCaches: Sendable {
     private var caches: [InformerCache?]
 
+    /// No caches at all: what stands in while the real ones are handed to a component.
+    public static let none = InformerCaches([])
+
     public init(_ wanted: [(resource: Resource, indexes: [CacheIndex])]) {
         caches = Array(repeating: nil, count: ResourceTable.builtIn.count)
         for (resource, indexes) in wanted { caches[resource.index] = InformerCache(resource, indexes) }
@@ -56,16 +59,10 @@ public struct InformerCache: Sendable {
     /// The revision of the newest change it has been told of.
     public private(set) var revision: Int64 = 0
     public private(set) var hasSynced = false
-    private var indexes: [OrderedMap<IndexKey, APIObject>?]
+    private var indexes: [Index?]
 
-    private struct IndexKey: Comparable, Sendable {
-        let value: String
-        let key: ObjectKey
-
-        static func < (a: IndexKey, b: IndexKey) -> Bool {
-            a.value == b.value ? a.key < b.key : a.value < b.value
-        }
-    }
+    /// The objects under each value.
+    private typealias Index = OrderedMap<String, OrderedMap<ObjectKey, APIObject>>
 
     init(_ resource: Resource, _ wanted: [CacheIndex]) {
         self.resource = resource
@@ -95,20 +92,49 @@ public struct InformerCache: Sendable {
     }
 
     private mutating func move(_ index: CacheIndex, from old: APIObject?, to new: APIObject?) {
+        if index != .ownerUID {
+            moveSingle(index, from: old, to: new)
+            return
+        }
         let before = old.map { InformerCache.values($0, index) } ?? []
         let after = new.map { InformerCache.values($0, index) } ?? []
         if let old, before != after {
-            for value in before { indexes[index.rawValue]?[IndexKey(value: value, key: old.key)] = nil }
+            for value in before { take(old.key, outOf: index, value) }
         }
         if let new {
-            for value in after { indexes[index.rawValue]?[IndexKey(value: value, key: new.key)] = new }
+            for value in after { put(new, into: index, value) }
         }
+    }
+
+    /// For an index under which each object stands once.
+    private mutating func moveSingle(_ index: CacheIndex, from old: APIObject?, to new: APIObject?) {
+        let before = old.map { InformerCache.value($0, index) }
+        let after = new.map { InformerCache.value($0, index) }
+        if let old, let before, before != after {
+            take(old.key, outOf: index, before)
+        }
+        if let new, let after { put(new, into: index, after) }
+    }
+
+    private mutating func put(_ object: APIObject, into index: CacheIndex, _ value: String) {
+        indexes[index.rawValue]?.update(value, default: OrderedMap()) { $0[object.key] = object }
+    }
+
+    private mutating func take(_ key: ObjectKey, outOf index: CacheIndex, _ value: String) {
+        let isEmpty = indexes[index.rawValue]?.update(value) { objects in
+            objects[key] = nil
+            return objects.isEmpty
+        }
+        if isEmpty == true { indexes[index.rawValue]?[value] = nil }
+    }
+
+    private static func value(_ object: APIObject, _ index: CacheIndex) -> String {
+        index == .nodeName ? object.pod?.nodeName ?? "" : object.meta.controllerUID
     }
 
     private static func values(_ object: APIObject, _ index: CacheIndex) -> [String] {
         switch index {
-        case .controllerUID: [object.meta.controller?.uid ?? ""]
-        case .nodeName: [object.pod?.nodeName ?? ""]
+        case .controllerUID, .nodeName: [value(object, index)]
         case .ownerUID: object.meta.owners.map(\.uid)
         }
     }
@@ -127,12 +153,6 @@ public struct InformerCache: Sendable {
     /// The objects with `value` in `index`, ordered by key; the cache must keep that index.
     public func indexed(_ index: CacheIndex, _ value: String) -> [APIObject] {
         guard let map = indexes[index.rawValue] else { preconditionFailure("no index \(index) for \(resource)") }
-        var out: [APIObject] = []
-        map.forEach(from: IndexKey(value: value, key: ObjectKey("", ""))) { key, object in
-            guard key.value == value else { return false }
-            out.append(object)
-            return true
-        }
-        return out
+        return map[value]?.allValues ?? []
     }
 }

@@ -99,7 +99,8 @@ struct StrategicMerge {
         case (.array(let before), .array(let change)):
             let rule = try FieldRule(key, in: type, schema)
             original[key] = .array(try merge(before, change, rule, isDeleteList: isDeleteList))
-        default: original[key] = field.value
+        // What stays as it is keeps its storage: the server looks only at what changed.
+        default: if existing != field.value { original[key] = field.value }
         }
     }
 

@@ -39,6 +39,18 @@ public struct Fields: Sendable, Equatable {
     /// Takes members that are sorted already; the caller vouches for it.
     public init(sorted members: [Field]) { self.members = members }
 
+    /// Where the members lie: while two fields live, the same place means the same members. Never stored,
+    /// ordered or printed.
+    public var place: UInt { members.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
+
+    /// The same storage: equal, and known to be so without a look at the members.
+    public func isSame(as other: Fields) -> Bool {
+        members.count == other.members.count
+            && members.withUnsafeBufferPointer { own in
+                other.members.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress }
+            }
+    }
+
     public var count: Int { members.count }
     public var isEmpty: Bool { members.isEmpty }
     public var keys: [String] { members.map(\.key) }
@@ -121,6 +133,18 @@ extension Value {
             value = next
         }
         return value
+    }
+
+    /// Without an array for the path.
+    public func at(_ first: String, _ second: String) -> Value? {
+        guard case .object(let fields) = self else { return nil }
+        return fields[first]?[second]
+    }
+
+    /// Both objects with the same storage: equal, and known to be so without a look at the members.
+    public func isSame(as other: Value?) -> Bool {
+        guard case .object(let own) = self, case .object(let fields)? = other else { return false }
+        return own.isSame(as: fields)
     }
 
     public var string: String? { if case .string(let text) = self { text } else { nil } }

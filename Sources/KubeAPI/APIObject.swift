@@ -15,21 +15,38 @@ public struct APIObject: Sendable, Equatable {
         let key: ObjectKey
         let meta: ObjectHeader
         let pod: PodFacts?
+        let flags: PodFlags
+        let labelsPlace: UInt
+        let ownersPlace: UInt
 
-        init(_ value: Value, _ resource: Resource, _ revision: Int64) {
+        init(_ value: Value, _ resource: Resource, _ revision: Int64, after old: Box?) {
             self.value = value
             self.resource = resource
             self.revision = revision
             let metadata = value["metadata"] ?? .null
-            key = ObjectKey(metadata["namespace"]?.string ?? "", metadata["name"]?.string ?? "")
-            meta = ObjectHeader(metadata)
-            pod = resource == .pods ? PodFacts(value, meta) : nil
+            if let old, metadata.isSame(as: old.value["metadata"]) {
+                key = old.key
+                meta = old.meta
+            } else {
+                key = ObjectKey(metadata["namespace"]?.string ?? "", metadata["name"]?.string ?? "")
+                meta = ObjectHeader(metadata)
+            }
+            labelsPlace = meta.labelFields.place
+            ownersPlace = meta.ownersPlace
+            let facts = resource == .pods ? PodFacts(value, meta) : nil
+            pod = facts
+            flags = PodFlags(facts)
         }
     }
 
     /// Makes an object of a tree; `revision` is its modification revision (0: not stored yet).
     public init(_ value: Value, _ resource: Resource, revision: Int64 = 0) {
-        box = Box(value, resource, revision)
+        box = Box(value, resource, revision, after: nil)
+    }
+
+    /// The next version of `old`: what is as it was there is not worked out again.
+    public init(_ value: Value, after old: APIObject, revision: Int64) {
+        box = Box(value, old.resource, revision, after: old.box)
     }
 
     /// The tree without the resource version.
@@ -46,7 +63,17 @@ public struct APIObject: Sendable, Equatable {
     /// The facts of a pod that hot loops read; only for pods.
     public var pod: PodFacts? { box.pod }
 
+    /// What loops over thousands of pods ask, without a reference; nothing holds for other kinds.
+    public var flags: PodFlags { box.flags }
+    /// Where labels and owner references lie: objects of one template share them. Two living objects with one
+    /// place have the same ones; 0: there are none. To be compared, never to be stored, ordered or printed.
+    public var labelsPlace: UInt { box.labelsPlace }
+    /// See `labelsPlace`.
+    public var ownersPlace: UInt { box.ownersPlace }
+
     public subscript(key: String) -> Value? { box.value[key] }
+    /// Without an array for the path.
+    public func at(_ first: String, _ second: String) -> Value? { box.value.at(first, second) }
     public func at(_ keys: String...) -> Value? {
         var value = box.value
         for key in keys {
@@ -73,10 +100,20 @@ public struct APIObject: Sendable, Equatable {
 }
 
 /// What every component asks of an object's metadata, computed once per version.
-public struct ObjectHeader: Sendable, Equatable {
+///
+/// A class for one pointer: immutable after init, shared by versions with the same metadata.
+public final class ObjectHeader: Sendable, Equatable {
     public let uid: String
     public let labels: [(key: String, value: String)]
     public let owners: [OwnerReference]
+    /// The owner with `controller: true`.
+    public let controller: OwnerReference?
+    /// Its uid; empty without one.
+    public let controllerUID: String
+    /// The labels as they are in the tree: versions of one template share them.
+    let labelFields: Fields
+    /// Where the owner references lie; 0 without any.
+    let ownersPlace: UInt
     public let finalizers: [String]
     public let generation: Int64
     /// Microseconds since 1970; the object was made then.
@@ -89,7 +126,12 @@ public struct ObjectHeader: Sendable, Equatable {
     init(_ metadata: Value) {
         uid = metadata["uid"]?.string ?? ""
         labels = metadata["labels"]?.stringMap ?? []
+        labelFields = metadata["labels"]?.fields ?? Fields()
+        ownersPlace =
+            metadata["ownerReferences"]?.array?.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } ?? 0
         owners = metadata["ownerReferences"]?.array?.map(OwnerReference.init) ?? []
+        controller = owners.first(where: \.isController)
+        controllerUID = controller?.uid ?? ""
         finalizers = metadata["finalizers"]?.array?.compactMap(\.string) ?? []
         generation = metadata["generation"]?.int ?? 0
         created = metadata["creationTimestamp"]?.string.flatMap { Timestamps.parse($0) } ?? 0
@@ -99,12 +141,11 @@ public struct ObjectHeader: Sendable, Equatable {
 
     /// Deletion has started.
     public var isTerminating: Bool { deletion != nil }
-    /// The owner with `controller: true`.
-    public var controller: OwnerReference? { owners.first(where: \.isController) }
     public func label(_ key: String) -> String? { labels.first { $0.key == key }?.value }
 
     public static func == (a: ObjectHeader, b: ObjectHeader) -> Bool {
-        a.uid == b.uid && a.owners == b.owners && a.finalizers == b.finalizers && a.generation == b.generation
+        if a === b { return true }
+        return a.uid == b.uid && a.owners == b.owners && a.finalizers == b.finalizers && a.generation == b.generation
             && a.created == b.created && a.deletion == b.deletion
             && a.labels.elementsEqual(b.labels) { $0.key == $1.key && $0.value == $1.value }
     }

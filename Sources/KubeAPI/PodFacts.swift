@@ -15,8 +15,28 @@ public enum PodPhase: UInt8, Sendable {
     }
 }
 
+/// The yes and no of a pod, to be read without touching a reference.
+public struct PodFlags: Sendable {
+    /// Neither finished nor terminating.
+    public let isActive: Bool
+    public let isTerminating: Bool
+    /// Succeeded or Failed.
+    public let isFinished: Bool
+    /// The condition `Ready` is `True`.
+    public let isReady: Bool
+
+    init(_ facts: PodFacts?) {
+        isActive = facts?.isActive ?? false
+        isTerminating = facts?.isTerminating ?? false
+        isFinished = facts?.isFinished ?? false
+        isReady = facts?.isReady ?? false
+    }
+}
+
 /// What controllers, scheduler and garbage collector read of a pod in their loops, decoded once a version.
-public struct PodFacts: Sendable {
+///
+/// A class for one pointer: immutable after init.
+public final class PodFacts: Sendable {
     public let phase: PodPhase
     public let nodeName: String
     /// The condition `Ready` is `True`.

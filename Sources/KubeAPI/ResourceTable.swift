@@ -21,7 +21,9 @@ public struct Resource: Sendable, Hashable, Comparable {
 }
 
 /// What discovery says of a resource.
-public struct ResourceInfo: Sendable {
+///
+/// A class for one pointer: it is handed around with each request. One instance for each row of the table.
+public final class ResourceInfo: Sendable {
     public let resource: Resource
     /// Empty for the core group.
     public let group: String
@@ -39,9 +41,27 @@ public struct ResourceInfo: Sendable {
     public let schemaType: String?
 
     /// `v1`, `apps/v1`.
-    public var apiVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
+    public let apiVersion: String
     /// `pods`, `replicasets.apps`: what messages call it.
     public var qualified: String { group.isEmpty ? plural : "\(plural).\(group)" }
+    init(
+        resource: Resource, group: String, version: String, kind: String, plural: String, singular: String,
+        shortNames: [String], categories: [String], isNamespaced: Bool, subresources: [String], schemaType: String?
+    ) {
+        self.resource = resource
+        self.group = group
+        self.version = version
+        self.kind = kind
+        self.plural = plural
+        self.singular = singular
+        self.shortNames = shortNames
+        self.categories = categories
+        self.isNamespaced = isNamespaced
+        self.subresources = subresources
+        self.schemaType = schemaType
+        apiVersion = group.isEmpty ? version : "\(group)/\(version)"
+    }
+
     /// `/registry/pods`: where etcd keeps it.
     public var registryPrefix: String {
         switch plural {

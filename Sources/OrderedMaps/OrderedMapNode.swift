@@ -127,6 +127,16 @@ extension OrderedMapNode {
         return (leaf.keys[last], leaf.values[last])
     }
 
+    /// Appends the values of all entries.
+    @inlinable
+    func appendValues(to out: inout [Element]) {
+        if isLeaf {
+            out.append(contentsOf: values)
+        } else {
+            for child in children { child.appendValues(to: &out) }
+        }
+    }
+
     /// Calls `body` for entries from `start` on until it answers false; false if it was stopped.
     @inlinable
     func visit(from start: Key?, _ body: (Key, Element) -> Bool) -> Bool {

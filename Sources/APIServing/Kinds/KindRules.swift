@@ -6,7 +6,7 @@ import KubeAPI
 /// Upstream: pkg/registry/<group>/<resource>/strategy.go.
 enum KindRules {
     static func decode(
-        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation
+        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value? = nil
     ) throws(Status) -> [String] {
         if let kind = value["kind"]?.string, kind != info.kind {
             throw .badRequest(
@@ -15,12 +15,19 @@ enum KindRules {
         }
         guard let type = info.schemaType else { throw .notModelled("the schema of \(info.kind)") }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
-        let decoded = try Schema.builtIn.decode(value, as: type, strictness: strictness)
+        let decoded = try Schema.builtIn.decode(value, as: type, strictness: strictness, stored: stored)
         value = decoded.0
         return decoded.warnings
     }
 
-    static func applyDefaults(_ value: inout Value, _ info: ResourceInfo) {
+    static func applyDefaults(_ value: inout Value, _ info: ResourceInfo, stored: Value? = nil) {
+        // Only the spec of these kinds has defaults; one that is stored has them.
+        if info.resource == .pods || info.resource == .replicaSets, let stored,
+            value["spec"]?.isSame(as: stored["spec"]) == true, value["kind"] != nil,
+            value["apiVersion"]?.string == info.apiVersion
+        {
+            return
+        }
         if value["kind"] == nil || value["apiVersion"]?.string != info.apiVersion {
             value.set(.string(info.apiVersion), at: "apiVersion")
             value.set(.string(info.kind), at: "kind")
@@ -105,8 +112,10 @@ enum KindRules {
         }
         var kept = old.value
         if old.resource == .pods || old.resource == .nodes {
-            kept.set(draft.at("metadata", "labels"), at: "metadata", "labels")
-            kept.set(draft.at("metadata", "annotations"), at: "metadata", "annotations")
+            // Set only if they differ: metadata that stays keeps its storage.
+            for name in ["labels", "annotations"] where kept.at("metadata", name) != draft.at("metadata", name) {
+                kept.set(draft.at("metadata", name), at: "metadata", name)
+            }
         }
         kept.set(status, at: "status")
         draft = kept

@@ -50,7 +50,7 @@ extension Outlet {
         as user: String, clockwork: ObjectKey? = nil, _ body: (inout Outlet) -> Void
     ) {
         var inner = Outlet(
-            moment: moment, profile: profile, caches: InformerCaches([]), seed: seed, trace: TraceLog(window: 0),
+            moment: moment, profile: profile, caches: .none, seed: seed, trace: TraceLog(window: 0),
             newestRevisions: newestRevisions)
         swap(&inner.caches, &caches)
         swap(&inner.trace, &trace)

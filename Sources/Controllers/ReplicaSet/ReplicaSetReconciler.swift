@@ -30,15 +30,12 @@ public enum ReplicaSetReconciler: Reconciler {
         let maySteer = context.expectationsMet(for: key)
         guard let selector = try? LabelSelector(value: set.at("spec", "selector")) else { return .done }
         let all = podsOfInterest(to: set, &context)
+        let census = Census(of: all, set, selector)
         let claims = PodClaims(owner: set, selector: selector)
-        let claimed = try claims.claim(all.filter { $0.pod?.isActive == true }, &context)
+        let claimed = try claims.claim(census.active, &context)
         if !claimed.failures.isEmpty { return .withBackoff(reason: claimed.failures.joined(separator: ", ")) }
-        let terminating = all.filter { pod in
-            pod.meta.isTerminating && pod.pod?.isFinished == false && pod.meta.controller?.uid == set.uid
-                && selector.matches(pod.meta.labels)
-        }
         let active = claimed.pods
-        context.note(.counted("owned", all.filter { $0.meta.controller?.uid == set.uid }.count))
+        context.note(.counted("owned", census.owned))
         context.note(.counted("active", active.count))
         context.note(.compared("spec.replicas", want: replicas(of: set), have: Int64(active.count)))
         var failure: String?
@@ -51,7 +48,7 @@ public enum ReplicaSetReconciler: Reconciler {
                     detail: "scaling waits; claiming and status go on"))
         }
         let status = ReplicaSetStatus.calculate(
-            set, active: active, terminating: terminating.count, failure: failure, now: context.moment.date)
+            set, active: active, terminating: census.terminating, failure: failure, now: context.moment.date)
         let written = try ReplicaSetStatus.write(status, of: set, &context)
         if case .failed(let message) = written { return .withBackoff(reason: message) }
         if let failure { return .withBackoff(reason: failure) }
@@ -62,7 +59,30 @@ public enum ReplicaSetReconciler: Reconciler {
     private static func podsOfInterest(to set: APIObject, _ context: inout SyncContext<NoMemory>) -> [APIObject] {
         let own = context.cachedIndexed(.pods, .controllerUID, set.uid)
         let orphans = context.cachedIndexed(.pods, .controllerUID, "").filter { $0.namespace == set.namespace }
-        return own + orphans
+        return orphans.isEmpty ? own : own + orphans
+    }
+
+    /// The pods of interest, counted in one walk: a sync sees a thousand of them.
+    private struct Census {
+        var active: [APIObject] = []
+        /// Of the set.
+        var owned = 0
+        /// Of the set, being deleted, not ended yet.
+        var terminating = 0
+
+        init(of pods: [APIObject], _ set: APIObject, _ selector: LabelSelector) {
+            var matcher = LabelMatcher(selector)
+            var ownership = OwnershipMatcher(uid: set.uid)
+            var activeCount = 0
+            for index in pods.indices {
+                let flags = pods[index].flags
+                if flags.isActive { activeCount += 1 }
+                guard ownership.matches(pods[index]) else { continue }
+                owned += 1
+                if flags.isTerminating && !flags.isFinished && matcher.matches(pods[index]) { terminating += 1 }
+            }
+            active = activeCount == pods.count ? pods : pods.filter(\.flags.isActive)
+        }
     }
 
     static func replicas(of set: APIObject) -> Int64 { set.at("spec", "replicas")?.int ?? 1 }

@@ -16,15 +16,16 @@ enum ReplicaSetStatus {
         _ set: APIObject, active: [APIObject], terminating: Int, failure: String?, now: Int64
     ) -> Value {
         let minimum = (set.at("spec", "minReadySeconds")?.int ?? 0) * 1_000_000
-        let template = LabelSelector(labels: set.at("spec", "template", "metadata", "labels")?.stringMap ?? [])
+        var template = LabelMatcher(
+            LabelSelector(labels: set.at("spec", "template", "metadata", "labels")?.stringMap ?? []))
         var labeled: Int64 = 0
         var ready: Int64 = 0
         var available: Int64 = 0
-        for pod in active {
-            if template.matches(pod.meta.labels) { labeled += 1 }
-            guard pod.pod?.isReady == true else { continue }
+        for index in active.indices {
+            if template.matches(active[index]) { labeled += 1 }
+            guard active[index].flags.isReady else { continue }
             ready += 1
-            if minimum == 0 || (pod.pod?.readySince.map { $0 + minimum <= now } ?? false) { available += 1 }
+            if minimum == 0 || (active[index].pod?.readySince.map { $0 + minimum <= now } ?? false) { available += 1 }
         }
         var status = Fields([("replicas", .int(Int64(active.count))), ("terminatingReplicas", .int(Int64(terminating)))]
         )

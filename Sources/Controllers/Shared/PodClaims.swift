@@ -19,6 +19,10 @@ struct PodClaims {
         _ pods: [APIObject], _ context: inout SyncContext<Memory>
     ) throws(Interrupt) -> Claimed {
         var out = Claimed()
+        if areAllClaimed(pods) {
+            out.pods = pods
+            return out
+        }
         var mayAdopt: Adoption?
         for pod in pods {
             let matches = selector.matches(pod.meta.labels)
@@ -40,6 +44,13 @@ struct PodClaims {
             try adopt(pod, adoption, &out, &context)
         }
         return out
+    }
+
+    /// The usual case, seen in one walk: all pods are the owner's and match.
+    private func areAllClaimed(_ pods: [APIObject]) -> Bool {
+        var matcher = LabelMatcher(selector)
+        var ownership = OwnershipMatcher(uid: owner.uid)
+        return pods.indices.allSatisfy { matcher.matches(pods[$0]) && ownership.matches(pods[$0]) }
     }
 
     private enum Adoption {
@@ -102,5 +113,23 @@ struct PodClaims {
             return
         }
         context.note(.claimed(pod.key, .released))
+    }
+}
+
+/// Asks one object after the other whether `uid` is its controller.
+///
+/// Pods made together share the storage of their owner references: they are looked at once.
+struct OwnershipMatcher {
+    let uid: String
+    private var place: UInt = 0
+    private var answer = false
+
+    init(uid: String) { self.uid = uid }
+
+    mutating func matches(_ object: APIObject) -> Bool {
+        if place != 0 && place == object.ownersPlace { return answer }
+        place = object.ownersPlace
+        answer = object.meta.controllerUID == uid
+        return answer
     }
 }

@@ -68,6 +68,27 @@ public struct LabelSelector: Sendable, Equatable {
     }
 }
 
+/// A selector held against one object after the other.
+///
+/// Objects made from one template share the storage of their labels: they are looked at once.
+public struct LabelMatcher: Sendable {
+    private let selector: LabelSelector
+    /// Where the labels of the last object lie; the object must live as long as the matcher is asked.
+    private var place: UInt = 0
+    private var answer = false
+
+    /// Makes a matcher for the objects of one array.
+    public init(_ selector: LabelSelector) { self.selector = selector }
+
+    /// Whether the labels of an object fulfil the selector.
+    public mutating func matches(_ object: APIObject) -> Bool {
+        if place != 0 && place == object.labelsPlace { return answer }
+        place = object.labelsPlace
+        answer = selector.matches(object.meta.labels)
+        return answer
+    }
+}
+
 extension LabelSelector.Requirement {
     func matches(_ value: String?) -> Bool {
         switch `operator` {

@@ -22,11 +22,15 @@ extension Schema {
     /// places where the text had two members of one name (`JSONDocument.duplicates`); they are
     /// reported with the unknown fields.
     /// Upstream: apiserver/pkg/endpoints/handlers/create.go, sigs.k8s.io/json.
+    ///
+    /// `stored` is a document whose metadata and spec are in form: if `value` has them with the same storage
+    /// they are not looked at.
     public func decode(
-        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = []
+        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = [],
+        stored: Value? = nil
     ) throws(Status) -> (Value, warnings: [String]) {
         do {
-            return try decoded(value, as: type, strictness: strictness, duplicates: duplicates)
+            return try decoded(value, as: type, strictness: strictness, duplicates: duplicates, stored: stored)
         } catch {
             let kind = value["kind"]?.string ?? self.type(type)?.goName ?? type
             let version = value["apiVersion"]?.string ?? ""
@@ -38,12 +42,14 @@ extension Schema {
 
     /// As `decode`, with the decoder's own message: what a patch reports as `patch: Invalid value`.
     public func decoded(
-        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = []
+        _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = [],
+        stored: Value? = nil
     ) throws(DecodeError) -> (Value, warnings: [String]) {
         guard let index = index(of: type) else {
             throw DecodeError(message: "no kind \"\(type)\" is registered")
         }
         var decoder = SchemaDecoder(schema: self)
+        decoder.stored = stored
         let changed = decoder.clean(value, .named(index))
         if let problem = decoder.problem { throw DecodeError(message: problem) }
         if strictness == .ignore { return (changed ?? value, []) }
@@ -74,6 +80,8 @@ struct SchemaDecoder {
     /// The first thing that did not fit.
     private(set) var problem: String?
     private(set) var unknown: [String] = []
+    /// The document whose metadata and spec need no look.
+    var stored: Value?
 
     init(schema: Schema) { self.schema = schema }
 
@@ -164,13 +172,21 @@ struct SchemaDecoder {
             switch new {
             case .stays: kept?.append(member)
             case .becomes(let value):
-                if kept == nil { kept = Array(members.members[..<index]) }
+                if kept == nil { kept = begin(members.members, index) }
                 kept?.append(Fields.Field(key: member.key, value: value))
             case .goes:
-                if kept == nil { kept = Array(members.members[..<index]) }
+                if kept == nil { kept = begin(members.members, index) }
             }
         }
         return kept.map { .object(Fields(sorted: $0)) }
+    }
+
+    /// The members before `index`, with room for the rest and no more.
+    private func begin(_ members: [Fields.Field], _ index: Int) -> [Fields.Field] {
+        var kept: [Fields.Field] = []
+        kept.reserveCapacity(members.count)
+        kept += members[..<index]
+        return kept
     }
 
     private enum Outcome {
@@ -189,6 +205,12 @@ struct SchemaDecoder {
 
     private mutating func cleanField(_ value: Value, _ field: SchemaField, _ type: SchemaType) -> Outcome {
         if value.isNull { return .goes }
+        if path.isEmpty, let stored, field.json == "metadata" || field.json == "spec",
+            value.isSame(as: stored[field.json])
+        {
+            assert(isInForm(value, field, type), "\(field.json) of a stored \(type.goName) is not in form")
+            return .stays
+        }
         let outer = structName
         structName = type.goName
         path.append(.field(field.json))
@@ -197,6 +219,13 @@ struct SchemaDecoder {
         structName = outer
         if field.omitsEmpty, !field.shape.isPointer, isZero(new ?? value) { return .goes }
         return new.map(Outcome.becomes) ?? .stays
+    }
+
+    /// Would a look at the member change nothing?
+    private func isInForm(_ value: Value, _ field: SchemaField, _ type: SchemaType) -> Bool {
+        var other = SchemaDecoder(schema: schema)
+        if case .stays = other.cleanField(value, field, type) { return other.problem == nil && other.unknown.isEmpty }
+        return false
     }
 
     private func isZero(_ value: Value) -> Bool {

@@ -5,11 +5,14 @@ import Documents
 /// Upstream: pkg/apis/core/validation/validation.go, ValidatePodStatusUpdate.
 enum PodStatusRules {
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
-        MetadataRules.checkUpdate(new, old, &report)
-        report.within("metadata") { report in
-            PodUpdateRules.mirrorAnnotation(
-                new.at("metadata", "annotations"), old.at("metadata", "annotations"), &report)
-            PodRules.specificAnnotations(new.at("metadata", "annotations"), new["spec"] ?? .null, &report)
+        // Metadata with the storage of what is stored have been looked at when they were written.
+        if new["metadata"]?.isSame(as: old["metadata"]) != true {
+            MetadataRules.checkUpdate(new, old, &report)
+            report.within("metadata") { report in
+                PodUpdateRules.mirrorAnnotation(
+                    new.at("metadata", "annotations"), old.at("metadata", "annotations"), &report)
+                PodRules.specificAnnotations(new.at("metadata", "annotations"), new["spec"] ?? .null, &report)
+            }
         }
         let status = new["status"] ?? .null
         let before = old["status"] ?? .null

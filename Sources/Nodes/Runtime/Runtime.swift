@@ -184,11 +184,15 @@ enum Identifiers {
     /// 64 hexadecimal digits made from `text`.
     static func hex(_ text: String) -> String {
         var seed = Seed(0).child(text)
-        var out = ""
-        for _ in 0..<4 {
-            let part = String(seed.next(), radix: 16)
-            out += String(repeating: "0", count: 16 - part.utf8.count) + part
+        return String(unsafeUninitializedCapacity: 64) { buffer in
+            for part in 0..<4 {
+                let number = seed.next()
+                for place in 0..<16 {
+                    let digit = UInt8((number >> UInt64(60 - 4 * place)) & 0xF)
+                    buffer[part * 16 + place] = digit < 10 ? 48 + digit : 87 + digit
+                }
+            }
+            return 64
         }
-        return out
     }
 }

@@ -95,12 +95,16 @@ struct NodeSearch {
         }
         let wanted = NodeSearch.wanted(of: cluster.count)
         let isFirst = result.diagnosis.rejected.isEmpty
-        let looksUpNominated = !nominations.isEmpty
+        // A local: the closure would copy the whole search for each node.
+        let nominated = nominations.isEmpty ? nil : nominations
         cluster.visit(from: start) { row in
             if !isFirst && result.diagnosis.rejected[0].node == row.id { return true }
-            let why =
-                looksUpNominated
-                ? check.rejection(row, nominated: nominations.pods(on: row.facts.name)) : check.rejection(row)
+            let why: Rejection?
+            if let nominated {
+                why = check.rejection(row, nominated: nominated.pods(on: row.facts.name))
+            } else {
+                why = check.rejection(row)
+            }
             if let why {
                 result.diagnosis.rejected.append((row.id, why))
             } else {

@@ -42,7 +42,8 @@ public struct TraceLog<Body: Sendable>: Sendable {
     public mutating func append(_ body: Body, at time: SimTime, causes: [SpanID]) -> SpanID {
         let id = nextID
         for cause in causes { precondition(cause < id, "span \(id) names the cause \(cause), which is not older") }
-        spans.append(Span(id: id, time: time, causes: causes.filter { $0 != .none }, body: body))
+        let known = causes.contains(.none) ? causes.filter { $0 != .none } : causes
+        spans.append(Span(id: id, time: time, causes: known, body: body))
         if spans.count - spans.startIndex > window + window / 4 { spans.removeFirst(upTo: spans.count - window) }
         return id
     }
