@@ -218,10 +218,14 @@ public struct TurnSpan: Sendable {
         case other
     }
 
+    /// As in `RequestSpan`.
     public let process: String
+    /// The component it was for; empty if it was for the process.
     public let component: String
+    /// What it was.
     public let turn: Turn
 
+    /// Makes a record of it.
     public init(process: String, component: String, turn: Turn) {
         self.process = process
         self.component = component
