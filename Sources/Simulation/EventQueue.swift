@@ -1,4 +1,4 @@
-import OrderedMaps
+public import OrderedMaps
 
 /// What a channel is: events of one channel keep their order, always (a watch stream never reorders).
 public struct ChannelID: Sendable, Hashable, Comparable {
@@ -21,12 +21,21 @@ public enum Delivery: Sendable, Equatable {
 /// The one queue of the simulation: everything that happens is taken from it, one event at a time.
 ///
 /// Order: due time, then order of arrival. Persistent, so that a snapshot of the cluster shares it.
+///
+/// Push and pop are inlinable, so that they are compiled for the payload's type.
 public struct EventQueue<Payload: Sendable>: Sendable {
     /// Where an event stands in the queue.
     public struct Slot: Sendable, Hashable, Comparable {
         public let due: SimTime
         public let sequence: Int64
 
+        @inlinable
+        init(due: SimTime, sequence: Int64) {
+            self.due = due
+            self.sequence = sequence
+        }
+
+        @inlinable
         public static func < (a: Slot, b: Slot) -> Bool {
             a.due == b.due ? a.sequence < b.sequence : a.due < b.due
         }
@@ -36,11 +45,17 @@ public struct EventQueue<Payload: Sendable>: Sendable {
     public struct Entry: Sendable {
         public let channel: ChannelID
         public let payload: Payload
+
+        @inlinable
+        init(channel: ChannelID, payload: Payload) {
+            self.channel = channel
+            self.payload = payload
+        }
     }
 
-    private var entries = OrderedMap<Slot, Entry>()
-    private var lastDue = OrderedMap<ChannelID, SimTime>()
-    private var sequence: Int64 = 0
+    @usableFromInline var entries = OrderedMap<Slot, Entry>()
+    @usableFromInline var lastDue = OrderedMap<ChannelID, SimTime>()
+    @usableFromInline var sequence: Int64 = 0
     private var choices = 0
     public var delivery: Delivery
 
@@ -49,9 +64,10 @@ public struct EventQueue<Payload: Sendable>: Sendable {
     public var count: Int { entries.count }
     public var isEmpty: Bool { entries.isEmpty }
     /// When the next event is due.
-    public var nextDue: SimTime? { entries.first?.key.due }
+    @inlinable public var nextDue: SimTime? { entries.first?.key.due }
 
     /// Puts an event in. Within a channel it is never due before an earlier one.
+    @inlinable
     @discardableResult
     public mutating func push(_ payload: Payload, on channel: ChannelID, due: SimTime) -> Slot {
         var when = due
@@ -63,12 +79,14 @@ public struct EventQueue<Payload: Sendable>: Sendable {
     }
 
     /// Puts a timer in: it belongs to no stream, so nothing holds it back.
+    @inlinable
     @discardableResult
     public mutating func pushTimer(_ payload: Payload, on channel: ChannelID, due: SimTime) -> Slot {
         insert(payload, channel, due)
     }
 
-    private mutating func insert(_ payload: Payload, _ channel: ChannelID, _ due: SimTime) -> Slot {
+    @inlinable
+    mutating func insert(_ payload: Payload, _ channel: ChannelID, _ due: SimTime) -> Slot {
         sequence += 1
         let slot = Slot(due: due, sequence: sequence)
         entries[slot] = Entry(channel: channel, payload: payload)
@@ -76,6 +94,7 @@ public struct EventQueue<Payload: Sendable>: Sendable {
     }
 
     /// Takes the next event.
+    @inlinable
     public mutating func pop() -> (slot: Slot, payload: Payload)? {
         guard let first = entries.first else { return nil }
         var slot = first.key
@@ -100,7 +119,8 @@ public struct EventQueue<Payload: Sendable>: Sendable {
     }
 
     /// Picks among the heads of the channels that are due at `instant`.
-    private mutating func choose(among instant: SimTime) -> Slot? {
+    @usableFromInline
+    mutating func choose(among instant: SimTime) -> Slot? {
         var heads: [Slot] = []
         var seen: Set<ChannelID> = []  // membership only
         for (slot, entry) in entries {
