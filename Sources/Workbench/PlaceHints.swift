@@ -15,7 +15,8 @@ enum PlaceHints {
             for file in files {
                 guard let bytes = file.bytes, let documents = try? YAMLReader.documents(bytes) else { continue }
                 for document in documents {
-                    guard let place = document.position(of: path) else { continue }
+                    guard document.value[path] != nil else { continue }
+                    let place = document.position(of: path)
                     let meant = suggestion(for: field, in: document.value).map { ". Did you mean `\($0)`?" } ?? ""
                     out.append("\(file.path):\(place.line):\(place.column): \(field)\(meant)")
                 }
