@@ -21,7 +21,9 @@ extension Session {
         for text in lines(result.stdout) { response.output.append(text) }
         for text in lines(result.stderr) { response.output.append(text, result.exitCode == 0 ? .dim : .red) }
         if options.isInteractive && result.exitCode != 0 {
-            for hint in PlaceHints.lines(for: result.stderr, files: entry.files) { response.output.append(hint, .yellow) }
+            for hint in PlaceHints.lines(for: result.stderr, files: entry.files) {
+                response.output.append(hint, .yellow)
+            }
         }
         if let watch = result.watch {
             watches.append(watch)
