@@ -25,7 +25,7 @@ let exceptions: [String: [String: Int]] = [
         "Sources/ControllerKit/Queue/WorkQueue.swift": 4,
         "Sources/ControllerKit/Reconciler.swift": 9,
         "Sources/ControllerKit/Trace/Finding.swift": 3,
-        "Sources/ControllerKit/Trace/Happening.swift": 25,
+        "Sources/ControllerKit/Trace/Happening.swift": 21,
         "Sources/Controllers/GarbageCollector/OwnerGraph.swift": 7,
         "Sources/Controllers/NodeLifecycle/NodeLifecycleController.swift": 2,
         "Sources/Controllers/Taints/Taint.swift": 4,
