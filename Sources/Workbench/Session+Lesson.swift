@@ -142,17 +142,17 @@ extension Session {
         let lesson = state.driver.player.lesson
         switch showing {
         case .introduction:
-            for text in lesson.introduction { transcript.append(.prose(text.markdown), time: time, revision: revision) }
+            keep(prose: lesson.introduction)
         case .step(let index):
             transcript.append(
                 .stepTitle(id: lesson.steps[index].id, title: lesson.steps[index].title), time: time, revision: revision
             )
             for text in lesson.steps[index].before {
-                transcript.append(.prose(text.markdown), time: time, revision: revision)
+                transcript.append(.prose(LessonTag.plain(text.markdown)), time: time, revision: revision)
             }
         case .after(let index):
             for text in lesson.steps[index].after {
-                transcript.append(.prose(text.markdown), time: time, revision: revision)
+                transcript.append(.prose(LessonTag.plain(text.markdown)), time: time, revision: revision)
             }
         case .checked(let check, let verdict):
             transcript.append(
@@ -171,6 +171,13 @@ extension Session {
                         question: quiz.question, answer: nil, right: quiz.answer, wasRight: isRight,
                         explanation: quiz.because)), time: time, revision: revision)
         default: break
+        }
+    }
+
+    private mutating func keep(prose texts: [LessonText]) {
+        for text in texts {
+            transcript.append(
+                .prose(LessonTag.plain(text.markdown)), time: "t=\(cluster.now)", revision: Int(cluster.revision))
         }
     }
 

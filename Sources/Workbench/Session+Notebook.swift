@@ -21,21 +21,40 @@ extension Session {
             others: Fields([("history", .string(options.history.rawValue)), ("images", .string(options.imagesName))]))
     }
 
-    /// Keeps what a line was and what it answered.
-    mutating func record(_ line: String, prompt: String, _ response: Response, fromLesson: Bool) {
+    /// Keeps a line before it is carried out.
+    mutating func record(_ line: String, prompt: String, fromLesson: Bool) {
+        transcript.append(
+            .input(prompt: prompt, line: line, isFromLesson: fromLesson), time: "t=\(cluster.now)",
+            revision: Int(cluster.revision))
+    }
+
+    /// Keeps what a line answered. What a lesson showed is in the record already, in its own form.
+    mutating func record(answerTo line: String, _ response: Response) {
         let time = "t=\(cluster.now)"
         let revision = Int(cluster.revision)
-        transcript.append(.input(prompt: prompt, line: line, isFromLesson: fromLesson), time: time, revision: revision)
+        let word = line.split(separator: " ").first.map(String.init) ?? ""
+        if lesson != nil, !response.isFailure, Session.showsLesson(word) { return }
         if !response.output.isEmpty {
-            let first = line.split(separator: " ").first.map(String.init) ?? ""
-            let isView = HouseWords.verbs.contains { $0.isCalled(first) }
-            let kind: TranscriptEntry.OutputKind = response.isFailure ? .error : isView ? .view(first) : .plain
+            let isView = HouseWords.verbs.contains { $0.isCalled(word) }
+            let kind: TranscriptEntry.OutputKind = response.isFailure ? .error : isView ? .view(word) : .plain
             transcript.append(.output(response.output, kind: kind, fold: nil), time: time, revision: revision)
         }
         if let picture = lastPicture {
             transcript.append(.picture(picture), time: time, revision: revision)
             lastPicture = nil
         }
+    }
+
+    /// Words whose answer is the lesson's own text.
+    private static func showsLesson(_ word: String) -> Bool {
+        ["lesson", "next", "n", "answer", "skip", "again", "return", "resume"].contains(word)
+    }
+
+    /// The record up to the line that asks for it.
+    private var finished: Transcript {
+        var out = transcript
+        if case .input? = out.entries.last?.content { out.removeEntries(after: out.entries.count - 1) }
+        return out
     }
 
     // MARK: export
@@ -51,7 +70,7 @@ extension Session {
     /// The record in the form that the file's ending names.
     func exported(as path: String, withSecrets: Bool) throws(WordProblem) -> [UInt8] {
         let mask = secretMask(isOn: !withSecrets)
-        let shown = mask.masked(transcript)
+        let shown = mask.masked(finished)
         let stem = path.split(separator: "/").last.map(String.init) ?? path
         let replay = (stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem) + ".json"
         if path.hasSuffix(".md") {
@@ -79,7 +98,7 @@ extension Session {
     /// The session as `orrery replay` reads it. Without secrets its record says how long each was, and its
     /// journal holds as many `x`, so that it still runs and comes out the same.
     func document(withSecrets: Bool) -> SessionDocument {
-        let plain = SessionDocument(transcript: transcript, journal: journalLines(), trace: traceValue())
+        let plain = SessionDocument(transcript: finished, journal: journalLines(), trace: traceValue())
         if withSecrets { return plain }
         let record = secretMask(isOn: true).masked(plain)
         let running = secretMask(isOn: true, runs: true).masked(plain)

@@ -130,6 +130,7 @@ public struct Session: Sendable {
         let trimmed = line.drop { $0 == " " || $0 == "\t" }
         let typed = trimmed.isEmpty ? lastTimeCommand : String(line)
         if typed.drop(while: { $0 == " " }).hasPrefix("#") { return response }
+        record(typed, prompt: prompt, fromLesson: fromLesson)
         do {
             response = try run(typed, input: input, &entry)
         } catch let problem as WordProblem {
@@ -151,7 +152,7 @@ public struct Session: Sendable {
             nestedFiles = []
             journal.append(entry)
         }
-        record(typed, prompt: prompt, response, fromLesson: fromLesson)
+        record(answerTo: typed, response)
         return response
     }
 

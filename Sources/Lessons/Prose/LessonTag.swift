@@ -10,6 +10,18 @@ public enum LessonTag: Sendable, Equatable {
         pieces(of: line).compactMap { if case .tag(let tag) = $0 { tag } else { nil } }
     }
 
+    /// Markdown without tags, for readers outside of the prompt: a term is its word, a rule stands in brackets.
+    public static func plain(_ markdown: String) -> String {
+        pieces(of: markdown).map { piece in
+            switch piece {
+            case .text(let text): text
+            case .code(let code): "`\(code)`"
+            case .tag(.rule(let name)): "(rule `\(name)`)"
+            case .tag(.term(let name)), .tag(.unknown(let name)): name
+            }
+        }.joined()
+    }
+
     enum Piece: Equatable {
         case text(String)
         case code(String)
