@@ -125,8 +125,13 @@ public struct Scheduler: Component {
         }
     }
 
+    /// Compares totals only: it is asked after every event.
     public func invariantBroken() -> String? {
-        if let why = queue.invariantBroken() ?? cluster.invariantBroken() { return "\(name): \(why)" }
-        return nil
+        (queue.totalsBroken() ?? cluster.totalsBroken()).map { "\(name): \($0)" }
+    }
+
+    /// Checks every row and every entry of the queue; for tests.
+    public func audit() -> String? {
+        (queue.entriesBroken() ?? cluster.rowsBroken()).map { "\(name): \($0)" } ?? invariantBroken()
     }
 }

@@ -152,7 +152,7 @@ func filterReason(_ one: FilterCase) {
     } else {
         #expect(decision == "web → node-1")
     }
-    #expect(bench.scheduler.invariantBroken() == nil)
+    #expect(bench.scheduler.audit() == nil)
 }
 
 @Test("a node without the label of a spread constraint is told apart")
@@ -182,6 +182,22 @@ func missingClaim() {
     #expect(
         bench.decisions == [
             "web: 0/3 nodes are available: persistentvolumeclaim \"nosuch\" not found. not found"
+        ])
+}
+
+@Test("volumes that are no claims are no matter of scheduling; ephemeral ones are claims")
+func otherVolumes() {
+    var bench = SchedulerBench()
+    bench.see(Make.node("node-1"), .nodes)
+    bench.see(
+        Make.pod("web", spec: ["volumes": [["name": "v", "emptyDir": [:]], ["name": "t", "projected": [:]]]]), .pods)
+    bench.see(Make.pod("db", spec: ["volumes": [["name": "v", "ephemeral": [:]]]]), .pods)
+    bench.settle()
+    #expect(
+        bench.decisions == [
+            "web → node-1",
+            "db: 0/1 nodes are available: waiting for ephemeral volume controller to create the persistentvolumeclaim "
+                + "\"db-v\". not found",
         ])
 }
 

@@ -43,7 +43,7 @@ func preemption() {
     bench.settle()
     #expect(bench.decisions.contains("high → node-1"))
     #expect(!bench.decisions.contains("thief → node-1"))
-    #expect(bench.scheduler.invariantBroken() == nil)
+    #expect(bench.scheduler.audit() == nil)
 }
 
 @Test("only as many leave as must, the most important stay")

@@ -60,7 +60,7 @@ func assumeAndBind() {
     bench.see(Make.pod("web", cpu: "700m", on: "node-1"), .pods)
     #expect(bench.inspect("assumed").isEmpty)
     #expect(bench.inspect("node") == ["node-1: free 300m cpu, 8192Mi memory, 109 pods"])
-    #expect(bench.scheduler.invariantBroken() == nil)
+    #expect(bench.scheduler.audit() == nil)
 }
 
 @Test("a failed binding gives the place back and the pod backs off")
@@ -171,5 +171,5 @@ func nodeComesBack() {
     #expect(bench.inspect("node").isEmpty)
     bench.see(Make.node("node-1"), .nodes)
     #expect(bench.inspect("node") == ["node-1: free 3000m cpu, 8192Mi memory, 109 pods"])
-    #expect(bench.scheduler.invariantBroken() == nil)
+    #expect(bench.scheduler.audit() == nil)
 }

@@ -15,6 +15,8 @@ struct SpreadScore {
     fileprivate struct Part {
         let constraint: SpreadConstraint
         let isHostname: Bool
+        /// No node has the label.
+        var isVoid = false
         var weight = 0.0
         /// By node id.
         var onNode: [Int]
@@ -58,7 +60,10 @@ struct SpreadScore {
             }
             let key = parts[index].constraint.topologyKey
             // A cluster without zones has one domain without a name; no node gets a score from it.
-            if !needsAllLabels && cluster.zonedNodes == 0 { continue }
+            if !needsAllLabels && cluster.zonedNodes == 0 {
+                parts[index].isVoid = true
+                continue
+            }
             var domains = OrderedMap<String, Int>()
             for row in candidates where !ignores(row.facts) { domains[row.facts.labels[key] ?? ""] = 0 }
             parts[index].weight = SpreadScore.weight(domains: domains.count)
@@ -82,16 +87,19 @@ struct SpreadScore {
     func raw(_ row: Candidate) -> Int64 {
         if ignores(row.facts) { return 0 }
         var score = 0.0
-        for part in parts {
+        // By index: walking the elements would copy each part for each node.
+        for index in parts.indices {
             let count: Int
-            if part.isHostname {
+            if parts[index].isHostname {
                 guard row.facts.hasHostname else { continue }
-                count = part.onNode[row.id]
+                count = parts[index].onNode[row.id]
             } else {
-                guard let value = row.facts.labels[part.constraint.topologyKey] else { continue }
-                count = part.inDomain[value] ?? 0
+                guard !parts[index].isVoid,
+                    let value = row.facts.labels[parts[index].constraint.topologyKey]
+                else { continue }
+                count = parts[index].inDomain[value] ?? 0
             }
-            score += Double(count) * part.weight + Double(part.constraint.maxSkew - 1)
+            score += Double(count) * parts[index].weight + Double(parts[index].constraint.maxSkew - 1)
         }
         return Int64(score.rounded())
     }
