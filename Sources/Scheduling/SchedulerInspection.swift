@@ -20,7 +20,9 @@ extension Scheduler {
         }
         for entry in queue.waiting(.unschedulable) { out.append(Inspection("unschedulable", why(entry))) }
         for (key, placement) in cluster.assumed { out.append(Inspection("assumed", "\(key) on \(placement.node)")) }
-        for (key, nomination) in nominations.all { out.append(Inspection("nominated", "\(key) for \(nomination.node)")) }
+        for (key, nomination) in nominations.all {
+            out.append(Inspection("nominated", "\(key) for \(nomination.node)"))
+        }
         for run in preemptions.runs.values {
             out.append(Inspection("preempting", "\(run.preemptor.key): makes room on \(run.node)"))
         }

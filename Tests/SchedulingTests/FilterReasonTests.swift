@@ -56,7 +56,8 @@ private let filterCases: [FilterCase] = [
         pod: Make.pod("web", spec: ["tolerations": [["key": "gpu", "value": "b"]]]),
         reason: "node(s) had untolerated taint(s)"),
     FilterCase(
-        name: "tolerated taint", node: Make.node("node-1", taints: [["key": "gpu", "value": "a", "effect": "NoSchedule"]]),
+        name: "tolerated taint",
+        node: Make.node("node-1", taints: [["key": "gpu", "value": "a", "effect": "NoSchedule"]]),
         pod: Make.pod("web", spec: ["tolerations": [["key": "gpu", "value": "a", "effect": "NoSchedule"]]]),
         reason: nil),
     FilterCase(
@@ -104,7 +105,8 @@ private let filterCases: [FilterCase] = [
         pod: Make.pod("web"), reason: "Too many pods"),
     FilterCase(
         name: "a finished pod takes nothing",
-        there: [Make.pod("old", cpu: "4", on: "node-1", status: ["phase": "Succeeded"])], pod: Make.pod("web", cpu: "4"),
+        there: [Make.pod("old", cpu: "4", on: "node-1", status: ["phase": "Succeeded"])],
+        pod: Make.pod("web", cpu: "4"),
         reason: nil),
     FilterCase(
         name: "init containers count by their peak",

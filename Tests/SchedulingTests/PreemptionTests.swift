@@ -78,6 +78,37 @@ func neverPreempts() {
         ])
 }
 
+@Test("as recorded: one of higher priority takes the freed place, and the preemptor is told so")
+func overtaken() {
+    var bench = SchedulerBench()
+    for number in 1...3 { bench.see(Make.node("node-\(number)", cpu: "1", memory: "3840Mi"), .nodes) }
+    bench.see(Make.pod("low-1", cpu: "650m", on: "node-1", priority: 10), .pods)
+    bench.see(Make.pod("low-2", cpu: "700m", on: "node-2", priority: 10), .pods)
+    bench.see(Make.pod("mid-3", cpu: "700m", on: "node-3", priority: 500), .pods)
+    bench.see(Make.pod("never", cpu: "800m", priority: 2000, spec: ["preemptionPolicy": "Never"]), .pods)
+    bench.settle()
+    let high: (Value) -> Value = { status in
+        Make.pod(
+            "high", cpu: "800m", priority: 1000, spec: ["nodeSelector": ["kubernetes.io/hostname": "node-1"]],
+            status: status)
+    }
+    bench.see(high(["phase": "Pending"]), .pods)
+    bench.run()
+    for _ in 0..<2 { bench.answer(bench.take("status")) }
+    bench.answer(bench.take("", "low-1"))
+    bench.see(high(["phase": "Pending", "nominatedNodeName": "node-1"]), .pods)
+    bench.see(Make.pod("low-1", cpu: "650m", on: "node-1", priority: 10), .pods, .deleted)
+    bench.run()
+    let because = "0/3 nodes are available: 1 Insufficient cpu, 2 node(s) didn't match Pod's node affinity/selector."
+    #expect(
+        bench.decisions.dropFirst() == [
+            "high: \(because)", "never → node-1",
+            "high: \(because) no new claims to deallocate, preemption: 0/3 nodes are available: 1 No preemption "
+                + "victims found for incoming pod, 2 Preemption is not helpful for scheduling.",
+        ])
+    #expect(bench.take("status", "high")?.request.body.at("status", "nominatedNodeName") == .null)
+}
+
 @Test("two schedulers told the same decide the same")
 func deterministic() {
     func play() -> [String] {

@@ -22,8 +22,10 @@ func resourceScores() {
     // the mean, so 95 after 100: 50 + (50 + 95 - 100) / 2.
     #expect(
         lines(bench.scheduler.explain(ObjectKey("default", "web"))) == [
-            "node-1: TaintToleration 0/100×3, NodeResourcesFit 80/80×1, NodeResourcesBalancedAllocation 75/75×1 = 455",
-            "node-2: TaintToleration 0/100×3, NodeResourcesFit 85/85×1, NodeResourcesBalancedAllocation 72/72×1 = 457",
+            "node-1: TaintToleration 0/100×3, NodeResourcesFit 80/80×1, "
+                + "NodeResourcesBalancedAllocation 75/75×1 = 455",
+            "node-2: TaintToleration 0/100×3, NodeResourcesFit 85/85×1, "
+                + "NodeResourcesBalancedAllocation 72/72×1 = 457",
         ])
 }
 
@@ -162,4 +164,26 @@ func verdicts() {
     #expect(failed.map(\.reasons) == [["node(s) were unschedulable"], ["Insufficient cpu"]])
     #expect(failed.map(\.isReached) == [true, false])
     #expect(bench.scheduler.explain(ObjectKey("default", "nobody")) == nil)
+}
+
+@Test("a pod that has a node is judged as if it had not")
+func boundPod() {
+    var bench = SchedulerBench(isStarted: false)
+    bench.see(Make.node("node-1", cpu: "1", memory: "1000Mi"), .nodes)
+    bench.see(Make.node("node-2", cpu: "1", memory: "1000Mi"), .nodes)
+    bench.see(Make.pod("web", cpu: "600m", memory: "100Mi", on: "node-1"), .pods)
+    let table = bench.scheduler.explain(ObjectKey("default", "web"))
+    #expect(table?.placedOn == "node-1")
+    #expect(table?.best.map(\.name) == ["node-1", "node-2"])
+}
+
+@Test("nodes are searched zone by zone in turn")
+func zonesTakeTurns() {
+    var bench = SchedulerBench(isStarted: false)
+    for (name, zone) in [("n1", "a"), ("n2", "a"), ("n3", "a"), ("n4", "b"), ("n5", "c")] {
+        bench.see(Make.node(name, labels: ["topology.kubernetes.io/zone": .string(zone)]), .nodes)
+    }
+    bench.see(Make.pod("web"), .pods)
+    let table = bench.scheduler.explain(ObjectKey("default", "web"))
+    #expect(table?.nodes.map(\.name) == ["n1", "n4", "n5", "n2", "n3"])
 }
