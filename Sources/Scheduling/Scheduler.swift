@@ -132,6 +132,15 @@ public struct Scheduler: Component {
 
     /// Checks every row and every entry of the queue; for tests.
     public func audit() -> String? {
-        (queue.entriesBroken() ?? cluster.rowsBroken()).map { "\(name): \($0)" } ?? invariantBroken()
+        (queue.entriesBroken() ?? cluster.rowsBroken() ?? lostPod()).map { "\(name): \($0)" } ?? invariantBroken()
+    }
+
+    /// A pod without a node that neither waits nor is being bound.
+    private func lostPod() -> String? {
+        for (key, pod) in unassigned
+        where queue[key] == nil && cluster.placements[key] == nil && !pod.isTerminating {
+            return "pod \(key) is lost"
+        }
+        return nil
     }
 }
