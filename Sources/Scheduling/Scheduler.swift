@@ -125,8 +125,22 @@ public struct Scheduler: Component {
         }
     }
 
+    /// Compares totals only: it is asked after every event.
     public func invariantBroken() -> String? {
-        if let why = queue.invariantBroken() ?? cluster.invariantBroken() { return "\(name): \(why)" }
+        (queue.totalsBroken() ?? cluster.totalsBroken()).map { "\(name): \($0)" }
+    }
+
+    /// Checks every row and every entry of the queue; for tests.
+    public func audit() -> String? {
+        (queue.entriesBroken() ?? cluster.rowsBroken() ?? lostPod()).map { "\(name): \($0)" } ?? invariantBroken()
+    }
+
+    /// A pod without a node that neither waits nor is being bound.
+    private func lostPod() -> String? {
+        for (key, pod) in unassigned
+        where queue[key] == nil && cluster.placements[key] == nil && !pod.isTerminating {
+            return "pod \(key) is lost"
+        }
         return nil
     }
 }

@@ -42,7 +42,7 @@ extension Scheduler {
         let failure = Failure(
             message: "running Bind plugin \"DefaultBinder\": \(status.message)", reason: "SchedulerError",
             rejectedBy: [], nomination: .cleared)
-        fail(failed, failure, nil, &outlet)
+        fail(failed, failure, nil, isInCycle: false, &outlet)
     }
 
     // MARK: preemption

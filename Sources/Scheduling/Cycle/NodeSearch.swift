@@ -54,6 +54,8 @@ struct Diagnosis {
 struct SearchResult {
     var feasible: [Candidate] = []
     var diagnosis: Diagnosis
+    /// The nominated node fits, so no others were looked at.
+    var isNominated = false
     var processed: Int { feasible.count + diagnosis.rejected.count }
 }
 
@@ -83,7 +85,10 @@ struct NodeSearch {
             return result
         }
         if !check.pod.nominatedNode.isEmpty, let row = cluster.row(named: check.pod.nominatedNode) {
-            if look(at: row, check, &result) { return result }
+            if look(at: row, check, &result) {
+                result.isNominated = true
+                return result
+            }
         }
         if let pinned = check.pinned {
             result.diagnosis.absentReason = "node(s) didn't satisfy plugin(s) [NodeAffinity]"

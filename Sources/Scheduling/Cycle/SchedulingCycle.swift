@@ -40,7 +40,7 @@ extension Scheduler {
         let check = PodCheck(pod, cluster, surroundings)
         if nextStart >= cluster.count { nextStart %= cluster.count }
         let found = NodeSearch(cluster: cluster, nominations: nominations).run(check, from: nextStart)
-        nextStart = (nextStart + found.processed) % cluster.count
+        if !found.isNominated { nextStart = (nextStart + found.processed) % cluster.count }
         if found.feasible.isEmpty {
             lookForVictims(entry, check, found, &outlet)
         } else {
@@ -110,9 +110,12 @@ extension Scheduler {
     }
 
     /// Tells a pod why it has no node and puts it back into the queue.
+    ///
+    /// Upstream: handleSchedulingFailure.
     @discardableResult
     mutating func fail(
-        _ entry: QueuedPod, _ failure: Failure, _ found: SearchResult?, _ outlet: inout Outlet
+        _ entry: QueuedPod, _ failure: Failure, _ found: SearchResult?, isInCycle: Bool = true,
+        _ outlet: inout Outlet
     ) -> SpanID {
         var pod = entry.pod
         let span = outlet.span(
@@ -128,7 +131,7 @@ extension Scheduler {
             again.pod = latest
             again.rejectedBy = failure.rejectedBy
             again.message = failure.message
-            again.causes = []
+            again.causes = failure.rejectedBy.isEmpty ? [span] : []
             queue.putBack(again, at: outlet.moment.time, gate)
         }
         if unassigned[pod.key] != nil { nominations.note(pod, failure.nomination) }
@@ -137,7 +140,9 @@ extension Scheduler {
             &outlet)
         if let patch = StatusPatch.failure(pod, failure, at: outlet.moment) {
             let request = APIRequest.patch(.strategic, .pods, pod.key, subresource: "status", patch)
-            blockingTicket = send(request, .status, causes: [span], &outlet)
+            let ticket = send(request, .status, causes: [span], &outlet)
+            // The loop waits for the answer; a failed binding is told of beside it.
+            if isInCycle { blockingTicket = ticket }
         }
         return span
     }

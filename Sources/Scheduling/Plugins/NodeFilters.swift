@@ -34,6 +34,20 @@ enum NodeFilters {
     }
 
     static func resources(_ pod: PodSpecRow, _ row: NodeRow) -> Rejection? {
+        fits(pod, row) ? nil : shortages(pod, row)
+    }
+
+    /// The common case without a list of what is missing.
+    private static func fits(_ pod: PodSpecRow, _ row: NodeRow) -> Bool {
+        let cpu = pod.request.total.milliCPU
+        let memory = pod.request.total.memory
+        return row.pods.count < row.facts.podsMax
+            && (cpu == 0 || cpu <= row.facts.allocatable.milliCPU - row.requested.milliCPU)
+            && (memory == 0 || memory <= row.facts.allocatable.memory - row.requested.memory)
+            && pod.request.total.ephemeralStorage == 0 && pod.request.total.scalars.isEmpty
+    }
+
+    private static func shortages(_ pod: PodSpecRow, _ row: NodeRow) -> Rejection? {
         var out: Rejection?
         func note(_ reason: Reason, isUnresolvable: Bool) {
             if out?.add(reason, isUnresolvable: isUnresolvable) == nil {

@@ -10,16 +10,16 @@ enum ResourceScores {
     /// The average free part of cpu and memory once the pod is there; containers without requests count as
     /// 100m and 200Mi.
     static func leastAllocated(_ pod: PodSpecRow, _ row: Candidate) -> Int64 {
-        let want = pod.request.scored
-        let all = row.facts.allocatable
+        let cpu = row.facts.allocatable.milliCPU
+        let memory = row.facts.allocatable.memory
         var sum: Int64 = 0
         var weights: Int64 = 0
-        if all.milliCPU != 0 {
-            sum += free(of: all.milliCPU, after: row.scoredMilliCPU + want.milliCPU)
+        if cpu != 0 {
+            sum += free(of: cpu, after: row.scoredMilliCPU + pod.request.scored.milliCPU)
             weights += 1
         }
-        if all.memory != 0 {
-            sum += free(of: all.memory, after: row.scoredMemory + want.memory)
+        if memory != 0 {
+            sum += free(of: memory, after: row.scoredMemory + pod.request.scored.memory)
             weights += 1
         }
         return weights == 0 ? 0 : sum / weights
@@ -36,18 +36,18 @@ enum ResourceScores {
 
     /// By how much the pod evens out the use of cpu and memory: 75 if not at all, 100 at best, 50 at worst.
     static func balanced(_ pod: PodSpecRow, _ row: Candidate) -> Int64 {
-        let want = pod.request.total
-        let with = balance(
-            row.milliCPU + want.milliCPU, row.memory + want.memory, row.facts.allocatable)
-        let without = balance(row.milliCPU, row.memory, row.facts.allocatable)
+        let total = pod.request.total.milliCPU
+        let bytes = pod.request.total.memory
+        let with = balance(row.milliCPU + total, row.memory + bytes, row.facts)
+        let without = balance(row.milliCPU, row.memory, row.facts)
         return nodeScoreMax / 2 + (nodeScoreMax / 2 + with - without) / 2
     }
 
-    private static func balance(_ milliCPU: Int64, _ memory: Int64, _ all: Resources) -> Int64 {
+    private static func balance(_ milliCPU: Int64, _ memory: Int64, _ node: NodeFacts) -> Int64 {
         var deviation = 0.0
-        if all.milliCPU != 0 && all.memory != 0 {
-            let cpu = min(1, Double(milliCPU) / Double(all.milliCPU))
-            let bytes = min(1, Double(memory) / Double(all.memory))
+        if node.allocatable.milliCPU != 0 && node.allocatable.memory != 0 {
+            let cpu = min(1, Double(milliCPU) / Double(node.allocatable.milliCPU))
+            let bytes = min(1, Double(memory) / Double(node.allocatable.memory))
             deviation = abs((cpu - bytes) / 2)
         }
         return Int64((1 - deviation) * Double(nodeScoreMax))

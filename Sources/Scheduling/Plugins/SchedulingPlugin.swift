@@ -38,9 +38,26 @@ public enum SchedulingPlugin: String, Sendable, CaseIterable {
         }
     }
 
+    /// Made once: `allCases` is a new array each time.
+    static let inOrder = allCases
+
+    /// Its place among all, as one bit.
     var bit: PluginSet {
-        guard let index = SchedulingPlugin.allCases.firstIndex(of: self) else { return [] }
-        return PluginSet(rawValue: 1 << UInt16(index))
+        switch self {
+        case .schedulingGates: PluginSet(rawValue: 1)
+        case .nodeUnschedulable: PluginSet(rawValue: 1 << 1)
+        case .nodeName: PluginSet(rawValue: 1 << 2)
+        case .taintToleration: PluginSet(rawValue: 1 << 3)
+        case .nodeAffinity: PluginSet(rawValue: 1 << 4)
+        case .nodePorts: PluginSet(rawValue: 1 << 5)
+        case .nodeResourcesFit: PluginSet(rawValue: 1 << 6)
+        case .volumeRestrictions: PluginSet(rawValue: 1 << 7)
+        case .podTopologySpread: PluginSet(rawValue: 1 << 8)
+        case .interPodAffinity: PluginSet(rawValue: 1 << 9)
+        case .defaultPreemption: PluginSet(rawValue: 1 << 10)
+        case .nodeResourcesBalancedAllocation: PluginSet(rawValue: 1 << 11)
+        case .imageLocality: PluginSet(rawValue: 1 << 12)
+        }
     }
 }
 
@@ -48,7 +65,7 @@ public enum SchedulingPlugin: String, Sendable, CaseIterable {
 struct PluginSet: OptionSet, Sendable {
     let rawValue: UInt16
 
-    var plugins: [SchedulingPlugin] { SchedulingPlugin.allCases.filter { contains($0.bit) } }
+    var plugins: [SchedulingPlugin] { SchedulingPlugin.inOrder.filter { contains($0.bit) } }
 }
 
 /// Why a node is no place for a pod, in upstream's words.

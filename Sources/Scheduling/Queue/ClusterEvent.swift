@@ -28,7 +28,10 @@ struct QueueingHints {
     func helps(_ event: ClusterEvent, _ pod: PodRow, rejectedBy plugins: PluginSet) -> Bool {
         if plugins.isEmpty { return true }
         if case .timeout = event { return true }
-        return plugins.plugins.contains { helps(event, pod, $0) }
+        for plugin in SchedulingPlugin.inOrder where plugins.contains(plugin.bit) && helps(event, pod, plugin) {
+            return true
+        }
+        return false
     }
 
     private func helps(_ event: ClusterEvent, _ pod: PodRow, _ plugin: SchedulingPlugin) -> Bool {

@@ -36,6 +36,9 @@ struct ClusterRows: Sendable {
     private var orderIsStale = false
     private(set) var nextID = 0
     private(set) var zonedNodes = 0
+    /// Pods on known nodes, and on unknown ones.
+    private var settled = 0
+    private var strayCount = 0
 
     private struct Zone: Sendable {
         let key: String
@@ -76,7 +79,10 @@ struct ClusterRows: Sendable {
         joinZone(id, facts)
         count(images: facts, sign: 1)
         zonedNodes += facts.zone == nil ? 0 : 1
-        for (_, pod) in strays.removeValue(forKey: facts.name) ?? OrderedMap() { settle(pod, id) }
+        for (_, pod) in strays.removeValue(forKey: facts.name) ?? OrderedMap() {
+            strayCount -= 1
+            settle(pod, id)
+        }
     }
 
     /// Removes a node; pods that are still on it wait for it to come back.
@@ -84,6 +90,7 @@ struct ClusterRows: Sendable {
         guard let id = ids.removeValue(forKey: name), let row = rows[id] else { return nil }
         for (key, pod) in row.pods {
             unsettle(pod, id)
+            strayCount += 1
             strays.update(name, default: OrderedMap()) { $0[key] = pod }
         }
         rows[id] = nil
@@ -164,6 +171,7 @@ struct ClusterRows: Sendable {
         if let id = ids[node] {
             settle(pod, id)
         } else {
+            strayCount += 1
             strays.update(node, default: OrderedMap()) { $0[pod.key] = pod }
         }
     }
@@ -174,6 +182,7 @@ struct ClusterRows: Sendable {
         if let id = ids[placement.node] {
             unsettle(placement.pod, id)
         } else {
+            strayCount -= 1
             let isEmpty = strays.update(placement.node) { pods in
                 pods[key] = nil
                 return pods.isEmpty
@@ -184,19 +193,27 @@ struct ClusterRows: Sendable {
     }
 
     private mutating func settle(_ pod: PodRow, _ id: Int) {
+        settled += 1
         rows.update(id) { $0.add(pod) }
         groups.count(pod, node: id, sign: 1)
         if !pod.spec.affinity.isEmpty { holders[pod.key] = Holder(pod: pod, node: id) }
     }
 
     private mutating func unsettle(_ pod: PodRow, _ id: Int) {
+        settled -= 1
         rows.update(id) { $0.remove(pod) }
         groups.count(pod, node: id, sign: -1)
         if !pod.spec.affinity.isEmpty { holders[pod.key] = nil }
     }
 
+    /// What must hold: each placed pod is on a row or waits for one.
+    func totalsBroken() -> String? {
+        placements.count == settled + strayCount
+            ? nil : "\(placements.count) pods are placed, \(settled) on nodes, \(strayCount) on unknown ones"
+    }
+
     /// What must hold: each row counts exactly its pods, each known placement is on its row.
-    func invariantBroken() -> String? {
+    func rowsBroken() -> String? {
         for (id, row) in rows {
             var fresh = Resources()
             for (key, pod) in row.pods {

@@ -93,7 +93,7 @@ final class PodSpecRow: Sendable {
             if let claim = volume.at("persistentVolumeClaim", "claimName")?.string {
                 return "persistentvolumeclaim \"\(claim)\" not found"
             }
-            if volume["ephemeral"] != nil {
+            if volume.has("ephemeral") {
                 let claim = podName + "-" + (volume["name"]?.string ?? "")
                 return "waiting for ephemeral volume controller to create the persistentvolumeclaim \"\(claim)\""
             }

@@ -126,8 +126,8 @@ struct PodRequest: Sendable, Equatable {
         let list = container.at("resources", "requests")
         var own = Resources(reading: list)
         if fillsMissing {
-            if list?["cpu"] == nil { own.milliCPU = milliCPUAssumed }
-            if list?["memory"] == nil { own.memory = memoryAssumed }
+            if list?.has("cpu") != true { own.milliCPU = milliCPUAssumed }
+            if list?.has("memory") != true { own.memory = memoryAssumed }
         }
         return own
     }
@@ -137,12 +137,20 @@ extension Resources {
     /// Requests of the pod as a whole win over the sum of its containers.
     fileprivate mutating func override(with list: Value) {
         let whole = Resources(reading: list)
-        if list["cpu"] != nil { milliCPU = whole.milliCPU }
-        if list["memory"] != nil { memory = whole.memory }
+        if list.has("cpu") { milliCPU = whole.milliCPU }
+        if list.has("memory") { memory = whole.memory }
         for scalar in whole.scalars where scalar.name.hasPrefix("hugepages-") {
             scalars.removeAll { $0.name == scalar.name }
             let index = scalars.firstIndex { $0.name > scalar.name } ?? scalars.count
             scalars.insert(scalar, at: index)
         }
+    }
+}
+
+extension Value {
+    /// Whether the member is there and not null. (`self[key] == nil` asks something else: `nil` is a value.)
+    func has(_ key: String) -> Bool {
+        guard let member = self[key] else { return false }
+        return !member.isNull
     }
 }
