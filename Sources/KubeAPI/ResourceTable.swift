@@ -15,6 +15,18 @@ public struct Resource: Sendable, Hashable, Comparable {
     public static let secrets = Resource(index: 7)
     public static let serviceAccounts = Resource(index: 8)
     public static let priorityClasses = Resource(index: 9)
+    public static let deployments = Resource(index: 10)
+    public static let statefulSets = Resource(index: 11)
+    public static let daemonSets = Resource(index: 12)
+    public static let controllerRevisions = Resource(index: 13)
+    public static let replicationControllers = Resource(index: 14)
+    public static let jobs = Resource(index: 15)
+    public static let cronJobs = Resource(index: 16)
+    public static let podDisruptionBudgets = Resource(index: 17)
+    public static let horizontalPodAutoscalers = Resource(index: 18)
+    public static let services = Resource(index: 19)
+    public static let persistentVolumeClaims = Resource(index: 20)
+    public static let clusterRoles = Resource(index: 21)
 
     /// The facts of a built-in resource.
     public var info: ResourceInfo { ResourceTable.builtIn[index] }
@@ -66,7 +78,9 @@ public final class ResourceInfo: Sendable {
     public var registryPrefix: String {
         switch plural {
         case "nodes": "/registry/minions"
-        default: group.isEmpty || group == "apps" ? "/registry/\(plural)" : "/registry/\(plural)"
+        case "replicationcontrollers": "/registry/controllers"
+        case "services": "/registry/services/specs"
+        default: "/registry/\(plural)"
         }
     }
 }
@@ -84,16 +98,35 @@ public enum ResourceTable {
         row(7, "", "Secret", "secrets", [], [], true, []),
         row(8, "", "ServiceAccount", "serviceaccounts", ["sa"], [], true, ["token"]),
         row(9, "scheduling.k8s.io", "PriorityClass", "priorityclasses", ["pc"], [], false, []),
+        row(10, "apps", "Deployment", "deployments", ["deploy"], ["all"], true, ["status", "scale"]),
+        row(11, "apps", "StatefulSet", "statefulsets", ["sts"], ["all"], true, ["status", "scale"]),
+        row(12, "apps", "DaemonSet", "daemonsets", ["ds"], ["all"], true, ["status"]),
+        row(13, "apps", "ControllerRevision", "controllerrevisions", [], [], true, []),
+        row(14, "", "ReplicationController", "replicationcontrollers", ["rc"], ["all"], true, ["status", "scale"]),
+        row(15, "batch", "Job", "jobs", [], ["all"], true, ["status"]),
+        row(16, "batch", "CronJob", "cronjobs", ["cj"], ["all"], true, ["status"]),
+        row(17, "policy", "PodDisruptionBudget", "poddisruptionbudgets", ["pdb"], [], true, ["status"]),
+        row(
+            18, "autoscaling", "HorizontalPodAutoscaler", "horizontalpodautoscalers", ["hpa"], ["all"], true,
+            ["status"], version: "v2"),
+        row(19, "", "Service", "services", ["svc"], ["all"], true, ["status"]),
+        row(20, "", "PersistentVolumeClaim", "persistentvolumeclaims", ["pvc"], [], true, ["status"]),
+        row(21, "rbac.authorization.k8s.io", "ClusterRole", "clusterroles", [], [], false, []),
     ]
+
+    /// The resources of a category, in the order of discovery: the core group first, then groups and names by letter.
+    public static func category(_ word: String) -> [ResourceInfo] {
+        builtIn.filter { $0.categories.contains(word) }.sorted { ($0.group, $0.plural) < ($1.group, $1.plural) }
+    }
 
     private static func row(
         _ index: Int, _ group: String, _ kind: String, _ plural: String, _ short: [String], _ categories: [String],
-        _ namespaced: Bool, _ subresources: [String]
+        _ namespaced: Bool, _ subresources: [String], version: String = "v1"
     ) -> ResourceInfo {
         ResourceInfo(
-            resource: Resource(index: index), group: group, version: "v1", kind: kind, plural: plural,
+            resource: Resource(index: index), group: group, version: version, kind: kind, plural: plural,
             singular: kind.lowercased(), shortNames: short, categories: categories, isNamespaced: namespaced,
-            subresources: subresources, schemaType: Schema.builtIn.kindType(group, "v1", kind))
+            subresources: subresources, schemaType: Schema.builtIn.kindType(group, version, kind))
     }
 
     /// The resource a person means by `word`: plural, singular, short name, each also with `.group` or

@@ -65,16 +65,40 @@ enum KindRules {
                     ], at: "conditions")
             }
             draft.set(status, at: "status")
-        case .replicaSets:
-            draft.set(1, at: "metadata", "generation")
-            draft.set(["replicas": 0], at: "status")
         case .namespaces:
             draft.set(["phase": "Active"], at: "status")
             var finalizers = draft.at("spec", "finalizers")?.array ?? []
             if !finalizers.contains("kubernetes") { finalizers.append("kubernetes") }
             draft.set(.array(finalizers), at: "spec", "finalizers")
-        case .priorityClasses: draft.set(1, at: "metadata", "generation")
-        default: break
+        default:
+            if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
+            if resource.info.subresources.contains("status") { draft.set(emptyStatus(resource), at: "status") }
+        }
+    }
+
+    /// Kinds whose strategy counts the versions of the spec in `metadata.generation`.
+    private static func countsGeneration(_ resource: Resource) -> Bool {
+        switch resource {
+        case .pods, .replicaSets, .replicationControllers, .deployments, .statefulSets, .daemonSets, .jobs, .cronJobs,
+            .podDisruptionBudgets, .priorityClasses:
+            true
+        default: false
+        }
+    }
+
+    /// What Go encodes of a status that nobody has written yet: the counts without `omitempty`.
+    private static func emptyStatus(_ resource: Resource) -> Value {
+        switch resource {
+        case .replicaSets, .replicationControllers: ["replicas": 0]
+        case .statefulSets: ["replicas": 0, "availableReplicas": 0]
+        case .daemonSets:
+            ["currentNumberScheduled": 0, "desiredNumberScheduled": 0, "numberMisscheduled": 0, "numberReady": 0]
+        case .podDisruptionBudgets:
+            ["currentHealthy": 0, "desiredHealthy": 0, "disruptionsAllowed": 0, "expectedPods": 0]
+        case .horizontalPodAutoscalers: ["currentMetrics": .null, "desiredReplicas": 0]
+        case .persistentVolumeClaims: ["phase": "Pending"]
+        case .services: ["loadBalancer": [:]]
+        default: [:]
         }
     }
 
@@ -85,19 +109,15 @@ enum KindRules {
             keepAllButStatus(&draft, old)
             return
         }
-        switch old.resource {
-        case .pods, .replicaSets, .nodes, .namespaces: draft.set(before["status"], at: "status")
-        default: break
-        }
-        switch old.resource {
-        case .pods, .replicaSets:
-            if draft["spec"] != before["spec"] {
-                draft.set(.int(old.meta.generation + 1), at: "metadata", "generation")
-            }
-        case .namespaces:
-            draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")
-        case .priorityClasses: draft.set(.int(old.meta.generation), at: "metadata", "generation")
-        default: break
+        if old.resource.info.subresources.contains("status") { draft.set(before["status"], at: "status") }
+        if old.resource == .namespaces { draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers") }
+        // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
+        if countsGeneration(old.resource) {
+            let isNew =
+                draft["spec"] != before["spec"]
+                || (old.resource == .deployments
+                    && draft.at("metadata", "annotations") != before.at("metadata", "annotations"))
+            draft.set(.int(old.meta.generation + (isNew ? 1 : 0)), at: "metadata", "generation")
         }
     }
 

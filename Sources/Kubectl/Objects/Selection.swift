@@ -114,7 +114,7 @@ extension Execution {
     func resources(_ text: String) throws(KubectlFailure) -> [ResourceInfo] {
         var out: [ResourceInfo] = []
         for word in text.split(separator: ",").map(String.init) {
-            let category = ResourceTable.builtIn.filter { $0.categories.contains(word) }
+            let category = ResourceTable.category(word)
             if !category.isEmpty {
                 out += category
             } else {
