@@ -15,17 +15,29 @@ public struct Resource: Sendable, Hashable, Comparable {
     public static let secrets = Resource(index: 7)
     public static let serviceAccounts = Resource(index: 8)
     public static let priorityClasses = Resource(index: 9)
+    /// apps/v1 Deployment.
     public static let deployments = Resource(index: 10)
+    /// apps/v1 StatefulSet.
     public static let statefulSets = Resource(index: 11)
+    /// apps/v1 DaemonSet.
     public static let daemonSets = Resource(index: 12)
+    /// apps/v1 ControllerRevision: a template as it was.
     public static let controllerRevisions = Resource(index: 13)
+    /// v1 ReplicationController.
     public static let replicationControllers = Resource(index: 14)
+    /// batch/v1 Job.
     public static let jobs = Resource(index: 15)
+    /// batch/v1 CronJob.
     public static let cronJobs = Resource(index: 16)
+    /// policy/v1 PodDisruptionBudget.
     public static let podDisruptionBudgets = Resource(index: 17)
+    /// autoscaling/v2 HorizontalPodAutoscaler.
     public static let horizontalPodAutoscalers = Resource(index: 18)
+    /// v1 Service.
     public static let services = Resource(index: 19)
+    /// v1 PersistentVolumeClaim.
     public static let persistentVolumeClaims = Resource(index: 20)
+    /// rbac.authorization.k8s.io/v1 ClusterRole.
     public static let clusterRoles = Resource(index: 21)
 
     /// The facts of a built-in resource.

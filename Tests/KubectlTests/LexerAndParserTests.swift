@@ -137,7 +137,7 @@ struct LexerAndParserTests {
             Completed(words: [], partial: "de", all: ["delete", "describe"]),
             Completed(words: [], partial: "st", all: ["step"]),
             Completed(words: ["kubectl"], partial: "st", all: []),
-            Completed(words: ["get"], partial: "rep", all: ["replicasets"]),
+            Completed(words: ["get"], partial: "rep", all: ["replicasets", "replicationcontrollers"]),
             Completed(words: ["get", "po"], partial: "", all: ["web-a", "web-b"]),
             Completed(words: ["delete", "pod", "web-a"], partial: "w", all: ["web-b"]),
             Completed(words: ["scale", "--replicas=2"], partial: "rs/", all: ["rs/web"]),

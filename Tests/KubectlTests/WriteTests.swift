@@ -188,10 +188,10 @@ struct WriteTests {
             line: "logs a -f", out: "",
             err: "error: not modelled yet: logs -f; ask again after time has passed, or use --tail\n"),
         Case(
-            line: "api-resources --api-group=apps",
+            line: "api-resources --api-group=policy",
             out:
-                "NAME          SHORTNAMES   APIVERSION   NAMESPACED   KIND\nreplicasets   rs           apps/v1      "
-                + "true         ReplicaSet\n", err: ""),
+                "NAME                   SHORTNAMES   APIVERSION   NAMESPACED   KIND\npoddisruptionbudgets   pdb          "
+                + "policy/v1    true         PodDisruptionBudget\n", err: ""),
         Case(line: "explain pod.spec.nosuch", out: "", err: "error: field \"nosuch\" does not exist\n"),
     ]
 
