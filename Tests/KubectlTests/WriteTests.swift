@@ -190,8 +190,8 @@ struct WriteTests {
         Case(
             line: "api-resources --api-group=policy",
             out:
-                "NAME                   SHORTNAMES   APIVERSION   NAMESPACED   KIND\npoddisruptionbudgets   pdb          "
-                + "policy/v1    true         PodDisruptionBudget\n", err: ""),
+                "NAME                   SHORTNAMES   APIVERSION   NAMESPACED   KIND\n"
+                + "poddisruptionbudgets   pdb          policy/v1    true         PodDisruptionBudget\n", err: ""),
         Case(line: "explain pod.spec.nosuch", out: "", err: "error: field \"nosuch\" does not exist\n"),
     ]
 
