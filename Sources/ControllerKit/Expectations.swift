@@ -53,6 +53,19 @@ public struct Expectations: Sendable {
         }
     }
 
+    /// Awaits creations and deletions at once, counted without names.
+    ///
+    /// Upstream: ControllerExpectations.SetExpectations (DaemonSets, Jobs).
+    public mutating func expect(creations: Int, deletions: Int, for key: ObjectKey, at now: SimTime) {
+        outstanding[key] = Outstanding(
+            creations: creations, deletions: deletions, deletedPods: OrderedMap(), since: now)
+    }
+
+    /// A deletion was seen, whichever it is. Upstream: ControllerExpectations.DeletionObserved.
+    public mutating func deletionObserved(for key: ObjectKey, count: Int = 1) {
+        outstanding.update(key) { $0.deletions -= count }
+    }
+
     public mutating func forget(_ key: ObjectKey) { outstanding[key] = nil }
 }
 

@@ -29,7 +29,7 @@ public enum ReplicaSetReconciler: Reconciler {
         }
         let maySteer = context.expectationsMet(for: key)
         guard let selector = try? LabelSelector(value: set.at("spec", "selector")) else { return .done }
-        let all = podsOfInterest(to: set, &context)
+        let all = PodControl.podsOfInterest(to: set, &context)
         let census = Census(of: all, set, selector)
         let claims = PodClaims(owner: set, selector: selector)
         let claimed = try claims.claim(census.active, &context)
@@ -53,13 +53,6 @@ public enum ReplicaSetReconciler: Reconciler {
         if case .failed(let message) = written { return .withBackoff(reason: message) }
         if let failure { return .withBackoff(reason: failure) }
         return availabilityCheck(set, active, status, context.moment)
-    }
-
-    /// Its own pods and all orphans of its namespace. Upstream: FilterPodsByOwner.
-    private static func podsOfInterest(to set: APIObject, _ context: inout SyncContext<NoMemory>) -> [APIObject] {
-        let own = context.cachedIndexed(.pods, .controllerUID, set.uid)
-        let orphans = context.cachedIndexed(.pods, .controllerUID, "").filter { $0.namespace == set.namespace }
-        return orphans.isEmpty ? own : own + orphans
     }
 
     /// The pods of interest, counted in one walk: a sync sees a thousand of them.
@@ -135,22 +128,13 @@ public enum ReplicaSetReconciler: Reconciler {
             memory.expectations.expectDeletions(of: keys, for: set.key, at: now)
             return 0
         }
-        let results = try context.sendAll(victims.map { .delete(.pods, $0.key) })
         var failure: String?
-        for (pod, result) in zip(victims, results) {
-            guard let status = result.failure else {
-                context.record(
-                    type: "Normal", reason: "SuccessfulDelete", message: "Deleted pod: \(pod.name)", on: set)
-                continue
-            }
+        for (pod, status) in try PodControl.delete(victims.map(\.key), of: set, &context) {
             context.remember { memory in
-                memory.expectations.deletionObserved(of: PodControl.podKey(pod), for: set.key)
+                memory.expectations.deletionObserved(of: pod.description, for: set.key)
                 return 0
             }
-            if status.code == 404 { continue }
-            context.record(
-                type: "Warning", reason: "FailedDelete", message: "Error deleting: \(status.message)", on: set)
-            if failure == nil { failure = "unable to delete pods: \(status.message)" }
+            if status.code != 404 && failure == nil { failure = "unable to delete pods: \(status.message)" }
         }
         return failure
     }

@@ -2,7 +2,8 @@ import ControllerKit
 import Documents
 import KubeAPI
 
-/// Which pods belong to a controller: it adopts matching orphans and releases what no longer matches.
+/// Which pods (or ReplicaSets, or revisions) belong to a controller: it adopts matching orphans and releases
+/// what no longer matches.
 ///
 /// Upstream: pkg/controller/controller_ref_manager.go.
 struct PodClaims {
@@ -81,7 +82,7 @@ struct PodClaims {
         _ pod: APIObject, _ adoption: Adoption, _ out: inout Claimed, _ context: inout SyncContext<Memory>
     ) throws(Interrupt) {
         if case .refused(let why) = adoption {
-            out.failures.append("can't adopt Pod \(pod.key) (\(pod.uid)): \(why)")
+            out.failures.append("can't adopt \(pod.resource.info.kind) \(pod.key) (\(pod.uid)): \(why)")
             return
         }
         let patch: Value = [
@@ -89,7 +90,7 @@ struct PodClaims {
                 "uid": .string(pod.uid), "ownerReferences": [OwnerReference(controller: owner).value],
             ]
         ]
-        let answer = try context.send(.patch(.strategic, .pods, pod.key, patch))
+        let answer = try context.send(.patch(.strategic, pod.resource, pod.key, patch))
         if let failure = answer.failure {
             if failure.code != 404 { out.failures.append(failure.message) }
             return
@@ -107,7 +108,7 @@ struct PodClaims {
                 "uid": .string(pod.uid), "ownerReferences": [["$patch": "delete", "uid": .string(owner.uid)]],
             ]
         ]
-        let answer = try context.send(.patch(.strategic, .pods, pod.key, patch))
+        let answer = try context.send(.patch(.strategic, pod.resource, pod.key, patch))
         if let failure = answer.failure {
             if failure.code != 404 && failure.code != 422 { out.failures.append(failure.message) }
             return

@@ -32,7 +32,8 @@ enum PodControl {
     /// The outcome of creating pods in slow-start batches.
     struct Created {
         var succeeded = 0
-        var failure: Status?
+        var failures: [Status] = []
+        var failure: Status? { failures.first }
     }
 
     /// Creates `count` pods in batches of 1, 2, 4 …; a failed batch is the last one.
@@ -41,14 +42,21 @@ enum PodControl {
     static func createInBatches<Memory>(
         _ count: Int, of pod: Value, for owner: APIObject, _ context: inout SyncContext<Memory>
     ) throws(Interrupt) -> Created {
+        try createInBatches(Array(repeating: pod, count: count), for: owner, &context)
+    }
+
+    /// Creates pods that differ in slow-start batches.
+    static func createInBatches<Memory>(
+        _ pods: [Value], for owner: APIObject, _ context: inout SyncContext<Memory>
+    ) throws(Interrupt) -> Created {
         var out = Created()
-        var remaining = count
+        var remaining = pods.count
         var batch = min(remaining, slowStartInitialBatch)
         var sizes: [Int] = []
         while batch > 0 {
             sizes.append(batch)
-            let requests = Array(repeating: APIRequest.create(pod, .pods), count: batch)
-            let results = try context.sendAll(requests)
+            let tried = pods.count - remaining
+            let results = try context.sendAll(pods[tried..<(tried + batch)].map { APIRequest.create($0, .pods) })
             // LESSON: rs-slow-start
             for result in results { take(result, owner, &out, &context) }
             if out.failure != nil { break }
@@ -79,11 +87,41 @@ enum PodControl {
                 out.succeeded += 1
                 return
             }
-            if out.failure == nil { out.failure = status }
+            out.failures.append(status)
             context.record(
                 type: "Warning", reason: "FailedCreate", message: "Error creating: \(status.message)", on: owner)
         default: break
         }
+    }
+
+    /// Deletes pods together and gives what failed, in the order of the pods; the events are about `owner`.
+    ///
+    /// Upstream: RealPodControl.DeletePod.
+    static func delete<Memory>(
+        _ pods: [ObjectKey], of owner: APIObject, _ context: inout SyncContext<Memory>
+    ) throws(Interrupt) -> [(pod: ObjectKey, failure: Status)] {
+        var failed: [(pod: ObjectKey, failure: Status)] = []
+        for (pod, result) in zip(pods, try context.sendAll(pods.map { .delete(.pods, $0) })) {
+            guard let status = result.failure else {
+                context.record(
+                    type: "Normal", reason: "SuccessfulDelete", message: "Deleted pod: \(pod.name)", on: owner)
+                continue
+            }
+            failed.append((pod, status))
+            if status.code == 404 { continue }
+            context.record(
+                type: "Warning", reason: "FailedDelete", message: "Error deleting: \(status.message)", on: owner)
+        }
+        return failed
+    }
+
+    /// Its own pods and all orphans of its namespace. Upstream: FilterPodsByOwner.
+    static func podsOfInterest<Memory>(
+        to owner: APIObject, _ context: inout SyncContext<Memory>
+    ) -> [APIObject] {
+        let own = context.cachedIndexed(.pods, .controllerUID, owner.uid)
+        let orphans = context.cachedIndexed(.pods, .controllerUID, "").filter { $0.namespace == owner.namespace }
+        return orphans.isEmpty ? own : own + orphans
     }
 
     /// Remembers a write for the check that the cache is as new (1.36).
