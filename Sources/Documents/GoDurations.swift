@@ -123,6 +123,30 @@ public enum GoDuration {
         return tooLong ? nil : sum
     }
 
+    /// What Go says of a text that is no duration: `time: unknown unit "x" in duration "5x"`.
+    public static func problem(_ text: String) -> String {
+        var rest = Substring(text)
+        if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
+        while !rest.isEmpty {
+            var ahead = rest
+            if component(&ahead) != nil {
+                rest = ahead
+                continue
+            }
+            var hasDigits = !takeDigits(&rest).isEmpty
+            if rest.first == "." {
+                rest.removeFirst()
+                if !takeDigits(&rest).isEmpty { hasDigits = true }
+            }
+            guard hasDigits else { break }
+            let unit = rest.prefix { $0 != "." && !isDigit($0) }
+            if unit.isEmpty { return "time: missing unit in duration \"\(text)\"" }
+            if units.contains(where: { $0.name == unit }) { break }
+            return "time: unknown unit \"\(unit)\" in duration \"\(text)\""
+        }
+        return "time: invalid duration \"\(text)\""
+    }
+
     private static func isDigit(_ character: Character) -> Bool { "0"..."9" ~= character }
 
     private static func takeDigits(_ rest: inout Substring) -> Substring {

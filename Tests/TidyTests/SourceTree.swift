@@ -31,8 +31,10 @@ struct TextFile: Sendable {
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
     var isSwift: Bool { path.hasSuffix(".swift") }
     var isSource: Bool { path.hasPrefix("Sources/") }
-    /// Tables written by a tool from upstream's types: long by nature.
-    var isGenerated: Bool { path.hasPrefix("Sources/KubeAPI/Schema/Tables/") }
+    /// Tables written by a tool from upstream's types and from the time-zone database: long by nature.
+    var isGenerated: Bool {
+        path.hasPrefix("Sources/KubeAPI/Schema/Tables/") || path.hasPrefix("Sources/KubeAPI/Schedules/Tables/")
+    }
 
     private static func split(_ text: String) -> [String] {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
