@@ -12,6 +12,9 @@ extension Condition {
         "t >= 12s", "rev >= 40", "quiet", "not …", "… and …",
     ]
 
+    /// The forms in one sentence.
+    static var knownForms: String { forms.map { "`\($0)`" }.joined(separator: "; ") }
+
     /// Reads a condition.
     ///
     /// `isResource` says which first words are resources; the built-in table if nothing is given.
@@ -152,8 +155,8 @@ struct ConditionParser {
             let names = ConditionState.allCases.map(\.rawValue)
             throw ConditionError(
                 column: word.column,
-                message: "unknown state `\(word.text)`. Known: \(ConditionNames.list(names))."
-                    + ConditionNames.meant(word.text, names))
+                message: "unknown state `\(word.text)`. Known: \(Suggestions.list(names))."
+                    + Suggestions.meant(word.text, names).english)
         }
         return .state(target, state)
     }
@@ -173,7 +176,7 @@ struct ConditionParser {
             throw ConditionError(
                 column: word.column,
                 message: "unknown test `\(word.text)`. Known: \(form)."
-                    + ConditionNames.meant(word.text, ["exists", "absent", "contains"]))
+                    + Suggestions.meant(word.text, ["exists", "absent", "contains"]).english)
         }
     }
 }

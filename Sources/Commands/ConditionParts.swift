@@ -66,8 +66,8 @@ extension ConditionParser {
             let names = ["-l", "-n", "-A", "--field-selector"] + ConditionFilter.allCases.map(\.rawValue)
             throw ConditionError(
                 column: word.column,
-                message: "unknown word `\(word.text)` in a selection. Known: \(ConditionNames.list(names))."
-                    + ConditionNames.meant(word.text, names))
+                message: "unknown word `\(word.text)` in a selection. Known: \(Suggestions.list(names))."
+                    + Suggestions.meant(word.text, names).english)
         }
         if !selection.filters.contains(filter) { selection.filters.append(filter) }
     }
@@ -105,8 +105,8 @@ extension ConditionParser {
         guard ConditionWrites.verbs.contains(verb.text) else {
             throw ConditionError(
                 column: verb.column,
-                message: "unknown verb `\(verb.text)`. Known: \(ConditionNames.list(ConditionWrites.verbs))."
-                    + ConditionNames.meant(verb.text, ConditionWrites.verbs))
+                message: "unknown verb `\(verb.text)`. Known: \(Suggestions.list(ConditionWrites.verbs))."
+                    + Suggestions.meant(verb.text, ConditionWrites.verbs).english)
         }
         let resource = try word("a resource", form: form)
         return ConditionWrites(component.text, verb.text, resource.text, code: try code())
@@ -182,7 +182,7 @@ extension ConditionParser {
     }
 
     func noForm(_ what: String) -> ConditionError {
-        ConditionError(column: nextColumn, message: "\(what). Known forms: \(ConditionNames.knownForms).")
+        ConditionError(column: nextColumn, message: "\(what). Known forms: \(Condition.knownForms).")
     }
 
     func unknownForm(_ word: ConditionWord) -> ConditionError {
@@ -191,46 +191,7 @@ extension ConditionParser {
         let head = slash.map { String(word.text[..<$0]) } ?? word.text
         return ConditionError(
             column: word.column,
-            message: "unknown form `\(word.text)`. Known forms: \(ConditionNames.knownForms)."
-                + ConditionNames.meant(head, words))
-    }
-}
-
-/// Lists of names in messages.
-enum ConditionNames {
-    static var knownForms: String { Condition.forms.map { "`\($0)`" }.joined(separator: "; ") }
-
-    static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
-
-    /// ` Did you mean …?`, or nothing.
-    static func meant(_ word: String, _ names: [String]) -> String {
-        var best: (name: String, distance: Int)?
-        for name in names {
-            let distance = distance(Array(word.lowercased()), Array(name))
-            if distance * 3 <= max(3, name.count + 1), distance < best?.distance ?? Int.max {
-                best = (name, distance)
-            }
-        }
-        return best.map { " Did you mean `\($0.name)`?" } ?? ""
-    }
-
-    /// Insertions, deletions, replacements and swaps of neighbours.
-    private static func distance(_ one: [Character], _ two: [Character]) -> Int {
-        guard one.count <= 64 else { return Int.max / 4 }
-        var before: [Int] = []
-        var row = Array(0...two.count)
-        for (i, left) in one.enumerated() {
-            var next = [i + 1]
-            for (j, right) in two.enumerated() {
-                var least = min(row[j + 1] + 1, next[j] + 1, row[j] + (left == right ? 0 : 1))
-                if i > 0, j > 0, left == two[j - 1], one[i - 1] == right {
-                    least = min(least, before[j - 1] + 1)
-                }
-                next.append(least)
-            }
-            before = row
-            row = next
-        }
-        return row[two.count]
+            message: "unknown form `\(word.text)`. Known forms: \(Condition.knownForms)."
+                + Suggestions.meant(head, words).english)
     }
 }

@@ -1,12 +1,4 @@
-/// Which language help is shown in.
-public enum HelpLanguage: Sendable, Equatable {
-    case english, chinese
-}
-
-extension BilingualText {
-    /// The text in one language.
-    public func text(_ language: HelpLanguage) -> String { language == .english ? english : chinese }
-}
+public import Documents
 
 /// A page of help that is no verb.
 public struct HelpTopic: Sendable, Equatable {
@@ -44,7 +36,7 @@ public struct HelpRegistry: Sendable {
     }
 
     /// The page for a word or a path (`create`, `configmap`), or `nil`.
-    public func page(_ path: [String], _ language: HelpLanguage) -> String? {
+    public func page(_ path: [String], _ language: Language) -> String? {
         guard let first = path.first else { return nil }
         if path.count == 1 {
             if let topic = topics.first(where: { $0.name == first }) {
@@ -61,7 +53,7 @@ public struct HelpRegistry: Sendable {
     }
 
     /// One line a verb: what there is.
-    public func overview(_ language: HelpLanguage) -> String {
+    public func overview(_ language: Language) -> String {
         var out = ""
         for (owner, title) in [
             (VerbSpec.Owner.house, BilingualText("the clockwork", "时钟与课程")),
@@ -75,7 +67,7 @@ public struct HelpRegistry: Sendable {
         return out
     }
 
-    private func page(of spec: VerbSpec, path: [String], _ language: HelpLanguage) -> String {
+    private func page(of spec: VerbSpec, path: [String], _ language: Language) -> String {
         var usage = path.joined(separator: " ")
         for positional in spec.positionals {
             usage += " " + positional.name + (positional.isRepeated ? " …" : "")
@@ -106,7 +98,7 @@ public struct HelpRegistry: Sendable {
         return out
     }
 
-    private func notModelled(_ language: HelpLanguage) -> String {
+    private func notModelled(_ language: Language) -> String {
         let refused = verbs.filter { $0.owner == .kubectlNotModelled }
         let head = language == .english ? "kubectl verbs that are refused:" : "以下 kubectl 命令尚未模拟："
         return head + "\n" + columns(refused.map { ($0.name, $0.help.text(language)) })

@@ -1,16 +1,4 @@
-/// A text in the two languages of the house.
-public struct BilingualText: Sendable, Equatable {
-    /// In English.
-    public let english: String
-    /// In Chinese.
-    public let chinese: String
-
-    /// One text in both languages.
-    public init(_ english: String, _ chinese: String) {
-        self.english = english
-        self.chinese = chinese
-    }
-}
+public import Documents
 
 /// What may stand at some place of a line; decides what completion offers.
 public enum CompletionSource: Sendable, Equatable {

@@ -75,40 +75,40 @@ struct JSONParser {
     private mutating func array() throws(JSONError) -> Value {
         try enter()
         var elements: [Value] = []
-        if index < bytes.count, bytes[index] == UInt8(ascii: "]") {
-            index += 1
-            depth -= 1
-            return .array(elements)
-        }
-        while true {
+        if leave(at: UInt8(ascii: "]")) { return .array(elements) }
+        repeat {
             if tracking { path.append(.index(elements.count)) }
             elements.append(try value())
             if tracking { path.removeLast() }
-            skipSpace()
-            guard index < bytes.count else { throw unexpected("") }
-            switch bytes[index] {
-            case UInt8(ascii: ","):
-                index += 1
-                skipSpace()
-            case UInt8(ascii: "]"):
-                index += 1
-                depth -= 1
-                return .array(elements)
-            default: throw unexpected("after array element")
-            }
-        }
+        } while try goesOn(until: UInt8(ascii: "]"), "after array element")
+        return .array(elements)
+    }
+
+    /// Steps over the closing byte, if it is the next one.
+    private mutating func leave(at closer: UInt8) -> Bool {
+        guard index < bytes.count, bytes[index] == closer else { return false }
+        index += 1
+        depth -= 1
+        return true
+    }
+
+    /// Behind an element: true after a comma, false after the closing byte.
+    private mutating func goesOn(until closer: UInt8, _ context: String) throws(JSONError) -> Bool {
+        skipSpace()
+        if leave(at: closer) { return false }
+        guard index < bytes.count else { throw unexpected("") }
+        guard bytes[index] == UInt8(ascii: ",") else { throw unexpected(context) }
+        index += 1
+        skipSpace()
+        return true
     }
 
     private mutating func object() throws(JSONError) -> Value {
         try enter()
         var members: [Fields.Field] = []
-        if index < bytes.count, bytes[index] == UInt8(ascii: "}") {
-            index += 1
-            depth -= 1
-            return .object(Fields())
-        }
+        if leave(at: UInt8(ascii: "}")) { return .object(Fields()) }
         var isSorted = true
-        while true {
+        repeat {
             guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else {
                 throw unexpected("looking for beginning of object key string")
             }
@@ -124,19 +124,8 @@ struct JSONParser {
             if let last = members.last, !(last.key < key) { isSorted = false }
             members.append(Fields.Field(key: key, value: value))
             if tracking { path.removeLast() }
-            skipSpace()
-            guard index < bytes.count else { throw unexpected("") }
-            switch bytes[index] {
-            case UInt8(ascii: ","):
-                index += 1
-                skipSpace()
-            case UInt8(ascii: "}"):
-                index += 1
-                depth -= 1
-                return .object(Fields(sorted: isSorted ? members : inOrder(members)))
-            default: throw unexpected("after object key:value pair")
-            }
-        }
+        } while try goesOn(until: UInt8(ascii: "}"), "after object key:value pair")
+        return .object(Fields(sorted: isSorted ? members : inOrder(members)))
     }
 
     /// Sorts members by key; of equal ones the last in the text stays.
@@ -244,16 +233,7 @@ extension JSONParser {
     }
 
     func error(at offset: Int, _ message: String) -> JSONError {
-        var line = 1
-        var column = 1
-        for byte in bytes.prefix(offset) {
-            if byte == 0x0A {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80 {
-                column += 1
-            }
-        }
-        return JSONError(line: line, column: column, offset: offset, message: message)
+        let place = TextPosition(ofByte: offset, in: bytes)
+        return JSONError(line: place.line, column: place.column, offset: offset, message: message)
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 // Colours of code and answers in a page: YAML lightly, diffs by their signs, our own output by its
 // styles. Colour only repeats what the characters say.
 

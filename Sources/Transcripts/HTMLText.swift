@@ -1,3 +1,4 @@
+import Documents
 // Text and prose as HTML. Everything that reaches a page goes through `escaped`.
 
 import Rendering

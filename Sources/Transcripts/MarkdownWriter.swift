@@ -1,3 +1,4 @@
+import Documents
 // A record as an article in Markdown (GitHub's dialect).
 
 import Rendering

@@ -1,3 +1,5 @@
+import Documents
+
 // The Markdown that lessons are written in, as far as lessons use it: paragraphs, headings, lists
 // of one level, quotes, fenced code and tables. What is not known stays text.
 

@@ -87,16 +87,6 @@ enum ProseSpan: Equatable {
     }
 }
 
-extension String {
-    /// The text without blanks at its ends.
-    var trimmed: String {
-        var rest = self[...]
-        while rest.first == " " || rest.first == "\t" { rest.removeFirst() }
-        while rest.last == " " || rest.last == "\t" { rest.removeLast() }
-        return String(rest)
-    }
-}
-
 extension Character {
     /// Letters, digits and `_`.
     var isWordPart: Bool { isLetter || isNumber || self == "_" }

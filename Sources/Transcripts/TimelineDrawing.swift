@@ -1,3 +1,4 @@
+import Documents
 // A timeline as inline SVG; colours come from the page's own variables.
 
 import Rendering

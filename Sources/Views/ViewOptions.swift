@@ -1,9 +1,7 @@
+public import Documents
+
 /// How a view is laid out.
 public struct ViewOptions: Sendable, Equatable {
-    /// Which language the person reads. Headings of views are English in both so far, as names, fields and
-    /// messages of the API are.
-    public enum Language: String, Sendable, CaseIterable { case english, chinese }
-
     /// No view is laid out narrower than this.
     public static let widthMin = 60
 
@@ -13,6 +11,8 @@ public struct ViewOptions: Sendable, Equatable {
     public var verbose: Bool
     /// Lines of the screen: what does not fit is folded unless `verbose`.
     public var height: Int
+    /// Which language the person reads. Headings of views are English in both, as names, fields and messages of
+    /// the API are.
     public var language: Language
 
     /// Which language the person reads.

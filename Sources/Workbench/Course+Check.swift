@@ -48,7 +48,7 @@ extension Course {
     ) -> [(file: String, problems: [LessonProblem])] {
         var out: [(file: String, problems: [LessonProblem])] = []
         for entry in lessons {
-            for (lesson, language) in [(entry.english, LessonLanguage.english), (entry.chinese, .chinese)] {
+            for (lesson, language) in [(entry.english, Language.english), (entry.chinese, .chinese)] {
                 guard let lesson else { continue }
                 var options = options
                 options.progressFile = nil

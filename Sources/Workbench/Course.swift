@@ -37,9 +37,9 @@ public struct Course: Sendable {
     private mutating func add(_ name: String, _ paths: [String], _ io: any SessionIO) {
         guard let folder else { return }
         let prefix = "\(folder)/\(name)/"
-        var texts: [(language: LessonLanguage, text: String)] = []
-        var parsed: [LessonLanguage: Lesson] = [:]
-        for language in LessonLanguage.allCases {
+        var texts: [(language: Language, text: String)] = []
+        var parsed: [Language: Lesson] = [:]
+        for language in Language.allCases {
             guard let text = Course.text(prefix + language.fileName, io) else { continue }
             texts.append((language, text))
             parsed[language] = read { try LessonParser.parse(text, file: "\(name)/\(language.fileName)") }

@@ -1,4 +1,5 @@
 import Commands
+import Documents
 
 /// Help by topic, beside the page of each word.
 enum HelpPages {
@@ -17,10 +18,33 @@ enum HelpPages {
             "not-modelled", title: BilingualText("what is left out, and why", "没有建模的部分及原因"),
             body: BilingualText(notModelled, notModelledChinese)),
         HelpTopic(
+            "predict", title: BilingualText("the questions of a lesson", "课程里的提问"),
+            body: BilingualText(predict, predictChinese)),
+        HelpTopic(
             "components", title: BilingualText("who can be stepped and inspected", "可以步进与查看的组件"),
             body: BilingualText(components, componentsChinese)),
     ]
 
+    private static let predict = """
+        A lesson asks before a step runs; the cluster gives the answer, not the text.
+        b                       a choice: its letter
+        4                       a number
+        b a c                   an order: all letters
+        answer b                the same, spelt out
+        hint · skip             one hint more; the answer without a guess
+        next                    runs the step and compares
+        While a question is open, a line that answers it is the answer: `b` is no `back`.
+        """
+    private static let predictChinese = """
+        课程在一步执行之前提问；答案由集群给出，不由文字给出。
+        b                       单选：选项的字母
+        4                       一个数字
+        b a c                   排序：全部字母
+        answer b                同上，写全
+        hint · skip             再给一条提示；不猜，直接看答案
+        next                    执行这一步并比较
+        问题还开着时，能回答它的一行就是答案：此时 `b` 不是 `back`。
+        """
     private static let conditions = """
         pods -l tier=front = 3            a count; also >=, <=, >, <, !=
         pods -A ready >= 2                filters: active, ready, terminating

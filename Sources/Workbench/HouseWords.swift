@@ -207,8 +207,9 @@ public enum HouseWords {
             english: "start a lesson", chinese: "开始一课", examples: [ExampleSpec("lesson 8", "lesson 8", "第 8 课")]),
         VerbSpec("next", aliases: ["n"], english: "do the step and go on", chinese: "执行这一步并继续"),
         VerbSpec(
-            "answer", [PositionalSpec("x", .nothing, isRepeated: true)], english: "answer a prediction or a quiz",
-            chinese: "回答预测或测验"),
+            "answer", [PositionalSpec("x", .nothing, isRepeated: true)],
+            english: "answer a prediction or a quiz; the letter or number alone does it too",
+            chinese: "回答预测或测验；单独输入字母或数字也可以"),
         VerbSpec("hint", english: "one hint more", chinese: "再给一条提示"),
         VerbSpec("solution", english: "how it is done", chinese: "怎么做"),
         VerbSpec("skip", english: "do the step, show and explain the answer", chinese: "执行此步，显示并解释答案"),

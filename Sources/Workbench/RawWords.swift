@@ -1,4 +1,5 @@
 import Commands
+import Documents
 
 /// Words of ours whose rest is read as a whole: flags in a condition are the condition's.
 enum RawWords {

@@ -53,6 +53,16 @@ extension Session {
         }
     }
 
+    /// What a line means: one that answers the question of a lesson needs no word in front of it, nor does a
+    /// letter that is no command, though no answer either.
+    func meant(by line: String) -> String {
+        guard let lesson, lesson.kept == nil else { return line }
+        let text = line.trimmed
+        let player = lesson.driver.player
+        let isStray = player.isAsking && text.count == 1 && !parser.verbs.contains { $0.isCalled(text) }
+        return player.takesAnswer(text) || isStray ? "answer \(text)" : line
+    }
+
     private func lesson(_ entry: (folder: String, english: Lesson?, chinese: Lesson?)) -> Lesson? {
         language == .chinese ? entry.chinese ?? entry.english : entry.english ?? entry.chinese
     }
@@ -116,7 +126,11 @@ extension Session {
             switch showing {
             // The commands are shown with what they printed.
             case .deeds: return nil
-            case .failed(let failure): return .say("`\(failure.deed.text)` did not work here.")
+            case .failed(let failure):
+                return .say(
+                    BilingualText(
+                        "`\(failure.deed.text)` did not work here.",
+                        "`\(failure.deed.text)` 在这里没有成功。"))
             default: return showing
             }
         }

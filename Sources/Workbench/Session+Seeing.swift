@@ -166,7 +166,9 @@ extension Session {
             }
             return response
         }
-        guard let rule = book.rule(name) else { throw WordProblem("no rule `\(name)`.\(book.suggestion(for: name))") }
+        guard let rule = book.rule(name) else {
+            throw WordProblem("no rule `\(name)`.\(book.suggestion(for: name).text(language))")
+        }
         var response = Response()
         response.output.append(language == .english ? rule.title : rule.chineseTitle, .bold)
         for line in (language == .english ? rule.english : rule.chinese).wrapped(to: width) {
@@ -188,7 +190,7 @@ extension Session {
             return response
         }
         guard let term = glossary.term(name) else {
-            throw WordProblem("no term `\(name)`.\(glossary.suggestion(for: name))")
+            throw WordProblem("no term `\(name)`.\(glossary.suggestion(for: name).text(language))")
         }
         var response = Response()
         response.output.append("\(term.name) · \(term.chineseName)", .bold)

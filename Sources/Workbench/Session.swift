@@ -1,7 +1,7 @@
 public import ClusterSim
-public import Commands
+import Commands
 import ControllerKit
-import Documents
+public import Documents
 import KubeAPI
 import Kubectl
 import Lessons
@@ -14,7 +14,7 @@ import Views
 public struct SessionOptions: Sendable {
     public var cluster = ClusterOptions()
     public var history: HistoryMode = .full
-    public var language: HelpLanguage = .english
+    public var language: Language = .english
     /// The folder that holds the lessons; `nil` if none was found.
     public var lessonsFolder: String?
     /// `oracle` (every image starts at once) or `standard` (images take their time).
@@ -47,7 +47,7 @@ public struct Response: Sendable {
 public struct Session: Sendable {
     public internal(set) var options: SessionOptions
     public internal(set) var timeline: Timeline
-    public internal(set) var language: HelpLanguage
+    public internal(set) var language: Language
     public internal(set) var transcript: Transcript
     /// What was typed, with the bytes each line read: enough to run it all again.
     public internal(set) var journal: [JournalLine] = []
@@ -110,7 +110,7 @@ public struct Session: Sendable {
     }
 
     public var cluster: Cluster { timeline.present }
-    var view: ViewOptions { ViewOptions(width: width, language: language == .english ? .english : .chinese) }
+    var view: ViewOptions { ViewOptions(width: width, language: language) }
 
     // MARK: lines
 
@@ -131,8 +131,9 @@ public struct Session: Sendable {
         let typed = trimmed.isEmpty ? lastTimeCommand : String(line)
         if typed.drop(while: { $0 == " " }).hasPrefix("#") { return response }
         record(typed, prompt: prompt, fromLesson: fromLesson)
+        let meant = fromLesson ? typed : meant(by: typed)
         do {
-            response = try run(typed, input: input, &entry)
+            response = try run(meant, input: input, &entry)
         } catch let problem as WordProblem {
             response = failure(problem.message, usage: nil)
         } catch let problem as CommandError {
@@ -152,7 +153,7 @@ public struct Session: Sendable {
             nestedFiles = []
             journal.append(entry)
         }
-        record(answerTo: typed, response)
+        record(answerTo: meant, response)
         return response
     }
 

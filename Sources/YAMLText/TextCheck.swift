@@ -11,7 +11,7 @@ enum TextCheck {
         }
         try refuseControlBytes(bytes)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            let place = position(bytes, firstBadByte(bytes))
+            let place = TextPosition(ofByte: firstBadByte(bytes), in: bytes)
             throw YAMLError(place.line, place.column, "the text is not UTF-8; is this a binary file?")
         }
         try refuseTraps(bytes)
@@ -21,7 +21,7 @@ enum TextCheck {
     private static func refuseControlBytes(_ bytes: [UInt8]) throws(YAMLError) {
         for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F {
             if byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
-            let place = position(bytes, index)
+            let place = TextPosition(ofByte: index, in: bytes)
             let hex = String(byte, radix: 16, uppercase: true)
             let name = byte == 0 ? "a NUL byte" : "the control byte 0x\(byte < 16 ? "0" : "")\(hex)"
             throw YAMLError(
@@ -57,7 +57,7 @@ enum TextCheck {
             case UInt8(ascii: "["), UInt8(ascii: "{"):
                 openings += 1
                 if openings > YAMLLimits.flowOpeningsMax {
-                    let place = position(bytes, index)
+                    let place = TextPosition(ofByte: index, in: bytes)
                     throw YAMLError(
                         place.line, place.column,
                         "more than \(YAMLLimits.flowOpeningsMax) brackets and braces in one text")
@@ -73,23 +73,9 @@ enum TextCheck {
             before = byte
         }
         if hasAnchor, hasAlias, let oddKey {
-            let place = position(bytes, oddKey)
+            let place = TextPosition(ofByte: oddKey, in: bytes)
             throw YAMLError(
                 place.line, place.column, "a key that may hold an alias or a collection is not supported")
         }
-    }
-
-    static func position(_ bytes: [UInt8], _ offset: Int) -> TextPosition {
-        var line = 1
-        var column = 1
-        for byte in bytes.prefix(offset) {
-            if byte == 0x0A {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80 {
-                column += 1
-            }
-        }
-        return TextPosition(line: line, column: column)
     }
 }

@@ -2,20 +2,6 @@ public import Documents
 import Foundation
 import Yams
 
-/// A line and a column, both from 1.
-public struct TextPosition: Sendable, Hashable {
-    /// Line, from 1.
-    public let line: Int
-    /// Column in Unicode scalars, from 1.
-    public let column: Int
-
-    /// Makes a position.
-    public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
-}
-
 /// What was wrong with a YAML text, and where.
 public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Where.

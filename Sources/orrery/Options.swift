@@ -74,7 +74,7 @@ struct WorldOptions: ParsableArguments {
         return options
     }
 
-    private func language() throws -> HelpLanguage {
+    private func language() throws -> Language {
         let word = lang ?? (Environment["LANG"]?.hasPrefix("zh") == true ? "zh" : "en")
         switch word {
         case "en": return .english

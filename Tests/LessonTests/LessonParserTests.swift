@@ -92,7 +92,7 @@ struct LessonParserTests {
             name: "impossible answer",
             body: "## A {#a}\n```predict kind=choice answer=d\nq\na) x\nb) y\nbecause: z\n```\n"
                 + "```do\nx\n```\n```check\ny\n```\n```hint\n1. h\n```",
-            problems: ["lesson.md:17: `answer=d` is no answer; expected a, b."]),
+            problems: ["lesson.md:17: `answer=d` is no answer; expected a or b."]),
         Mistake(name: "quiz without because", body: "## A {#a}\n```quiz answer=a\nq\na) x\nb) y\n```", problems: [
             "lesson.md:17: `quiz` has no `because:` line.",
         ]),

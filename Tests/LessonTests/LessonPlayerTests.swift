@@ -18,7 +18,10 @@ struct LessonPlayerTests {
         _ = driver.play(on: &host) { $0.next() }
         #expect(driver.player.phase == .prediction)
         #expect(driver.play(on: &host) { $0.next() } == [
-            .say("Answer first: a number. `hint` helps, `skip` shows the answer."),
+            .say(
+                BilingualText(
+                    "Answer first: type a number. `hint` helps, `skip` shows the answer.",
+                    "请先作答：一个数字。`hint` 给提示，`skip` 给答案。")),
         ])
         #expect(driver.play(on: &host) { $0.answer("4") } == [.noted("4")])
         let shown = driver.play(on: &host) { $0.next() }
@@ -57,10 +60,15 @@ struct LessonPlayerTests {
         _ = driver.play(on: &host) { $0.goTo("two") }
         #expect(driver.player.phase == .learner && host.pods == 4)
         let shown = driver.play(on: &host) { $0.next() }
-        #expect(shown.last == .say("Not yet. `hint` helps, `skip` does it for you."))
+        #expect(shown.last == .say(BilingualText(
+            "Not yet. `hint` helps, `skip` does it for you.",
+            "还没有。`hint` 给提示，`skip` 替你做。")))
         #expect(driver.play(on: &host) { $0.hint() } == [.hint(number: 1, of: 1, text: "Add one.")])
         #expect(driver.play(on: &host) { $0.hint() } == [
-            .say("That was the last hint. `skip` does the step and explains it."),
+            .say(
+                BilingualText(
+                    "That was the last hint. `skip` does the step and explains it.",
+                    "提示已用完。`skip` 会做完这一步并解释。")),
         ])
         _ = host.run("add one")
         _ = driver.play(on: &host) { $0.next() }
@@ -96,7 +104,10 @@ struct LessonPlayerTests {
         var host = FakeHost()
         var driver = try opened(&host)
         #expect(driver.play(on: &host) { $0.goTo("tow") } == [
-            .say("No step is called `tow`. Steps: `one`, `two`. Did you mean `two`?"),
+            .say(
+                BilingualText(
+                    "No step is called `tow`. Steps: `one`, `two`. Did you mean `two`?",
+                    "没有叫 `tow` 的步骤。步骤有：`one`, `two`。是不是 `two`？")),
         ])
     }
 

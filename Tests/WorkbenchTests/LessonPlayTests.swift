@@ -45,6 +45,26 @@ import Workbench
         #expect(session.prompt().plain == outside)
     }
 
+    @Test("while a question is open its answer may be typed alone; elsewhere the letter is a command again")
+    func bareAnswers() throws {
+        let entry = try #require(Self.course.find("replicaset"))
+        var session = Session(SessionOptions(), io: FolderIO("\(Desk.lessons)/\(entry.folder)"), course: Self.course)
+        session.type("lesson replicaset")
+        session.type("next")
+        #expect(session.type("next").contains("predict"))
+        #expect(session.type("next").contains("Answer first: type a, b or c."))
+        #expect(session.type("answer").contains("Answer what? Expected: a, b or c."))
+        #expect(session.type("answer z").contains("z is no answer here. Expected: a, b or c."))
+        #expect(session.type("z").contains("z is no answer here. Expected: a, b or c."))
+        // Away from the lesson `b` is `back`, as ever.
+        session.type("leave")
+        #expect(session.type("b").contains("oldest moment"))
+        session.type("return")
+        #expect(session.type("b").contains("noted: b."))
+        #expect(session.type("c").contains("no such command"))
+        #expect(session.journal.map(\.line).suffix(3) == ["return", "b", "c"])
+    }
+
     @Test("lessons are found by number, id and folder; others are refused with the nearest name")
     func find() throws {
         let first = try #require(Self.course.lessons.first)

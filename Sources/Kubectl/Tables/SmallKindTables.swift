@@ -180,13 +180,3 @@ struct EventTimes {
         }
     }
 }
-
-extension String {
-    /// Without blanks and line ends around it.
-    var trimmed: String {
-        var out = self[...]
-        while let first = out.first, first.isWhitespace { out.removeFirst() }
-        while let last = out.last, last.isWhitespace { out.removeLast() }
-        return String(out)
-    }
-}

@@ -1,3 +1,4 @@
+import Documents
 import Rendering
 
 /// Holds lessons against the rules of lessons/AUTHORING.md, without a cluster.
@@ -31,7 +32,7 @@ public struct LessonLint {
 
     private mutating func folder(_ folder: LessonFolder) -> Lesson? {
         var parsed: [Lesson] = []
-        for language in LessonLanguage.allCases {
+        for language in Language.allCases {
             let file = folder.path(language)
             guard let text = folder.texts.first(where: { $0.language == language })?.text else {
                 complain(folder.name, 0, "`\(language.fileName)` is missing.")
@@ -181,7 +182,7 @@ extension LessonLint {
             }
             for id in entry.lesson.prerequisites {
                 guard let other = lessons.first(where: { $0.lesson.id == id })?.lesson else {
-                    let meant = LessonWords.meant(id, lessons.map(\.lesson.id))
+                    let meant = Suggestions.meant(id, lessons.map(\.lesson.id)).english
                     complain(file, 1, "the prerequisite `\(id)` is no lesson.\(meant)")
                     continue
                 }

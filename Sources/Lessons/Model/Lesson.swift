@@ -1,10 +1,8 @@
+public import Documents
+
 // One lesson in one language, as its file says it. lessons/AUTHORING.md is the format in words.
 
-/// A language a lesson is written in.
-public enum LessonLanguage: String, Sendable, Equatable, CaseIterable {
-    case english = "en"
-    case chinese = "zh"
-
+extension Language {
     /// The file of a lesson in this language.
     public var fileName: String { self == .english ? "lesson.md" : "lesson.zh.md" }
 }
@@ -14,7 +12,7 @@ public struct Lesson: Sendable, Equatable {
     /// Stays the same for ever: progress is kept under it. `replicaset`
     public var id: String
     public var number: Int
-    public var language: LessonLanguage
+    public var language: Language
     public var title: String
     /// The title in the other language.
     public var otherTitle: String

@@ -11,6 +11,14 @@ public struct LessonOption: Sendable, Equatable {
         self.key = key
         self.text = text
     }
+
+    /// `a, b or c`.
+    static func choice(of options: [LessonOption]) -> BilingualText {
+        let keys = options.map(\.key)
+        let head = keys.dropLast().joined(separator: ", ")
+        guard let last = keys.last, !head.isEmpty else { return BilingualText(same: keys.first ?? "") }
+        return BilingualText("\(head) or \(last)", "\(keys.dropLast().joined(separator: "、")) 或 \(last)")
+    }
 }
 
 /// What is asked before a step runs.
@@ -64,11 +72,14 @@ public struct LessonPrediction: Sendable, Equatable {
     }
 
     /// How one answers: `a, b or c`, `a number`.
-    public var manner: String {
+    public var manner: BilingualText {
         switch kind {
-        case .choice: options.map(\.key).joined(separator: ", ")
-        case .number: "a number"
-        case .order: "all of " + options.map(\.key).joined(separator: " ") + " in their order"
+        case .choice: LessonOption.choice(of: options)
+        case .number: BilingualText("a number", "一个数字")
+        case .order:
+            BilingualText(
+                "all of \(options.map(\.key).joined(separator: " ")) in their order",
+                "按顺序写出 \(options.map(\.key).joined(separator: " "))")
         }
     }
 }
@@ -81,6 +92,15 @@ public struct LessonQuiz: Sendable, Equatable {
     public var answer: String
     public var because: String
     public var line: Int
+
+    /// The key of the option that `text` names: `b`, `B)`; `nil` if it names none.
+    public func normalized(_ text: String) -> String? {
+        let key = text.lowercased().filter { !" ,;)、，".contains($0) }
+        return options.contains { $0.key == key } ? key : nil
+    }
+
+    /// How one answers: `a, b or c`.
+    public var manner: BilingualText { LessonOption.choice(of: options) }
 }
 
 /// How an image behaves in a lesson: an entry of the table that nodes read.

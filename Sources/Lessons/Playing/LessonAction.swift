@@ -1,3 +1,5 @@
+public import Documents
+
 /// What the player wants from its host, in order.
 public enum LessonAction: Sendable, Equatable {
     /// Start the lesson's cluster.
@@ -74,5 +76,5 @@ public enum LessonShowing: Sendable, Equatable {
     /// The end, with how it went.
     case finished(LessonProgress)
     /// A sentence: why something cannot be done now.
-    case say(String)
+    case say(BilingualText)
 }

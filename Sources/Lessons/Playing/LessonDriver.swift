@@ -1,3 +1,5 @@
+import Documents
+
 /// Player, host and variables together: takes a move, lets the host do what the player wants, and answers
 /// what is to be shown.
 public struct LessonDriver: Sendable {
@@ -28,7 +30,11 @@ public struct LessonDriver: Sendable {
             case .begin(let step): host.begin(step: step)
             case .rewind(let step):
                 if !host.rewind(to: step) {
-                    shown.append(.say("Step `\(step)` was never begun here; the state stays as it is."))
+                    shown.append(
+                        .say(
+                            BilingualText(
+                                "Step `\(step)` was never begun here; the state stays as it is.",
+                                "步骤 `\(step)` 在这里从未开始过；状态保持不变。")))
                 }
             case .show(let showing): shown.append(showing)
             case .perform(let work):

@@ -1,3 +1,5 @@
+import Documents
+
 /// A lesson being played: where one is and what was answered. A value; it runs nothing itself, but says
 /// what its host should do.
 public struct LessonPlayer: Sendable, Equatable {
@@ -58,50 +60,91 @@ public struct LessonPlayer: Sendable, Equatable {
         switch phase {
         case .introduction: return open(0)
         case .prediction:
-            let manner = step?.prediction?.manner ?? ""
-            return [.show(.say("Answer first: \(manner). `hint` helps, `skip` shows the answer."))]
+            let manner = step?.prediction?.manner ?? BilingualText(same: "")
+            return LessonPlayer.say(
+                "Answer first: type \(manner.english). `hint` helps, `skip` shows the answer.",
+                "请先作答：\(manner.chinese)。`hint` 给提示，`skip` 给答案。")
         case .ready: return work(step?.deeds ?? [], showing: true)
         case .learner: return work([], showing: false)
-        case .working: return [.show(.say("The step is still running."))]
-        case .quiz: return [.show(.say("Answer the question, or `skip` it."))]
+        case .working: return LessonPlayer.say("The step is still running.", "这一步还在进行。")
+        case .quiz:
+            return LessonPlayer.say(
+                "Answer the question: type its letter, or `skip` it.",
+                "请回答问题：输入选项的字母，或用 `skip` 跳过。")
         case .done: return open((index ?? -1) + 1)
-        case .finished: return [.show(.say("The lesson is over. `again` plays its last step once more."))]
+        case .finished:
+            return LessonPlayer.say(
+                "The lesson is over. `again` plays its last step once more.", "本课已结束。`again` 再做一遍最后一步。")
         }
     }
 
     /// Takes an answer to a prediction or to a quiz question.
     public mutating func answer(_ text: String) -> [LessonAction] {
-        guard let step else { return [.show(.say("Nothing is asked here. `next` goes on."))] }
+        guard let step else { return LessonPlayer.nothingAsked }
         switch phase {
         case .prediction:
             guard let prediction = step.prediction, let answer = prediction.normalized(text) else {
-                let manner = step.prediction?.manner ?? ""
-                return [.show(.say("`\(text)` is no answer here. Expected: \(manner)."))]
+                return LessonPlayer.noAnswer(text, expected: step.prediction?.manner ?? BilingualText(same: ""))
             }
             said = answer
             phase = step.isLearners ? .learner : .ready
             return [.show(.noted(answer))] + (step.isLearners ? [.show(.yourTurn(step.checks))] : [])
         case .quiz(let number):
             let quiz = step.quizzes[number]
-            let key = text.lowercased().filter { $0.isLetter }
-            guard quiz.options.contains(where: { $0.key == key }) else {
-                let keys = quiz.options.map(\.key).joined(separator: ", ")
-                return [.show(.say("`\(text)` is no answer here. Expected: \(keys)."))]
+            guard let key = quiz.normalized(text) else {
+                return LessonPlayer.noAnswer(text, expected: quiz.manner)
             }
             progress.quiz[LessonProgress.quizKey(step.id, number)] = .init(key, isRight: key == quiz.answer)
             return [.show(.quizOutcome(quiz, isRight: key == quiz.answer))] + ask(quiz: number + 1)
-        default: return [.show(.say("Nothing is asked here. `next` goes on."))]
+        default: return LessonPlayer.nothingAsked
         }
+    }
+
+    /// Would `text` answer what is asked now? Then it may be typed alone, without the word `answer`.
+    public func takesAnswer(_ text: String) -> Bool {
+        switch phase {
+        case .prediction: step?.prediction?.normalized(text) != nil
+        case .quiz(let number): step?.quizzes[number].normalized(text) != nil
+        default: false
+        }
+    }
+
+    /// Is a prediction or a quiz question open?
+    public var isAsking: Bool {
+        switch phase {
+        case .prediction, .quiz: true
+        default: false
+        }
+    }
+
+    private static let nothingAsked = say("Nothing is asked here. `next` goes on.", "这里没有提问。`next` 继续。")
+
+    private static func noAnswer(_ text: String, expected: BilingualText) -> [LessonAction] {
+        if text.isEmpty {
+            return say("Answer what? Expected: \(expected.english).", "答案是什么？应为：\(expected.chinese)。")
+        }
+        return say(
+            "`\(text)` is no answer here. Expected: \(expected.english).",
+            "`\(text)` 不是这里的答案。应为：\(expected.chinese)。")
+    }
+
+    private static func say(_ english: String, _ chinese: String) -> [LessonAction] {
+        [.show(.say(BilingualText(english, chinese)))]
     }
 
     /// Shows the next hint of the step.
     public mutating func hint() -> [LessonAction] {
         guard let step, phase != .done, phase != .finished else {
-            return [.show(.say("There is nothing to hint at. `next` goes on."))]
+            return LessonPlayer.say("There is nothing to hint at. `next` goes on.", "这里没有可提示的。`next` 继续。")
         }
         guard hintsShown < step.hints.count else {
-            let text = step.hints.isEmpty ? "This step has no hints." : "That was the last hint."
-            return [.show(.say("\(text) `skip` does the step and explains it."))]
+            return step.hints.isEmpty
+                ? LessonPlayer.say(
+                    "This step has no hints. `skip` does the step and explains it.",
+                    "这一步没有提示。`skip` 会做完这一步并解释。")
+                : LessonPlayer.say(
+                    "That was the last hint. `skip` does the step and explains it.",
+                    "提示已用完。`skip` 会做完这一步并解释。")
         }
         hintsShown += 1
         progress.hints[step.id] = max(hintsShown, progress.hints[step.id] ?? 0)
@@ -138,8 +181,11 @@ public struct LessonPlayer: Sendable, Equatable {
     public mutating func goTo(_ id: String) -> [LessonAction] {
         guard let target = lesson.index(of: id) else {
             let names = lesson.steps.map(\.id)
-            let meant = LessonWords.meant(id, names)
-            return [.show(.say("No step is called `\(id)`. Steps: \(LessonWords.list(names)).\(meant)"))]
+            let meant = Suggestions.meant(id, names)
+            let list = Suggestions.list(names)
+            return LessonPlayer.say(
+                "No step is called `\(id)`. Steps: \(list).\(meant.english)",
+                "没有叫 `\(id)` 的步骤。步骤有：\(list)。\(meant.chinese)")
         }
         let here = index ?? -1
         if target <= here { return [.rewind(step: id)] + enter(target) }
@@ -168,7 +214,10 @@ extension LessonPlayer {
         let holds = result.verdicts.allSatisfy(\.holds) && result.failures.isEmpty
         if step.isLearners && !holds && !isSkipping {
             phase = .learner
-            shows.append(.say("Not yet. `hint` helps, `skip` does it for you."))
+            shows.append(
+                .say(BilingualText(
+                    "Not yet. `hint` helps, `skip` does it for you.",
+                    "还没有。`hint` 给提示，`skip` 替你做。")))
             return shows.map(LessonAction.show)
         }
         if let prediction = step.prediction { shows += outcome(of: prediction, result, step.id) }
@@ -182,7 +231,12 @@ extension LessonPlayer {
     ) -> [LessonShowing] {
         let measured = result.measured.flatMap { prediction.answer(measuring: $0) ?? $0 }
         guard let was = measured ?? prediction.answer else {
-            return [.say("The cluster has no answer: `\(prediction.measured?.text ?? "")` found nothing.")]
+            return [
+                .say(
+                    BilingualText(
+                        "The cluster has no answer: `\(prediction.measured?.text ?? "")` found nothing.",
+                        "集群没有答案：`\(prediction.measured?.text ?? "")` 什么也没找到。"))
+            ]
         }
         if let said { progress.predictions[id] = .init(said, isRight: said == was) }
         return [.outcome(prediction, said: said, was: was)]

@@ -1,3 +1,4 @@
+import Documents
 public import Rendering
 
 /// Makes lines of what a player shows.
@@ -29,15 +30,19 @@ public struct LessonScreen: Sendable {
         case .step(let index): [heading(index)] + prose(lesson.steps[index].before)
         case .question(let prediction):
             [StyledText()] + labelled("predict", prediction.question, .bold) + options(prediction.options)
-        case .noted(let answer): labelled("", "noted: \(answer). `next` turns the clockwork.")
+        case .noted(let answer): labelled("", say(
+            "noted: \(answer). `next` turns the clockwork.",
+            "记下了：\(answer)。`next` 让时钟走起来。"))
         case .deeds(let deeds): deeds.map { StyledText("› \($0.text)", .bold) }
         case .yourTurn(let checks):
-            [StyledText()] + labelled("your turn", "make this true, then `next`:", .bold)
+            [StyledText()] + labelled("your turn", say(
+                "make this true, then `next`:",
+                "让下面成立，然后 `next`："), .bold)
                 + checks.map { indented(StyledText($0.text, .bold)) }
         case .checked(let check, let verdict):
             labelled(
                 verdict.holds ? "checked" : "not so",
-                "\(verdict.evidence)  \(verdict.holds ? "✓" : "✗ expected \(check.text)")",
+                "\(verdict.evidence)  \(verdict.holds ? "✓" : "✗ \(say("expected", "应为")) \(check.text)")",
                 verdict.holds ? .green : .red)
         case .failed(let failure): labelled("failed", "\(failure.deed.text): \(failure.output)", .red)
         case .outcome(let prediction, let said, let was): outcome(prediction, said: said, was: was)
@@ -48,7 +53,7 @@ public struct LessonScreen: Sendable {
         case .quizOutcome(let quiz, let isRight):
             labelled(isRight ? "right" : "it is \(quiz.answer)", quiz.because, isRight ? .green : .yellow)
         case .finished(let progress): finished(progress)
-        case .say(let text): ProseLines.lines(text, columns: columns)
+        case .say(let text): ProseLines.lines(text.text(lesson.language), columns: columns)
         }
     }
 
@@ -56,7 +61,9 @@ public struct LessonScreen: Sendable {
         let title = "\(lesson.number). \(lesson.title)"
         var lines = [ProseLines.heading(title, other: lesson.otherTitle, columns: columns)]
         lines += prose(lesson.introduction)
-        let size = "about \(lesson.minutes) minutes · \(lesson.steps.count) steps"
+        let size = say(
+            "about \(lesson.minutes) minutes · \(lesson.steps.count) steps · `next` goes on",
+            "约 \(lesson.minutes) 分钟 · \(lesson.steps.count) 步 · `next` 继续")
         lines += [StyledText(), StyledText(size, .dim)]
         return lines
     }
@@ -89,16 +96,24 @@ public struct LessonScreen: Sendable {
         let verdict =
             switch said {
             case nil: labelled("answer", "\(was)\(meaning)")
-            case was?: labelled("answer", "\(was)\(meaning)  ✓ as you said", .green)
-            case .some(let said): labelled("answer", "\(was)\(meaning)  ✗ you said \(said)", .yellow)
+            case was?: labelled("answer", "\(was)\(meaning)  ✓ " + say("as you said", "和你说的一样"), .green)
+            case .some(let said):
+                labelled("answer", "\(was)\(meaning)  ✗ " + say("you said \(said)", "你答的是 \(said)"), .yellow)
             }
         return verdict + labelled("because", prediction.because)
     }
 
     private func finished(_ progress: LessonProgress) -> [StyledText] {
-        let predicted = "\(progress.rightPredictions) of \(progress.predictions.count) predictions"
-        let quiz = "\(progress.rightQuizzes) of \(lesson.quizzes.count) quiz answers right"
-        return [StyledText()] + labelled("done", "\(lesson.title): \(predicted) and \(quiz).", .bold)
+        let (predicted, predictions) = (progress.rightPredictions, progress.predictions.count)
+        let (right, quizzes) = (progress.rightQuizzes, lesson.quizzes.count)
+        let text = say(
+            "\(lesson.title): \(predicted) of \(predictions) predictions and \(right) of \(quizzes) quiz answers.",
+            "\(lesson.title)：预测对了 \(predicted)/\(predictions)，测验对了 \(right)/\(quizzes)。")
+        return [StyledText()] + labelled("done", text, .bold)
+    }
+
+    private func say(_ english: String, _ chinese: String) -> String {
+        lesson.language == .english ? english : chinese
     }
 
     private func indented(_ text: StyledText) -> StyledText { StyledText("            ") + text }

@@ -1,3 +1,5 @@
+import Documents
+
 /// A tag in a lesson's prose: `{rule: slow-start}`, `{term: informer}`.
 public enum LessonTag: Sendable, Equatable {
     case rule(String)
@@ -59,7 +61,7 @@ public enum LessonTag: Sendable, Equatable {
 
     /// `nil` for braces that hold no `word: name`, such as `{#id}`.
     private static func tag(_ inner: String) -> LessonTag? {
-        let halves = inner.split(separator: ":", maxSplits: 1).map(LessonWords.trimmed)
+        let halves = inner.split(separator: ":", maxSplits: 1).map(\.trimmed)
         guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }) else { return nil }
         guard halves[0].allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
         return switch halves[0] {

@@ -1,3 +1,4 @@
+import Documents
 public import Rendering
 
 /// Makes terminal lines of a lesson's Markdown: paragraphs, headings, lists, quotes, tables, code.
@@ -13,12 +14,14 @@ public struct ProseLines {
         return prose.lines
     }
 
-    /// A heading with a rule to the right, and the other language's title at its end.
+    /// A heading with a rule to the right, and the other language's title at its end, as far as there is room.
     public static func heading(_ title: String, other: String = "", columns: Int) -> StyledText {
+        // "── title ── other ──": ten columns are not titles.
+        let left = columns - 10 - title.columns
+        let second = left >= min(other.columns, 8) ? other.truncated(to: left) : ""
         var line = StyledText("── ", .dim)
-        let tail = other.isEmpty ? "" : " \(other) ──"
-        let room = columns - 4 - tail.columns
-        let shown = title.truncated(to: max(8, room - 2))
+        let tail = second.isEmpty ? "" : " \(second) ──"
+        let shown = title.truncated(to: max(8, columns - 6 - tail.columns))
         line.append(shown, .bold)
         let rule = max(2, columns - 4 - shown.columns - tail.columns)
         line.append(" " + String(repeating: "─", count: rule) + tail, .dim)
@@ -37,13 +40,13 @@ public struct ProseLines {
                 index = table(source, index)
             } else if line.hasPrefix("#") {
                 blank()
-                lines.append(StyledText(LessonWords.trimmed(line.drop { $0 == "#" }), .bold))
+                lines.append(StyledText(line.drop { $0 == "#" }.trimmed, .bold))
                 index += 1
             } else if line.hasPrefix(">") {
                 index = quote(source, index)
             } else if ProseLines.bullet(line) != nil {
                 index = item(source, index)
-            } else if LessonWords.trimmed(line).isEmpty {
+            } else if line.trimmed.isEmpty {
                 blank()
                 index += 1
             } else {
@@ -60,7 +63,7 @@ public struct ProseLines {
         var text = ""
         var index = start
         while index < source.count, !ProseLines.isSpecial(source[index]) {
-            QuestionReader.join(&text, LessonWords.trimmed(source[index]))
+            QuestionReader.join(&text, source[index].trimmed)
             index += 1
         }
         lines += ProseLines.inline(text).wrapped(to: columns)
@@ -73,9 +76,9 @@ public struct ProseLines {
         var text = first
         var index = start + 1
         while index < source.count, source[index].hasPrefix(" "), ProseLines.bullet(source[index]) == nil,
-            !LessonWords.trimmed(source[index]).isEmpty
+            !source[index].trimmed.isEmpty
         {
-            QuestionReader.join(&text, LessonWords.trimmed(source[index]))
+            QuestionReader.join(&text, source[index].trimmed)
             index += 1
         }
         let head = String(repeating: " ", count: indent) + mark + " "
@@ -87,7 +90,7 @@ public struct ProseLines {
         var index = start
         var text = ""
         while index < source.count, source[index].hasPrefix(">") {
-            let inner = LessonWords.trimmed(source[index].dropFirst())
+            let inner = source[index].dropFirst().trimmed
             if inner.isEmpty {
                 if !text.isEmpty { hang("│ ", text, style: .dim, repeats: true) }
                 lines.append(StyledText("│", .dim))
@@ -120,7 +123,7 @@ public struct ProseLines {
     }
 
     private static func isSpecial(_ line: String) -> Bool {
-        LessonWords.trimmed(line).isEmpty || line.hasPrefix("```") || line.hasPrefix("|")
+        line.trimmed.isEmpty || line.hasPrefix("```") || line.hasPrefix("|")
             || line.hasPrefix("#") || line.hasPrefix(">") || bullet(line) != nil
     }
 
@@ -128,11 +131,11 @@ public struct ProseLines {
     static func bullet(_ line: String) -> (mark: String, text: String)? {
         let text = line.drop { $0 == " " }
         if text.hasPrefix("- ") || text.hasPrefix("* ") {
-            return ("•", LessonWords.trimmed(text.dropFirst(2)))
+            return ("•", text.dropFirst(2).trimmed)
         }
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         guard !digits.isEmpty, digits.count <= 3, text.dropFirst(digits.count).hasPrefix(". ") else { return nil }
-        return (digits + ".", LessonWords.trimmed(text.dropFirst(digits.count + 2)))
+        return (digits + ".", text.dropFirst(digits.count + 2).trimmed)
     }
 }
 
@@ -225,9 +228,9 @@ extension ProseLines {
     }
 
     static func cells(_ line: String) -> [String] {
-        var inner = LessonWords.trimmed(line)
+        var inner = line.trimmed
         if inner.hasPrefix("|") { inner.removeFirst() }
         if inner.hasSuffix("|") { inner.removeLast() }
-        return inner.split(separator: "|", omittingEmptySubsequences: false).map(LessonWords.trimmed)
+        return inner.split(separator: "|", omittingEmptySubsequences: false).map(\.trimmed)
     }
 }

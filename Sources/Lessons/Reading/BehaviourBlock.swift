@@ -14,7 +14,7 @@ extension LessonParser {
                 continue
             }
             let key = String(entry.text[..<colon])
-            let text = LessonWords.trimmed(entry.text[entry.text.index(after: colon)...])
+            let text = entry.text[entry.text.index(after: colon)...].trimmed
             do {
                 fields[key] = try JSONReader.read(Array(text.utf8))
             } catch {

@@ -1,3 +1,5 @@
+import Documents
+
 /// The block between `---` at the top of a lesson: `key: value` lines, and lists as `- …` lines below
 /// their key.
 struct FrontMatter {
@@ -33,13 +35,13 @@ struct FrontMatter {
     }
 
     private mutating func read(_ lines: inout LessonLines) {
-        let text = LessonWords.trimmed(lines.current)
+        let text = lines.current.trimmed
         if text.isEmpty { return }
         if text.hasPrefix("- ") {
             guard !entries.isEmpty else {
                 return lines.complain("a list item without a key above it.", line: lines.number)
             }
-            entries[entries.count - 1].items.append(LessonWords.trimmed(text.dropFirst(2)))
+            entries[entries.count - 1].items.append(text.dropFirst(2).trimmed)
             return
         }
         guard let colon = text.firstIndex(of: ":") else {
@@ -48,13 +50,13 @@ struct FrontMatter {
         let key = String(text[..<colon])
         guard FrontMatter.known.contains(key) else {
             return lines.complain(
-                "unknown key `\(key)`. Known: \(LessonWords.list(FrontMatter.known))."
-                    + LessonWords.meant(key, FrontMatter.known), line: lines.number)
+                "unknown key `\(key)`. Known: \(Suggestions.list(FrontMatter.known))."
+                    + Suggestions.meant(key, FrontMatter.known).english, line: lines.number)
         }
         if entries.contains(where: { $0.key == key }) {
             return lines.complain("`\(key)` is given twice.", line: lines.number)
         }
-        let value = LessonWords.trimmed(text[text.index(after: colon)...])
+        let value = text[text.index(after: colon)...].trimmed
         entries.append(Entry(key: key, value: value, items: [], line: lines.number))
     }
 
@@ -78,7 +80,7 @@ struct FrontMatter {
     func list(_ key: String) -> [String] {
         guard let entry = entries.first(where: { $0.key == key }) else { return [] }
         if !entry.items.isEmpty { return entry.items }
-        return entry.value.split(separator: ",").map(LessonWords.trimmed).filter { !$0.isEmpty && $0 != "[]" }
+        return entry.value.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty && $0 != "[]" }
     }
 
     func line(of key: String) -> Int { entries.first { $0.key == key }?.line ?? 1 }

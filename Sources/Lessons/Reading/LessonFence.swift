@@ -1,3 +1,5 @@
+import Documents
+
 /// A fenced block with its info string: ` ```predict kind=choice answer=c `.
 struct LessonFence {
     /// Blocks that are parts of steps.
@@ -19,7 +21,7 @@ struct LessonFence {
     /// Reads the block whose opening fence is the current line, and stands behind its end.
     init(_ lines: inout LessonLines) {
         line = lines.number
-        var info = LessonWords.trimmed(lines.current.drop { $0 == "`" })
+        var info = lines.current.drop { $0 == "`" }.trimmed
         let split = info.split(separator: " ").map(String.init)
         kind = split.first ?? ""
         words = Array(split.dropFirst())
@@ -37,16 +39,16 @@ struct LessonFence {
         }
         if !isPart && !LessonFence.shown.contains(kind) {
             lines.complain(
-                "unknown block `\(kind)`. Parts of steps: \(LessonWords.list(LessonFence.parts)); only shown: "
-                    + LessonWords.list(LessonFence.shown.filter { !$0.isEmpty }) + "."
-                    + LessonWords.meant(kind, LessonFence.parts + LessonFence.shown), line: line)
+                "unknown block `\(kind)`. Parts of steps: \(Suggestions.list(LessonFence.parts)); only shown: "
+                    + Suggestions.list(LessonFence.shown.filter { !$0.isEmpty }) + "."
+                    + Suggestions.meant(kind, LessonFence.parts + LessonFence.shown).english, line: line)
         }
     }
 
     /// The lines that say something: trimmed, without empty ones and `#` comments.
     var spoken: [LessonLine] {
         body.compactMap { entry in
-            let text = LessonWords.trimmed(entry.text)
+            let text = entry.text.trimmed
             return text.isEmpty || text.hasPrefix("#") ? nil : LessonLine(text, line: entry.line)
         }
     }
@@ -65,8 +67,8 @@ struct LessonFence {
                 lines.complain("`\(kind)` takes nothing behind it, not `\(word)`.", line: line)
             } else {
                 lines.complain(
-                    "unknown `\(word)` behind `\(kind)`. Known: \(LessonWords.list(known.map { $0 + "=…" }))."
-                        + LessonWords.meant(key, known), line: line)
+                    "unknown `\(word)` behind `\(kind)`. Known: \(Suggestions.list(known.map { $0 + "=…" }))."
+                        + Suggestions.meant(key, known).english, line: line)
             }
         }
     }

@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads a lesson file and gathers all that is wrong with it.
 public struct LessonParser {
     var lines: LessonLines
@@ -24,12 +26,12 @@ public struct LessonParser {
     private mutating func lesson() -> Lesson {
         let front = FrontMatter(&lines)
         let word = front.text("language", &lines)
-        if !word.isEmpty && LessonLanguage(rawValue: word) == nil {
+        if !word.isEmpty && Language(rawValue: word) == nil {
             lines.complain("`language` must be `en` or `zh`, not `\(word)`.", line: front.line(of: "language"))
         }
         var lesson = Lesson(
             id: front.text("id", &lines), number: front.number("number", &lines),
-            language: LessonLanguage(rawValue: word) ?? .english, title: front.text("title", &lines),
+            language: Language(rawValue: word) ?? .english, title: front.text("title", &lines),
             otherTitle: front.text("other-title", &lines), source: front.text("source", &lines),
             prerequisites: front.list("prerequisites"), minutes: front.number("minutes", &lines),
             objectives: front.list("objectives"), start: LessonStart(), behaviours: [], introduction: [],
@@ -75,7 +77,7 @@ public struct LessonParser {
 
     /// Puts what was read so far where it belongs: before or after the doing.
     private func flush(_ prose: inout [String], _ line: Int, into lesson: inout Lesson) {
-        while prose.last.map({ LessonWords.trimmed($0).isEmpty }) ?? false { prose.removeLast() }
+        while prose.last.map({ $0.trimmed.isEmpty }) ?? false { prose.removeLast() }
         defer { prose = [] }
         guard !prose.isEmpty else { return }
         let text = LessonText(prose.joined(separator: "\n"), line: line)
@@ -90,11 +92,11 @@ public struct LessonParser {
 
     /// `## 3. Replacing is not waiting {#replace}`
     private mutating func heading(_ line: String, into lesson: inout Lesson) {
-        var title = LessonWords.trimmed(line.dropFirst(3))
+        var title = line.dropFirst(3).trimmed
         var id = ""
         if title.hasSuffix("}"), let open = title.range(ofText: "{#") {
             id = String(title[open.upperBound...].dropLast())
-            title = LessonWords.trimmed(title[..<open.lowerBound])
+            title = title[..<open.lowerBound].trimmed
         }
         let digits = title.prefix { $0.isASCII && $0.isNumber }
         if !digits.isEmpty, title.dropFirst(digits.count).first == "." {
@@ -102,7 +104,7 @@ public struct LessonParser {
                 lines.complain(
                     "this is step \(lesson.steps.count + 1), not \(digits).", line: lines.number)
             }
-            title = LessonWords.trimmed(title.dropFirst(digits.count + 1))
+            title = title.dropFirst(digits.count + 1).trimmed
         }
         if id.isEmpty || !id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) {
             lines.complain(
@@ -191,7 +193,7 @@ extension LessonParser {
                 deeds.append(.command(entry))
                 continue
             }
-            let halves = entry.text.dropFirst(4).split(separator: "=", maxSplits: 1).map(LessonWords.trimmed)
+            let halves = entry.text.dropFirst(4).split(separator: "=", maxSplits: 1).map(\.trimmed)
             guard halves.count == 2, LessonVariables.isName(halves[0]) else {
                 lines.complain("expected `let NAME = EXPRESSION`.", line: entry.line)
                 continue
@@ -212,7 +214,7 @@ extension LessonParser {
                 if Int(digits) != hints.count + 1 {
                     lines.complain("expected hint \(hints.count + 1), not \(digits).", line: entry.line)
                 }
-                let text = LessonWords.trimmed(entry.text.dropFirst(digits.count + 1))
+                let text = entry.text.dropFirst(digits.count + 1).trimmed
                 hints.append(LessonLine(text, line: entry.line))
             } else if hints.isEmpty {
                 lines.complain("hints are numbered: `1. …`.", line: entry.line)

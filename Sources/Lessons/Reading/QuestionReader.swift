@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads the inside of predict- and quiz-blocks: question, options `a) …`, `from: …`, `because: …`.
 struct QuestionReader {
     private(set) var question = ""
@@ -16,12 +18,12 @@ struct QuestionReader {
                 if key != expected {
                     lines.complain("expected option `\(expected))`, not `\(key))`.", line: entry.line)
                 }
-                options.append(LessonOption(key, LessonWords.trimmed(text.dropFirst(2))))
+                options.append(LessonOption(key, text.dropFirst(2).trimmed))
                 place = .option
             } else if text.hasPrefix("from:") {
-                from = LessonLine(LessonWords.trimmed(text.dropFirst("from:".count)), line: entry.line)
+                from = LessonLine(text.dropFirst("from:".count).trimmed, line: entry.line)
             } else if text.hasPrefix("because:") {
-                because = LessonWords.trimmed(text.dropFirst("because:".count))
+                because = text.dropFirst("because:".count).trimmed
                 place = .because
             } else {
                 switch place {
@@ -62,7 +64,7 @@ extension LessonPrediction {
         let word = fence.value("kind") ?? ""
         guard let kind = Kind(rawValue: word) else {
             lines.complain(
-                "`predict` needs kind=…, one of \(LessonWords.list(names))." + LessonWords.meant(word, names),
+                "`predict` needs kind=…, one of \(Suggestions.list(names))." + Suggestions.meant(word, names).english,
                 line: fence.line)
             return nil
         }
@@ -78,7 +80,7 @@ extension LessonPrediction {
         if let given = fence.value("answer") {
             answer = normalized(given)
             if answer == nil {
-                lines.complain("`answer=\(given)` is no answer; expected \(manner).", line: fence.line)
+                lines.complain("`answer=\(given)` is no answer; expected \(manner.english).", line: fence.line)
             }
         } else if measured == nil {
             lines.complain("`predict` needs answer=… or a line `from: EXPRESSION`.", line: fence.line)
@@ -94,7 +96,7 @@ extension LessonQuiz {
         let given = fence.value("answer") ?? ""
         if reader.options.count < 2 { lines.complain("`quiz` needs at least two options.", line: fence.line) }
         guard reader.options.contains(where: { $0.key == given }) else {
-            let keys = LessonWords.list(reader.options.map(\.key))
+            let keys = Suggestions.list(reader.options.map(\.key))
             lines.complain("`quiz` needs answer=…, one of \(keys).", line: fence.line)
             return nil
         }

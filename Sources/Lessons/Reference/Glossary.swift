@@ -1,3 +1,5 @@
+public import Documents
+
 /// The words of the field in both languages: lessons/glossary.md.
 public struct Glossary: Sendable, Equatable {
     /// One word.
@@ -50,5 +52,5 @@ public struct Glossary: Sendable, Equatable {
     }
 
     /// ` Did you mean …?` for a name that is none.
-    public func suggestion(for name: String) -> String { LessonWords.meant(name, terms.map(\.name)) }
+    public func suggestion(for name: String) -> BilingualText { Suggestions.meant(name, terms.map(\.name)) }
 }

@@ -1,3 +1,5 @@
+public import Documents
+
 /// The rules components follow, each with its source upstream: lessons/rules.md.
 public struct RuleBook: Sendable, Equatable {
     /// One rule.
@@ -35,7 +37,7 @@ public struct RuleBook: Sendable, Equatable {
     public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 
     /// ` Did you mean …?` for an id that is none.
-    public func suggestion(for id: String) -> String { LessonWords.meant(id, rules.map(\.id)) }
+    public func suggestion(for id: String) -> BilingualText { Suggestions.meant(id, rules.map(\.id)) }
 }
 
 private struct RuleReader {
@@ -54,7 +56,7 @@ private struct RuleReader {
     mutating func read(_ line: String, _ number: Int) {
         if line.hasPrefix("## ") {
             close()
-            let halves = line.dropFirst(3).split(separator: ":", maxSplits: 1).map(LessonWords.trimmed)
+            let halves = line.dropFirst(3).split(separator: ":", maxSplits: 1).map(\.trimmed)
             guard halves.count == 2, !halves[1].isEmpty else {
                 return complain("expected `## id: Title`.", number)
             }
@@ -67,9 +69,9 @@ private struct RuleReader {
                 line: number)
         } else if line.hasPrefix("### ") {
             isChinese = true
-            current?.chineseTitle = LessonWords.trimmed(line.dropFirst(4))
+            current?.chineseTitle = line.dropFirst(4).trimmed
         } else if line.hasPrefix("Source: ") {
-            current?.source = LessonWords.trimmed(line.dropFirst("Source: ".count))
+            current?.source = line.dropFirst("Source: ".count).trimmed
         } else if isChinese {
             current?.chinese += line + "\n"
         } else {
@@ -80,8 +82,8 @@ private struct RuleReader {
     mutating func close() {
         guard var rule = current else { return }
         current = nil
-        rule.english = LessonWords.trimmed(rule.english)
-        rule.chinese = LessonWords.trimmed(rule.chinese)
+        rule.english = rule.english.trimmed
+        rule.chinese = rule.chinese.trimmed
         let missing = [
             ("an English text", rule.english), ("a Chinese title", rule.chineseTitle),
             ("a Chinese text", rule.chinese), ("a `Source: ` line", rule.source),

@@ -210,13 +210,6 @@ enum NodeReadiness {
 }
 
 extension String {
-    /// Without blanks at both ends.
-    var trimmed: String {
-        var view = Substring(self)
-        while let last = view.last, last == " " || last == "\t" || last == "\r" { view.removeLast() }
-        return String(view.drop { $0 == " " || $0 == "\t" })
-    }
-
     /// Takes `word` and the blanks behind it from the front, if it is there.
     mutating func take(_ word: String) -> Bool {
         guard hasPrefix(word + " ") else { return false }

@@ -21,6 +21,15 @@ public enum Suggestions {
         return longer.count == 1 ? longer[0] : nil
     }
 
+    /// ` Did you mean `scale`?` behind a sentence, or nothing.
+    public static func meant(_ word: String, _ candidates: [String]) -> BilingualText {
+        guard let nearest = nearest(to: word, in: candidates) else { return BilingualText(same: "") }
+        return BilingualText(" Did you mean `\(nearest)`?", "是不是 `\(nearest)`？")
+    }
+
+    /// `` `a`, `b` ``: names in a sentence.
+    public static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+
     /// Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other.
     public static func editDistance(_ left: String, _ right: String) -> Int {
         let (a, b) = (Array(left), Array(right))
