@@ -37,7 +37,8 @@ enum ProcessPlans {
         for loop in loops {
             slots.append(
                 SimProcess.Slot(
-                    component: loop, limiter: profile.controllerLimit.map(bucket),
+                    component: loop,
+                    limiter: profile.controllerLimit.map { bucket(ControllerRegistry.clientLimit(of: loop.name, $0)) },
                     recorder: EventRecorder(component: ControllerRegistry.eventSource(of: loop.name), host: "")))
         }
         return SimProcess(

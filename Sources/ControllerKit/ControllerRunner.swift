@@ -158,6 +158,10 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         }
         for key in flight.enqueued { queue.add(key, causes: [flight.span]) }
         flight.enqueued = []
+        for key in flight.enqueuedLimited {
+            addAfter(key, limiter.delay(of: key, at: outlet.moment.time), causes: [flight.span], &outlet)
+        }
+        flight.enqueuedLimited = []
         if let requeue {
             flights[id] = nil
             end(flight, findings, requeue, &outlet)

@@ -212,6 +212,11 @@ public struct SyncContext<Memory: Sendable>: Sendable {
 
     /// Reads what the controller remembers, once: a re-run gets the same values back.
     public mutating func recall<Item: Sendable>(_ body: (ControllerMemory<Memory>) -> [Item]) -> [Item] {
+        alter { memory in body(memory) }
+    }
+
+    /// Changes what the controller remembers and tells of it, once: a re-run gets the same values back.
+    public mutating func alter<Item: Sendable>(_ body: (inout ControllerMemory<Memory>) -> [Item]) -> [Item] {
         defer { position += 1 }
         if position < flight.answers.count {
             guard case .recalled(let items) = flight.answers[position], let typed = items as? [Item] else {
@@ -219,7 +224,7 @@ public struct SyncContext<Memory: Sendable>: Sendable {
             }
             return typed
         }
-        let items = body(memory)
+        let items = body(&memory)
         flight.answers.append(.recalled(items))
         return items
     }
@@ -228,6 +233,14 @@ public struct SyncContext<Memory: Sendable>: Sendable {
     public mutating func enqueue(_ keys: [WorkKey]) {
         number { context in
             context.flight.enqueued += keys
+            return 0
+        }
+    }
+
+    /// The same, each when the rate limiter of the queue lets it.
+    public mutating func enqueueLimited(_ keys: [WorkKey]) {
+        number { context in
+            context.flight.enqueuedLimited += keys
             return 0
         }
     }
@@ -279,6 +292,8 @@ public struct Flight: Sendable {
     var eventsSent = 0
     /// Keys it added to the controller's own queues, not handed over yet.
     var enqueued: [WorkKey] = []
+    /// The same, for the rate limiter.
+    var enqueuedLimited: [WorkKey] = []
     var reruns = 0
     /// What it waits for: the answers to the last requests, as they come.
     var awaiting: [APIRequest] = []

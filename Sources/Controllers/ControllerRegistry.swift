@@ -8,17 +8,33 @@ public enum ControllerRegistry {
     /// Fresh controllers, in the order in which they are told of changes.
     public static func make() -> [any Component] {
         [
-            ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<GarbageCollector>(),
+            ControllerRunner<ReplicaSetReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(),
         ]
     }
 
-    /// The resources they watch, and the orders their caches keep.
-    public static let caches: [(resource: Resource, indexes: [CacheIndex])] = [
-        (.pods, [.controllerUID, .nodeName]), (.replicaSets, [.controllerUID]), (.nodes, []), (.namespaces, []),
-        (.leases, []), (.serviceAccounts, []), (.configMaps, []), (.secrets, []), (.priorityClasses, []),
-    ]
+    /// The resources they watch, and the orders their caches keep: all that can be deleted, since the graph of
+    /// owners is built of them. Upstream: pkg/controller/garbagecollector, GetDeletableResources.
+    public static let caches: [(resource: Resource, indexes: [CacheIndex])] = ResourceTable.builtIn.compactMap {
+        GarbageCollector.ignored.contains($0.resource) ? nil : ($0.resource, indexes(of: $0.resource))
+    }
+
+    private static func indexes(of resource: Resource) -> [CacheIndex] {
+        switch resource {
+        case .pods: [.controllerUID, .nodeName]
+        case .replicaSets: [.controllerUID]
+        default: []
+        }
+    }
+
+    /// The request limit of a component's client: the garbage collector needs two requests for each deletion.
+    ///
+    /// Upstream: cmd/kube-controller-manager/app/core.go, newGarbageCollectorController.
+    public static func clientLimit(of component: String, _ limit: Profile.ClientLimit) -> Profile.ClientLimit {
+        guard component == GarbageCollector.name else { return limit }
+        return Profile.ClientLimit(perSecond: 2 * limit.perSecond, burst: limit.burst)
+    }
 
     /// What the events of a component name as their source.
     public static func eventSource(of component: String) -> String {

@@ -26,7 +26,6 @@ let exceptions: [String: [String: Int]] = [
         "Sources/ControllerKit/Reconciler.swift": 9,
         "Sources/ControllerKit/Trace/Finding.swift": 3,
         "Sources/ControllerKit/Trace/Happening.swift": 21,
-        "Sources/Controllers/GarbageCollector/OwnerGraph.swift": 7,
         "Sources/Controllers/NodeLifecycle/NodeLifecycleController.swift": 2,
         "Sources/Controllers/Taints/Taint.swift": 4,
         "Sources/Controllers/Taints/TaintEvictionController.swift": 2,

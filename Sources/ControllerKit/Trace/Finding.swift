@@ -24,6 +24,10 @@ public enum Finding: Sendable, Equatable {
     case readLive(ObjectRef, found: Bool)
     /// The object is claimed, released or ignored.
     case claimed(ObjectKey, Claim)
+    /// What became of an owner that the object names.
+    case owner(OwnerFinding)
+    /// Its deletion waits for these dependents.
+    case blockedBy([OwnerFinding.Named])
     /// Anything with its own words.
     case remark(String)
 

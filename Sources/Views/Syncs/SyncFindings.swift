@@ -26,6 +26,12 @@ extension SyncTeller {
                     StyledText(
                         "\(Names.noun(ref.resource, ref.key, home: home)): \(found ? "it is there" : "it is gone")"
                     ))
+            case .owner(let owner): self.owner(owner, &page)
+            case .blockedBy(let dependents):
+                let names = dependents.map { "\($0.kind) \(Names.name($0.key, home: home))" }
+                page.row(
+                    "waits for", StyledText(Names.list(names, limit: page.options.verbose ? .max : 3), .yellow),
+                    once: true)
             case .remark(let text): page.row("noticed", StyledText(text))
             default: break
             }
@@ -44,6 +50,18 @@ extension SyncTeller {
             default: break
             }
         }
+    }
+
+    /// `ReplicaSet web: gone (known from before)`.
+    private func owner(_ finding: OwnerFinding, _ page: inout Page) {
+        var text = StyledText("\(finding.owner.kind) \(Names.name(finding.owner.key, home: home)): ")
+        switch finding.state {
+        case .solid: text.append("solid, it is there", .green)
+        case .dangling:
+            text.append(finding.isRemembered ? "dangling, known to be absent" : "dangling, asked live: gone", .red)
+        case .waiting: text.append("waiting, it is being deleted after its dependents", .yellow)
+        }
+        page.row("owner", text)
     }
 
     /// `slow start: batches of 1, 2`; the hint names the rule if both do not fit.
