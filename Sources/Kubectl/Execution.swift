@@ -56,6 +56,9 @@ struct Execution {
         case "edit": try edit(on: &host)
         case "replace": try replace(on: &host)
         case "run": try runPod(on: &host)
+        case "cordon", "uncordon": try cordon(on: &host)
+        case "drain": try drain(on: &host)
+        case "taint": try taint(on: &host)
         default: throw .message("not modelled yet: \(command.verb)")
         }
     }

@@ -20,6 +20,22 @@ enum KubectlFailure: Error {
         failures.count > 1 ? .many(failures) : failures.first
     }
 
+    /// Several messages in Go's words: `a`, or `[a, b]`. Upstream: apimachinery util/errors, Aggregate.
+    static func aggregated(_ failures: [KubectlFailure]) -> String {
+        var texts: [String] = []
+        for failure in failures where !texts.contains(failure.message) { texts.append(failure.message) }
+        return texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
+    }
+
+    /// What Go's `Error()` gives.
+    private var message: String {
+        switch self {
+        case .status(let status), .sourced(let status, _, _): status.message
+        case .message(let message), .usage(let message, _): message
+        case .many(let failures): KubectlFailure.aggregated(failures)
+        }
+    }
+
     var isNotFound: Bool {
         switch self {
         case .status(let status), .sourced(let status, _, _): status.reason == "NotFound"

@@ -23,6 +23,8 @@ public protocol KubectlHost {
     mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
     /// Lets time pass until the condition holds.
     mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome
+    /// Lets so much time pass; only where nobody sits there.
+    mutating func pass(microseconds: Int64)
     /// A person sits there: nothing waits.
     var isInteractive: Bool { get }
 }
@@ -69,6 +71,10 @@ public struct WaitCondition: Sendable, Equatable {
         case condition(type: String, status: String)
         /// A JSONPath template; `nil` for any value.
         case path(String, value: String?)
+        /// A disruption budget has room: kubectl would ask for the eviction again.
+        case evictable
+        /// Gone, so that a drain can go on.
+        case drained
     }
 
     /// All of them are waited for.

@@ -49,6 +49,9 @@ extension Session {
         guard let ref = waits.objects.first else { return "" }
         let name = "\(ref.resource.info.singular)/\(ref.key.name)"
         switch waits.state {
+        case .evictable:
+            return "kubectl would try again every 5 s: `tick 5s`, then `drain` again; what is evicted stays evicted"
+        case .drained: return "kubectl would wait here: `until \(name) gone`; then `drain` again goes on"
         case .gone: return "kubectl would wait here: `until \(name) gone`"
         case .created: return "kubectl would wait here: `until \(name) exists`"
         case .condition(let type, _):

@@ -115,6 +115,10 @@ struct WorldDoor: KubectlHost {
         }
     }
 
+    mutating func pass(microseconds: Int64) {
+        timeline.run(until: timeline.present.now + SimDuration(microseconds: microseconds))
+    }
+
     /// What was read so far.
     var read: [FileRead] { recorder.reads }
 }

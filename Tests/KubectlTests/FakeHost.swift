@@ -16,6 +16,8 @@ struct FakeHost: KubectlHost {
     var isInteractive = true
     var outcome = WaitOutcome.met
     var logLines: [String] = []
+    /// So many evictions are refused, then pods go at once.
+    var refusals = 0
     /// Everything that was asked, in order.
     var requests: [APIRequest] = []
     var waited: [WaitCondition] = []
@@ -68,6 +70,8 @@ struct FakeHost: KubectlHost {
         return outcome
     }
 
+    mutating func pass(microseconds: Int64) { now += microseconds }
+
     mutating func send(_ request: APIRequest) -> APIResult {
         requests.append(request)
         do {
@@ -100,6 +104,14 @@ struct FakeHost: KubectlHost {
             var listed: [APIObject] = []
             for object in objects where try isListed(object, request) { listed.append(object) }
             return .list(listed, revision: revision)
+        case .create where request.subresource == "eviction":
+            let index = try place(request)
+            if refusals > 0 {
+                refusals -= 1
+                throw Status(code: 429, reason: "TooManyRequests", message: "no room")
+            }
+            objects.remove(at: index)
+            return .document(["kind": "Status"], code: 201)
         case .create:
             let key = ObjectKey(request.namespace, request.name)
             if objects.contains(where: { $0.resource == request.resource && $0.key == key }) {

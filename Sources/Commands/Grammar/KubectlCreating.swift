@@ -2,7 +2,10 @@
 enum KubectlCreating {
     static let create = VerbSpec(
         "create", owner: .kubectl,
-        flags: made + [KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector],
+        flags: made + [
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector,
+            FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
+        ],
         children: [namespace, configMap, secret, serviceAccount, priorityClass] + refused,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [

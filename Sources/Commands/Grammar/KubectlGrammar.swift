@@ -12,7 +12,7 @@ public enum KubectlGrammar {
         KubectlReading.wait, KubectlReading.apiResources, KubectlReading.version, KubectlWriting.apply,
         KubectlCreating.create, KubectlWriting.delete, KubectlWriting.scale, KubectlWriting.label,
         KubectlWriting.annotate, KubectlWriting.patch, KubectlWriting.edit, KubectlWriting.replace,
-        KubectlCreating.run,
+        KubectlCreating.run, KubectlNodes.cordon, KubectlNodes.uncordon, KubectlNodes.drain, KubectlNodes.taint,
     ]
 
     static let notModelled: [VerbSpec] = [
@@ -22,12 +22,9 @@ public enum KubectlGrammar {
         refused("certificate", "approves certificates", "审批证书"),
         refused("cluster-info", "names the cluster's addresses", "显示集群地址"),
         refused("config", "changes kubeconfig files", "修改 kubeconfig 文件"),
-        refused("cordon", "keeps new Pods off a node", "禁止新 Pod 调度到节点"),
-        refused("uncordon", "lets Pods on a node again", "恢复节点调度"),
         refused("cp", "copies files of containers", "复制容器内的文件"),
         refused("debug", "starts a container beside others", "启动调试容器"),
         refused("diff", "compares files with the cluster", "比较文件与集群状态"),
-        refused("drain", "empties a node", "排空节点"),
         refused("events", "lists events of an object", "列出对象的事件"),
         refused("exec", "runs a command in a container", "在容器中执行命令"),
         refused("expose", "makes a Service", "创建 Service"),
@@ -36,7 +33,6 @@ public enum KubectlGrammar {
         refused("proxy", "opens a port to the API server", "代理到 API 服务器"),
         refused("rollout", "steers rollouts", "管理滚动更新"),
         refused("set", "changes fields of objects", "修改对象的字段"),
-        refused("taint", "changes taints of nodes", "修改节点污点"),
         refused("top", "shows what Pods use", "显示资源用量"),
     ]
 

@@ -22,7 +22,7 @@ enum KubectlReading {
             FlagSpec(
                 "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
             ),
-            FlagSpec("raw", value: "URI", isModelled: false, "a raw path", "原始路径"),
+            FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
             FlagSpec(
                 "allow-missing-template-keys", nil, .bool, default: "true", "missing fields are no error",
                 "模板缺少字段时不报错"),

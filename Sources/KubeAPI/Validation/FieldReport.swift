@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 
 /// Collects what is wrong with an object while a validation walks it.
 ///
@@ -166,7 +166,7 @@ func goJSON(_ value: Value) -> String {
 
 extension Schema {
     /// A value as Go's JSON encoder prints its type: members in the order of the Go struct.
-    func goJSON(_ value: Value, as type: String) -> String {
+    public func goJSON(_ value: Value, as type: String) -> String {
         guard let type = self.type(type), case .object(let fields) = value else {
             return KubeAPI.goJSON(value)
         }

@@ -29,6 +29,14 @@ enum ObjectText {
         return out
     }
 
+    /// As the API server sends it: one line, members in the order of the Go types.
+    static func wire(_ value: Value) -> String {
+        guard let apiVersion = value["apiVersion"]?.string, let kind = value["kind"]?.string,
+            let type = Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind)
+        else { return JSONWriter.text(value) }
+        return Schema.builtIn.goJSON(Schema.builtIn.encoded(value, as: type), as: type)
+    }
+
     /// As kubectl prints JSON, with the line end.
     static func json(_ value: Value) -> String {
         let text = JSONWriter.text(value, style: .kubectl)

@@ -44,6 +44,7 @@ struct KindTable: Sendable {
         case .secrets: secrets
         case .serviceAccounts: serviceAccounts
         case .priorityClasses: priorityClasses
+        case .podDisruptionBudgets: podDisruptionBudgets
         default: nameAndAge
         }
     }

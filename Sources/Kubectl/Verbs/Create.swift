@@ -30,6 +30,7 @@ extension Execution {
     }
 
     private mutating func createFromFiles(_ host: inout some KubectlHost) throws(KubectlFailure) {
+        if !command.string("raw").isEmpty { return try createRaw(on: &host) }
         if let word = command.words.first {
             throw .message(
                 "Unexpected args: [\(command.words.joined(separator: " "))]; \(word) is nothing create knows")

@@ -6,6 +6,7 @@ import Rendering
 /// Upstream: kubectl/pkg/cmd/get/get.go.
 extension Execution {
     mutating func get(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if !command.string("raw").isEmpty { return try getRaw(on: &host) }
         if command.words.isEmpty && command.list("filename").isEmpty {
             throw .usage(
                 "Required resource not specified.", verb: "get"

@@ -173,6 +173,8 @@ extension WaitCondition.State {
         switch self {
         case .gone: return !uid.isEmpty && object.uid != uid
         case .created: return true
+        case .evictable: return false
+        case .drained: return !uid.isEmpty && object.uid != uid
         case .condition(let type, let status):
             for condition in object.at("status", "conditions")?.array ?? []
             where condition.text("type").lowercased() == type.lowercased() {

@@ -1,0 +1,92 @@
+import Commands
+import Documents
+import KubeAPI
+
+/// `--raw`: a path as it is on the wire.
+///
+/// Upstream: kubectl/pkg/rawhttp/raw.go.
+extension Execution {
+    mutating func getRaw(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if !command.words.isEmpty {
+            throw .usage("arguments may not be passed when --raw is specified", verb: "get")
+        }
+        try printRaw(try rawRequest(.get), &host)
+    }
+
+    mutating func createRaw(on host: inout some KubectlHost) throws(KubectlFailure) {
+        let files = command.list("filename")
+        guard files.count == 1, !files[0].hasPrefix("http:"), !files[0].hasPrefix("https:") else {
+            throw .usage("--raw can only use a single local file or stdin", verb: "create")
+        }
+        if command.isGiven("output") {
+            throw .usage("--raw and --output are mutually exclusive", verb: "create")
+        }
+        var request = try rawRequest(.create)
+        do {
+            request.body = try JSONReader.read(String(decoding: try rawBody(files[0], host), as: UTF8.self))
+        } catch let failure as KubectlFailure {
+            throw failure
+        } catch {
+            throw .status(.badRequest("couldn't get version/kind; json parse error: \(error)"))
+        }
+        if request.name.isEmpty { request.name = request.body.at("metadata", "name")?.string ?? "" }
+        try printRaw(request, &host)
+    }
+
+    private func rawBody(_ path: String, _ host: some KubectlHost) throws(KubectlFailure) -> [UInt8] {
+        if path == "-" {
+            guard let bytes = host.standardInput else { throw .message("no objects passed on standard input") }
+            return bytes
+        }
+        do {
+            return try host.readFile(path)
+        } catch {
+            throw .message("open \(error.path): \(error.reason)")
+        }
+    }
+
+    /// `/api/v1/namespaces/default/pods/web/eviction` as a request.
+    private func rawRequest(_ verb: Verb) throws(KubectlFailure) -> APIRequest {
+        let unknown = KubectlFailure.status(
+            Status(code: 404, reason: "NotFound", message: "the server could not find the requested resource"))
+        var parts = command.string("raw").split(separator: "/").map(String.init)[...]
+        guard let root = parts.popFirst(), parts.count >= 2 else { throw unknown }
+        var apiVersion = parts.removeFirst()
+        if root == "apis" { apiVersion += "/" + parts.removeFirst() } else if root != "api" { throw unknown }
+        var namespace = ""
+        if parts.count >= 3, parts.first == "namespaces" {
+            namespace = parts[parts.startIndex + 1]
+            parts = parts.dropFirst(2)
+        }
+        guard let plural = parts.popFirst(), parts.count <= 2,
+            let info = ResourceTable.builtIn.first(where: { $0.plural == plural && $0.apiVersion == apiVersion })
+        else { throw unknown }
+        var request = APIRequest(verb, info.resource, namespace: namespace)
+        request.name = parts.popFirst() ?? ""
+        request.subresource = parts.popFirst() ?? ""
+        if verb == .get && request.name.isEmpty { request.verb = .list }
+        return request
+    }
+
+    private mutating func printRaw(_ request: APIRequest, _ host: inout some KubectlHost) throws(KubectlFailure) {
+        switch sendRaw(request, &host) {
+        case .object(let object, _): out += ObjectText.wire(object.published) + "\n"
+        case .document(let value, _): out += ObjectText.wire(value) + "\n"
+        case .list(let objects, let revision):
+            let info = request.resource.info
+            let list: Value = [
+                "kind": .string(info.kind + "List"), "apiVersion": .string(info.apiVersion),
+                "metadata": ["resourceVersion": .string(String(revision))],
+                "items": .array(
+                    objects.map { object in
+                        var item = object.published
+                        item.set(nil, at: "kind")
+                        item.set(nil, at: "apiVersion")
+                        return item
+                    })
+            ]
+            out += ObjectText.wire(list) + "\n"
+        case .failure(let status): throw .status(status)
+        }
+    }
+}
