@@ -51,11 +51,14 @@ enum Conditions {
     ///
     /// Upstream: pkg/api/v1/pod/util.go, UpdatePodCondition.
     static func setting(
-        _ conditions: [Value], type: String, status: String, date: String, observedGeneration: Int64
+        _ conditions: [Value], type: String, status: String, date: String, observedGeneration: Int64,
+        reason: String = "", message: String = ""
     ) -> Value {
         var out = conditions
         var fresh: Value = ["type": .string(type), "status": .string(status), "lastProbeTime": .null]
         fresh.set(.string(date), at: "lastTransitionTime")
+        if !reason.isEmpty { fresh.set(.string(reason), at: "reason") }
+        if !message.isEmpty { fresh.set(.string(message), at: "message") }
         if observedGeneration > 0 { fresh.set(.int(observedGeneration), at: "observedGeneration") }
         if let index = out.firstIndex(where: { $0["type"]?.string == type }) {
             if out[index]["status"]?.string == status {

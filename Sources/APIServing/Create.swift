@@ -11,6 +11,7 @@ extension APIServer {
         switch request.subresource {
         case "": break
         case "binding": return try bind(&pipeline)
+        case "eviction": return try evict(&pipeline)
         default:
             throw .notModelled("\(request.resource.info.plural)/\(request.subresource)")
         }
@@ -109,7 +110,7 @@ extension APIServer {
             pipeline.note("commit", "nothing changed: no write, revision stays \(old.revision)")
             return old
         }
-        if pipeline.request.options.isDryRun {
+        if pipeline.isDryRun {
             pipeline.note("commit", "dry run: nothing is written")
             return APIObject(draft, resource, revision: old?.revision ?? 0)
         }
@@ -125,7 +126,7 @@ extension APIServer {
 
     /// Removes an object for good.
     mutating func remove(_ object: APIObject, _ pipeline: inout Pipeline) -> APIObject {
-        if pipeline.request.options.isDryRun { return object }
+        if pipeline.isDryRun { return object }
         let change = store.remove(object)
         pipeline.changes.append(change)
         pipeline.note("commit", before: object.value, "revision \(change.revision): gone")

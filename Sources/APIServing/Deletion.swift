@@ -15,11 +15,13 @@ extension APIServer {
     /// registry/generic/registry/store.go, Delete and deletionFinalizersForGarbageCollection.
     mutating func delete(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let object = try existing(pipeline.request)
-        return try delete(object, &pipeline)
+        return try delete(object, pipeline.request.options, &pipeline)
     }
 
-    private mutating func delete(_ object: APIObject, _ pipeline: inout Pipeline) throws(Status) -> APIResult {
-        let options = pipeline.request.options
+    /// Deletes one object: at once, or when its finalizers and its kubelet have let it go.
+    mutating func delete(
+        _ object: APIObject, _ options: RequestOptions, _ pipeline: inout Pipeline
+    ) throws(Status) -> APIResult {
         let info = pipeline.info
         try checkPreconditions(object, options)
         if info.resource == .namespaces {
@@ -126,7 +128,7 @@ extension APIServer {
         let selection = try Selection(request)
         var gone: [APIObject] = []
         for object in selection.filter(store.list(request.resource, namespace: request.namespace)) {
-            if case .object(let last, _) = try delete(object, &pipeline) { gone.append(last) }
+            if case .object(let last, _) = try delete(object, request.options, &pipeline) { gone.append(last) }
         }
         return .list(gone, revision: store.revision)
     }

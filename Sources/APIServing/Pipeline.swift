@@ -7,6 +7,8 @@ struct Pipeline {
     let request: APIRequest
     let moment: Moment
     let info: ResourceInfo
+    /// Nothing is written. An eviction may say so in its body.
+    var isDryRun: Bool
     var changes: [Change] = []
     var warnings: [String] = []
     private(set) var stages: [Stage] = []
@@ -17,6 +19,7 @@ struct Pipeline {
         self.moment = moment
         self.showStages = showStages
         info = request.resource.info
+        isDryRun = request.options.isDryRun
     }
 
     /// Notes what a stage did; costs nothing unless stages are shown.

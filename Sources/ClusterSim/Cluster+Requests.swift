@@ -46,12 +46,17 @@ extension Cluster {
             let store = server.store
             checker?.carriedOut(request, handled.changes) { store.object($0, $1) }
         }
-        for change in handled.changes { tellWatchers(of: change, cause: span) }
+        // The writes of an eviction follow one another; watchers learn of them as they come.
+        var pause = SimDuration.zero
+        for change in handled.changes {
+            tellWatchers(of: change, cause: span, after: pause)
+            if request.subresource == "eviction" { pause = pause + latency(profile.writeHop) }
+        }
         return (handled.result, span)
     }
 
     /// Puts a change on the stream of each watcher.
-    mutating func tellWatchers(of change: Change, cause: SpanID) {
+    mutating func tellWatchers(of change: Change, cause: SpanID, after pause: SimDuration = .zero) {
         if Settling.counts(change) { lastCountedWrite = now }
         if change.object.resource == .events { scheduleExpiry() }
         checker?.committed(change)
@@ -63,7 +68,7 @@ extension Cluster {
             queue.push(
                 .watch(
                     process: subscription.owner, epoch: epoch, subscription: subscription.id, seen, cause: cause),
-                on: ChannelID(Int64(channel)), due: now + latency(profile.watchHop))
+                on: ChannelID(Int64(channel)), due: now + pause + latency(profile.watchHop))
         }
     }
 

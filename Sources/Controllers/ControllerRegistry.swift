@@ -10,7 +10,7 @@ public enum ControllerRegistry {
         [
             ControllerRunner<ReplicaSetReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
-            ControllerRunner<RootCAPublisher>(),
+            ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
         ]
     }
 
@@ -40,6 +40,7 @@ public enum ControllerRegistry {
     public static func eventSource(of component: String) -> String {
         switch component {
         case NodeLifecycle.name: "node-controller"
+        case DisruptionReconciler.name: "controllermanager"
         case GarbageCollector.name: "garbage-collector-controller"
         default: component
         }

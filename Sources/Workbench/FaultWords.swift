@@ -91,7 +91,8 @@ enum ComponentWords {
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),
-        ("rootca", "root-ca-cert-publisher"), ("kcm", "kube-controller-manager"),
+        ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),
+        ("kcm", "kube-controller-manager"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

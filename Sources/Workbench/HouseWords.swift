@@ -5,7 +5,7 @@ public enum HouseWords {
     public static let verbs: [VerbSpec] = time + seeing + acting + notebook + lessons
 
     static let componentNames = [
-        "replicaset", "gc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
+        "replicaset", "gc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca", "disruption",
     ]
 
     private static let time: [VerbSpec] = [

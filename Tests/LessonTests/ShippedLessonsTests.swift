@@ -110,6 +110,7 @@ struct ShippedLessonsTests {
             "optimistic-concurrency", "graceful-deletion", "assume-and-bind", "sandbox-first", "crash-backoff",
             "image-backoff", "pleg", "node-heartbeat", "taint-based", "leader-election", "watch-relist",
             "merge-in-queue", "background-gc", "no-op-write", "finalizers",
+            "disruption-budget", "expected-pods", "disruption-fail-safe", "stale-disruption",
         ]
         #expect(book.rules.map(\.id) == cited)
         #expect(book.rule("victim-ranking")?.english.contains("8. created later") == true)

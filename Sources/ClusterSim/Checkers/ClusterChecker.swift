@@ -11,6 +11,7 @@ public struct ClusterChecker: Sendable {
     private var boundNode = OrderedMap<String, String>()
     private var streams = StreamChecker()
     private var ownership = OwnershipChecker()
+    private var budgets = BudgetChecker()
 
     /// So many problems are kept.
     public static let problemsMax = 100
@@ -70,6 +71,7 @@ public struct ClusterChecker: Sendable {
         _ request: APIRequest, _ changes: [Change], object: (Resource, ObjectKey) -> APIObject?
     ) {
         if let problem = WritePermissions.problem(with: request) { report(problem) }
+        for problem in budgets.problems(with: request, changes) { report(problem) }
         guard request.verb == .delete, request.user == WritePermissions.garbageCollector else { return }
         for change in changes {
             if let problem = ownership.problem(withCollecting: change, object: object) { report(problem) }

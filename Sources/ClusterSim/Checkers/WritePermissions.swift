@@ -23,6 +23,10 @@ enum WritePermissions {
             ]
         ),
         (serviceAccounts + "service-account-controller", ["create serviceaccounts"]),
+        (
+            serviceAccounts + "disruption-controller",
+            ["update poddisruptionbudgets/status", "patch pods/status", "update pods/status"]
+        ),
         (serviceAccounts + "root-ca-cert-publisher", ["create configmaps", "update configmaps"]),
         ("system:kube-controller-manager", ["create leases", "update leases"]),
         (

@@ -22,6 +22,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
         MetadataRules.check(object, namespaced: true, names: .subdomain, &report)
         LeaseRules.spec(object, &report)
     case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
+    case ("policy", "PodDisruptionBudget"): PodDisruptionBudgetRules.create(object, &report)
     default:
         MetadataRules.check(
             object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
@@ -51,6 +52,8 @@ public func validateUpdate(
         MetadataRules.checkUpdate(new, old, &report)
         LeaseRules.spec(new, &report)
     case ("scheduling.k8s.io", "PriorityClass", ""): PriorityClassRules.update(new, old, &report)
+    case ("policy", "PodDisruptionBudget", "status"): PodDisruptionBudgetRules.status(new, old, &report)
+    case ("policy", "PodDisruptionBudget", ""): PodDisruptionBudgetRules.update(new, old, &report)
     case ("", "ServiceAccount", ""):
         MetadataRules.checkUpdate(new, old, &report)
         MetadataRules.check(new, namespaced: true, names: .subdomain, &report)

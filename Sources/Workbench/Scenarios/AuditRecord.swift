@@ -9,9 +9,26 @@ import Simulation
 ///
 /// Upstream: staging/src/k8s.io/apiserver/pkg/apis/audit/v1/types.go.
 enum AuditRecord {
-    /// The line of one span; `nil` if it is no write.
-    static func line(_ span: Span<Happening>, start: Int64) -> Value? {
-        guard case .request(let record) = span.body, !record.request.verb.isRead else { return nil }
+    /// The lines of one span; none if it is no write. The budget that an eviction spends is written by a
+    /// request of the API server to itself.
+    static func lines(_ span: Span<Happening>, start: Int64) -> [Value] {
+        guard case .request(let record) = span.body, !record.request.verb.isRead else { return [] }
+        var records: [RequestSpan] = []
+        if record.request.subresource == "eviction" {
+            for change in record.changes where change.object.resource == .podDisruptionBudgets {
+                var spent = APIRequest.update(change.object.value, .podDisruptionBudgets, subresource: "status")
+                spent.user = "system:apiserver"
+                records.append(
+                    RequestSpan(
+                        process: "kube-apiserver", component: "", request: spent,
+                        result: .object(change.object, code: 200), changes: [change], revision: change.revision,
+                        sync: .none, warnings: []))
+            }
+        }
+        return (records + [record]).map { line($0, id: span.id, at: start + span.time.microseconds) }
+    }
+
+    private static func line(_ record: RequestSpan, id: SpanID, at micros: Int64) -> Value {
         let request = record.request
         let info = request.resource.info
         var reference: Value = ["resource": .string(info.plural), "apiVersion": .string(info.version)]
@@ -20,12 +37,12 @@ enum AuditRecord {
         let name = request.name.isEmpty ? record.result.object?.name ?? "" : request.name
         if !name.isEmpty { reference.set(.string(name), at: "name") }
         if !request.subresource.isEmpty { reference.set(.string(request.subresource), at: "subresource") }
-        let date = Value.string(Timestamps.micros(start + span.time.microseconds))
+        let date = Value.string(Timestamps.micros(micros))
         var uri = request.path
         if request.options.isDryRun { uri += "?dryRun=All" }
         return [
             "kind": "Event", "apiVersion": "audit.k8s.io/v1", "level": "RequestResponse",
-            "auditID": .string("span-\(span.id)"), "stage": "ResponseComplete", "requestURI": .string(uri),
+            "auditID": .string("span-\(id)"), "stage": "ResponseComplete", "requestURI": .string(uri),
             "verb": .string(request.verb.word),
             "user": ["username": .string(request.user)], "userAgent": .string(record.process),
             "objectRef": reference, "responseStatus": ["metadata": [:], "code": .int(Int64(record.result.code))],

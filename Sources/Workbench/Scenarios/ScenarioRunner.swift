@@ -168,7 +168,7 @@ public struct ScenarioRunner {
     private mutating func drainAudit() {
         let cluster = session.cluster
         for span in cluster.spans(from: audited) {
-            if let line = AuditRecord.line(span, start: cluster.options.start) { record.audit.append(line) }
+            record.audit += AuditRecord.lines(span, start: cluster.options.start)
         }
         audited = cluster.trace.nextID
     }
