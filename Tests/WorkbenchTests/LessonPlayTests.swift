@@ -74,7 +74,6 @@ import Workbench
         session.type("lesson replicaset")
         let quizStep = try #require(entry.chinese?.steps.last { !$0.quizzes.isEmpty })
         session.type("lesson goto \(quizStep.id)")
-        session.type("skip")
         let wrong = try #require(quizStep.quizzes[0].options.first { $0.key != quizStep.quizzes[0].answer }).key
         session.type(wrong)
         session.type("export notes.md")
