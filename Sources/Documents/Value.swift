@@ -55,50 +55,58 @@ public struct Fields: Sendable, Equatable {
     public var isEmpty: Bool { members.isEmpty }
     public var keys: [String] { members.map(\.key) }
 
-    /// The position of `key`, or where it would go.
+    /// Up to so many members a search looks at one after the other.
+    static let walkedMax = 24
+
+    /// The position of `key`, if it is there. In a walk the length of most keys tells already that they are
+    /// others: a pod's life asks twelve thousand times, and comparing texts was a fifth of its cost.
     @inline(__always)
-    private func find(_ key: String) -> (index: Int, found: Bool) {
-        let count = members.count
-        if count <= 8 {
+    private func position(_ key: String) -> Int? {
+        if members.count > Fields.walkedMax {
+            let place = insertionPoint(key)
+            return place < members.count && members[place].key == key ? place : nil
+        }
+        let length = key.utf8.count
+        return members.withUnsafeBufferPointer { members in
             var index = 0
-            while index < count {
-                let candidate = members[index].key
-                if candidate == key { return (index, true) }
-                if key < candidate { return (index, false) }
+            while index < members.count {
+                if members[index].key.utf8.count == length && members[index].key == key { return index }
                 index += 1
             }
-            return (count, false)
+            return nil
         }
+    }
+
+    /// How many keys are smaller than `key`; who fills fields in their order is told at once.
+    private func insertionPoint(_ key: String) -> Int {
+        if let last = members.last, last.key < key { return members.count }
         var low = 0
-        var high = count
+        var high = members.count
         while low < high {
             let middle = (low + high) / 2
             if members[middle].key < key { low = middle + 1 } else { high = middle }
         }
-        return (low, low < count && members[low].key == key)
+        return low
     }
 
     /// The value of `key`; setting `nil` removes the member.
     public subscript(key: String) -> Value? {
-        get {
-            let (index, found) = find(key)
-            return found ? members[index].value : nil
-        }
+        get { position(key).map { members[$0].value } }
         set {
-            let (index, found) = find(key)
-            switch (found, newValue) {
-            case (true, .some(let value)): members[index].value = value
-            case (true, .none): members.remove(at: index)
-            case (false, .some(let value)): members.insert(Field(key: key, value: value), at: index)
-            case (false, .none): break
+            switch (position(key), newValue) {
+            case (let index?, let value?): members[index].value = value
+            case (let index?, nil): members.remove(at: index)
+            case (nil, let value?): members.insert(Field(key: key, value: value), at: insertionPoint(key))
+            case (nil, nil): break
             }
         }
     }
 
     /// Changes the value of `key` where it lies; `.null` is put in first if there was none.
     public mutating func update<Answer>(_ key: String, _ change: (inout Value) -> Answer) -> Answer {
-        let (index, found) = find(key)
-        if !found { members.insert(Field(key: key, value: .null), at: index) }
+        if let index = position(key) { return change(&members[index].value) }
+        let index = insertionPoint(key)
+        members.insert(Field(key: key, value: .null), at: index)
         return change(&members[index].value)
     }
 
