@@ -42,7 +42,6 @@ public struct ChunkedLog<Element: Sendable>: Sendable {
     /// Adds an element at the end.
     @inlinable
     public mutating func append(_ element: Element) {
-        if tail.isEmpty { tail.reserveCapacity(Self.chunkSize) }
         tail.append(element)
         if tail.count == Self.chunkSize {
             full[tailStart / Self.chunkSize] = tail

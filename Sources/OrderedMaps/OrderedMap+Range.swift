@@ -126,4 +126,9 @@ extension OrderedMap: Sequence {
     public func forEach(from start: Key? = nil, while body: (Key, Element) -> Bool) -> Bool {
         root?.visit(from: start, body) ?? true
     }
+
+    /// Calls `body` with the values in the order of their keys, a run of neighbours at a time: by index, parts of
+    /// a large value are read without copying all of it.
+    @inlinable
+    public func forEachRun(_ body: ([Element]) -> Void) { root?.visitRuns(body) }
 }
