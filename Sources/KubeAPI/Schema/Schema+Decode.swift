@@ -165,10 +165,13 @@ struct SchemaDecoder {
         var position = 0
         for index in members.members.indices {
             let member = members.members[index]
-            while position < type.fields.count, type.fields[position].json < member.key { position += 1 }
-            let isKnown = position < type.fields.count && type.fields[position].json == member.key
-            let new =
-                isKnown ? cleanField(member.value, type.fields[position], type) : unknownField(member.key)
+            let new: Outcome
+            if let known = type.position(of: member.key, from: position) {
+                new = cleanField(member.value, type.fields[known], type)
+                position = known + 1
+            } else {
+                new = unknownField(member.key)
+            }
             switch new {
             case .stays: kept?.append(member)
             case .becomes(let value):
@@ -211,14 +214,28 @@ struct SchemaDecoder {
             assert(isInForm(value, field, type), "\(field.json) of a stored \(type.goName) is not in form")
             return .stays
         }
-        let outer = structName
-        structName = type.goName
-        path.append(.field(field.json))
-        let new = clean(value, field.shape)
-        path.removeLast()
-        structName = outer
+        var new: Value?
+        if !isRight(value, field.shape) {
+            let outer = structName
+            structName = type.goName
+            path.append(.field(field.json))
+            new = clean(value, field.shape)
+            path.removeLast()
+            structName = outer
+        }
         if field.omitsEmpty, !field.shape.isPointer, isZero(new ?? value) { return .goes }
         return new.map(Outcome.becomes) ?? .stays
+    }
+
+    /// A text or a yes or no where one belongs: most members, told without noting where one is.
+    private func isRight(_ value: Value, _ shape: SchemaShape) -> Bool {
+        switch shape {
+        case .string, .otherString, .duration: if case .string = value { true } else { false }
+        case .bool: if case .bool = value { true } else { false }
+        case .pointer(let inner): isRight(value, inner)
+        case .named(let index): schema.types[index].underlying.map { isRight(value, $0) } ?? false
+        default: false
+        }
     }
 
     /// Would a look at the member change nothing?

@@ -8,8 +8,8 @@ public struct SchemaPatchRules: PatchSchema {
     public init(_ schema: Schema) { self.schema = schema }
 
     public func patchMeta(of field: String, in type: String) -> PatchMeta? {
-        guard let rule = schema.patchRule(type: type, field: field) else { return nil }
+        guard let found = schema.field(type, field) else { return nil }
         return PatchMeta(
-            strategy: rule.strategies, mergeKey: rule.mergeKey, type: schema.elementType(type: type, field: field))
+            strategy: found.patchStrategies, mergeKey: found.mergeKey, type: schema.elementStruct(found.shape)?.name)
     }
 }

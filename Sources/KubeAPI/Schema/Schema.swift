@@ -108,7 +108,9 @@ public indirect enum SchemaShape: Sendable, Equatable {
 }
 
 /// One Go type of the API.
-public struct SchemaType: Sendable {
+///
+/// A class for one pointer: immutable after init, looked at for each member of each document.
+public final class SchemaType: Sendable {
     /// Package and Go name: `core/v1.Pod`.
     public let name: String
     /// `core/v1`.
@@ -118,13 +120,27 @@ public struct SchemaType: Sendable {
     /// Whether it is an object with `apiVersion` and `kind`.
     public let isKind: Bool
     /// What a type that is no struct stands for: `string`, a map, a list.
-    public internal(set) var underlying: SchemaShape?
+    public let underlying: SchemaShape?
     /// The values of an enumeration, sorted; empty if any value goes.
-    public internal(set) var enumValues: [String] = []
+    public let enumValues: [String]
     /// The Go fields in Go order; embedded structs are one field each. For printing as Go does.
-    public internal(set) var goFields: [SchemaField] = []
+    public let goFields: [SchemaField]
     /// The JSON fields sorted by name, those of embedded structs included.
-    public internal(set) var fields: [SchemaField] = []
+    public let fields: [SchemaField]
+
+    init(
+        name: String, package: String, goName: String, isKind: Bool, underlying: SchemaShape?, enumValues: [String],
+        goFields: [SchemaField], fields: [SchemaField]
+    ) {
+        self.name = name
+        self.package = package
+        self.goName = goName
+        self.isKind = isKind
+        self.underlying = underlying
+        self.enumValues = enumValues
+        self.goFields = goFields
+        self.fields = fields
+    }
 
     /// `v1.Pod`: how Go prints the type.
     public var goText: String {
@@ -134,20 +150,23 @@ public struct SchemaType: Sendable {
         return "\(package[package.index(after: slash)...]).\(goName)"
     }
 
-    /// The JSON field `json`, or `nil`. Binary search.
-    public func field(_ json: String) -> SchemaField? {
-        var low = 0
-        var high = fields.count
-        while low < high {
-            let middle = (low + high) / 2
-            if fields[middle].json < json { low = middle + 1 } else { high = middle }
+    /// The JSON field `json`, or `nil`.
+    public func field(_ json: String) -> SchemaField? { position(of: json, from: 0).map { fields[$0] } }
+
+    /// Where the field `json` stands at or after `start`. Most names are told apart by their length.
+    func position(of json: String, from start: Int) -> Int? {
+        let length = json.utf8.count
+        var index = start
+        while index < fields.count {
+            if fields[index].json.utf8.count == length && fields[index].json == json { return index }
+            index += 1
         }
-        return low < fields.count && fields[low].json == json ? fields[low] : nil
+        return nil
     }
 }
 
-/// One field of a Go struct.
-public struct SchemaField: Sendable {
+/// One field of a Go struct. A class as `SchemaType` is.
+public final class SchemaField: Sendable {
     /// The name in JSON; empty if the field is embedded or has none.
     public let json: String
     /// The name in Go.
@@ -155,7 +174,7 @@ public struct SchemaField: Sendable {
     /// Package and Go name of the type that declares it (of an embedded struct, that struct).
     public let owner: String
     /// What its value looks like.
-    public internal(set) var shape: SchemaShape
+    public let shape: SchemaShape
     /// An embedded struct whose fields stand among those of the type around it.
     public let isInline: Bool
     /// Left out of JSON when zero, as the tag says.
@@ -174,6 +193,26 @@ public struct SchemaField: Sendable {
     public let listMapKeys: [String]
     /// `atomic` or `granular`, of maps.
     public let mapType: String?
+
+    init(
+        json: String, goName: String, owner: String, shape: SchemaShape, isInline: Bool, omitsEmpty: Bool,
+        omitsZero: Bool, isRequired: Bool, patchStrategies: [String], mergeKey: String?, listType: String?,
+        listMapKeys: [String], mapType: String?
+    ) {
+        self.json = json
+        self.goName = goName
+        self.owner = owner
+        self.shape = shape
+        self.isInline = isInline
+        self.omitsEmpty = omitsEmpty
+        self.omitsZero = omitsZero
+        self.isRequired = isRequired
+        self.patchStrategies = patchStrategies
+        self.mergeKey = mergeKey
+        self.listType = listType
+        self.listMapKeys = listMapKeys
+        self.mapType = mapType
+    }
 }
 
 /// How strategic merge patch treats a field.
@@ -198,8 +237,7 @@ extension Schema {
 
     /// The name of the struct type that a field, an element of its list or a value of its map has.
     public func elementType(type: String, field json: String) -> String? {
-        guard let field = field(type, json) else { return nil }
-        return elementStruct(field.shape)?.name
+        field(type, json).flatMap { elementStruct($0.shape)?.name }
     }
 
     /// The struct behind lists, maps, pointers and names.

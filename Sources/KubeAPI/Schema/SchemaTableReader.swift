@@ -13,9 +13,33 @@
 /// Flags: `e` omitempty, `z` omitzero, `r` required, `-` none. Extras: `ps=` patch strategies,
 /// `pk=` patch merge key, `lt=` list type, `lk=` keys of a list of type map, `mt=` map type.
 struct SchemaTableReader {
-    private var types: [SchemaType] = []
-    private var fieldTypes: [[String]] = []
-    private var underlyingTypes: [Int: String] = [:]
+    /// A type as it stands in the tables: other types are only named.
+    private struct TypeDraft {
+        let name: String
+        let package: String
+        let goName: String
+        let isKind: Bool
+        var underlying: String?
+        var enumValues: [String] = []
+        var fields: [FieldDraft] = []
+    }
+
+    private struct FieldDraft {
+        let json: String
+        let goName: String
+        let type: String
+        let isInline: Bool
+        let flags: String
+        var strategies: [String] = []
+        var mergeKey: String?
+        var listType: String?
+        var listMapKeys: [String] = []
+        var mapType: String?
+
+        func has(_ flag: Unicode.Scalar) -> Bool { flags.utf8.contains(UInt8(ascii: flag)) }
+    }
+
+    private var types: [TypeDraft] = []
     private var indexByName: [String: Int] = [:]
     private var indexByKind: [String: Int] = [:]
     private var shapes: [String: SchemaShape] = [:]
@@ -75,7 +99,7 @@ struct SchemaTableReader {
             group = words[2] == "-" ? "" : words[2]
         case "name":
             begin(words[1], isKind: false)
-            underlyingTypes[types.count - 1] = words[2]
+            types[types.count - 1].underlying = words[2]
         default: begin(words[1], isKind: words[0] == "kind")
         }
     }
@@ -88,47 +112,29 @@ struct SchemaTableReader {
             let key = "\(group)\(package[slash...])/\(goName)"
             if indexByKind[key] == nil { indexByKind[key] = types.count }
         }
-        types.append(SchemaType(name: name, package: package, goName: goName, isKind: isKind))
-        fieldTypes.append([])
+        types.append(TypeDraft(name: name, package: package, goName: goName, isKind: isKind))
     }
 
     private mutating func field(_ words: [String]) {
-        let last = types.count - 1
-        var json = words[0]
-        let isInline = json == "."
-        let hasJSON = !isInline && json != "-"
-        let goName = words[1] == "=" ? capitalized(json) : words[1]
-        if !hasJSON { json = "" }
-        let flags = hasJSON ? words[3] : "-"
-        var strategies: [String] = []
-        var mergeKey: String?
-        var listType: String?
-        var listMapKeys: [String] = []
-        var mapType: String?
-        if words.count > 4 {
-            for extra in words[4...] {
-                let value = String(extra.dropFirst(3))
-                switch extra.prefix(3) {
-                case "ps=": strategies = value.split(separator: ",").map(String.init)
-                case "pk=": mergeKey = value
-                case "lt=": listType = value
-                case "lk=":
-                    listMapKeys = value.split(separator: ",").map(String.init)
-                    listType = "map"
-                case "mt=": mapType = value
-                default: break
-                }
+        let isInline = words[0] == "."
+        let hasJSON = !isInline && words[0] != "-"
+        var field = FieldDraft(
+            json: hasJSON ? words[0] : "", goName: words[1] == "=" ? capitalized(words[0]) : words[1], type: words[2],
+            isInline: isInline, flags: hasJSON ? words[3] : "-")
+        for extra in words.dropFirst(4) {
+            let value = String(extra.dropFirst(3))
+            switch extra.prefix(3) {
+            case "ps=": field.strategies = value.split(separator: ",").map(String.init)
+            case "pk=": field.mergeKey = value
+            case "lt=": field.listType = value
+            case "lk=":
+                field.listMapKeys = value.split(separator: ",").map(String.init)
+                field.listType = "map"
+            case "mt=": field.mapType = value
+            default: break
             }
         }
-        types[last].goFields.append(
-            SchemaField(
-                json: json, goName: goName, owner: types[last].name, shape: .string, isInline: isInline,
-                omitsEmpty: flags.utf8.contains(UInt8(ascii: "e"))
-                    || flags.utf8.contains(UInt8(ascii: "z")),
-                omitsZero: flags.utf8.contains(UInt8(ascii: "z")),
-                isRequired: flags.utf8.contains(UInt8(ascii: "r")), patchStrategies: strategies,
-                mergeKey: mergeKey, listType: listType, listMapKeys: listMapKeys, mapType: mapType))
-        fieldTypes[last].append(words[2])
+        types[types.count - 1].fields.append(field)
     }
 
     /// The name with its first letter, which is ASCII, in upper case.
@@ -141,29 +147,35 @@ struct SchemaTableReader {
     /// Resolves type names and flattens embedded structs.
     mutating func finish() -> (types: [SchemaType], indexByName: [String: Int], indexByKind: [String: Int])
     {
-        for index in types.indices {
-            let package = types[index].package
-            if let text = underlyingTypes[index] { types[index].underlying = shape(text, in: package) }
-            for position in types[index].goFields.indices {
-                types[index].goFields[position].shape = shape(fieldTypes[index][position], in: package)
-            }
+        let drafts = types
+        let goFields = drafts.map { type in type.fields.map { field($0, of: type) } }
+        let made = drafts.indices.map { index in
+            SchemaType(
+                name: drafts[index].name, package: drafts[index].package, goName: drafts[index].goName,
+                isKind: drafts[index].isKind,
+                underlying: drafts[index].underlying.map { shape($0, in: drafts[index].package) },
+                enumValues: drafts[index].enumValues, goFields: goFields[index],
+                fields: sorted(flattened(index, goFields)))
         }
-        for index in types.indices {
-            types[index].fields = sorted(flattened(index))
-        }
-        return (types, indexByName, indexByKind)
+        return (made, indexByName, indexByKind)
     }
 
-    /// By name. Positions are sorted, not fields: those are large to move.
-    private func sorted(_ fields: [SchemaField]) -> [SchemaField] {
-        fields.indices.sorted { fields[$0].json < fields[$1].json }.map { fields[$0] }
+    private mutating func field(_ field: FieldDraft, of type: TypeDraft) -> SchemaField {
+        SchemaField(
+            json: field.json, goName: field.goName, owner: type.name, shape: shape(field.type, in: type.package),
+            isInline: field.isInline, omitsEmpty: field.has("e") || field.has("z"), omitsZero: field.has("z"),
+            isRequired: field.has("r"), patchStrategies: field.strategies, mergeKey: field.mergeKey,
+            listType: field.listType, listMapKeys: field.listMapKeys, mapType: field.mapType)
     }
 
-    private func flattened(_ index: Int) -> [SchemaField] {
+    /// By name.
+    private func sorted(_ fields: [SchemaField]) -> [SchemaField] { fields.sorted { $0.json < $1.json } }
+
+    private func flattened(_ index: Int, _ goFields: [[SchemaField]]) -> [SchemaField] {
         var out: [SchemaField] = []
-        for field in types[index].goFields {
+        for field in goFields[index] {
             if field.isInline, case .named(let inner) = field.shape.pointee {
-                out += flattened(inner)
+                out += flattened(inner, goFields)
             } else if !field.json.isEmpty {
                 out.append(field)
             }
