@@ -33,11 +33,11 @@ enum PatchDirective {
 
     /// The field that a key such as `$setElementOrder/ports` speaks of.
     static func field(of key: String, prefix: String) throws(PatchError) -> String {
-        let parts = key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0] == prefix else {
+        let rest = key.utf8.dropFirst(prefix.utf8.count)
+        guard key.hasPrefix(prefix), rest.first == UInt8(ascii: "/") else {
             throw .malformedList(prefix == setElementOrder ? "setElementOrder list" : "primitive list")
         }
-        return String(parts[1])
+        return String(decoding: rest.dropFirst(), as: UTF8.self)
     }
 }
 
@@ -110,28 +110,38 @@ extension Value {
         }
     }
 
-    var isObject: Bool { fields != nil }
+    var isObject: Bool { if case .object = self { true } else { false } }
+
+    /// Whether Go has the same type for both.
+    func isOfType(of other: Value) -> Bool {
+        switch (self, other) {
+        case (.null, .null), (.bool, .bool), (.int, .int), (.double, .double), (.string, .string), (.array, .array),
+            (.object, .object):
+            true
+        default: false
+        }
+    }
 }
 
 /// Work on lists that applying and making patches share.
 enum PatchLists {
     /// Whether the elements are objects; all must be of one type, and none may be a list.
     static func holdObjects(_ lists: [Value]...) throws(PatchError) -> Bool {
-        var type: String?
-        for element in lists.joined() {
-            if case .array = element {
-                throw PatchError(.malformed, "lists of lists are not supported")
-            }
-            if let type, type != element.goType {
-                let shown = lists.map { Value.array($0).goText }.joined(separator: " ")
-                throw PatchError(.malformed, "list element types are not identical: [\(shown)]")
-            }
-            type = element.goType
-        }
-        guard let type else {
+        guard let first = lists.first(where: { !$0.isEmpty })?.first else {
             throw PatchError(.malformed, "no elements in any of the given slices")
         }
-        return type == Value.object(Fields()).goType
+        for list in lists {
+            for element in list {
+                if case .array = element {
+                    throw PatchError(.malformed, "lists of lists are not supported")
+                }
+                if !element.isOfType(of: first) {
+                    let shown = lists.map { Value.array($0).goText }.joined(separator: " ")
+                    throw PatchError(.malformed, "list element types are not identical: [\(shown)]")
+                }
+            }
+        }
+        return first.isObject
     }
 
     static func key(_ element: Value, _ mergeKey: String) throws(PatchError) -> Value {
@@ -140,12 +150,13 @@ enum PatchLists {
         return key
     }
 
-    /// Where in `list` the element is that is told apart as `element` is; -1 if nowhere.
-    static func position(of element: Value, in list: [Value], _ mergeKey: String) -> Int {
-        if mergeKey.isEmpty { return list.firstIndex(of: element) ?? -1 }
-        let key = element[mergeKey]
-        return list.firstIndex { $0[mergeKey] == key } ?? -1
+    /// What tells the elements of `list` apart: the values of the merge key, without one the elements themselves.
+    static func keys(_ list: [Value], _ mergeKey: String) -> [Value?] {
+        mergeKey.isEmpty ? list : list.map { $0[mergeKey] }
     }
+
+    /// Where in `keys` the key is; -1 if nowhere.
+    static func position(of key: Value?, in keys: [Value?]) -> Int { keys.firstIndex(of: key) ?? -1 }
 
     static func isDeletion(_ element: Value) -> Bool { element[PatchDirective.marker] == "delete" }
 
@@ -158,10 +169,21 @@ enum PatchLists {
             for element in list { _ = try key(element, mergeKey) }
             for element in order { _ = try key(element, mergeKey) }
         }
-        let kept = list.filter { !objects || !isDeletion($0) }
-        let ranked = kept.enumerated().map { (position(of: $1, in: order, mergeKey), $0, $1) }
-        let sorted = ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
-        return sorted + list.filter { objects && isDeletion($0) }
+        let places = keys(order, mergeKey)
+        var ranked: [(place: Int, index: Int)] = []
+        var deletions: [Value] = []
+        for (index, key) in keys(list, mergeKey).enumerated() {
+            if objects && isDeletion(list[index]) {
+                deletions.append(list[index])
+            } else {
+                ranked.append((position(of: key, in: places), index))
+            }
+        }
+        // Lists mostly come in order: the elements are not moved then.
+        let isSorted = zip(ranked, ranked.dropFirst()).allSatisfy { $0.place <= $1.place }
+        if isSorted && deletions.isEmpty { return list }
+        if !isSorted { ranked.sort { ($0.place, $0.index) < ($1.place, $1.index) } }
+        return ranked.map { list[$0.index] } + deletions
     }
 
     /// The patch's and the server's own elements in one list that keeps both orders.
@@ -170,13 +192,16 @@ enum PatchLists {
         _ mergeKey: String, objects: Bool
     ) throws(PatchError) -> [Value] {
         let right = try normalized(patch, order: patchOrder, mergeKey, objects: objects)
+        if serverOnly.isEmpty { return right }
         let left = try normalized(serverOnly, order: serverOrder, mergeKey, objects: objects)
         let mergeKey = objects ? mergeKey : ""
+        let (leftKeys, rightKeys) = (keys(left, mergeKey), keys(right, mergeKey))
+        let places = keys(serverOrder, mergeKey)
         var out: [Value] = []
         var (one, two) = (0, 0)
         while one < left.count, two < right.count {
-            let first = position(of: left[one], in: serverOrder, mergeKey)
-            let second = position(of: right[two], in: serverOrder, mergeKey)
+            let first = position(of: leftKeys[one], in: places)
+            let second = position(of: rightKeys[two], in: places)
             if first >= 0, second >= 0, first < second {
                 out.append(left[one])
                 one += 1

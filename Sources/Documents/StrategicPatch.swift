@@ -84,7 +84,7 @@ struct StrategicMerge {
             original[key] = isPatching ? nil : .null
             return
         }
-        guard let existing = original[key], existing.goType == field.value.goType else {
+        guard let existing = original[key], existing.isOfType(of: field.value) else {
             if isDeleteList { return }
             let value = isPatching ? field.value.withoutNulls : field.value
             original[key] = value.withoutDirectives
@@ -203,9 +203,10 @@ extension StrategicMerge {
     ) throws(PatchError) -> (ours: [Value], serverOnly: [Value]) {
         var ours: [Value] = []
         var serverOnly: [Value] = []
+        let places = PatchLists.keys(order, mergeKey)
         for element in list {
-            if !mergeKey.isEmpty { _ = try PatchLists.key(element, mergeKey) }
-            if PatchLists.position(of: element, in: order, mergeKey) >= 0 {
+            let key = mergeKey.isEmpty ? element : try PatchLists.key(element, mergeKey)
+            if PatchLists.position(of: key, in: places) >= 0 {
                 ours.append(element)
             } else {
                 serverOnly.append(element)
@@ -230,15 +231,16 @@ extension StrategicMerge {
         }
         let (kept, additions) = try applySpecialElements(original, patch, rule.mergeKey)
         var merged = kept
+        var keys = PatchLists.keys(kept, rule.mergeKey)
         for element in additions {
             guard case .object(let change) = element else { continue }
             guard let key = change[rule.mergeKey] else { throw .noMergeKey(element, rule.mergeKey) }
-            if let index = merged.firstIndex(where: { $0[rule.mergeKey] == key }),
-                case .object(let before) = merged[index]
-            {
+            let index = PatchLists.position(of: key, in: keys)
+            if index >= 0, case .object(let before) = merged[index] {
                 merged[index] = .object(try merge(before, change, rule.type))
             } else {
                 merged.append(element)
+                keys.append(key)
             }
         }
         return try ordered(merged, kept, additions, rule.mergeKey, objects: true)
