@@ -53,25 +53,32 @@ struct EventCorrelator: Sendable {
         let (object, group, single) = Self.keys(of: event)
         var key = single
         var message = event.message
-        var record = similar.get(group) ?? Similar(messages: [], last: .min / 2)
-        if moment.date - record.last > EventLimits.similarInterval.microseconds {
-            record = Similar(messages: [], last: 0)
+        let alike = similar.use(group) { known in
+            var record = known ?? Similar(messages: [], last: .min / 2)
+            if moment.date - record.last > EventLimits.similarInterval.microseconds {
+                record = Similar(messages: [], last: 0)
+            }
+            if !record.messages.contains(event.message) { record.messages.append(event.message) }
+            record.last = moment.date
+            let count = record.messages.count
+            if count >= EventLimits.similarMax { record.messages.removeLast() }
+            known = record
+            return count
         }
-        if !record.messages.contains(event.message) { record.messages.append(event.message) }
-        record.last = moment.date
-        if record.messages.count >= EventLimits.similarMax {
-            record.messages.removeLast()
+        if alike >= EventLimits.similarMax {
             message = "(combined from similar events): \(event.message)"
             key = group
         }
-        similar.set(group, record)
-
-        let known = observed.get(key)
-        let count = (known?.count ?? 0) + 1
-        let name = known?.name ?? CoreEvent.name(event.regarding.key.name, moment)
-        observed.set(key, Observed(count: count, first: known?.first ?? moment.date, name: name))
+        let (isKnown, count, name) = observed.use(key) { known in
+            let isKnown = known != nil
+            var record =
+                known ?? Observed(count: 0, first: moment.date, name: CoreEvent.name(event.regarding.key.name, moment))
+            record.count += 1
+            known = record
+            return (isKnown, record.count, record.name)
+        }
         if isSpam(object, moment.date) { return .none }
-        if known != nil {
+        if isKnown {
             return .patch(
                 name: name,
                 [
@@ -106,17 +113,19 @@ struct EventCorrelator: Sendable {
     }
 
     private mutating func isSpam(_ object: Fingerprint, _ now: Int64) -> Bool {
-        var bucket = spam.get(object) ?? Bucket(tokens: EventLimits.spamBurst, since: now)
-        let refill = (now - bucket.since) / EventLimits.spamInterval.microseconds
-        if refill > 0 {
-            bucket.tokens = min(EventLimits.spamBurst, bucket.tokens + refill)
-            bucket.since += refill * EventLimits.spamInterval.microseconds
+        spam.use(object) { known in
+            var bucket = known ?? Bucket(tokens: EventLimits.spamBurst, since: now)
+            defer { known = bucket }
+            let refill = (now - bucket.since) / EventLimits.spamInterval.microseconds
+            if refill > 0 {
+                bucket.tokens = min(EventLimits.spamBurst, bucket.tokens + refill)
+                bucket.since += refill * EventLimits.spamInterval.microseconds
+            }
+            if bucket.tokens == EventLimits.spamBurst { bucket.since = now }
+            if bucket.tokens == 0 { return true }
+            bucket.tokens -= 1
+            return false
         }
-        if bucket.tokens == EventLimits.spamBurst { bucket.since = now }
-        defer { spam.set(object, bucket) }
-        if bucket.tokens == 0 { return true }
-        bucket.tokens -= 1
-        return false
     }
 }
 

@@ -23,16 +23,19 @@ struct EventSeries: Sendable {
         key.add(event.action)
         key.add(event.reason)
         key.add(UInt64(bitPattern: event.regardingRevision))
-        if var entry = known.get(key) {
-            entry.count += 1
-            known.set(key, entry)
-            guard entry.count == 2 else { return .none }
+        let entry = known.use(key) { known in
+            let count = (known?.count ?? 0) + 1
+            let entry = Known(name: known?.name ?? CoreEvent.name(object.key.name, moment), count: count)
+            known = entry
+            return entry
+        }
+        if entry.count > 2 { return .none }
+        if entry.count == 2 {
             return .patch(
                 name: entry.name,
                 ["series": ["count": 2, "lastObservedTime": .string(Timestamps.micros(moment.date))]])
         }
-        let name = CoreEvent.name(object.key.name, moment)
-        known.set(key, Known(name: name, count: 1))
+        let name = entry.name
         return .create([
             "apiVersion": "v1", "kind": "Event", "eventTime": .string(Timestamps.micros(moment.date)),
             "firstTimestamp": .null, "lastTimestamp": .null, "involvedObject": CoreEvent.reference(event),

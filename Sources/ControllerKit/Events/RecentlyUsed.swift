@@ -2,33 +2,40 @@ import OrderedMaps
 
 /// A map that keeps the entries used last, up to `limit`. Upstream: k8s.io/utils/lru.
 struct RecentlyUsed<Key: Comparable & Sendable, Element: Sendable>: Sendable {
+    private struct Entry: Sendable {
+        var stamp: Int
+        var element: Element?
+    }
+
     private let limit: Int
-    private var entries = OrderedMap<Key, (stamp: Int, element: Element)>()
-    private var order = OrderedMap<Int, Key>()
+    private var entries = OrderedMap<Key, Entry>()
+    /// Each use, oldest first; one that is not its entry's last counts for nothing.
+    private var uses = OrderedMap<Int, Key>()
     private var clock = 0
 
     init(limit: Int) { self.limit = limit }
 
-    /// The element of `key`, which counts as used now.
-    mutating func get(_ key: Key) -> Element? {
-        guard let entry = entries[key] else { return nil }
-        touch(key, entry.element)
-        return entry.element
-    }
-
-    mutating func set(_ key: Key, _ element: Element) {
-        touch(key, element)
-        if entries.count > limit, let (_, oldest) = order.popFirst() { entries[oldest] = nil }
-    }
-
-    mutating func remove(_ key: Key) {
-        if let entry = entries.removeValue(forKey: key) { order[entry.stamp] = nil }
-    }
-
-    private mutating func touch(_ key: Key, _ element: Element) {
-        if let known = entries[key] { order[known.stamp] = nil }
+    /// Looks at the element of `key` (`nil`: there is none) and changes or makes it, which counts as a use.
+    mutating func use<Answer>(_ key: Key, _ body: (inout Element?) -> Answer) -> Answer {
         clock += 1
-        entries[key] = (clock, element)
-        order[clock] = key
+        let stamp = clock
+        let answer = entries.update(key, default: Entry(stamp: stamp, element: nil)) { entry in
+            entry.stamp = stamp
+            return body(&entry.element)
+        }
+        uses[stamp] = key
+        while entries.count > limit, let (stamp, oldest) = uses.popFirst() {
+            if entries[oldest]?.stamp == stamp { entries[oldest] = nil }
+        }
+        if uses.count > 2 * entries.count + 64 { forgetOldUses() }
+        return answer
+    }
+
+    mutating func remove(_ key: Key) { entries[key] = nil }
+
+    private mutating func forgetOldUses() {
+        var kept = OrderedMap<Int, Key>()
+        for (stamp, key) in uses where entries[key]?.stamp == stamp { kept[stamp] = key }
+        uses = kept
     }
 }

@@ -1,8 +1,8 @@
 public import KubeAPI
 public import Simulation
 
-/// What a span of the trace tells: one thing that happened in the cluster.
-public enum Happening: Sendable {
+/// What a span of the trace tells: one thing that happened in the cluster. Boxed: a span is moved and copied often.
+public indirect enum Happening: Sendable {
     /// A person, a lesson or a file gave a command.
     case input(String)
     /// The API server answered a request.
