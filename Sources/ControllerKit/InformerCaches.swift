@@ -62,7 +62,7 @@ public struct InformerCache: Sendable {
     private var indexes: [Index?]
 
     /// The objects under each value.
-    private typealias Index = OrderedMap<String, OrderedMap<ObjectKey, APIObject>>
+    private typealias Index = OrderedMap<String, CacheGroup>
 
     init(_ resource: Resource, _ wanted: [CacheIndex]) {
         self.resource = resource
@@ -79,12 +79,15 @@ public struct InformerCache: Sendable {
     mutating func apply(_ change: Change) {
         let object = change.object
         revision = max(revision, change.revision)
-        let old: APIObject?
+        var old: APIObject?
         if change.kind == .deleted {
             old = objects.removeValue(forKey: object.key)
         } else {
-            old = objects[object.key]
-            objects[object.key] = object
+            let known: Void? = objects.update(object.key) {
+                old = $0
+                $0 = object
+            }
+            if known == nil { objects[object.key] = object }
         }
         for index in CacheIndex.allCases where indexes[index.rawValue] != nil {
             move(index, from: old, to: change.kind == .deleted ? nil : object)
@@ -117,13 +120,13 @@ public struct InformerCache: Sendable {
     }
 
     private mutating func put(_ object: APIObject, into index: CacheIndex, _ value: String) {
-        indexes[index.rawValue]?.update(value, default: OrderedMap()) { $0[object.key] = object }
+        indexes[index.rawValue]?.update(value, default: CacheGroup()) { $0.put(object) }
     }
 
     private mutating func take(_ key: ObjectKey, outOf index: CacheIndex, _ value: String) {
-        let isEmpty = indexes[index.rawValue]?.update(value) { objects in
-            objects[key] = nil
-            return objects.isEmpty
+        let isEmpty = indexes[index.rawValue]?.update(value) { group in
+            group.remove(key)
+            return group.objects.isEmpty
         }
         if isEmpty == true { indexes[index.rawValue]?[value] = nil }
     }
@@ -152,7 +155,12 @@ public struct InformerCache: Sendable {
 
     /// The objects with `value` in `index`, ordered by key; the cache must keep that index.
     public func indexed(_ index: CacheIndex, _ value: String) -> [APIObject] {
+        group(index, value).objects.allValues
+    }
+
+    /// As `indexed`, without a list: the objects as they lie in the index, and what is counted of them.
+    public func group(_ index: CacheIndex, _ value: String) -> CacheGroup {
         guard let map = indexes[index.rawValue] else { preconditionFailure("no index \(index) for \(resource)") }
-        return map[value]?.allValues ?? []
+        return map[value] ?? CacheGroup()
     }
 }

@@ -153,6 +153,20 @@ public struct SyncContext<Memory: Sendable>: Sendable {
         read { caches in caches[resource]?.indexed(index, value) ?? [] }
     }
 
+    /// As `cachedIndexed`, without a list: as they lie in the index, with what is counted of them.
+    public mutating func cachedGroup(_ resource: Resource, _ index: CacheIndex, _ value: String) -> CacheGroup {
+        defer { position += 1 }
+        if position < flight.answers.count {
+            guard case .group(let group) = flight.answers[position] else {
+                preconditionFailure("position \(position) of \(flight.key): a read where there was none")
+            }
+            return group
+        }
+        let group = caches[resource]?.group(index, value) ?? CacheGroup()
+        flight.answers.append(.group(group))
+        return group
+    }
+
     private mutating func read(_ body: (InformerCaches) -> [APIObject]) -> [APIObject] {
         defer { position += 1 }
         if position < flight.answers.count {
@@ -274,6 +288,7 @@ extension APIRequest {
 public struct Flight: Sendable {
     enum Answer: Sendable {
         case objects([APIObject])
+        case group(CacheGroup)
         case results([APIRequest], [APIResult])
         case number(Int)
         case recalled(any Sendable)

@@ -143,6 +143,11 @@ public final class ObjectHeader: Sendable, Equatable {
     public var isTerminating: Bool { deletion != nil }
     public func label(_ key: String) -> String? { labels.first { $0.key == key }?.value }
 
+    /// The same labels: mostly seen by where they lie.
+    public func hasSameLabels(as other: ObjectHeader) -> Bool {
+        labelFields.isSame(as: other.labelFields) || labelFields == other.labelFields
+    }
+
     public static func == (a: ObjectHeader, b: ObjectHeader) -> Bool {
         if a === b { return true }
         return a.uid == b.uid && a.owners == b.owners && a.finalizers == b.finalizers && a.generation == b.generation

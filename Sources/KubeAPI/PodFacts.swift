@@ -54,6 +54,9 @@ public final class PodFacts: Sendable {
     /// Succeeded or Failed.
     public var isFinished: Bool { phase == .succeeded || phase == .failed }
 
+    /// It is ready and has been since `date` (microseconds since 1970) at the latest.
+    public func isReadySince(_ date: Int64) -> Bool { isReady && (readySince.map { $0 <= date } ?? false) }
+
     init(_ value: Value, _ meta: ObjectHeader) {
         let status = value["status"] ?? .null
         phase = PodPhase(status["phase"]?.string)

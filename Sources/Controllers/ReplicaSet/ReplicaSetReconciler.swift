@@ -29,12 +29,13 @@ public enum ReplicaSetReconciler: Reconciler {
         }
         let maySteer = context.expectationsMet(for: key)
         guard let selector = try? LabelSelector(value: set.at("spec", "selector")) else { return .done }
-        let all = PodControl.podsOfInterest(to: set, &context)
-        let census = Census(of: all, set, selector)
-        let claims = PodClaims(owner: set, selector: selector)
-        let claimed = try claims.claim(census.active, &context)
-        if !claimed.failures.isEmpty { return .withBackoff(reason: claimed.failures.joined(separator: ", ")) }
-        let active = claimed.pods
+        let census = Census(of: set, selector, &context)
+        var active = census.active
+        if !census.isSettled {
+            let claimed = try PodClaims(owner: set, selector: selector).claim(active.all, &context)
+            if !claimed.failures.isEmpty { return .withBackoff(reason: claimed.failures.joined(separator: ", ")) }
+            active = ActivePods(claimed.pods)
+        }
         context.note(.counted("owned", census.owned))
         context.note(.counted("active", active.count))
         context.note(.compared("spec.replicas", want: replicas(of: set), have: Int64(active.count)))
@@ -55,40 +56,17 @@ public enum ReplicaSetReconciler: Reconciler {
         return availabilityCheck(set, active, status, context.moment)
     }
 
-    /// The pods of interest, counted in one walk: a sync sees a thousand of them.
-    private struct Census {
-        var active: [APIObject] = []
-        /// Of the set.
-        var owned = 0
-        /// Of the set, being deleted, not ended yet.
-        var terminating = 0
-
-        init(of pods: [APIObject], _ set: APIObject, _ selector: LabelSelector) {
-            var matcher = LabelMatcher(selector)
-            var ownership = OwnershipMatcher(uid: set.uid)
-            var activeCount = 0
-            for index in pods.indices {
-                let flags = pods[index].flags
-                if flags.isActive { activeCount += 1 }
-                guard ownership.matches(pods[index]) else { continue }
-                owned += 1
-                if flags.isTerminating && !flags.isFinished && matcher.matches(pods[index]) { terminating += 1 }
-            }
-            active = activeCount == pods.count ? pods : pods.filter(\.flags.isActive)
-        }
-    }
-
     static func replicas(of set: APIObject) -> Int64 { set.at("spec", "replicas")?.int ?? 1 }
 
     // MARK: steering
 
     /// Makes or deletes pods. The text of the first error is the answer.
     private static func manageReplicas(
-        of set: APIObject, active: [APIObject], _ context: inout SyncContext<NoMemory>
+        of set: APIObject, active: ActivePods, _ context: inout SyncContext<NoMemory>
     ) throws(Interrupt) -> String? {
         let difference = active.count - Int(replicas(of: set))
         if difference < 0 { return try create(min(-difference, burstReplicas), set, &context) }
-        if difference > 0 { return try giveUp(min(difference, burstReplicas), set, active, &context) }
+        if difference > 0 { return try giveUp(min(difference, burstReplicas), set, active.all, &context) }
         return nil
     }
 
@@ -157,13 +135,13 @@ public enum ReplicaSetReconciler: Reconciler {
 
     /// When the next pod will have been ready for `minReadySeconds`.
     private static func availabilityCheck(
-        _ set: APIObject, _ active: [APIObject], _ status: Value, _ moment: Moment
+        _ set: APIObject, _ active: ActivePods, _ status: Value, _ moment: Moment
     ) -> Requeue {
         let minimum = set.at("spec", "minReadySeconds")?.int ?? 0
         guard minimum > 0, status["readyReplicas"]?.int ?? 0 != status["availableReplicas"]?.int ?? 0 else {
             return .done
         }
-        let waits = active.compactMap { pod -> Int64? in
+        let waits = active.all.compactMap { pod -> Int64? in
             guard pod.pod?.isReady == true, let since = pod.pod?.readySince else { return nil }
             let left = since + minimum * 1_000_000 - moment.date
             return left > 0 ? left : nil

@@ -13,20 +13,21 @@ enum ReplicaSetStatus {
 
     /// Counts the pods as they were seen before steering.
     static func calculate(
-        _ set: APIObject, active: [APIObject], terminating: Int, failure: String?, now: Int64
+        _ set: APIObject, active: ActivePods, terminating: Int, failure: String?, now: Int64
     ) -> Value {
         let minimum = (set.at("spec", "minReadySeconds")?.int ?? 0) * 1_000_000
-        var template = LabelMatcher(
-            LabelSelector(labels: set.at("spec", "template", "metadata", "labels")?.stringMap ?? []))
-        var labeled: Int64 = 0
-        var ready: Int64 = 0
-        var available: Int64 = 0
-        for index in active.indices {
-            if template.matches(active[index]) { labeled += 1 }
-            guard active[index].flags.isReady else { continue }
-            ready += 1
-            if minimum == 0 || (active[index].pod?.readySince.map { $0 + minimum <= now } ?? false) { available += 1 }
+        let template = LabelSelector(labels: set.at("spec", "template", "metadata", "labels")?.stringMap ?? [])
+        let labeled: Int64
+        if let labels = active.sharedLabels {
+            labeled = template.matches(labels) ? Int64(active.count) : 0
+        } else {
+            var matcher = LabelMatcher(template)
+            labeled = Int64(active.all.count { matcher.matches($0) })
         }
+        let ready = Int64(active.ready)
+        let available =
+            minimum == 0
+            ? ready : Int64(active.all.count { $0.pod?.isReadySince(now - minimum) ?? false })
         var status = Fields([("replicas", .int(Int64(active.count))), ("terminatingReplicas", .int(Int64(terminating)))]
         )
         if labeled > 0 { status["fullyLabeledReplicas"] = .int(labeled) }
