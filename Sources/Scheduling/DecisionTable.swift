@@ -83,11 +83,11 @@ extension Scheduler {
             placement == nil ? DecisionTable.Refusal(plugin: plugin, message: gateMessage(plugin)) : nil
         }
         var judged: [(row: NodeRow, filters: [DecisionTable.Filter])] = []
-        cluster.visit(from: cluster.count == 0 ? 0 : nextStart % cluster.count) { row in
-            judged.append((row, filters(check, row)))
+        cluster.visit(from: cluster.count == 0 ? 0 : nextStart % cluster.count) { load in
+            if let row = cluster.rows[load.id] { judged.append((row, filters(check, row))) }
             return true
         }
-        let feasible = judged.filter { $0.filters.allSatisfy(\.passes) }.map { Candidate($0.row) }
+        let feasible = judged.filter { $0.filters.allSatisfy(\.passes) }.map { NodeLoad($0.row) }
         let scores = feasible.isEmpty ? [] : Scores.all(pod, feasible, cluster, surroundings)
         var next = 0
         let nodes = judged.map { row, filters in

@@ -52,7 +52,7 @@ struct Diagnosis {
 
 /// The nodes on which a pod fits, and what the search cost.
 struct SearchResult {
-    var feasible: [Candidate] = []
+    var feasible: [NodeLoad] = []
     var diagnosis: Diagnosis
     /// The nominated node fits, so no others were looked at.
     var isNominated = false
@@ -102,18 +102,19 @@ struct NodeSearch {
         let isFirst = result.diagnosis.rejected.isEmpty
         // A local: the closure would copy the whole search for each node.
         let nominated = nominations.isEmpty ? nil : nominations
-        cluster.visit(from: start) { row in
-            if !isFirst && result.diagnosis.rejected[0].node == row.id { return true }
-            let why: Rejection?
-            if let nominated {
+        result.feasible.reserveCapacity(wanted)
+        cluster.visit(from: start) { load in
+            if !isFirst && result.diagnosis.rejected[0].node == load.id { return true }
+            var why: Rejection?
+            if let nominated, let row = cluster.rows[load.id] {
                 why = check.rejection(row, nominated: nominated.pods(on: row.facts.name))
-            } else {
+            } else if !check.surelyFits(load), let row = cluster.rows[load.id] {
                 why = check.rejection(row)
             }
             if let why {
-                result.diagnosis.rejected.append((row.id, why))
+                result.diagnosis.rejected.append((load.id, why))
             } else {
-                result.feasible.append(Candidate(row))
+                result.feasible.append(load)
             }
             return result.feasible.count < wanted
         }
@@ -125,7 +126,7 @@ struct NodeSearch {
             result.diagnosis.rejected.append((row.id, why))
             return false
         }
-        result.feasible.append(Candidate(row))
+        result.feasible.append(NodeLoad(row))
         return true
     }
 }
@@ -136,14 +137,8 @@ extension Diagnosis {
 
 /// Chooses among the nodes on which a pod fits.
 enum HostChoice {
-    /// A node with its score.
-    struct Ranked {
-        let candidate: Candidate
-        let score: Int64
-    }
-
     /// One of the best, by chance. Upstream: schedule_one.go, newSortedNodeScores.
-    static func best(_ candidates: [Candidate], _ totals: [Int64], _ seed: inout Seed) -> Int {
+    static func best(_ candidates: [NodeLoad], _ totals: [Int64], _ seed: inout Seed) -> Int {
         var chosen = 0
         var ties = 1
         for index in candidates.indices.dropFirst() {
@@ -159,7 +154,9 @@ enum HostChoice {
     }
 
     /// The chosen one and the next best, at most three.
-    static func top(_ candidates: [Candidate], _ totals: [Int64], chosen: Int) -> [(node: String, score: Int64)] {
+    static func top(
+        _ candidates: [NodeLoad], _ totals: [Int64], chosen: Int, _ cluster: ClusterRows
+    ) -> [(node: String, score: Int64)] {
         var out = [chosen]
         while out.count < min(3, candidates.count) {
             var next: Int?
@@ -168,6 +165,6 @@ enum HostChoice {
             }
             if let next { out.append(next) }
         }
-        return out.map { (candidates[$0].facts.name, totals[$0]) }
+        return out.map { (cluster.facts(candidates[$0]).name, totals[$0]) }
     }
 }

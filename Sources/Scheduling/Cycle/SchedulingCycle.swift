@@ -52,14 +52,14 @@ extension Scheduler {
         _ entry: QueuedPod, _ found: SearchResult, _ surroundings: Surroundings, _ outlet: inout Outlet
     ) {
         var chosen = 0
-        var best = [(node: found.feasible[0].facts.name, score: Int64(0))]
+        var best = [(node: cluster.facts(found.feasible[0]).name, score: Int64(0))]
         if found.feasible.count > 1 {
             let scores = Scores.all(entry.pod, found.feasible, cluster, surroundings)
             let totals = Scores.totals(scores, count: found.feasible.count)
             chosen = HostChoice.best(found.feasible, totals, &seed)
-            best = HostChoice.top(found.feasible, totals, chosen: chosen)
+            best = HostChoice.top(found.feasible, totals, chosen: chosen, cluster)
         }
-        let node = found.feasible[chosen].facts.name
+        let node = cluster.facts(found.feasible[chosen]).name
         let span = outlet.span(
             .scheduled(
                 SchedulingSpan(

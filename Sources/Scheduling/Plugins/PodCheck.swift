@@ -11,6 +11,8 @@ struct PodCheck: Sendable {
     let refusal: (plugin: SchedulingPlugin, message: String)?
     /// The pod is bound already and looked at as if it were not.
     private let ignoresOwnNode: Bool
+    /// It asks for nothing but cpu and memory.
+    private let isModest: Bool
 
     init(
         _ pod: PodRow, _ cluster: ClusterRows, _ surroundings: Surroundings, ignoresOwnNode: Bool = false
@@ -21,13 +23,25 @@ struct PodCheck: Sendable {
         pinned = names
         if let names, names.isEmpty {
             refusal = (.nodeAffinity, "pod affinity terms conflict")
+            isModest = false
         } else if let claim = pod.spec.missingClaim {
             refusal = (.volumeRestrictions, claim)
+            isModest = false
         } else {
             refusal = nil
             spread = HardSpread(pod, cluster)
-            affinity = RequiredAffinity(pod, cluster, surroundings)
+            let affinity = RequiredAffinity(pod, cluster, surroundings)
+            self.affinity = affinity
+            isModest = pod.spec.isModest && affinity == nil
         }
+    }
+
+    /// Whether the numbers alone tell that the pod fits; else the row must be asked.
+    func surelyFits(_ load: NodeLoad) -> Bool {
+        let want = pod.spec.request.total
+        return isModest && !load.isGuarded && load.pods < load.podsMax
+            && (want.milliCPU == 0 || want.milliCPU <= load.milliCPUMax - load.milliCPU)
+            && (want.memory == 0 || want.memory <= load.memoryMax - load.memory)
     }
 
     /// The names all terms are pinned to, sorted; `nil` if a term is not pinned.

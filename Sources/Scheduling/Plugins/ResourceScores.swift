@@ -9,17 +9,17 @@ enum ResourceScores {
 
     /// The average free part of cpu and memory once the pod is there; containers without requests count as
     /// 100m and 200Mi.
-    static func leastAllocated(_ pod: PodSpecRow, _ row: Candidate) -> Int64 {
-        let cpu = row.facts.allocatable.milliCPU
-        let memory = row.facts.allocatable.memory
+    static func leastAllocated(_ pod: PodSpecRow, _ load: NodeLoad) -> Int64 {
+        let cpu = load.milliCPUMax
+        let memory = load.memoryMax
         var sum: Int64 = 0
         var weights: Int64 = 0
         if cpu != 0 {
-            sum += free(of: cpu, after: row.scoredMilliCPU + pod.request.scored.milliCPU)
+            sum += free(of: cpu, after: load.scoredMilliCPU + pod.request.scored.milliCPU)
             weights += 1
         }
         if memory != 0 {
-            sum += free(of: memory, after: row.scoredMemory + pod.request.scored.memory)
+            sum += free(of: memory, after: load.scoredMemory + pod.request.scored.memory)
             weights += 1
         }
         return weights == 0 ? 0 : sum / weights
@@ -35,19 +35,19 @@ enum ResourceScores {
     }
 
     /// By how much the pod evens out the use of cpu and memory: 75 if not at all, 100 at best, 50 at worst.
-    static func balanced(_ pod: PodSpecRow, _ row: Candidate) -> Int64 {
+    static func balanced(_ pod: PodSpecRow, _ load: NodeLoad) -> Int64 {
         let total = pod.request.total.milliCPU
         let bytes = pod.request.total.memory
-        let with = balance(row.milliCPU + total, row.memory + bytes, row.facts)
-        let without = balance(row.milliCPU, row.memory, row.facts)
+        let with = balance(load.milliCPU + total, load.memory + bytes, load)
+        let without = balance(load.milliCPU, load.memory, load)
         return nodeScoreMax / 2 + (nodeScoreMax / 2 + with - without) / 2
     }
 
-    private static func balance(_ milliCPU: Int64, _ memory: Int64, _ node: NodeFacts) -> Int64 {
+    private static func balance(_ milliCPU: Int64, _ memory: Int64, _ load: NodeLoad) -> Int64 {
         var deviation = 0.0
-        if node.allocatable.milliCPU != 0 && node.allocatable.memory != 0 {
-            let cpu = min(1, Double(milliCPU) / Double(node.allocatable.milliCPU))
-            let bytes = min(1, Double(memory) / Double(node.allocatable.memory))
+        if load.milliCPUMax != 0 && load.memoryMax != 0 {
+            let cpu = min(1, Double(milliCPU) / Double(load.milliCPUMax))
+            let bytes = min(1, Double(memory) / Double(load.memoryMax))
             deviation = abs((cpu - bytes) / 2)
         }
         return Int64((1 - deviation) * Double(nodeScoreMax))

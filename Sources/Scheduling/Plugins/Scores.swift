@@ -14,25 +14,25 @@ struct PluginScores {
 enum Scores {
     /// What each plugin says; plugins that do not apply to the pod are left out.
     static func all(
-        _ pod: PodRow, _ rows: [Candidate], _ cluster: ClusterRows, _ surroundings: Surroundings
+        _ pod: PodRow, _ rows: [NodeLoad], _ cluster: ClusterRows, _ surroundings: Surroundings
     ) -> [PluginScores] {
         let spec = pod.spec
         var out: [PluginScores] = []
         out.reserveCapacity(SchedulingPlugin.scorers.count)
-        let taints = rows.map { softTaints(spec, $0.facts) }
+        let taints = rows.map { $0.hasSoftTaints ? softTaints(spec, cluster.facts($0)) : 0 }
         out.append(PluginScores(plugin: .taintToleration, raw: taints, normalized: normalize(taints, reversed: true)))
         if !spec.preferredNodes.isEmpty {
-            let raw = rows.map { preference(spec, $0.facts) }
+            let raw = rows.map { preference(spec, cluster.facts($0)) }
             out.append(PluginScores(plugin: .nodeAffinity, raw: raw, normalized: normalize(raw, reversed: false)))
         }
         out.append(plain(.nodeResourcesFit, rows.map { ResourceScores.leastAllocated(spec, $0) }))
         if let spread = SpreadScore(pod, rows, cluster, surroundings) {
-            let raw = rows.map { spread.raw($0) }
+            let raw = rows.map { spread.raw($0, cluster) }
             out.append(
-                PluginScores(plugin: .podTopologySpread, raw: raw, normalized: spread.normalize(raw, rows)))
+                PluginScores(plugin: .podTopologySpread, raw: raw, normalized: spread.normalize(raw, rows, cluster)))
         }
         if let affinity = AffinityScore(pod, cluster, surroundings) {
-            let raw = rows.map { affinity.raw($0.facts) }
+            let raw = rows.map { affinity.raw(cluster.facts($0)) }
             out.append(
                 PluginScores(plugin: .interPodAffinity, raw: raw, normalized: AffinityScore.normalize(raw)))
         }
@@ -41,7 +41,7 @@ enum Scores {
                 plain(.nodeResourcesBalancedAllocation, rows.map { ResourceScores.balanced(spec, $0) }))
         }
         if !cluster.imageNodes.isEmpty {
-            out.append(plain(.imageLocality, rows.map { ImageScores.score(spec, $0.facts, cluster) }))
+            out.append(plain(.imageLocality, rows.map { ImageScores.score(spec, cluster.facts($0), cluster) }))
         }
         return out
     }
@@ -62,7 +62,6 @@ enum Scores {
 
     /// Taints the pod would rather avoid. Upstream: tainttoleration/taint_toleration.go.
     private static func softTaints(_ pod: PodSpecRow, _ node: NodeFacts) -> Int64 {
-        guard node.hasSoftTaints else { return 0 }
         var count: Int64 = 0
         for taint in node.taints where taint.effect == "PreferNoSchedule" && !pod.tolerates(taint) { count += 1 }
         return count

@@ -28,7 +28,7 @@ struct SpreadScore {
     private let needsAllLabels: Bool
 
     /// `nil` if no soft constraint applies to the pod.
-    init?(_ pod: PodRow, _ candidates: [Candidate], _ cluster: ClusterRows, _ surroundings: Surroundings) {
+    init?(_ pod: PodRow, _ candidates: [NodeLoad], _ cluster: ClusterRows, _ surroundings: Surroundings) {
         let constraints: [SpreadConstraint]
         if pod.spec.spread.isEmpty {
             let selector = surroundings.defaultSelector(of: pod)
@@ -51,8 +51,8 @@ struct SpreadScore {
         fillDomains(pod, candidates, cluster)
     }
 
-    private mutating func fillDomains(_ pod: PodRow, _ candidates: [Candidate], _ cluster: ClusterRows) {
-        let scored = needsAllLabels ? candidates.count { !ignores($0.facts) } : candidates.count
+    private mutating func fillDomains(_ pod: PodRow, _ candidates: [NodeLoad], _ cluster: ClusterRows) {
+        let scored = needsAllLabels ? candidates.count { !ignores(cluster.facts($0)) } : candidates.count
         for index in parts.indices {
             if parts[index].isHostname {
                 parts[index].weight = SpreadScore.weight(domains: scored)
@@ -65,7 +65,7 @@ struct SpreadScore {
                 continue
             }
             var domains = OrderedMap<String, Int>()
-            for row in candidates where !ignores(row.facts) { domains[row.facts.labels[key] ?? ""] = 0 }
+            for facts in candidates.map(cluster.facts) where !ignores(facts) { domains[facts.labels[key] ?? ""] = 0 }
             parts[index].weight = SpreadScore.weight(domains: domains.count)
             for (id, row) in cluster.rows where parts[index].onNode[id] != 0 && !ignores(row.facts) {
                 guard parts[index].constraint.includes(row.facts, for: pod) else { continue }
@@ -84,17 +84,18 @@ struct SpreadScore {
     }
 
     /// The more matching pods, the more; not normalised yet.
-    func raw(_ row: Candidate) -> Int64 {
-        if ignores(row.facts) { return 0 }
+    func raw(_ load: NodeLoad, _ cluster: ClusterRows) -> Int64 {
+        if needsAllLabels && ignores(cluster.facts(load)) { return 0 }
         var score = 0.0
         // By index: a copy of a part for each of hundreds of nodes would be the dearest of all.
         for index in parts.indices where !parts[index].isVoid {
             let count: Int
             if parts[index].isHostname {
-                guard row.facts.hasHostname else { continue }
-                count = parts[index].onNode[row.id]
+                guard load.hasHostname else { continue }
+                count = parts[index].onNode[load.id]
             } else {
-                guard let value = row.facts.labels[parts[index].constraint.topologyKey] else { continue }
+                let labels = cluster.facts(load).labels
+                guard let value = labels[parts[index].constraint.topologyKey] else { continue }
                 count = parts[index].inDomain[value] ?? 0
             }
             score += Double(count) * parts[index].weight + Double(parts[index].constraint.maxSkew - 1)
@@ -103,12 +104,12 @@ struct SpreadScore {
     }
 
     /// Few pods become many points. A node that is not scored gets none.
-    func normalize(_ raw: [Int64], _ rows: [Candidate]) -> [Int64] {
+    func normalize(_ raw: [Int64], _ rows: [NodeLoad], _ cluster: ClusterRows) -> [Int64] {
         var least = Int64.max
         var most: Int64 = 0
         var isIgnored = Array(repeating: false, count: needsAllLabels ? raw.count : 0)
         for index in raw.indices {
-            if needsAllLabels && ignores(rows[index].facts) {
+            if needsAllLabels && ignores(cluster.facts(rows[index])) {
                 isIgnored[index] = true
                 continue
             }

@@ -21,6 +21,8 @@ struct ClusterRows: Sendable {
     }
 
     private(set) var rows = OrderedMap<Int, NodeRow>()
+    /// The numbers of each row, by id; those of a node that is gone are not used again.
+    private(set) var loads: [NodeLoad] = []
     private(set) var ids = OrderedMap<String, Int>()
     private(set) var placements = OrderedMap<ObjectKey, Placement>()
     private(set) var groups = LabelGroups()
@@ -60,7 +62,7 @@ struct ClusterRows: Sendable {
             addNode(facts)
             return nil
         }
-        rows.update(id) { $0.facts = facts }
+        change(id) { $0.facts = facts }
         if old.zoneKey != facts.zoneKey {
             leaveZone(id, old)
             joinZone(id, facts)
@@ -75,7 +77,9 @@ struct ClusterRows: Sendable {
         let id = nextID
         nextID += 1
         ids[facts.name] = id
-        rows[id] = NodeRow(id: id, facts: facts)
+        let row = NodeRow(id: id, facts: facts)
+        rows[id] = row
+        loads.append(NodeLoad(row))
         joinZone(id, facts)
         count(images: facts, sign: 1)
         zonedNodes += facts.zone == nil ? 0 : 1
@@ -98,6 +102,15 @@ struct ClusterRows: Sendable {
         count(images: row.facts, sign: -1)
         zonedNodes -= row.facts.zone == nil ? 0 : 1
         return row.facts
+    }
+
+    /// Changes a row, and its numbers with it.
+    private mutating func change(_ id: Int, _ body: (inout NodeRow) -> Void) {
+        let load = rows.update(id) { row in
+            body(&row)
+            return NodeLoad(row)
+        }
+        if let load { loads[id] = load }
     }
 
     private mutating func joinZone(_ id: Int, _ facts: NodeFacts) {
@@ -141,25 +154,20 @@ struct ClusterRows: Sendable {
         }
     }
 
-    /// Calls `body` with each node once, in the order of nodes from `position` on and around, until it answers
-    /// false. Rows are not copied.
-    func visit(from position: Int, _ body: (NodeRow) -> Bool) {
-        if zones.count > 1 {
-            for index in order.indices {
-                let id = order[(position + index) % order.count]
-                var goesOn = true
-                rows.forEach(from: id) { _, row in
-                    goesOn = body(row)
-                    return false
-                }
-                if !goesOn { return }
-            }
-            return
+    /// Calls `body` with the numbers of each node once, in the order of nodes from `position` on and around, until
+    /// it answers false.
+    func visit(from position: Int, _ body: (NodeLoad) -> Bool) {
+        for index in order.indices {
+            let place = position + index
+            let id = order[place < order.count ? place : place % order.count]
+            if !body(loads[id]) { return }
         }
-        guard position < order.count else { return }
-        let first = order[position]
-        guard rows.forEach(from: first, while: { _, row in body(row) }) else { return }
-        rows.forEach { id, row in id < first && body(row) }
+    }
+
+    /// The facts of a node that is there.
+    func facts(_ load: NodeLoad) -> NodeFacts {
+        guard let row = rows[load.id] else { preconditionFailure("node \(load.id) is gone") }
+        return row.facts
     }
 
     // MARK: pods
@@ -194,14 +202,14 @@ struct ClusterRows: Sendable {
 
     private mutating func settle(_ pod: PodRow, _ id: Int) {
         settled += 1
-        rows.update(id) { $0.add(pod) }
+        change(id) { $0.add(pod) }
         groups.count(pod, node: id, sign: 1)
         if !pod.spec.affinity.isEmpty { holders[pod.key] = Holder(pod: pod, node: id) }
     }
 
     private mutating func unsettle(_ pod: PodRow, _ id: Int) {
         settled -= 1
-        rows.update(id) { $0.remove(pod) }
+        change(id) { $0.remove(pod) }
         groups.count(pod, node: id, sign: -1)
         if !pod.spec.affinity.isEmpty { holders[pod.key] = nil }
     }

@@ -116,22 +116,39 @@ struct NodeRow: Sendable {
     }
 }
 
-/// What scoring reads of a node on which the pod fits.
-struct Candidate: Sendable {
+/// What filters and scores of the usual pod ask of a node: numbers only, in one array.
+///
+/// In a cluster of 5 000 nodes five hundred are looked at for each pod: with a reference for each of them that was
+/// a tenth of the cost of a pod.
+struct NodeLoad: Sendable {
     let id: Int
-    let facts: NodeFacts
+    let pods: Int
+    let podsMax: Int
     let milliCPU: Int64
     let memory: Int64
     /// With the assumed amounts of containers without requests.
     let scoredMilliCPU: Int64
     let scoredMemory: Int64
+    let milliCPUMax: Int64
+    let memoryMax: Int64
+    /// Cordoned, or with taints that keep pods away.
+    let isGuarded: Bool
+    let hasSoftTaints: Bool
+    let hasHostname: Bool
 
     init(_ row: NodeRow) {
+        let facts = row.facts
         id = row.id
-        facts = row.facts
+        pods = row.pods.count
+        podsMax = facts.podsMax
         milliCPU = row.requested.milliCPU
         memory = row.requested.memory
         scoredMilliCPU = row.scoredMilliCPU
         scoredMemory = row.scoredMemory
+        milliCPUMax = facts.allocatable.milliCPU
+        memoryMax = facts.allocatable.memory
+        isGuarded = facts.isCordoned || facts.hasHardTaints
+        hasSoftTaints = facts.hasSoftTaints
+        hasHostname = facts.hasHostname
     }
 }

@@ -57,6 +57,42 @@ final class PodSpecRow: Sendable {
         missingClaim = PodSpecRow.missingClaim(volumes, podName: key.name)
     }
 
+    /// The same spec with a node: binding changes nothing else that is read here.
+    private init(_ old: PodSpecRow, _ spec: Value, nodeName: String) {
+        source = spec
+        request = old.request
+        priority = old.priority
+        preemptsNever = old.preemptsNever
+        schedulerName = old.schedulerName
+        self.nodeName = nodeName
+        demand = old.demand
+        preferredNodes = old.preferredNodes
+        affinity = old.affinity
+        spread = old.spread
+        tolerations = old.tolerations
+        toleratesCordon = old.toleratesCordon
+        ports = old.ports
+        gates = old.gates
+        images = old.images
+        containerCount = old.containerCount
+        missingClaim = old.missingClaim
+    }
+
+    /// The row of a new version of the spec; what stayed is not decoded again.
+    func updated(_ spec: Value, key: ObjectKey, labels: Labels) -> PodSpecRow {
+        if spec == source { return self }
+        var unbound = spec
+        unbound.set(source["nodeName"], at: "nodeName")
+        guard unbound == source else { return PodSpecRow(spec, key: key, labels: labels) }
+        return PodSpecRow(self, spec, nodeName: spec["nodeName"]?.string ?? "")
+    }
+
+    /// It asks a node for nothing but cpu and memory, and other pods for nothing at all.
+    var isModest: Bool {
+        nodeName.isEmpty && demand.isEmpty && ports.isEmpty && request.total.ephemeralStorage == 0
+            && request.total.scalars.isEmpty && !spread.contains(where: \.isHard) && !affinity.hasRequired
+    }
+
     /// The first taint that keeps the pod away.
     func untolerated(_ taints: [Taint]) -> Taint? {
         for taint in taints where taint.isHard && !tolerates(taint) { return taint }
@@ -83,8 +119,8 @@ final class PodSpecRow: Sendable {
 
     /// Upstream: imagelocality/image_locality.go: a name without tag means `:latest`.
     private static func withTag(_ image: String) -> String {
-        let lastPart = image.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-        return lastPart.contains(":") ? image : image + ":latest"
+        let start = image.utf8.lastIndex(of: UInt8(ascii: "/")) ?? image.utf8.startIndex
+        return image.utf8[start...].contains(UInt8(ascii: ":")) ? image : image + ":latest"
     }
 
     /// Claims are not modelled: each one a pod names is missing.
@@ -150,8 +186,8 @@ final class PodRow: Sendable {
             group = PodRow.groupName(object.namespace, fresh)
         }
         let source = object["spec"] ?? .null
-        if let old, old.uid == object.uid, old.spec.source == source, old.labels == fresh {
-            spec = old.spec
+        if let old, old.uid == object.uid, old.labels == fresh {
+            spec = old.spec.updated(source, key: object.key, labels: fresh)
         } else {
             spec = PodSpecRow(source, key: object.key, labels: fresh)
         }
