@@ -148,8 +148,18 @@ public struct Kubelet: Component {
         }
     }
 
-    /// The pods that count against the node, without the one that is being handled.
-    func otherPods() -> [PodRow] { rows.map { $0.value }.filter { $0.worker.holdsResources && !$0.uid.isEmpty } }
+    /// What the pods take that count against the node, without the one that is being handled: its place is empty.
+    func use(withPorts: Bool) -> NodeUse {
+        var use = NodeUse()
+        rows.forEachRun { run in
+            for index in run.indices where run[index].worker.holdsResources {
+                use.pods += 1
+                use.requests += run[index].requests
+                if withPorts { use.hostPorts += NodeUse.hostPorts(run[index].spec) }
+            }
+        }
+        return use
+    }
 
     /// Tells the pod's state machine what happened and does what it asks for.
     mutating func advance(_ row: inout PodRow, _ input: PodWorker.Input, _ outlet: inout Outlet) {

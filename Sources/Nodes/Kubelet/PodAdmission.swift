@@ -46,45 +46,15 @@ struct Refusal: Sendable, Equatable {
     let message: String
 }
 
-/// The last look before a pod is started: the scheduler may have been wrong, or may not have been asked.
-///
-/// Upstream: pkg/kubelet/lifecycle/predicate.go.
-enum PodAdmission {
-    static func refusal(
-        of row: PodRow, on node: NodeSpec, labels: [(key: String, value: String)], beside others: [PodRow]
-    ) -> Refusal? {
-        if let lacking = lacking(row.requests, node, others) { return lacking }
-        if !matches(row.spec, labels: labels, nodeName: node.name) {
-            return predicate("NodeAffinity", "node(s) didn't match Pod's node affinity/selector")
-        }
-        let wanted = hostPorts(row.spec)
-        let isTaken = !wanted.isEmpty && others.contains { hostPorts($0.spec).contains(where: wanted.contains) }
-        if isTaken {
-            return predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports")
-        }
-        return nil
-    }
+/// What the pods of a node take of it.
+struct NodeUse: Sendable {
+    var pods = 0
+    var requests = PodRequests()
+    /// `TCP/0.0.0.0/80`
+    var hostPorts: [String] = []
 
-    private static func predicate(_ name: String, _ text: String) -> Refusal {
-        Refusal(reason: name, message: "Predicate \(name) failed: \(text)")
-    }
-
-    private static func lacking(_ wanted: PodRequests, _ node: NodeSpec, _ others: [PodRow]) -> Refusal? {
-        func out(_ reason: String, _ name: String, _ wanted: Int64, _ used: Int64, _ capacity: Int64) -> Refusal? {
-            guard wanted > 0, wanted > capacity - used else { return nil }
-            return Refusal(
-                reason: reason,
-                message: "Node didn't have enough resource: \(name), requested: \(wanted), used: \(used), "
-                    + "capacity: \(capacity)")
-        }
-        var used = PodRequests()
-        for other in others { used += other.requests }
-        return out("OutOfpods", "pods", 1, Int64(others.count), Int64(node.pods))
-            ?? out("OutOfcpu", "cpu", wanted.cpuMilli, used.cpuMilli, node.cpuMilli)
-            ?? out("OutOfmemory", "memory", wanted.memoryBytes, used.memoryBytes, node.memoryBytes)
-    }
-
-    private static func hostPorts(_ spec: Value) -> [String] {
+    /// What a pod binds on its node.
+    static func hostPorts(_ spec: Value) -> [String] {
         var out: [String] = []
         for container in (spec["containers"]?.array ?? []) + (spec["initContainers"]?.array ?? []) {
             for port in container["ports"]?.array ?? [] {
@@ -94,9 +64,50 @@ enum PodAdmission {
         }
         return out
     }
+}
+
+/// The last look before a pod is started: the scheduler may have been wrong, or may not have been asked.
+///
+/// Upstream: pkg/kubelet/lifecycle/predicate.go.
+enum PodAdmission {
+    static func refusal(
+        of row: PodRow, on node: NodeSpec, labels: @autoclosure () -> [(key: String, value: String)],
+        beside others: NodeUse
+    ) -> Refusal? {
+        if let lacking = lacking(row.requests, node, others) { return lacking }
+        if !matches(row.spec, labels: labels(), nodeName: node.name) {
+            return predicate("NodeAffinity", "node(s) didn't match Pod's node affinity/selector")
+        }
+        if NodeUse.hostPorts(row.spec).contains(where: others.hostPorts.contains) {
+            return predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports")
+        }
+        return nil
+    }
+
+    private static func predicate(_ name: String, _ text: String) -> Refusal {
+        Refusal(reason: name, message: "Predicate \(name) failed: \(text)")
+    }
+
+    private static func lacking(_ wanted: PodRequests, _ node: NodeSpec, _ others: NodeUse) -> Refusal? {
+        func out(_ reason: String, _ name: String, _ wanted: Int64, _ used: Int64, _ capacity: Int64) -> Refusal? {
+            guard wanted > 0, wanted > capacity - used else { return nil }
+            return Refusal(
+                reason: reason,
+                message: "Node didn't have enough resource: \(name), requested: \(wanted), used: \(used), "
+                    + "capacity: \(capacity)")
+        }
+        let used = others.requests
+        return out("OutOfpods", "pods", 1, Int64(others.pods), Int64(node.pods))
+            ?? out("OutOfcpu", "cpu", wanted.cpuMilli, used.cpuMilli, node.cpuMilli)
+            ?? out("OutOfmemory", "memory", wanted.memoryBytes, used.memoryBytes, node.memoryBytes)
+    }
 
     /// `spec.nodeSelector` and the required part of `spec.affinity.nodeAffinity`.
-    static func matches(_ spec: Value, labels: [(key: String, value: String)], nodeName: String) -> Bool {
+    static func matches(
+        _ spec: Value, labels: @autoclosure () -> [(key: String, value: String)], nodeName: String
+    ) -> Bool {
+        if spec["nodeSelector"] == nil && spec["affinity"] == nil { return true }
+        let labels = labels()
         func label(_ key: String) -> String? { labels.first { $0.key == key }?.value }
         for (key, value) in spec["nodeSelector"]?.stringMap ?? [] where label(key) != value { return false }
         let required = spec.at("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")

@@ -129,8 +129,9 @@ extension Kubelet {
             stop(&row, &outlet)
             return
         }
-        let labels = outlet.caches.object(.nodes, ObjectKey("", node.name))?.meta.labels ?? node.allLabels
-        if let refusal = PodAdmission.refusal(of: row, on: node, labels: labels, beside: otherPods()) {
+        let known = outlet.caches.object(.nodes, ObjectKey("", node.name))?.meta.labels
+        let use = use(withPorts: !NodeUse.hostPorts(row.spec).isEmpty)
+        if let refusal = PodAdmission.refusal(of: row, on: node, labels: known ?? node.allLabels, beside: use) {
             row.worker = .rejected
             note(.rejected(reason: refusal.reason, message: refusal.message), &row, &outlet)
             event(row, nil, "Warning", refusal.reason, refusal.message, &outlet)

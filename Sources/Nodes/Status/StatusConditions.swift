@@ -30,17 +30,24 @@ extension StatusText {
     }
 
     private func finished(_ type: String, _ draft: Draft, _ old: [Value]) -> Value {
-        let status = draft.isTrue ? "True" : "False"
-        let known = old.first { $0["type"]?.string == type }
-        var out = Fields([
-            ("type", .string(type)), ("status", .string(status)), ("lastProbeTime", .null), ("lastTransitionTime", now),
-        ])
-        if known?["status"]?.string == status, let since = known?["lastTransitionTime"] {
-            out["lastTransitionTime"] = since
+        let status: Value = draft.isTrue ? "True" : "False"
+        let name = Value.string(type)
+        let known = old.first { $0["type"] == name }
+        let since = known?["status"] == status ? known?["lastTransitionTime"] : nil
+        let generation = row.object.meta.generation
+        if let known, since != nil, known["lastProbeTime"] == nil, known["reason"]?.string ?? "" == draft.reason,
+            known["message"]?.string ?? "" == draft.message, known["observedGeneration"]?.int ?? 0 == generation
+        {
+            return known  // keeps its storage
         }
-        if !draft.reason.isEmpty { out["reason"] = .string(draft.reason) }
+        // In the order of the keys.
+        var out = Fields()
+        out["lastTransitionTime"] = since ?? now
         if !draft.message.isEmpty { out["message"] = .string(draft.message) }
-        if row.object.meta.generation > 0 { out["observedGeneration"] = .int(row.object.meta.generation) }
+        if generation > 0 { out["observedGeneration"] = .int(generation) }
+        if !draft.reason.isEmpty { out["reason"] = .string(draft.reason) }
+        out["status"] = status
+        out["type"] = name
         return .object(out)
     }
 

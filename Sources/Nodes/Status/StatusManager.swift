@@ -53,7 +53,8 @@ extension Kubelet {
         if row.status.written < row.status.version {
             let old = row.object["status"]?.fields ?? Fields()
             let change = StatusPatch.between(
-                old, row.status.latest, owned: Kubelet.ownedStatus, atomic: row.status.acknowledged)
+                old, row.status.latest, owned: Kubelet.ownedStatus, atomic: row.status.acknowledged,
+                unset: "lastProbeTime")
             if !change.isEmpty {
                 row.status.isWriting = true
                 let body: Value = ["metadata": ["uid": .string(row.uid)], "status": .object(change)]
@@ -75,6 +76,7 @@ extension Kubelet {
         case .object(let object, _):
             if object.uid == row.uid, object.revision >= row.object.revision { row.object = object }
             row.status.written = max(row.status.written, version)
+            row.status.share(with: object)
             // Only what has been written since is compared with what the server has.
             row.status.acknowledged = row.status.version == version ? row.status.latest : nil
             flushStatus(&row, &outlet)

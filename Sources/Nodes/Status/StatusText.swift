@@ -32,31 +32,35 @@ struct StatusText {
         let known = row.object.pod?.phase ?? .pending
         if row.failure != nil { phase = .failed }
         if known == .succeeded || known == .failed { phase = known }
-        var out = Fields()
-        out["conditions"] = .array(conditions(seen, phase))
+        let conditions = conditions(seen, phase)
         if row.status.isFinal && phase != .succeeded && phase != .failed { phase = .failed }
         let isHeldBack = (phase == .succeeded || phase == .failed) && row.worker.couldHaveRunningContainers
-        out["phase"] = .string(StatusText.word(isHeldBack ? known : phase))
+        let word = Value.string(StatusText.word(isHeldBack ? known : phase))
         let initial = seen.filter { $0.unit.kind != .regular }
-        if !initial.isEmpty { out["initContainerStatuses"] = .array(initial.map { container($0, initial) }) }
         let regular = seen.filter { $0.unit.kind == .regular }.sorted { $0.unit.name < $1.unit.name }
+        let ip = row.usesHostNetwork ? node.internalIP : (record?.sandbox?.ip ?? "")
+        var (reason, message): (Value?, Value?)
+        if let failure = row.failure, !isHeldBack {
+            (reason, message) = (.string(failure.reason), .string(failure.message))
+        } else if word == row.object.at("status", "phase") {
+            // Reason and message belong to the phase: they stay with it, whoever wrote them.
+            (reason, message) = (row.object.at("status", "reason"), row.object.at("status", "message"))
+        }
+        // In the order of the keys.
+        var out = Fields()
+        out["conditions"] = .array(conditions)
         out["containerStatuses"] = .array(regular.map { container($0, initial) })
         out["hostIP"] = .string(node.internalIP)
         out["hostIPs"] = [["ip": .string(node.internalIP)]]
-        let ip = row.usesHostNetwork ? node.internalIP : (record?.sandbox?.ip ?? "")
+        if !initial.isEmpty { out["initContainerStatuses"] = .array(initial.map { container($0, initial) }) }
+        if let message { out["message"] = message }
+        if row.object.meta.generation > 0 { out["observedGeneration"] = .int(row.object.meta.generation) }
+        out["phase"] = word
         if !ip.isEmpty {
             out["podIP"] = .string(ip)
             out["podIPs"] = [["ip": .string(ip)]]
         }
-        if let failure = row.failure, !isHeldBack {
-            out["reason"] = .string(failure.reason)
-            out["message"] = .string(failure.message)
-        } else if out["phase"] == row.object.at("status", "phase") {
-            // Reason and message belong to the phase: they stay with it, whoever wrote them.
-            out["reason"] = row.object.at("status", "reason")
-            out["message"] = row.object.at("status", "message")
-        }
-        if row.object.meta.generation > 0 { out["observedGeneration"] = .int(row.object.meta.generation) }
+        if let reason { out["reason"] = reason }
         out["startTime"] = startTime
         return (out, phase)
     }
@@ -92,15 +96,30 @@ struct StatusText {
 
     private func container(_ seen: Seen, _ initial: [Seen]) -> Value {
         let unit = seen.unit
-        var out = Fields()
-        out["name"] = .string(unit.name)
-        out["image"] = .string(unit.image)
-        out["imageID"] = .string(seen.run == nil ? "" : StatusText.imageID(unit.image))
-        out["restartCount"] = .int(Int64(seen.run?.attempt ?? unit.lost?.restarts ?? 0))
-        out["started"] = .bool(seen.isRunning && unit.isStarted)
+        let (state, last) = states(seen, initial)
         var isReady = seen.isRunning && unit.isReady
         if unit.kind == .initial { isReady = seen.hasEnded && seen.run?.exitCode == 0 }
+        let resources = seen.run == nil ? nil : unit.spec["resources"].flatMap { $0.isEmpty ? nil : $0 }
+        // In the order of the keys.
+        var out = Fields()
+        if let requests = resources?["requests"] { out["allocatedResources"] = requests }
+        if let run = seen.run { out["containerID"] = .string("containerd://\(run.id)") }
+        out["image"] = .string(unit.image)
+        out["imageID"] = .string(seen.run == nil ? "" : StatusText.imageID(unit.image))
+        out["lastState"] = last
+        out["name"] = .string(unit.name)
         out["ready"] = .bool(isReady)
+        if let resources { out["resources"] = resources }
+        out["restartCount"] = .int(Int64(seen.run?.attempt ?? unit.lost?.restarts ?? 0))
+        out["started"] = .bool(seen.isRunning && unit.isStarted)
+        out["state"] = state
+        if let mounts = mounts(unit) { out["volumeMounts"] = mounts }
+        return .object(out)
+    }
+
+    /// `state` and `lastState`.
+    private func states(_ seen: Seen, _ initial: [Seen]) -> (state: Value, last: Value) {
+        let unit = seen.unit
         var state: Value
         var last: Value = .object(Fields())
         if let before = seen.before {
@@ -109,14 +128,9 @@ struct StatusText {
             last = lost.last
         }
         if let run = seen.run {
-            out["containerID"] = .string("containerd://\(run.id)")
             state = seen.hasEnded
                 ? terminated(run, unit)
                 : ["running": ["startedAt": .string(Timestamps.seconds(moment.start + run.startedAt.microseconds))]]
-            if let resources = unit.spec["resources"], !resources.isEmpty {
-                out["resources"] = resources
-                if let requests = resources["requests"] { out["allocatedResources"] = requests }
-            }
         } else if isMarkedLost(unit, initial) {
             state = [
                 "terminated": [
@@ -133,10 +147,7 @@ struct StatusText {
             if !waiting.message.isEmpty { why["message"] = .string(waiting.message) }
             state = ["waiting": .object(why)]
         }
-        out["state"] = state
-        out["lastState"] = last
-        if let mounts = mounts(unit) { out["volumeMounts"] = mounts }
-        return .object(out)
+        return (state, last)
     }
 
     /// A container that never ran when its pod is over. Upstream: status_manager.go, TerminatePod, hasPodInitialized.
@@ -175,7 +186,7 @@ struct StatusText {
     }
 
     static func imageID(_ image: String) -> String {
-        let name = image.split(separator: "@").first.map(String.init) ?? image
+        let name = image.utf8.firstIndex(of: UInt8(ascii: "@")).map { String(image[..<$0]) } ?? image
         return "\(name)@sha256:\(Identifiers.hex("image/" + image))"
     }
 
