@@ -69,13 +69,6 @@ extension APIServer {
         if mounts { TokenVolume.add(to: &pod, suffix: randomSuffix()) }
     }
 
-    private mutating func randomSuffix() -> String {
-        let alphabet = Array("bcdfghjklmnpqrstvwxz2456789")
-        var text = ""
-        for _ in 0 ..< 5 { text.append(alphabet[suffixes.below(alphabet.count)]) }
-        return text
-    }
-
     /// Upstream: plugin/pkg/admission/priority/admission.go.
     private func admitPriority(_ pod: inout Value) throws(Status) {
         let asked = pod.at("spec", "priority")?.int

@@ -95,10 +95,12 @@ public enum TextRules {
         return bytes.allSatisfy { isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }
     }
 
-    static func isSubdomain(_ text: String) -> Bool {
+    static func isSubdomain(_ text: String) -> Bool { isSubdomain(text.utf8[...]) }
+
+    private static func isSubdomain(_ bytes: Substring.UTF8View) -> Bool {
         var previousIsEdge = true
         var isAfterDash = false
-        for byte in text.utf8 {
+        for byte in bytes {
             if isLowerAlphanumeric(byte) {
                 previousIsEdge = false
                 isAfterDash = false
@@ -119,7 +121,7 @@ public enum TextRules {
 
     /// A label key, an annotation key, a resource name: an optional DNS prefix and a name.
     public static func qualifiedName(_ text: String) -> [String] {
-        if isPlainKey(text.utf8[...]) { return [] }
+        if isPlainKey(text.utf8[...]) || isPlainPrefixedKey(text.utf8) { return [] }
         var out: [String] = []
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let message =
@@ -170,6 +172,14 @@ public enum TextRules {
 
     private static func isPlainKey(_ bytes: Substring.UTF8View) -> Bool {
         isKey(bytes) && bytes.count <= labelLengthMax
+    }
+
+    /// `node.kubernetes.io/not-ready`, which each pod tolerates.
+    private static func isPlainPrefixedKey(_ bytes: String.UTF8View) -> Bool {
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        let prefix = bytes[..<slash]
+        return prefix.count <= subdomainLengthMax && isSubdomain(prefix)
+            && isPlainKey(bytes[bytes.index(after: slash)...])
     }
 
     private static func isKey(_ bytes: Substring.UTF8View) -> Bool {
