@@ -2,12 +2,6 @@ import Documents
 import KubeAPI
 import Simulation
 
-/// Finalizers that the server itself puts on. Upstream: apimachinery meta/v1 types.go.
-enum Finalizers {
-    static let orphan = "orphan"
-    static let foreground = "foregroundDeletion"
-}
-
 extension APIServer {
     /// DELETE of one object.
     ///
@@ -23,6 +17,7 @@ extension APIServer {
         _ object: APIObject, _ options: RequestOptions, _ pipeline: inout Pipeline
     ) throws(Status) -> APIResult {
         let info = pipeline.info
+        try DeletionRules.validate(options)
         try checkPreconditions(object, options)
         if info.resource == .namespaces {
             throw .notModelled("deletion of a namespace (its controller comes with the API server issue)")
@@ -36,7 +31,7 @@ extension APIServer {
             case .now: break
             }
         }
-        let finalizers = deletionFinalizers(of: object, options)
+        let finalizers = DeletionRules.finalizers(of: object, options)
         if finalizers != object.meta.finalizers {
             draft.set(
                 finalizers.isEmpty ? nil : .array(finalizers.map { Value.string($0) }), at: "metadata", "finalizers")
@@ -52,16 +47,18 @@ extension APIServer {
 
     private func checkPreconditions(_ object: APIObject, _ options: RequestOptions) throws(Status) {
         let info = object.resource.info
+        func conflict(_ text: String) -> Status {
+            .conflict(info.kind, group: info.group, name: object.name, text)
+        }
         if let uid = options.uid, uid != object.uid {
-            throw .conflict(
-                info.plural, group: info.group, name: object.name,
-                "Precondition failed: UID in precondition: \(uid), UID in object meta: \(object.uid)")
+            throw conflict(
+                "the UID in the precondition (\(uid)) does not match the UID in record (\(object.uid)). "
+                    + "The object might have been deleted and then recreated")
         }
         if let version = options.resourceVersion, version != String(object.revision) {
-            throw .conflict(
-                info.plural, group: info.group, name: object.name,
-                "Precondition failed: ResourceVersion in precondition: \(version), ResourceVersion in object meta: \(object.revision)"
-            )
+            throw conflict(
+                "the ResourceVersion in the precondition (\(version)) does not match the ResourceVersion in record "
+                    + "(\(object.revision)). The object might have been modified")
         }
     }
 
@@ -95,25 +92,6 @@ extension APIServer {
         return period == 0 ? .now : .update
     }
 
-    /// Which finalizers the object has once the propagation policy is worked in.
-    private func deletionFinalizers(of object: APIObject, _ options: RequestOptions) -> [String] {
-        var finalizers = object.meta.finalizers
-        let orphans: Bool
-        let waits: Bool
-        switch options.propagationPolicy {
-        case .orphan: (orphans, waits) = (true, false)
-        case .foreground: (orphans, waits) = (false, true)
-        case .background: (orphans, waits) = (false, false)
-        case nil:
-            orphans = finalizers.contains(Finalizers.orphan)
-            waits = !orphans && finalizers.contains(Finalizers.foreground)
-        }
-        finalizers.removeAll { $0 == Finalizers.orphan && !orphans || $0 == Finalizers.foreground && !waits }
-        if orphans && !finalizers.contains(Finalizers.orphan) { finalizers.append(Finalizers.orphan) }
-        if waits && !finalizers.contains(Finalizers.foreground) { finalizers.append(Finalizers.foreground) }
-        return finalizers
-    }
-
     /// Sets the deletion time of an object that stays for now, if that is not done yet.
     private func markDeleted(_ draft: inout Value, _ old: APIObject, _ moment: Moment) {
         guard draft.at("metadata", "deletionTimestamp") == nil else { return }
@@ -122,14 +100,13 @@ extension APIServer {
         if old.meta.generation > 0 { draft.set(.int(old.meta.generation + 1), at: "metadata", "generation") }
     }
 
-    /// DELETE of all objects of a namespace that the selectors choose.
+    /// DELETE of all objects of a namespace that the selectors choose, in the order of their names; the answer is
+    /// what they were. The first error ends it. Upstream: store.go, DeleteCollection.
     mutating func deleteCollection(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let request = pipeline.request
-        let selection = try Selection(request)
-        var gone: [APIObject] = []
-        for object in selection.filter(store.list(request.resource, namespace: request.namespace)) {
-            if case .object(let last, _) = try delete(object, request.options, &pipeline) { gone.append(last) }
-        }
-        return .list(gone, revision: store.revision)
+        let revision = store.revision
+        let chosen = try Selection(request).filter(store.list(request.resource, namespace: request.namespace))
+        for object in chosen { _ = try delete(object, request.options, &pipeline) }
+        return .list(chosen, revision: revision)
     }
 }

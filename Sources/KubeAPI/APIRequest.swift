@@ -66,6 +66,8 @@ public struct RequestOptions: Sendable, Equatable {
     public var resourceVersion: String?
     public var gracePeriodSeconds: Int64?
     public var propagationPolicy: PropagationPolicy?
+    /// What said the same before there were policies; deprecated, never together with one.
+    public var orphanDependents: Bool?
     /// As text, as on the wire.
     public var labelSelector = ""
     public var fieldSelector = ""

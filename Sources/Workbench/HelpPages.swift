@@ -108,6 +108,7 @@ enum HelpPages {
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager
         gc              the garbage collector          kube-controller-manager
+        podgc           pods that nobody deletes       kube-controller-manager
         nodelifecycle   node health and taints         kube-controller-manager
         taints          eviction by NoExecute taints   kube-controller-manager
         serviceaccount  the account `default`          kube-controller-manager
@@ -119,6 +120,7 @@ enum HelpPages {
     private static let componentsChinese = """
         replicaset      ReplicaSet 控制器        kube-controller-manager
         gc              垃圾回收器               kube-controller-manager
+        podgc           清理无人删除的 Pod       kube-controller-manager
         nodelifecycle   节点健康与污点           kube-controller-manager
         taints          NoExecute 污点的驱逐     kube-controller-manager
         serviceaccount  default 服务账号         kube-controller-manager

@@ -56,11 +56,16 @@ import Testing
         let wrongUID = cluster.ask(Self.delete(.configMaps, "m") { $0.uid = "other" })
         #expect(
             wrongUID.failure?.message
-                == "Operation cannot be fulfilled on configmaps \"m\": Precondition failed: UID in "
-                    + "precondition: other, UID in object meta: \(map.uid)"
+                == "Operation cannot be fulfilled on ConfigMap \"m\": the UID in the precondition (other) does not "
+                    + "match the UID in record (\(map.uid)). The object might have been deleted and then recreated"
         )
         let wrongVersion = cluster.ask(Self.delete(.configMaps, "m") { $0.resourceVersion = "1" })
         #expect(wrongVersion.failure?.code == 409)
+        #expect(
+            wrongVersion.failure?.message
+                == "Operation cannot be fulfilled on ConfigMap \"m\": the ResourceVersion in the precondition (1) "
+                    + "does not match the ResourceVersion in record (\(map.revision)). The object might have been "
+                    + "modified")
         #expect(
             cluster.ask(
                 Self.delete(.configMaps, "m") {
@@ -125,6 +130,76 @@ import Testing
         cluster.ask(Self.delete(.replicaSets, "web") { $0.propagationPolicy = policy })
         #expect(cluster.object(.replicaSets, "web")?.meta.finalizers ?? [] == finalizers)
         #expect((cluster.object(.replicaSets, "web") == nil) == finalizers.isEmpty)
+    }
+
+    @Test(
+        "who says what becomes of the dependents: the request, then a finalizer, then the kind",
+        arguments: [
+            (.configMaps, [], nil, nil, []), (.configMaps, ["orphan"], nil, nil, ["orphan"]),
+            (.configMaps, ["foregroundDeletion"], nil, nil, ["foregroundDeletion"]),
+            (.configMaps, ["orphan"], .background, nil, []),
+            (.configMaps, ["example.com/a", "orphan"], .foreground, nil, ["example.com/a", "foregroundDeletion"]),
+            (.configMaps, [], nil, true, ["orphan"]), (.configMaps, ["orphan"], nil, false, []),
+            (.jobs, [], nil, nil, ["orphan"]), (.jobs, [], .background, nil, []),
+            (.jobs, ["foregroundDeletion"], nil, nil, ["foregroundDeletion"]),
+            (.replicationControllers, [], nil, nil, ["orphan"]), (.replicaSets, [], nil, nil, []),
+            (.events, [], .foreground, nil, []),
+        ] as [(Resource, [String], PropagationPolicy?, Bool?, [String])])
+    func usualPolicy(
+        resource: Resource, finalizers: [String], policy: PropagationPolicy?, orphans: Bool?, left: [String]
+    ) {
+        var cluster = Self.still()
+        cluster.create(Self.owner(resource, finalizers), resource)
+        cluster.ask(
+            Self.delete(resource, "m") {
+                $0.propagationPolicy = policy
+                $0.orphanDependents = orphans
+            })
+        let found = cluster.object(resource, "m")
+        #expect(found?.meta.finalizers ?? [] == left)
+        #expect((found == nil) == left.isEmpty)
+    }
+
+    /// The smallest object of a kind that the API server takes.
+    private static func owner(_ resource: Resource, _ finalizers: [String]) -> Value {
+        let info = resource.info
+        var value: Value = [
+            "apiVersion": .string(info.apiVersion), "kind": .string(info.kind),
+            "metadata": [
+                "name": "m", "namespace": "default", "finalizers": .array(finalizers.map { .string($0) }),
+            ],
+        ]
+        let labels: Value = ["app": "m"]
+        var template: Value = [
+            "metadata": ["labels": labels], "spec": ["containers": [["name": "c", "image": "nginx:1"]]],
+        ]
+        switch resource {
+        case .jobs:
+            template.set("Never", at: "spec", "restartPolicy")
+            value.set(["template": template], at: "spec")
+        case .replicaSets:
+            value.set(["replicas": 0, "selector": ["matchLabels": labels], "template": template], at: "spec")
+        case .replicationControllers:
+            value.set(["replicas": 0, "selector": labels, "template": template], at: "spec")
+        case .events: value.set(["namespace": "default"], at: "involvedObject")
+        default: break
+        }
+        return value
+    }
+
+    @Test("a policy and the deprecated orphanDependents cannot be said together")
+    func bothPolicies() {
+        var cluster = Self.still()
+        cluster.create(Make.map("m"), .configMaps)
+        let answer = cluster.ask(
+            Self.delete(.configMaps, "m") {
+                $0.propagationPolicy = .foreground
+                $0.orphanDependents = true
+            })
+        #expect(
+            answer.failure?.message
+                == "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Invalid value: \"Foreground\": "
+                    + "orphanDependents and deletionPropagation cannot be both set")
     }
 
     @Test("a second delete with another policy changes what the deletion waits for")

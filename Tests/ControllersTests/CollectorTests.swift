@@ -46,7 +46,7 @@ import Testing
         #expect(options.uid == "uid-child")
         #expect(options.resourceVersion == "1002")
         #expect(options.propagationPolicy == .background)
-        #expect(options.asMetadata)
+        #expect(!options.asMetadata)
     }
 
     @Test("an owner of that name with another uid is another object")

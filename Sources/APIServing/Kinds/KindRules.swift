@@ -70,6 +70,7 @@ enum KindRules {
             var finalizers = draft.at("spec", "finalizers")?.array ?? []
             if !finalizers.contains("kubernetes") { finalizers.append("kubernetes") }
             draft.set(.array(finalizers), at: "spec", "finalizers")
+        case .nodes: break  // a kubelet registers its node with the status it has
         default:
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
             if resource.info.subresources.contains("status") { draft.set(emptyStatus(resource), at: "status") }

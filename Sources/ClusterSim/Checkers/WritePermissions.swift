@@ -22,6 +22,7 @@ enum WritePermissions {
                 "patch pods/status", "delete pods"
             ]
         ),
+        (serviceAccounts + "pod-garbage-collector", ["delete pods", "patch pods/status"]),
         (serviceAccounts + "service-account-controller", ["create serviceaccounts"]),
         (
             serviceAccounts + "disruption-controller",

@@ -2,7 +2,8 @@ import ControllerKit
 import Documents
 import KubeAPI
 
-/// What the garbage collector writes: deletions, owner references, finalizers; only metadata is sent and answered.
+/// What the garbage collector writes: deletions, owner references, finalizers; of what it
+/// patches only metadata is answered.
 ///
 /// Upstream: pkg/controller/garbagecollector/operations.go, patch.go.
 enum GraphWrites {
@@ -20,7 +21,7 @@ enum GraphWrites {
     static func delete(
         _ object: APIObject, _ policy: PropagationPolicy, _ context: inout Context
     ) throws(Interrupt) -> Attempt {
-        var request = APIRequest.metadata(.delete(object.resource, object.key))
+        var request = APIRequest.delete(object.resource, object.key)
         request.options.uid = object.uid
         request.options.resourceVersion = String(object.revision)
         request.options.propagationPolicy = policy

@@ -56,27 +56,10 @@ extension TaintEviction {
 
     /// The patch that adds the condition `DisruptionTarget`; `nil` if it is there already.
     private static func disruptionTarget(_ pod: APIObject, now: Int64) -> Value? {
-        let type = "DisruptionTarget"
-        let reason = "DeletionByTaintManager"
-        let message = "Taint manager: deleting due to NoExecute taint"
-        let conditions = pod.at("status", "conditions")?.array ?? []
-        let known = conditions.first { $0["type"]?.string == type }
-        let isSame = known?["status"]?.string == "True"
-        if isSame && known?["reason"]?.string == reason && known?["message"]?.string == message { return nil }
-        let since = isSame ? known?["lastTransitionTime"] : nil
-        let condition: Value = [
-            "type": .string(type), "status": "True", "reason": .string(reason), "message": .string(message),
-            "observedGeneration": .int(pod.meta.generation),
-            "lastTransitionTime": since ?? .string(Timestamps.seconds(now)),
-        ]
-        var order = conditions.compactMap { $0["type"]?.string }
-        if known == nil { order.append(type) }
-        return [
-            "metadata": ["uid": .string(pod.uid)],
-            "status": [
-                "conditions": [condition],
-                "$setElementOrder/conditions": .array(order.map { ["type": .string($0)] }),
-            ],
-        ]
+        let mark = DisruptionMark(
+            reason: "DeletionByTaintManager", message: "Taint manager: deleting due to NoExecute taint")
+        var status: Value = [:]
+        guard mark.add(to: &status, of: pod, now: now) else { return nil }
+        return ["metadata": ["uid": .string(pod.uid)], "status": status]
     }
 }

@@ -19,6 +19,7 @@ extension Execution {
             throw .message("cannot set --all and --field-selector at the same time")
         }
         let dryRun = try dryRun()
+        let policy = try propagation()
         let grace = try gracePeriod()
         let targets = try self.targets(command.words, SelectionRules(), host)
         var failures: [KubectlFailure] = []
@@ -36,7 +37,7 @@ extension Execution {
         var gone: [ObjectRef] = []
         for one in doomed {
             do {
-                gone.append(try delete(one, grace, dryRun, &host))
+                gone.append(try delete(one, policy, grace, dryRun, &host))
             } catch {
                 if !(error.isNotFound && (command.bool("ignore-not-found") || command.bool("all"))) {
                     failures.append(error)
@@ -79,27 +80,37 @@ extension Execution {
         return grace >= 0 ? grace : nil
     }
 
-    func propagation() throws(KubectlFailure) -> PropagationPolicy {
-        switch command.string("cascade") {
-        case "background": .background
-        case "foreground": .foreground
-        case "orphan": .orphan
-        case "true": .background
-        case "false": .orphan
-        case let other:
+    /// `--cascade`; what the flag said before it had words is still read. Upstream: delete_flags.go,
+    /// parseCascadingFlag.
+    mutating func propagation() throws(KubectlFailure) -> PropagationPolicy {
+        let word = command.string("cascade")
+        let policy: PropagationPolicy
+        switch word {
+        case "background": return .background
+        case "foreground": return .foreground
+        case "orphan": return .orphan
+        case "1", "t", "T", "true", "TRUE", "True": policy = .background
+        case "0", "f", "F", "false", "FALSE", "False": policy = .orphan
+        default:
             throw .message(
-                "invalid cascade value (\(other)). Must be \"background\", \"foreground\", or \"orphan\"")
+                "invalid cascade value (\(word)). Must be \"background\", \"foreground\", or \"orphan\"")
         }
+        let isTrue = policy == .background
+        err +=
+            "warning: --cascade=\(isTrue) is deprecated (boolean value) and can be replaced with "
+            + "--cascade=\(policy.rawValue.lowercased()).\n"
+        return policy
     }
 
     /// Deletes one object and says so.
     mutating func delete(
-        _ doomed: Doomed, _ grace: Int64?, _ dryRun: DryRun, _ host: inout some KubectlHost
+        _ doomed: Doomed, _ policy: PropagationPolicy, _ grace: Int64?, _ dryRun: DryRun,
+        _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> ObjectRef {
         var uid = ""
         if dryRun != .client {
             var request = APIRequest.delete(doomed.info.resource, doomed.key)
-            request.options.propagationPolicy = try propagation()
+            request.options.propagationPolicy = policy
             request.options.gracePeriodSeconds = grace
             request.options.isDryRun = dryRun == .server
             switch sendRaw(request, &host) {

@@ -102,12 +102,13 @@ extension Execution {
     private mutating func deleteBeforeReplacing(
         _ manifests: [Manifest], _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
+        let policy = try propagation()
         let grace = command.int("grace-period").flatMap { $0 >= 0 ? $0 : nil }
         var gone: [ObjectRef] = []
         for manifest in manifests {
             do {
                 let doomed = Doomed(info: manifest.info, key: manifest.key, source: manifest.source)
-                gone.append(try delete(doomed, grace, .none, &host))
+                gone.append(try delete(doomed, policy, grace, .none, &host))
             } catch where !error.isNotFound {
                 throw error
             } catch {

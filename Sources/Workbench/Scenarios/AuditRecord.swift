@@ -58,6 +58,7 @@ enum AuditRecord {
         if let policy = request.options.propagationPolicy {
             options.set(.string(policy.rawValue), at: "propagationPolicy")
         }
+        if let orphans = request.options.orphanDependents { options.set(.bool(orphans), at: "orphanDependents") }
         return options
     }
 
