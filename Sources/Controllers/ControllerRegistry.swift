@@ -9,7 +9,7 @@ public enum ControllerRegistry {
     public static func make() -> [any Component] {
         [
             ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<DeploymentReconciler>(),
-            GarbageCollectorController(),
+            ControllerRunner<ReplicationControllerReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
         ]
