@@ -20,8 +20,11 @@ extension KindTable {
     static let replicaSets = replicated { selectorText($0.at("spec", "selector")) }
 
     /// A map for a selector. Upstream: printReplicationController, labels.FormatLabels.
-    static let replicationControllers = replicated { controller in
-        let text = (controller.at("spec", "selector")?.stringMap ?? []).map { "\($0.key)=\($0.value)" }
+    static let replicationControllers = replicated { mapText($0.at("spec", "selector")) }
+
+    /// `app=web,tier=front`. Upstream: apimachinery/pkg/labels, FormatLabels.
+    static func mapText(_ labels: Value?) -> String {
+        let text = (labels?.stringMap ?? []).map { "\($0.key)=\($0.value)" }
         return text.isEmpty ? "<none>" : text.joined(separator: ",")
     }
 
