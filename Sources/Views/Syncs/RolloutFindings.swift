@@ -45,14 +45,14 @@ extension SyncTeller {
         }
     }
 
-    /// `max total 13 = 10 + ⌈25%⌉ 3 · now 10 → may create 3`
+    /// `max 13 = 10 + ⌈25%⌉ 3, now 10 → may create 3`
     private func mayGrow(
         _ limits: RolloutFinding.Limits, _ total: Int64, _ from: Int64, _ to: Int64, _ page: inout Page
     ) {
         let most = limits.replicas + limits.surge
         let outcome = to > from ? "may create \(to - from)" : "must wait"
         page.row(
-            "grow", StyledText("max total \(most) = \(limits.replicas) + \(surge(limits)), now \(total) → \(outcome)"),
+            "grow", StyledText("max \(most) = \(limits.replicas) + \(surge(limits)), now \(total) → \(outcome)"),
             right: hint("max-surge", page))
     }
 
