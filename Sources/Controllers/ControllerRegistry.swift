@@ -8,7 +8,8 @@ public enum ControllerRegistry {
     /// Fresh controllers, in the order in which they are told of changes.
     public static func make() -> [any Component] {
         [
-            ControllerRunner<ReplicaSetReconciler>(), GarbageCollectorController(),
+            ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<DeploymentReconciler>(),
+            ControllerRunner<ReplicationControllerReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
             PodGCController(),
@@ -24,7 +25,7 @@ public enum ControllerRegistry {
     private static func indexes(of resource: Resource) -> [CacheIndex] {
         switch resource {
         case .pods: [.controllerUID, .nodeName]
-        case .replicaSets: [.controllerUID]
+        case .replicaSets, .replicationControllers: [.controllerUID]
         default: []
         }
     }

@@ -111,6 +111,8 @@ struct WordProblem: Error {
 enum ComponentWords {
     private static let short: [(String, String)] = [
         ("replicaset", "replicaset-controller"), ("rs", "replicaset-controller"),
+        ("deployment", "deployment-controller"), ("deploy", "deployment-controller"),
+        ("replicationcontroller", "replication-controller"), ("rc", "replication-controller"),
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
         ("podgc", "pod-garbage-collector-controller"),
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),

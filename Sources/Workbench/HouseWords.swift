@@ -6,7 +6,7 @@ public enum HouseWords {
 
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
-        "disruption",
+        "disruption", "deployment", "replicationcontroller",
     ]
 
     private static let time: [VerbSpec] = [

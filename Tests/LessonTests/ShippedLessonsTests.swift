@@ -111,8 +111,10 @@ struct ShippedLessonsTests {
             "image-backoff", "pleg", "node-heartbeat", "taint-based", "leader-election", "watch-relist",
             "merge-in-queue", "background-gc", "no-op-write", "finalizers",
             "disruption-budget", "expected-pods", "disruption-fail-safe", "stale-disruption",
+            "max-surge", "max-unavailable", "rollout-unhealthy-first", "rollout-scaling", "proportional-scaling",
+            "recreate", "revision-history", "progress-deadline", "paused",
         ]
-        #expect(book.rules.map(\.id) == cited)
+        for id in cited { #expect(book.rules.count { $0.id == id } == 1) }
         #expect(book.rule("victim-ranking")?.english.contains("8. created later") == true)
         #expect(book.suggestion(for: "slow-strat").english == " Did you mean `slow-start`?")
     }

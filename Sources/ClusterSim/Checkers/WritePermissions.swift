@@ -16,6 +16,20 @@ enum WritePermissions {
             ["create pods", "delete pods", "patch pods", "update replicasets/status"]
         ),
         (
+            serviceAccounts + "deployment-controller",
+            [
+                "update deployments", "update deployments/status", "create replicasets", "update replicasets",
+                "patch replicasets", "delete replicasets", "update pods"
+            ]
+        ),
+        (
+            serviceAccounts + "replication-controller",
+            [
+                "create pods", "delete pods", "patch pods", "update replicationcontrollers",
+                "update replicationcontrollers/status"
+            ]
+        ),
+        (
             serviceAccounts + "node-controller",
             [
                 "patch nodes", "update nodes", "update nodes/status", "patch nodes/status", "update pods/status",

@@ -3,23 +3,23 @@ import Documents
 public import KubeAPI
 import Simulation
 
-/// Keeps the number of active pods of a ReplicaSet at `spec.replicas`.
+/// Keeps the number of active pods of a ReplicaSet (or a ReplicationController) at `spec.replicas`.
 ///
 /// Upstream: pkg/controller/replicaset/replica_set.go.
-public enum ReplicaSetReconciler: Reconciler {
+public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
     /// At most so many pods are made or deleted in one sync.
-    static let burstReplicas = 500  // pkg/controller/replicaset/replica_set.go, BurstReplicas
+    static var burstReplicas: Int { 500 }  // pkg/controller/replicaset/replica_set.go, BurstReplicas
 
-    public static let name = "replicaset-controller"
-    public static let consistentResources: [Resource] = [.pods, .replicaSets]
+    public static var name: String { Kind.controllerName }
+    public static var consistentResources: [Resource] { Kind.consistentResources }
 
     /// Upstream: syncReplicaSet.
     public static func sync(_ key: WorkKey, _ context: inout SyncContext<NoMemory>) throws(Interrupt) -> Requeue {
         let key = key.key
-        context.noteCache(.replicaSets)
+        context.noteCache(Kind.resource)
         context.noteCache(.pods)
-        guard let set = context.cached(.replicaSets, key) else {
-            context.note(.absent(.replicaSets, key))
+        guard let set = context.cached(Kind.resource, key) else {
+            context.note(.absent(Kind.resource, key))
             context.remember { memory in
                 memory.consistency.forget(key, uid: "")
                 memory.expectations.forget(key)
@@ -28,7 +28,7 @@ public enum ReplicaSetReconciler: Reconciler {
             return .done
         }
         let maySteer = context.expectationsMet(for: key)
-        guard let selector = try? LabelSelector(value: set.at("spec", "selector")) else { return .done }
+        guard let selector = Kind.selector(of: set) else { return .done }
         let census = Census(of: set, selector, &context)
         var active = census.active
         if !census.isSettled {
@@ -38,7 +38,7 @@ public enum ReplicaSetReconciler: Reconciler {
         }
         context.note(.counted("owned", census.owned))
         context.note(.counted("active", active.count))
-        context.note(.compared("spec.replicas", want: replicas(of: set), have: Int64(active.count)))
+        context.note(.compared("spec.replicas", want: ReplicaSetStatus.replicas(of: set), have: Int64(active.count)))
         var failure: String?
         if maySteer && !set.meta.isTerminating {
             failure = try manageReplicas(of: set, active: active, &context)
@@ -49,14 +49,14 @@ public enum ReplicaSetReconciler: Reconciler {
                     detail: "scaling waits; claiming and status go on"))
         }
         let status = ReplicaSetStatus.calculate(
-            set, active: active, terminating: census.terminating, failure: failure, now: context.moment.date)
+            set, active: active, terminating: Kind.reportsTerminating ? census.terminating : nil,
+            failure: failure, now: context.moment.date)
         let written = try ReplicaSetStatus.write(status, of: set, &context)
         if case .failed(let message) = written { return .withBackoff(reason: message) }
         if let failure { return .withBackoff(reason: failure) }
         return availabilityCheck(set, active, status, context.moment)
     }
 
-    static func replicas(of set: APIObject) -> Int64 { set.at("spec", "replicas")?.int ?? 1 }
 
     // MARK: steering
 
@@ -64,7 +64,7 @@ public enum ReplicaSetReconciler: Reconciler {
     private static func manageReplicas(
         of set: APIObject, active: ActivePods, _ context: inout SyncContext<NoMemory>
     ) throws(Interrupt) -> String? {
-        let difference = active.count - Int(replicas(of: set))
+        let difference = active.count - Int(ReplicaSetStatus.replicas(of: set))
         if difference < 0 { return try create(min(-difference, burstReplicas), set, &context) }
         if difference > 0 { return try giveUp(min(difference, burstReplicas), set, active.all, &context) }
         return nil
@@ -123,10 +123,10 @@ public enum ReplicaSetReconciler: Reconciler {
         of set: APIObject, _ context: inout SyncContext<NoMemory>
     ) -> [APIObject] {
         guard let controller = set.meta.controller else { return [] }
-        let siblings = context.cachedIndexed(.replicaSets, .controllerUID, controller.uid)
+        let siblings = context.cachedIndexed(Kind.resource, .controllerUID, controller.uid)
         var selectors: [LabelSelector] = []
         for sibling in siblings {
-            if let selector = try? LabelSelector(value: sibling.at("spec", "selector")) { selectors.append(selector) }
+            if let selector = Kind.selector(of: sibling) { selectors.append(selector) }
         }
         return context.cachedList(.pods, namespace: set.namespace).filter { pod in
             selectors.contains { $0.matches(pod.meta.labels) }
