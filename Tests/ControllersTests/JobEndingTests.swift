@@ -130,7 +130,7 @@ import Testing
         #expect(rig.jobCounts == "terminating 2")
         #expect(rig.jobConditions == ["Suspended JobSuspended"])
         #expect(rig.jobStatus["startTime"] == nil)
-        for name in ["crunch-1", "crunch-2"] { rig.remove(.pods, ObjectKey("default", name)) }
+        for gone in rig.sent.filter({ $0.verb == .delete }) { rig.remove(.pods, gone.key) }
         job = JobWorld.job(["parallelism": 2, "completions": 2, "suspend": false], status: rig.jobStatus)
         job.set(3, at: "metadata", "generation")
         rig.put(job, .jobs)
