@@ -9,6 +9,7 @@ extension APIServer {
     /// registry/generic/registry/store.go, Delete and deletionFinalizersForGarbageCollection.
     mutating func delete(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let object = try existing(pipeline.request)
+        warnOfOrphans(&pipeline)
         return try delete(object, pipeline.request.options, &pipeline)
     }
 
@@ -43,6 +44,11 @@ extension APIServer {
             "precondition", before: object.value, after: draft,
             held ? "finalizers \(finalizers.joined(separator: ", ")) hold it" : "graceful: its kubelet ends it")
         return .object(commit(draft, old: object, &pipeline), code: 200)
+    }
+
+    private func warnOfOrphans(_ pipeline: inout Pipeline) {
+        guard pipeline.info.resource == .jobs, pipeline.request.options.propagationPolicy == nil else { return }
+        pipeline.warnings.append(JobStrategy.deletionWarning)
     }
 
     private func checkPreconditions(_ object: APIObject, _ options: RequestOptions) throws(Status) {
@@ -106,6 +112,7 @@ extension APIServer {
         let request = pipeline.request
         let revision = store.revision
         let chosen = try Selection(request).filter(store.list(request.resource, namespace: request.namespace))
+        warnOfOrphans(&pipeline)
         for object in chosen { _ = try delete(object, request.options, &pipeline) }
         return .list(chosen, revision: revision)
     }

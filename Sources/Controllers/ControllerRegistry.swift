@@ -13,6 +13,7 @@ public enum ControllerRegistry {
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
             PodGCController(),
+            ControllerRunner<JobReconciler>(), ControllerRunner<TTLAfterFinishedReconciler>(),
         ]
     }
 

@@ -6,7 +6,7 @@ public enum HouseWords {
 
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
-        "disruption", "deployment", "replicationcontroller",
+        "disruption", "deployment", "replicationcontroller", "job", "ttl",
     ]
 
     private static let time: [VerbSpec] = [
