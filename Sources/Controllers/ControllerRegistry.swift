@@ -11,6 +11,7 @@ public enum ControllerRegistry {
             ControllerRunner<ReplicaSetReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
+            ControllerRunner<DaemonSetReconciler>(),
         ]
     }
 
@@ -41,6 +42,7 @@ public enum ControllerRegistry {
         switch component {
         case NodeLifecycle.name: "node-controller"
         case DisruptionReconciler.name: "controllermanager"
+        case DaemonSetReconciler.name: "daemonset-controller"
         case GarbageCollector.name: "garbage-collector-controller"
         default: component
         }

@@ -112,6 +112,7 @@ enum ComponentWords {
     private static let short: [(String, String)] = [
         ("replicaset", "replicaset-controller"), ("rs", "replicaset-controller"),
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
+        ("daemonset", "daemon-set-controller"), ("daemonset-controller", "daemon-set-controller"),
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),
         ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),

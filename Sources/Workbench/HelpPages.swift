@@ -95,18 +95,19 @@ enum HelpPages {
         """
     private static let notModelled = """
         Refused with a message that says so: kinds beside Pod, Node, Namespace, Lease,
-        Event, ReplicaSet, ConfigMap, Secret, ServiceAccount, PriorityClass; server-side
-        apply and managedFields; deleting a namespace; volumes from claims;
+        Event, ReplicaSet, DaemonSet, ConfigMap, Secret, ServiceAccount, PriorityClass;
+        server-side apply and managedFields; deleting a namespace; volumes from claims;
         ephemeral containers; pod-level resources; resource claims; stopping the API
         server. They come with the controllers and the API server's own work.
         """
     private static let notModelledChinese = """
-        以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、ReplicaSet、ConfigMap、
-        Secret、ServiceAccount、PriorityClass 以外的类型；服务端 apply 与 managedFields；
-        删除命名空间；来自 PVC 的卷；临时容器；Pod 级资源；资源声明；停止 API server。
+        以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、ReplicaSet、DaemonSet、
+        ConfigMap、Secret、ServiceAccount、PriorityClass 以外的类型；服务端 apply 与
+        managedFields；删除命名空间；来自 PVC 的卷；临时容器；Pod 级资源；资源声明；停止 API server。
         """
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager
+        daemonset       the DaemonSet controller       kube-controller-manager
         gc              the garbage collector          kube-controller-manager
         nodelifecycle   node health and taints         kube-controller-manager
         taints          eviction by NoExecute taints   kube-controller-manager
@@ -118,6 +119,7 @@ enum HelpPages {
         """
     private static let componentsChinese = """
         replicaset      ReplicaSet 控制器        kube-controller-manager
+        daemonset       DaemonSet 控制器         kube-controller-manager
         gc              垃圾回收器               kube-controller-manager
         nodelifecycle   节点健康与污点           kube-controller-manager
         taints          NoExecute 污点的驱逐     kube-controller-manager

@@ -12,6 +12,7 @@ public struct ClusterChecker: Sendable {
     private var streams = StreamChecker()
     private var ownership = OwnershipChecker()
     private var budgets = BudgetChecker()
+    private var daemonPods = DaemonPodChecker()
 
     /// So many problems are kept.
     public static let problemsMax = 100
@@ -41,6 +42,7 @@ public struct ClusterChecker: Sendable {
         if change.object.resource == .pods { checkBinding(change) }
         streams.committed(change)
         ownership.committed(change)
+        if let problem = daemonPods.problem(with: change) { report(problem) }
     }
 
     private mutating func checkDeletion(_ change: Change) {

@@ -16,6 +16,13 @@ enum WritePermissions {
             ["create pods", "delete pods", "patch pods", "update replicasets/status"]
         ),
         (
+            serviceAccounts + "daemon-set-controller",
+            [
+                "create pods", "delete pods", "patch pods", "update daemonsets/status", "create controllerrevisions",
+                "update controllerrevisions", "patch controllerrevisions", "delete controllerrevisions"
+            ]
+        ),
+        (
             serviceAccounts + "node-controller",
             [
                 "patch nodes", "update nodes", "update nodes/status", "patch nodes/status", "update pods/status",

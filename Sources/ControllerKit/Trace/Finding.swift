@@ -28,6 +28,8 @@ public enum Finding: Sendable, Equatable {
     case owner(OwnerFinding)
     /// Its deletion waits for these dependents.
     case blockedBy([OwnerFinding.Named])
+    /// What the DaemonSet controller made of nodes.
+    case daemon(DaemonFinding)
     /// Anything with its own words.
     case remark(String)
 

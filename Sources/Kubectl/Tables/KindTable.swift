@@ -40,6 +40,7 @@ struct KindTable: Sendable {
         case .leases: leases
         case .events: events
         case .replicaSets: replicaSets
+        case .daemonSets: daemonSets
         case .configMaps: configMaps
         case .secrets: secrets
         case .serviceAccounts: serviceAccounts

@@ -44,6 +44,9 @@ extension PodRequests {
 struct Refusal: Sendable, Equatable {
     let reason: String
     let message: String
+
+    /// The node's labels do not match, as far as they are known.
+    var isAboutLabels: Bool { reason == "NodeAffinity" }
 }
 
 /// The last look before a pod is started: the scheduler may have been wrong, or may not have been asked.

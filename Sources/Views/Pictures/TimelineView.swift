@@ -53,7 +53,9 @@ public enum TimelineView {
                 pod.meta.owners.contains { $0.uid == life.ref.uid }
             }
             if owned.lives.isEmpty && life.newest?.at("spec", "replicas") == nil { return nil }
-            rows = SetBars.rows(life, owned.lives, times)
+            rows =
+                ref.resource == .daemonSets
+                ? DaemonBars.rows(life, owned.lives, times) : SetBars.rows(life, owned.lives, times)
         }
         return LifePicture(
             title: Names.noun(ref.resource, ref.key), from: start, to: end, rows: rows)

@@ -41,6 +41,7 @@ extension SyncTeller {
         for finding in findings {
             if case .compared(let what, let want, let have) = finding { compared(what, want, have, &page) }
         }
+        daemon(findings, &page)
         for finding in findings {
             switch finding {
             // The waiting is told above, with its numbers.
