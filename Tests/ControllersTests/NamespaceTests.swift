@@ -69,12 +69,14 @@ import Testing
                 "replicaset-controller", "generic-garbage-collector", "node-lifecycle-controller",
                 "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
                 "disruption-controller",
+                "daemon-set-controller",
             ])
         #expect(
             names.map(ControllerRegistry.eventSource) == [
                 "replicaset-controller", "garbage-collector-controller", "node-controller",
                 "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
                 "controllermanager",
+                "daemonset-controller",
             ])
     }
 }
