@@ -14,6 +14,7 @@ public enum ControllerRegistry {
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
             PodGCController(),
             ControllerRunner<JobReconciler>(), ControllerRunner<TTLAfterFinishedReconciler>(),
+            ControllerRunner<DaemonSetReconciler>(),
         ]
     }
 
@@ -44,6 +45,7 @@ public enum ControllerRegistry {
         switch component {
         case NodeLifecycle.name: "node-controller"
         case DisruptionReconciler.name: "controllermanager"
+        case DaemonSetReconciler.name: "daemonset-controller"
         case GarbageCollector.name: "garbage-collector-controller"
         default: component
         }

@@ -115,6 +115,7 @@ enum ComponentWords {
         ("replicationcontroller", "replication-controller"), ("rc", "replication-controller"),
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
         ("podgc", "pod-garbage-collector-controller"),
+        ("daemonset", "daemon-set-controller"), ("daemonset-controller", "daemon-set-controller"),
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),
         ("job", "job-controller"), ("ttl", "ttl-after-finished-controller"),

@@ -107,6 +107,8 @@ enum HelpPages {
     private static let notModelled = """
         Refused with a message that says so: kinds beside
         \(kinds)
+        Refused with a message that says so: kinds beside Pod, Node, Namespace, Lease,
+        Event, ReplicaSet, DaemonSet, ConfigMap, Secret, ServiceAccount, PriorityClass;
         server-side apply and managedFields; deleting a namespace; volumes from claims;
         ephemeral containers; pod-level resources; resource claims; stopping the API
         server. They come with the controllers and the API server's own work.
@@ -137,6 +139,7 @@ enum HelpPages {
         replicaset      ReplicaSet 控制器        kube-controller-manager
         deployment      Deployment 控制器        kube-controller-manager
         rc              ReplicationController    kube-controller-manager
+        daemonset       DaemonSet 控制器         kube-controller-manager
         gc              垃圾回收器               kube-controller-manager
         podgc           清理无人删除的 Pod       kube-controller-manager
         nodelifecycle   节点健康与污点           kube-controller-manager

@@ -6,7 +6,7 @@ public enum HouseWords {
 
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
-        "disruption", "deployment", "replicationcontroller", "job", "ttl",
+        "disruption", "deployment", "replicationcontroller", "job", "ttl", "daemonset",
     ]
 
     private static let time: [VerbSpec] = [

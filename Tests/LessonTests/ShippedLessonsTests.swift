@@ -117,6 +117,7 @@ struct ShippedLessonsTests {
             "no-steering-while-deleted", "job-want-active", "job-counting", "job-back-off", "job-limits",
             "job-failure-policy", "job-success-policy", "job-indexes", "job-ending", "job-suspend",
             "job-managed-by", "job-orphans", "job-ttl",
+            "ds-nodes", "ds-update", "ds-failed-pods", "revisions", "revision-history",
         ]
         #expect(cited.filter { book.rule($0) == nil } == [])
         #expect(Set(book.rules.map(\.id)).count == book.rules.count)

@@ -17,12 +17,13 @@ enum KindRules {
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
         let decoded = try Schema.builtIn.decode(value, as: type, strictness: strictness, stored: stored)
         value = decoded.0
+        if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
         return decoded.warnings
     }
 
     static func applyDefaults(_ value: inout Value, _ info: ResourceInfo, stored: Value? = nil) {
         // Only the spec of these kinds has defaults; one that is stored has them.
-        if info.resource == .pods || info.resource == .replicaSets, let stored,
+        if info.resource == .pods || info.resource == .replicaSets || info.resource == .daemonSets, let stored,
             value["spec"]?.isSame(as: stored["spec"]) == true, value["kind"] != nil,
             value["apiVersion"]?.string == info.apiVersion
         {
@@ -74,6 +75,7 @@ enum KindRules {
         default:
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
+            if resource == .daemonSets { TemplateGeneration.prepareForCreate(&draft) }
             // A kubelet registers its node together with its first status.
             if resource != .nodes, resource.info.subresources.contains("status") {
                 draft.set(emptyStatus(resource), at: "status")
@@ -124,6 +126,7 @@ enum KindRules {
         if old.resource.info.subresources.contains("status") { draft.set(before["status"], at: "status") }
         if old.resource == .namespaces { draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers") }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
+        if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
         if countsGeneration(old.resource) {
             let isNew =

@@ -13,6 +13,7 @@ public struct ClusterChecker: Sendable {
     private var ownership = OwnershipChecker()
     private var budgets = BudgetChecker()
     private var jobs = JobChecker()
+    private var daemonPods = DaemonPodChecker()
 
     /// So many problems are kept.
     public static let problemsMax = 100
@@ -43,6 +44,7 @@ public struct ClusterChecker: Sendable {
         streams.committed(change)
         ownership.committed(change)
         jobs.committed(change)
+        if let problem = daemonPods.problem(with: change) { report(problem) }
     }
 
     private mutating func checkDeletion(_ change: Change) {

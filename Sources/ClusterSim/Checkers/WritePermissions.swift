@@ -35,6 +35,14 @@ enum WritePermissions {
         ),
         (serviceAccounts + "ttl-after-finished-controller", ["delete jobs"]),
         (
+        (
+            serviceAccounts + "daemon-set-controller",
+            [
+                "create pods", "delete pods", "patch pods", "update daemonsets/status", "create controllerrevisions",
+                "update controllerrevisions", "patch controllerrevisions", "delete controllerrevisions"
+            ]
+        ),
+        (
             serviceAccounts + "node-controller",
             [
                 "patch nodes", "update nodes", "update nodes/status", "patch nodes/status", "update pods/status",

@@ -32,6 +32,8 @@ public enum Finding: Sendable, Equatable {
     case blockedBy([OwnerFinding.Named])
     /// The arithmetic of a Deployment's rollout.
     case rollout(RolloutFinding)
+    /// What the DaemonSet controller made of nodes.
+    case daemon(DaemonFinding)
     /// Anything with its own words.
     case remark(String)
 

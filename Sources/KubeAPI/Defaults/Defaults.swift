@@ -14,6 +14,7 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("apps", "Deployment"): changed = DeploymentDefaults.deployment(object)
     case ("", "ReplicationController"): changed = ReplicationControllerDefaults.controller(object)
     case ("batch", "Job"): changed = JobDefaults.job(object)
+    case ("apps", "DaemonSet"): changed = DaemonSetDefaults.daemonSet(object)
     case ("", "Namespace"): changed = namespaceDefaults(object)
     case ("", "Node"): changed = nodeDefaults(object)
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }

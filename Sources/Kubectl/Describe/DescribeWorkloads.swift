@@ -24,6 +24,14 @@ extension DescribeText {
         if object.resource == .replicaSets { controller(object) }
         let current = set.at("status", "replicas")?.int ?? 0
         write(0, "Replicas:\t\(current) current / \(set.at("spec", "replicas")?.int ?? 0) desired\n")
+        podsStatus(of: object, pods)
+        template(set.at("spec", "template") ?? .null)
+        conditions(set.at("status", "conditions"))
+        self.events(events)
+    }
+
+    /// The pods of a controller by phase. Upstream: getPodStatusForController.
+    mutating func podsStatus(of object: APIObject, _ pods: [APIObject]) {
         func count(_ phase: String) -> Int {
             pods.filter { $0.meta.controller?.uid == object.uid && $0.at("status", "phase")?.string == phase }
                 .count
@@ -32,9 +40,6 @@ extension DescribeText {
             0,
             "Pods Status:\t\(count("Running")) Running / \(count("Pending")) Waiting / \(count("Succeeded")) Succeeded "
                 + "/ \(count("Failed")) Failed\n")
-        template(set.at("spec", "template") ?? .null)
-        conditions(set.at("status", "conditions"))
-        self.events(events)
     }
 
     mutating func deployment(_ object: APIObject, sets: [APIObject], _ events: [Value]?) {

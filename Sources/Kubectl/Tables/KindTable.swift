@@ -42,6 +42,7 @@ struct KindTable: Sendable {
         case .replicaSets: replicaSets
         case .deployments: deployments
         case .replicationControllers: replicationControllers
+        case .daemonSets: daemonSets
         case .configMaps: configMaps
         case .secrets: secrets
         case .serviceAccounts: serviceAccounts

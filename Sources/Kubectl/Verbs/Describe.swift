@@ -55,16 +55,14 @@ extension Execution {
             let lease = lease(of: object.name, &host)
             let pods = pods(onNode: object.name, &host)
             text.node(object, lease: lease, pods: pods, wantsEvents ? nodeEvents(object, &host) : nil)
-        case .replicaSets:
-            var request = APIRequest(.list, .pods, namespace: object.namespace)
-            request.options.labelSelector = KindTable.selectorText(object.at("spec", "selector"))
-            text.replicaSet(object, pods: list(request, &host), events(kind, &host))
+        case .replicaSets: text.replicaSet(object, pods: selectedPods(object, &host), events(kind, &host))
         case .replicationControllers:
             var request = APIRequest(.list, .pods, namespace: object.namespace)
             request.options.labelSelector = KindTable.mapText(object.at("spec", "selector"))
             text.replicationController(object, pods: list(request, &host), events(kind, &host))
         case .deployments:
             text.deployment(object, sets: DeploymentRollouts.replicaSets(of: object, &host), events(kind, &host))
+        case .daemonSets: text.daemonSet(object, pods: selectedPods(object, &host), events(kind, &host))
         case .namespaces: text.namespace(object)
         case .configMaps: text.configMap(object, events(kind, &host))
         case .secrets: text.secret(object)
@@ -75,6 +73,13 @@ extension Execution {
         default: text.anything(object, events(kind, &host))
         }
         return text.text
+    }
+
+    /// The pods that the selector of a workload matches.
+    private func selectedPods(_ object: APIObject, _ host: inout some KubectlHost) -> [APIObject] {
+        var request = APIRequest(.list, .pods, namespace: object.namespace)
+        request.options.labelSelector = KindTable.selectorText(object.at("spec", "selector"))
+        return list(request, &host)
     }
 
     private func list(_ request: APIRequest, _ host: inout some KubectlHost) -> [APIObject] {

@@ -20,7 +20,7 @@ public struct Kubelet: Component {
 
     /// What a request was sent for.
     enum Purpose: Sendable, Equatable {
-        case status(uid: String, version: Int), finalDelete(uid: String), volume(VolumeSource)
+        case status(uid: String, version: Int), finalDelete(uid: String), volume(VolumeSource), admission(uid: String)
         case register, readNode, nodeStatus(isReady: Bool), readLease, createLease, renewLease
     }
 
@@ -126,6 +126,9 @@ public struct Kubelet: Component {
             withRow(uid, &outlet) { $0.finalDeleteAnswered(&$1, result, cause, &$2) }
         case .volume(let source):
             volumeAnswered(source, result, &outlet)
+        case .admission(let uid):
+            if let object = result.object { keep(object) }
+            withRow(uid, &outlet) { $0.runWorker(&$1, knowsNode: true, &$2) }
         default:
             nodeAnswered(purpose, result, cause, &outlet)
         }

@@ -44,6 +44,9 @@ extension PodRequests {
 struct Refusal: Sendable, Equatable {
     let reason: String
     let message: String
+
+    /// The node's labels do not match, as far as they are known.
+    var isAboutLabels: Bool { reason == "NodeAffinity" }
 }
 
 /// What the pods of a node take of it.

@@ -114,7 +114,9 @@ extension Kubelet {
     }
 
     /// The worker of a pod runs for the first time, or because of a deletion.
-    mutating func runWorker(_ row: inout PodRow, _ outlet: inout Outlet) {
+    ///
+    /// - Parameter knowsNode: whether the node has been read for this very admission.
+    mutating func runWorker(_ row: inout PodRow, knowsNode: Bool = false, _ outlet: inout Outlet) {
         guard row.worker == .waiting else {
             switch row.worker {
             case .stopping: shortenGrace(&row, &outlet)
@@ -129,9 +131,14 @@ extension Kubelet {
             stop(&row, &outlet)
             return
         }
-        let known = outlet.caches.object(.nodes, ObjectKey("", node.name))?.meta.labels
         let use = use(withPorts: !NodeUse.hostPorts(row.spec).isEmpty)
-        if let refusal = PodAdmission.refusal(of: row, on: node, labels: known ?? node.allLabels, beside: use) {
+        let labels = nodeState.object?.meta.labels ?? node.allLabels
+        if let refusal = PodAdmission.refusal(of: row, on: node, labels: labels, beside: use) {
+            if refusal.isAboutLabels && !knowsNode {
+                // The node it knows may be old: it asks once. Upstream: lifecycle/predicate.go, generalFilter.
+                send(.get(.nodes, ObjectKey("", node.name)), .admission(uid: row.uid), causes: [row.cause], &outlet)
+                return
+            }
             row.worker = .rejected
             note(.rejected(reason: refusal.reason, message: refusal.message), &row, &outlet)
             event(row, nil, "Warning", refusal.reason, refusal.message, &outlet)

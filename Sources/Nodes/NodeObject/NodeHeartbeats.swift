@@ -154,7 +154,8 @@ extension Kubelet {
             .nodeStatus(isReady: nodeState.isReady), causes: [nodeState.cause], &outlet)
     }
 
-    private mutating func keep(_ object: APIObject) {
+    /// The node as it is, if that is newer than what it knows.
+    mutating func keep(_ object: APIObject) {
         if object.revision >= nodeState.object?.revision ?? 0 { nodeState.object = object }
     }
 

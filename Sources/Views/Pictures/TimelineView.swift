@@ -60,9 +60,14 @@ public enum TimelineView {
             let owned = ObjectHistory(cluster.trace, .pods, present: pods) { pod in
                 pod.meta.owners.contains { $0.uid == life.ref.uid }
             }
-            let isJob = ref.resource == .jobs
-            if owned.lives.isEmpty && !isJob && life.newest?.at("spec", "replicas") == nil { return nil }
-            rows = isJob ? JobBars.rows(life, owned.lives, times) : SetBars.rows(life, owned.lives, times)
+            let isCounted = ref.resource != .jobs && ref.resource != .daemonSets
+            if owned.lives.isEmpty && isCounted && life.newest?.at("spec", "replicas") == nil { return nil }
+            rows =
+                switch ref.resource {
+                case .jobs: JobBars.rows(life, owned.lives, times)
+                case .daemonSets: DaemonBars.rows(life, owned.lives, times)
+                default: SetBars.rows(life, owned.lives, times)
+                }
         }
         return LifePicture(
             title: Names.noun(ref.resource, ref.key), from: start, to: end, rows: rows)

@@ -42,6 +42,7 @@ extension SyncTeller {
             if case .compared(let what, let want, let have) = finding { compared(what, want, have, &page) }
             if case .worked(let number) = finding { worked(number, &page) }
         }
+        daemon(findings, &page)
         for finding in findings {
             switch finding {
             // The waiting is told above, with its numbers.
