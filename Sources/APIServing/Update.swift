@@ -38,6 +38,7 @@ extension APIServer {
                 "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
             if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
         }
+        if info.resource == .services && request.subresource.isEmpty { try allocateAddresses(&draft, old: old) }
         if isLastFinalizerGone(draft, old) {
             return .object(remove(old.with(draft), &pipeline), code: 200)
         }

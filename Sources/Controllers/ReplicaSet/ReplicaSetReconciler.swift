@@ -52,7 +52,7 @@ public enum ReplicaSetReconciler: Reconciler {
         let written = try ReplicaSetStatus.write(status, of: set, &context)
         if case .failed(let message) = written { return .withBackoff(reason: message) }
         if let failure { return .withBackoff(reason: failure) }
-        return availabilityCheck(set, active, status, context.moment)
+        return PodAvailability(of: set, at: context.moment).nextCheck(active, status)
     }
 
     /// The pods of interest, counted in one walk: a sync sees a thousand of them.
@@ -153,21 +153,5 @@ public enum ReplicaSetReconciler: Reconciler {
         return context.cachedList(.pods, namespace: set.namespace).filter { pod in
             selectors.contains { $0.matches(pod.meta.labels) }
         }
-    }
-
-    /// When the next pod will have been ready for `minReadySeconds`.
-    private static func availabilityCheck(
-        _ set: APIObject, _ active: [APIObject], _ status: Value, _ moment: Moment
-    ) -> Requeue {
-        let minimum = set.at("spec", "minReadySeconds")?.int ?? 0
-        guard minimum > 0, status["readyReplicas"]?.int ?? 0 != status["availableReplicas"]?.int ?? 0 else {
-            return .done
-        }
-        let waits = active.compactMap { pod -> Int64? in
-            guard pod.pod?.isReady == true, let since = pod.pod?.readySince else { return nil }
-            let left = since + minimum * 1_000_000 - moment.date
-            return left > 0 ? left : nil
-        }
-        return .after(waits.min().map { SimDuration(microseconds: $0) } ?? .seconds(minimum))
     }
 }

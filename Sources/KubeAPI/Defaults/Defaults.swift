@@ -11,6 +11,9 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("", "Pod"): changed = PodDefaults.pod(object)
     case ("", "PodTemplate"): changed = edited(object) { $0.edit("template", PodDefaults.template) }
     case ("apps", "ReplicaSet"): changed = replicaSetDefaults(object)
+    case ("apps", "StatefulSet"): changed = StatefulSetDefaults.set(object)
+    case ("", "Service"): changed = ServiceDefaults.service(object)
+    case ("", "PersistentVolumeClaim"): changed = ClaimDefaults.claim(object)
     case ("", "Namespace"): changed = namespaceDefaults(object)
     case ("", "Node"): changed = nodeDefaults(object)
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }

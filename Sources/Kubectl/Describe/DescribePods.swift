@@ -156,14 +156,7 @@ extension DescribeText {
         controller(object)
         let current = set.at("status", "replicas")?.int ?? 0
         write(0, "Replicas:\t\(current) current / \(set.at("spec", "replicas")?.int ?? 0) desired\n")
-        func count(_ phase: String) -> Int {
-            pods.filter { $0.meta.controller?.uid == object.uid && $0.at("status", "phase")?.string == phase }
-                .count
-        }
-        write(
-            0,
-            "Pods Status:\t\(count("Running")) Running / \(count("Pending")) Waiting / \(count("Succeeded")) Succeeded "
-                + "/ \(count("Failed")) Failed\n")
+        podsStatus(of: object, pods)
         template(set.at("spec", "template") ?? .null)
         let conditions = set.at("status", "conditions")?.array ?? []
         if !conditions.isEmpty {

@@ -45,6 +45,10 @@ struct KindTable: Sendable {
         case .serviceAccounts: serviceAccounts
         case .priorityClasses: priorityClasses
         case .podDisruptionBudgets: podDisruptionBudgets
+        case .statefulSets: statefulSets
+        case .controllerRevisions: controllerRevisions
+        case .services: services
+        case .persistentVolumeClaims: persistentVolumeClaims
         default: nameAndAge
         }
     }

@@ -56,9 +56,13 @@ extension Execution {
             let pods = pods(onNode: object.name, &host)
             text.node(object, lease: lease, pods: pods, wantsEvents ? nodeEvents(object, &host) : nil)
         case .replicaSets:
-            var request = APIRequest(.list, .pods, namespace: object.namespace)
-            request.options.labelSelector = KindTable.selectorText(object.at("spec", "selector"))
-            text.replicaSet(object, pods: list(request, &host), events(kind, &host))
+            text.replicaSet(object, pods: selectedPods(of: object, &host), events(kind, &host))
+        case .statefulSets:
+            text.statefulSet(object, pods: selectedPods(of: object, &host), events(kind, &host))
+        case .services: text.service(object, events(kind, &host))
+        case .persistentVolumeClaims:
+            let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
+            text.claim(object, pods: pods, events(kind, &host))
         case .namespaces: text.namespace(object)
         case .configMaps: text.configMap(object, events(kind, &host))
         case .secrets: text.secret(object)
@@ -68,6 +72,12 @@ extension Execution {
         default: text.anything(object, events(kind, &host))
         }
         return text.text
+    }
+
+    private func selectedPods(of owner: APIObject, _ host: inout some KubectlHost) -> [APIObject] {
+        var request = APIRequest(.list, .pods, namespace: owner.namespace)
+        request.options.labelSelector = KindTable.selectorText(owner.at("spec", "selector"))
+        return list(request, &host)
     }
 
     private func list(_ request: APIRequest, _ host: inout some KubectlHost) -> [APIObject] {
