@@ -8,7 +8,8 @@ public enum ControllerRegistry {
     /// Fresh controllers, in the order in which they are told of changes.
     public static func make() -> [any Component] {
         [
-            ControllerRunner<ReplicaSetReconciler>(), GarbageCollectorController(),
+            ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<StatefulSetReconciler>(),
+            ControllerRunner<ClaimProtectionReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
         ]
@@ -23,7 +24,7 @@ public enum ControllerRegistry {
     private static func indexes(of resource: Resource) -> [CacheIndex] {
         switch resource {
         case .pods: [.controllerUID, .nodeName]
-        case .replicaSets: [.controllerUID]
+        case .replicaSets, .controllerRevisions: [.controllerUID]
         default: []
         }
     }

@@ -111,6 +111,8 @@ struct WordProblem: Error {
 enum ComponentWords {
     private static let short: [(String, String)] = [
         ("replicaset", "replicaset-controller"), ("rs", "replicaset-controller"),
+        ("statefulset", "statefulset-controller"), ("sts", "statefulset-controller"),
+        ("pvcprotection", "pvc-protection-controller"),
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),

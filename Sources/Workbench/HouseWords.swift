@@ -5,7 +5,8 @@ public enum HouseWords {
     public static let verbs: [VerbSpec] = time + seeing + acting + notebook + lessons
 
     static let componentNames = [
-        "replicaset", "gc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca", "disruption",
+        "replicaset", "statefulset", "pvcprotection", "gc", "scheduler", "nodelifecycle", "taints",
+        "serviceaccount", "rootca", "disruption",
     ]
 
     private static let time: [VerbSpec] = [

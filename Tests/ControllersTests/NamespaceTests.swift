@@ -66,13 +66,15 @@ import Testing
         let names = ControllerRegistry.make().map(\.name)
         #expect(
             names == [
-                "replicaset-controller", "generic-garbage-collector", "node-lifecycle-controller",
+                "replicaset-controller", "statefulset-controller", "pvc-protection-controller",
+                "generic-garbage-collector", "node-lifecycle-controller",
                 "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
                 "disruption-controller",
             ])
         #expect(
             names.map(ControllerRegistry.eventSource) == [
-                "replicaset-controller", "garbage-collector-controller", "node-controller",
+                "replicaset-controller", "statefulset-controller", "pvc-protection-controller",
+                "garbage-collector-controller", "node-controller",
                 "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
                 "controllermanager",
             ])

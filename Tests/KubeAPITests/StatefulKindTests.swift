@@ -113,12 +113,16 @@ struct StatefulKindTests {
     @Test(
         "what a new StatefulSet may not say",
         arguments: [
-            ("podManagementPolicy", "Fast", "spec.podManagementPolicy: Invalid value: \"Fast\": must be 'OrderedReady' or 'Parallel'"),
+            (
+                "podManagementPolicy", "Fast",
+                "spec.podManagementPolicy: Invalid value: \"Fast\": must be 'OrderedReady' or 'Parallel'"
+            ),
             ("replicas", -1, "spec.replicas: Invalid value: -1: must be greater than or equal to 0"),
             ("minReadySeconds", -2, "spec.minReadySeconds: Invalid value: -2: must be greater than or equal to 0"),
             (
                 "updateStrategy", ["type": "OnDelete", "rollingUpdate": ["partition": 1]],
-                "spec.updateStrategy.rollingUpdate: Invalid value: {\"partition\":1}: only allowed for updateStrategy 'RollingUpdate'"
+                "spec.updateStrategy.rollingUpdate: Invalid value: {\"partition\":1}: only allowed for "
+                    + "updateStrategy 'RollingUpdate'"
             ),
             (
                 "ordinals", ["start": -1],
@@ -126,7 +130,8 @@ struct StatefulKindTests {
             ),
             (
                 "persistentVolumeClaimRetentionPolicy", ["whenScaled": "Keep"],
-                "spec.persistentVolumeClaimRetentionPolicy.whenScaled: Unsupported value: \"Keep\": supported values: \"Retain\", \"Delete\""
+                "spec.persistentVolumeClaimRetentionPolicy.whenScaled: Unsupported value: \"Keep\": "
+                    + "supported values: \"Retain\", \"Delete\""
             ),
             ("selector", .null, "spec.selector: Required value"),
         ] as [(String, Value, String)])
@@ -147,7 +152,9 @@ struct StatefulKindTests {
             #expect(validateUpdate(new, from: old, group: "apps", kind: "StatefulSet").isEmpty, "\(field)")
         }
         let forbidden =
-            "spec: Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"
+            "spec: Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', "
+            + "'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and "
+            + "'minReadySeconds' are forbidden"
         for (field, value) in [("serviceName", "x"), ("podManagementPolicy", "Parallel")] as [(String, Value)] {
             let new = Self.set { $0.set(value, at: "spec", field) }
             #expect(Self.messages(validateUpdate(new, from: old, group: "apps", kind: "StatefulSet")) == [forbidden])
@@ -178,7 +185,8 @@ struct StatefulKindTests {
             (["accessModes": []], "spec.accessModes: Required value: at least 1 access mode is required"),
             (
                 ["accessModes": ["Once"]],
-                "spec.accessModes: Unsupported value: \"Once\": supported values: \"ReadOnlyMany\", \"ReadWriteMany\", \"ReadWriteOnce\", \"ReadWriteOncePod\""
+                "spec.accessModes: Unsupported value: \"Once\": supported values: \"ReadOnlyMany\", "
+                    + "\"ReadWriteMany\", \"ReadWriteOnce\", \"ReadWriteOncePod\""
             ),
             (
                 ["accessModes": ["ReadWriteOnce", "ReadWriteOncePod"]],
@@ -206,10 +214,20 @@ struct StatefulKindTests {
             (["ports": []], "spec.ports: Required value"),
             (["ports": [["port": 0]]], "spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive"),
             (["ports": [["port": 80], ["port": 81]]], "spec.ports[1].name: Required value"),
-            (["sessionAffinity": "Me"], "spec.sessionAffinity: Unsupported value: \"Me\": supported values: \"ClientIP\", \"None\""),
-            (["type": "NodePort"], "spec.type: Forbidden: services of type NodePort: node ports are not modelled by orrery"),
+            (
+                ["sessionAffinity": "Me"],
+                "spec.sessionAffinity: Unsupported value: \"Me\": supported values: \"ClientIP\", \"None\""
+            ),
+            (
+                ["type": "NodePort"],
+                "spec.type: Forbidden: services of type NodePort: node ports are not modelled by orrery"
+            ),
             (["type": "ExternalName"], "spec.externalName: Required value"),
-            (["clusterIP": "10.0.0.x", "clusterIPs": ["10.0.0.x"]], "spec.clusterIPs[0]: Invalid value: \"10.0.0.x\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"),
+            (
+                ["clusterIP": "10.0.0.x", "clusterIPs": ["10.0.0.x"]],
+                "spec.clusterIPs[0]: Invalid value: \"10.0.0.x\": must be a valid IP address, "
+                    + "(e.g. 10.9.8.7 or 2001:db8::ffff)"
+            ),
         ] as [(Value, String)])
     func services(_ change: Value, _ message: String) {
         var service: Value = [

@@ -173,9 +173,10 @@ struct StatefulPodControl {
     }
 
     private func record(claim: String, of pod: String, _ failure: SyncFailure?, _ context: inout Context) {
-        let message =
-            failure.map { "Create Claim \(claim) for Pod \(pod) in StatefulSet \(set.name) failed error: \($0.message)" }
-            ?? "Create Claim \(claim) Pod \(pod) in StatefulSet \(set.name) success"
+        var message = "Create Claim \(claim) Pod \(pod) in StatefulSet \(set.name) success"
+        if let failure {
+            message = "Create Claim \(claim) for Pod \(pod) in StatefulSet \(set.name) failed error: \(failure.message)"
+        }
         context.record(
             type: failure == nil ? "Normal" : "Warning", reason: failure == nil ? "SuccessfulCreate" : "FailedCreate",
             message: message, on: set)

@@ -85,9 +85,11 @@ struct StatefulSetHistory {
         }
     }
 
-    /// The patch that brings a template back: what a revision holds. Upstream: getPatch.
+    /// The patch that brings a template back, with the empty structs that Go's encoder leaves in: what a revision
+    /// holds. Upstream: getPatch.
     static func patch(of template: Value) -> Value {
         var template = template
+        if let spec = template["spec"] { template.set(Schema.builtIn.encoded(spec, as: "core/v1.PodSpec"), at: "spec") }
         template.set("replace", at: "$patch")
         return ["spec": ["template": template]]
     }
@@ -137,7 +139,8 @@ struct StatefulSetHistory {
         while true {
             let hash = NameHashes.controllerRevisionHash(data, collisionCount: collisions)
             let name = "\(set.name.prefix(223))-\(hash)"
-            context.note(.rule("sts-revision", detail: "no revision has this template: \(name) becomes revision \(number)"))
+            context.note(
+                .rule("sts-revision", detail: "no revision has this template: \(name) becomes revision \(number)"))
             let draft = draft(set, data, number, name: name, hash: first)
             let answer = try context.send(.create(draft, .controllerRevisions))
             if let made = answer.object { return .success(made) }

@@ -203,7 +203,8 @@ struct StatefulSetPass {
         guard let pod = place.pod else { return .goOn }
         if pod.meta.isTerminating {
             guard isOrdered else { return .goOn }
-            context.note(.rule("ordered-scale-down", detail: "\(pod.name) is terminating: the next waits until it is gone"))
+            context.note(
+                .rule("ordered-scale-down", detail: "\(pod.name) is terminating: the next waits until it is gone"))
             return .wait
         }
         if isOrdered, pod.uid != firstUnavailable?.pod?.uid, let why = notYet(pod) {
@@ -221,7 +222,9 @@ struct StatefulSetPass {
     private mutating func renew(_ context: inout Context) throws(Interrupt) -> SyncFailure? {
         if set.at("spec", "updateStrategy", "type") == "OnDelete" {
             let old = wanted.filter { $0.revision != history.update.name }.count
-            if old > 0 { context.note(.rule("on-delete", detail: "\(old) of an old revision stay until someone deletes them")) }
+            if old > 0 {
+                context.note(.rule("on-delete", detail: "\(old) of an old revision stay until someone deletes them"))
+            }
             return nil
         }
         let partition = Int(set.at("spec", "updateStrategy", "rollingUpdate")?["partition"]?.int ?? 0)
@@ -229,18 +232,23 @@ struct StatefulSetPass {
             let target = wanted[place]
             if target.revision != history.update.name, let pod = target.pod, !pod.meta.isTerminating {
                 context.note(
-                    .rule("update-highest-first", detail: "\(pod.name) has \(target.revision): it goes for \(history.update.name)"))
+                    .rule(
+                        "update-highest-first",
+                        detail: "\(pod.name) has \(target.revision): it goes for \(history.update.name)"))
                 if let failure = try control.delete(pod, &context) { return failure }
                 status.current -= 1
                 return nil
             }
             if isUnavailable(target) {
-                context.note(.rule("update-highest-first", detail: "\(target.name) is not available yet: no other goes"))
+                context.note(
+                    .rule("update-highest-first", detail: "\(target.name) is not available yet: no other goes"))
                 return nil
             }
         }
         let below = wanted.prefix(partition).filter { $0.revision != history.update.name }.count
-        if below > 0 { context.note(.rule("partition", detail: "\(below) below partition \(partition) keep the old revision")) }
+        if below > 0 {
+            context.note(.rule("partition", detail: "\(below) below partition \(partition) keep the old revision"))
+        }
         return nil
     }
 }

@@ -1,5 +1,6 @@
 public import ControllerKit
-import KubeAPI
+import Documents
+public import KubeAPI
 import Simulation
 
 /// Which StatefulSets a change concerns.

@@ -61,7 +61,8 @@ enum ClaimRules {
         if after != before {
             report.forbidden(
                 "spec",
-                "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims")
+                "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound "
+                    + "claims")
         }
         if isSmaller(new, old), !isLarger(new, than: new.at("status", "capacity", "storage")?.string) {
             report.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity")

@@ -74,7 +74,8 @@ extension KindTable {
         return [
             object.name, object.meta.isTerminating ? "Terminating" : object.at("status", "phase")?.string ?? "", volume,
             volume.isEmpty ? "" : object.at("status", "capacity", "storage")?.string ?? "0",
-            volume.isEmpty ? "" : Claims.accessModes(object.at("status", "accessModes")), Claims.storageClass(object.value),
+            volume.isEmpty ? "" : Claims.accessModes(object.at("status", "accessModes")),
+            Claims.storageClass(object.value),
             spec["volumeAttributesClassName"]?.string ?? "<unset>", Ages.since(creationOf: object, now),
             spec["volumeMode"]?.string ?? "<unset>",
         ]
