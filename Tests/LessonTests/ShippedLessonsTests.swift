@@ -111,6 +111,9 @@ struct ShippedLessonsTests {
             "image-backoff", "pleg", "node-heartbeat", "taint-based", "leader-election", "watch-relist",
             "merge-in-queue", "background-gc", "no-op-write", "finalizers",
             "disruption-budget", "expected-pods", "disruption-fail-safe", "stale-disruption",
+            "ordered-ready", "next-ordinal", "ordered-scale-down", "update-highest-first", "partition", "on-delete",
+            "ended-pod", "sts-revision", "revision-history-limit", "claim-retention", "claim-protection",
+            "rollout-complete", "stale-claim",
         ]
         #expect(book.rules.map(\.id) == cited)
         #expect(book.rule("victim-ranking")?.english.contains("8. created later") == true)

@@ -11,6 +11,7 @@ public struct ClusterChecker: Sendable {
     private var boundNode = OrderedMap<String, String>()
     private var streams = StreamChecker()
     private var ownership = OwnershipChecker()
+    private var ordinals = OrdinalChecker()
     private var budgets = BudgetChecker()
 
     /// So many problems are kept.
@@ -41,6 +42,7 @@ public struct ClusterChecker: Sendable {
         if change.object.resource == .pods { checkBinding(change) }
         streams.committed(change)
         ownership.committed(change)
+        if let problem = ordinals.problem(with: change) { report(problem) }
     }
 
     private mutating func checkDeletion(_ change: Change) {

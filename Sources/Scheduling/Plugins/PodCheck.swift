@@ -21,8 +21,8 @@ struct PodCheck: Sendable {
         pinned = names
         if let names, names.isEmpty {
             refusal = (.nodeAffinity, "pod affinity terms conflict")
-        } else if let claim = pod.spec.missingClaim {
-            refusal = (.volumeRestrictions, claim)
+        } else if let claim = surroundings.claimProblem(of: pod) {
+            refusal = claim
         } else {
             refusal = nil
             spread = HardSpread(pod, cluster)
