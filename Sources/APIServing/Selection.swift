@@ -51,6 +51,9 @@ enum SelectableFields {
         case .secrets: return common + ["type"]
         case .replicaSets: return common + ["status.replicas"]
         case .jobs: return common + ["status.successful"]
+        case .services: return common + ["spec.clusterIP", "spec.type"]
+        case .statefulSets: return common + ["status.successful"]
+        case .persistentVolumeClaims: return common + ["name"]
         case .events:
             return common + [
                 "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
@@ -63,7 +66,7 @@ enum SelectableFields {
 
     static func value(_ field: String, of object: APIObject) -> String {
         switch field {
-        case "metadata.name": return object.name
+        case "metadata.name", "name": return object.name
         case "metadata.namespace": return object.namespace
         case "source": return object.at("source", "component")?.string ?? ""
         case "status.successful": return String(object.at("status", "succeeded")?.int ?? 0)

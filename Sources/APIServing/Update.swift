@@ -41,6 +41,7 @@ extension APIServer {
                 pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
             }
         }
+        if info.resource == .services && request.subresource.isEmpty { try allocateAddresses(&draft, old: old) }
         if isLastFinalizerGone(draft, old) {
             return .object(remove(old.with(draft), &pipeline), code: 200)
         }

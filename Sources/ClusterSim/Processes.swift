@@ -48,7 +48,9 @@ enum ProcessPlans {
     }
 
     /// Upstream: pkg/scheduler/eventhandlers.go, addAllEventHandlers, of what is modelled.
-    private static let schedulerResources: [Resource] = [.nodes, .pods, .replicaSets, .namespaces]
+    private static let schedulerResources: [Resource] = [
+        .nodes, .pods, .replicaSets, .namespaces, .statefulSets, .services, .persistentVolumeClaims,
+    ]
 
     private static func schedulerProcess(
         _ id: Int, _ name: String, _ profile: Profile, _ seed: Seed, _ epoch: Int

@@ -10,6 +10,8 @@ public enum ControllerRegistry {
         [
             ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<DeploymentReconciler>(),
             ControllerRunner<ReplicationControllerReconciler>(), GarbageCollectorController(),
+            ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<StatefulSetReconciler>(),
+            ControllerRunner<ClaimProtectionReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
             PodGCController(),
@@ -28,6 +30,7 @@ public enum ControllerRegistry {
         switch resource {
         case .pods: [.controllerUID, .nodeName]
         case .replicaSets, .replicationControllers: [.controllerUID]
+        case .replicaSets, .controllerRevisions: [.controllerUID]
         default: []
         }
     }

@@ -9,7 +9,7 @@ public import Simulation
 /// and assumes the pod on the best one; binding goes on beside the next cycle. A pod that fits nowhere is told
 /// so in its status and waits for something that may help.
 ///
-/// Not modelled: volumes (a pod with a claim fits nowhere), dynamic resources, extenders, disruption budgets,
+/// Not modelled: volumes (a pod with a claim waits), dynamic resources, extenders, disruption budgets,
 /// pod groups, the reuse of scores for equal pods (OpportunisticBatching).
 /// Upstream: pkg/scheduler/scheduler.go, schedule_one.go, eventhandlers.go.
 public struct Scheduler: Component {

@@ -113,6 +113,8 @@ enum ComponentWords {
         ("replicaset", "replicaset-controller"), ("rs", "replicaset-controller"),
         ("deployment", "deployment-controller"), ("deploy", "deployment-controller"),
         ("replicationcontroller", "replication-controller"), ("rc", "replication-controller"),
+        ("statefulset", "statefulset-controller"), ("sts", "statefulset-controller"),
+        ("pvcprotection", "pvc-protection-controller"),
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
         ("podgc", "pod-garbage-collector-controller"),
         ("daemonset", "daemon-set-controller"), ("daemonset-controller", "daemon-set-controller"),

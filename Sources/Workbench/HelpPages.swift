@@ -140,6 +140,8 @@ enum HelpPages {
         deployment      Deployment 控制器        kube-controller-manager
         rc              ReplicationController    kube-controller-manager
         daemonset       DaemonSet 控制器         kube-controller-manager
+        statefulset     StatefulSet 控制器       kube-controller-manager
+        pvcprotection   使用中的 PVC 不被删除    kube-controller-manager
         gc              垃圾回收器               kube-controller-manager
         podgc           清理无人删除的 Pod       kube-controller-manager
         nodelifecycle   节点健康与污点           kube-controller-manager

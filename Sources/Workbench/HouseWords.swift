@@ -6,7 +6,8 @@ public enum HouseWords {
 
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
-        "disruption", "deployment", "replicationcontroller", "job", "ttl", "daemonset",
+        "disruption", "deployment", "replicationcontroller", "job", "ttl", "daemonset", "statefulset",
+        "pvcprotection",
     ]
 
     private static let time: [VerbSpec] = [

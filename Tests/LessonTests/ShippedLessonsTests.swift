@@ -118,6 +118,9 @@ struct ShippedLessonsTests {
             "job-failure-policy", "job-success-policy", "job-indexes", "job-ending", "job-suspend",
             "job-managed-by", "job-orphans", "job-ttl",
             "ds-nodes", "ds-update", "ds-failed-pods", "revisions", "revision-history",
+            "ordered-ready", "next-ordinal", "ordered-scale-down", "update-highest-first", "partition", "on-delete",
+            "ended-pod", "sts-revision", "revision-history-limit", "claim-retention", "claim-protection",
+            "rollout-complete", "stale-claim",
         ]
         #expect(cited.filter { book.rule($0) == nil } == [])
         #expect(Set(book.rules.map(\.id)).count == book.rules.count)

@@ -187,6 +187,23 @@ func missingClaim() {
         ])
 }
 
+@Test("a claim that is not bound keeps its pod waiting, and wakes it when it changes")
+func unboundClaim() {
+    var bench = SchedulerBench()
+    for name in ["node-1", "node-2", "node-3"] { bench.see(Make.node(name), .nodes) }
+    let volumes: Value = ["volumes": [["name": "v", "persistentVolumeClaim": ["claimName": "data"]]]]
+    bench.see(Make.pod("web", spec: volumes), .pods)
+    bench.settle()
+    bench.see(["metadata": ["name": "data", "namespace": "default"]], .persistentVolumeClaims)
+    bench.settle()
+    let all = "web: 0/3 nodes are available: "
+    #expect(
+        bench.decisions == [
+            all + "persistentvolumeclaim \"data\" not found. not found",
+            all + "pod has unbound immediate PersistentVolumeClaims. not found",
+        ])
+}
+
 @Test("volumes that are no claims are no matter of scheduling; ephemeral ones are claims")
 func otherVolumes() {
     var bench = SchedulerBench()

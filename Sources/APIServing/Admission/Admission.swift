@@ -6,7 +6,7 @@ extension APIServer {
     /// The admission chain: all that change the draft, then all that only judge it, in upstream's order.
     ///
     /// Upstream: pkg/kubeapiserver/options/plugins.go, AllOrderedPlugins. Modelled: NamespaceLifecycle,
-    /// ServiceAccount, TaintNodesByCondition, Priority, DefaultTolerationSeconds.
+    /// ServiceAccount, TaintNodesByCondition, Priority, DefaultTolerationSeconds, StorageObjectInUseProtection.
     mutating func admit(_ draft: inout Value, old: APIObject?, _ pipeline: inout Pipeline) throws(Status) {
         let request = pipeline.request
         guard request.subresource.isEmpty else { return }
@@ -23,6 +23,10 @@ extension APIServer {
         case .nodes where old == nil:
             try pipeline.stage("admit: TaintNodesByCondition", &draft) { value throws(Status) in
                 NodeTaints.addNotReady(&value)
+            }
+        case .persistentVolumeClaims where old == nil:
+            try pipeline.stage("admit: StorageObjectInUseProtection", &draft) { value throws(Status) in
+                ClaimProtection.addFinalizer(&value)
             }
         case .priorityClasses where old == nil:
             try checkPriorityClass(draft)

@@ -23,7 +23,7 @@ enum KindRules {
 
     static func applyDefaults(_ value: inout Value, _ info: ResourceInfo, stored: Value? = nil) {
         // Only the spec of these kinds has defaults; one that is stored has them.
-        if info.resource == .pods || info.resource == .replicaSets || info.resource == .daemonSets, let stored,
+        if [.pods, .replicaSets, .daemonSets, .statefulSets].contains(info.resource), let stored,
             value["spec"]?.isSame(as: stored["spec"]) == true, value["kind"] != nil,
             value["apiVersion"]?.string == info.apiVersion
         {
@@ -75,6 +75,8 @@ enum KindRules {
         default:
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
+            dropDisabledFields(&draft, resource)
+            if resource == .services { ServiceAddresses.normalize(&draft, old: nil) }
             if resource == .daemonSets { TemplateGeneration.prepareForCreate(&draft) }
             // A kubelet registers its node together with its first status.
             if resource != .nodes, resource.info.subresources.contains("status") {
@@ -91,6 +93,14 @@ enum KindRules {
             true
         default: false
         }
+    }
+
+    /// Fields of feature gates that are off by default in v1.36: MaxUnavailableStatefulSet.
+    private static func dropDisabledFields(_ draft: inout Value, _ resource: Resource) {
+        guard resource == .statefulSets,
+            draft.at("spec", "updateStrategy", "rollingUpdate", "maxUnavailable") != nil
+        else { return }
+        draft.set(nil, at: "spec", "updateStrategy", "rollingUpdate", "maxUnavailable")
     }
 
     /// What Go encodes of a status that nobody has written yet: the counts without `omitempty`.
@@ -127,6 +137,8 @@ enum KindRules {
         if old.resource == .namespaces { draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers") }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
+        dropDisabledFields(&draft, old.resource)
+        if old.resource == .services { ServiceAddresses.normalize(&draft, old: old) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
         if countsGeneration(old.resource) {
             let isNew =

@@ -11,6 +11,7 @@ public struct ClusterChecker: Sendable {
     private var boundNode = OrderedMap<String, String>()
     private var streams = StreamChecker()
     private var ownership = OwnershipChecker()
+    private var ordinals = OrdinalChecker()
     private var budgets = BudgetChecker()
     private var jobs = JobChecker()
     private var daemonPods = DaemonPodChecker()
@@ -45,6 +46,7 @@ public struct ClusterChecker: Sendable {
         ownership.committed(change)
         jobs.committed(change)
         if let problem = daemonPods.problem(with: change) { report(problem) }
+        if let problem = ordinals.problem(with: change) { report(problem) }
     }
 
     private mutating func checkDeletion(_ change: Change) {

@@ -43,6 +43,15 @@ enum WritePermissions {
             ]
         ),
         (
+            serviceAccounts + "statefulset-controller",
+            [
+                "create pods", "delete pods", "patch pods", "update pods", "update statefulsets/status",
+                "create controllerrevisions", "delete controllerrevisions", "patch controllerrevisions",
+                "update controllerrevisions", "create persistentvolumeclaims", "update persistentvolumeclaims",
+            ]
+        ),
+        (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
+        (
             serviceAccounts + "node-controller",
             [
                 "patch nodes", "update nodes", "update nodes/status", "patch nodes/status", "update pods/status",

@@ -54,7 +54,7 @@ public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
         let written = try ReplicaSetStatus.write(status, of: set, &context)
         if case .failed(let message) = written { return .withBackoff(reason: message) }
         if let failure { return .withBackoff(reason: failure) }
-        return availabilityCheck(set, active, status, context.moment)
+        return PodAvailability(of: set, at: context.moment).nextCheck(active.all, status)
     }
 
 
@@ -131,21 +131,5 @@ public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
         return context.cachedList(.pods, namespace: set.namespace).filter { pod in
             selectors.contains { $0.matches(pod.meta.labels) }
         }
-    }
-
-    /// When the next pod will have been ready for `minReadySeconds`.
-    private static func availabilityCheck(
-        _ set: APIObject, _ active: ActivePods, _ status: Value, _ moment: Moment
-    ) -> Requeue {
-        let minimum = set.at("spec", "minReadySeconds")?.int ?? 0
-        guard minimum > 0, status["readyReplicas"]?.int ?? 0 != status["availableReplicas"]?.int ?? 0 else {
-            return .done
-        }
-        let waits = active.all.compactMap { pod -> Int64? in
-            guard pod.pod?.isReady == true, let since = pod.pod?.readySince else { return nil }
-            let left = since + minimum * 1_000_000 - moment.date
-            return left > 0 ? left : nil
-        }
-        return .after(waits.min().map { SimDuration(microseconds: $0) } ?? .seconds(minimum))
     }
 }

@@ -11,6 +11,8 @@ struct PodClaims {
     let selector: LabelSelector
     /// What the owner puts on the pods it adopts and takes off those it releases (a Job's tracking).
     var finalizers: [String] = []
+    /// What must hold besides the selector: the name of a StatefulSet's pod.
+    var isMember: (@Sendable (APIObject) -> Bool)?
 
     /// The pods that are claimed, and the first error of an adoption or release.
     struct Claimed {
@@ -28,7 +30,7 @@ struct PodClaims {
         }
         var mayAdopt: Adoption?
         for pod in pods {
-            let matches = selector.matches(pod.meta.labels)
+            let matches = selector.matches(pod.meta.labels) && isMember?(pod) ?? true
             if let controller = pod.meta.controller {
                 if controller.uid != owner.uid { continue }
                 if matches {
@@ -53,16 +55,19 @@ struct PodClaims {
     private func areAllClaimed(_ pods: [APIObject]) -> Bool {
         var matcher = LabelMatcher(selector)
         var ownership = OwnershipMatcher(uid: owner.uid)
-        return pods.indices.allSatisfy { matcher.matches(pods[$0]) && ownership.matches(pods[$0]) }
+        return pods.indices.allSatisfy {
+            matcher.matches(pods[$0]) && ownership.matches(pods[$0]) && isMember?(pods[$0]) ?? true
+        }
     }
 
-    private enum Adoption {
+    /// May orphans be adopted, and if not, why.
+    enum Adoption {
         case allowed
         case refused(String)
     }
 
     /// Before the first adoption the owner is read live: it must still be the same and not be deleted.
-    private func recheck<Memory>(_ context: inout SyncContext<Memory>) throws(Interrupt) -> Adoption {
+    func recheck<Memory>(_ context: inout SyncContext<Memory>) throws(Interrupt) -> Adoption {
         let answer = try context.send(.get(owner.resource, owner.key))
         context.note(.readLive(owner.ref, found: answer.object != nil))
         guard let fresh = answer.object else {

@@ -15,6 +15,9 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("", "ReplicationController"): changed = ReplicationControllerDefaults.controller(object)
     case ("batch", "Job"): changed = JobDefaults.job(object)
     case ("apps", "DaemonSet"): changed = DaemonSetDefaults.daemonSet(object)
+    case ("apps", "StatefulSet"): changed = StatefulSetDefaults.set(object)
+    case ("", "Service"): changed = ServiceDefaults.service(object)
+    case ("", "PersistentVolumeClaim"): changed = ClaimDefaults.claim(object)
     case ("", "Namespace"): changed = namespaceDefaults(object)
     case ("", "Node"): changed = nodeDefaults(object)
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }

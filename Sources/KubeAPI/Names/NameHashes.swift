@@ -13,6 +13,22 @@ public enum NameHashes {
         return hash
     }
 
+    /// FNV-1, 32 bits: multiplies first. Upstream: Go's hash/fnv, New32.
+    public static func fnv32(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        var hash: UInt32 = 2_166_136_261
+        for byte in bytes { hash = (hash &* 16_777_619) ^ UInt32(byte) }
+        return hash
+    }
+
+    /// The hash in the name of a ControllerRevision: of its data as compact JSON and the collision count in digits.
+    ///
+    /// Upstream: pkg/controller/history/controller_history.go, HashControllerRevision.
+    public static func controllerRevisionHash(_ data: Value, collisionCount: Int64?) -> String {
+        var bytes = JSONWriter.bytes(data)
+        if let collisionCount { bytes += Array("\(collisionCount)".utf8) }
+        return safeEncoded("\(fnv32(bytes))")
+    }
+
     /// Each character of the text replaced by a letter of the alphabet.
     /// Upstream: apimachinery/pkg/util/rand, SafeEncodeString.
     public static func safeEncoded(_ text: String) -> String {

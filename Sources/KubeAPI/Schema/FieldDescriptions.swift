@@ -5,7 +5,6 @@ enum FieldDescriptions {
         var out: [String: String] = [:]
         for table in [
             workloadDescriptions, deploymentDescriptions, clusterDescriptions, batchDescriptions, daemonSetDescriptions,
-            ,
         ] {
             var type = ""
             for line in table.split(separator: "\n") {

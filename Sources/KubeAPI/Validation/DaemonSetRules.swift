@@ -14,7 +14,7 @@ enum DaemonSetRules {
             let selector = new.at("spec", "selector")
             report.immutable(
                 "selector", selector, old.at("spec", "selector"),
-                shown: ReplicaSetRules.selectorText(selector ?? .null))
+                shown: ReplicatedPodRules.selectorText(selector ?? .null))
             spec(new["spec"] ?? .null, &report)
         }
     }
@@ -30,7 +30,7 @@ enum DaemonSetRules {
         }
         if !selector.isNull, selector["matchLabels"].isEmptyOrAbsent, selector["matchExpressions"].isEmptyOrAbsent {
             report.add(
-                .invalid, "selector", badValue: ReplicaSetRules.selectorText(selector),
+                .invalid, "selector", badValue: ReplicatedPodRules.selectorText(selector),
                 "empty selector is invalid for daemonset")
         }
         report.within("template") { report in

@@ -4,7 +4,7 @@ import KubeAPI
 /// Upstream: kubectl/pkg/describe/describe.go: namespaces, config maps, secrets, service accounts,
 /// priority classes, and the generic describer.
 extension DescribeText {
-    private mutating func head(_ object: APIObject, _ document: Value) {
+    mutating func head(_ object: APIObject, _ document: Value) {
         write(0, "Name:\t\(object.name)\n")
         if object.resource.info.isNamespaced { write(0, "Namespace:\t\(object.namespace)\n") }
         labels("Labels", document.at("metadata", "labels"))

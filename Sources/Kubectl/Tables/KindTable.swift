@@ -49,6 +49,10 @@ struct KindTable: Sendable {
         case .priorityClasses: priorityClasses
         case .podDisruptionBudgets: podDisruptionBudgets
         case .jobs: jobs
+        case .statefulSets: statefulSets
+        case .controllerRevisions: controllerRevisions
+        case .services: services
+        case .persistentVolumeClaims: persistentVolumeClaims
         default: nameAndAge
         }
     }

@@ -63,6 +63,12 @@ extension Execution {
         case .deployments:
             text.deployment(object, sets: DeploymentRollouts.replicaSets(of: object, &host), events(kind, &host))
         case .daemonSets: text.daemonSet(object, pods: selectedPods(object, &host), events(kind, &host))
+        case .statefulSets:
+            text.statefulSet(object, pods: selectedPods(object, &host), events(kind, &host))
+        case .services: text.service(object, events(kind, &host))
+        case .persistentVolumeClaims:
+            let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
+            text.claim(object, pods: pods, events(kind, &host))
         case .namespaces: text.namespace(object)
         case .configMaps: text.configMap(object, events(kind, &host))
         case .secrets: text.secret(object)

@@ -24,8 +24,8 @@ struct PodCheck: Sendable {
         if let names, names.isEmpty {
             refusal = (.nodeAffinity, "pod affinity terms conflict")
             isModest = false
-        } else if let claim = pod.spec.missingClaim {
-            refusal = (.volumeRestrictions, claim)
+        } else if let claim = surroundings.claimProblem(of: pod) {
+            refusal = claim
             isModest = false
         } else {
             refusal = nil

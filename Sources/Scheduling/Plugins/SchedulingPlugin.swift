@@ -1,7 +1,7 @@
 /// The plugins of the default profile that are modelled, in the order in which they run.
 ///
-/// Upstream: pkg/scheduler/apis/config/v1/default_plugins.go. The volume plugins are represented by
-/// VolumeRestrictions, which is the first to miss a claim.
+/// Upstream: pkg/scheduler/apis/config/v1/default_plugins.go. Of the volume plugins
+/// VolumeRestrictions is the first to miss a claim, and VolumeBinding waits for one that is not bound.
 public enum SchedulingPlugin: String, Sendable, CaseIterable {
     case schedulingGates = "SchedulingGates"
     case nodeUnschedulable = "NodeUnschedulable"
@@ -11,6 +11,7 @@ public enum SchedulingPlugin: String, Sendable, CaseIterable {
     case nodePorts = "NodePorts"
     case nodeResourcesFit = "NodeResourcesFit"
     case volumeRestrictions = "VolumeRestrictions"
+    case volumeBinding = "VolumeBinding"
     case podTopologySpread = "PodTopologySpread"
     case interPodAffinity = "InterPodAffinity"
     case defaultPreemption = "DefaultPreemption"
@@ -57,6 +58,7 @@ public enum SchedulingPlugin: String, Sendable, CaseIterable {
         case .defaultPreemption: PluginSet(rawValue: 1 << 10)
         case .nodeResourcesBalancedAllocation: PluginSet(rawValue: 1 << 11)
         case .imageLocality: PluginSet(rawValue: 1 << 12)
+        case .volumeBinding: PluginSet(rawValue: 1 << 13)
         }
     }
 }

@@ -1,3 +1,5 @@
+import KubeAPI
+
 /// Something that happened and may make a pod fit that did not.
 ///
 /// Upstream: pkg/scheduler/framework/events.go.
@@ -13,6 +15,8 @@ enum ClusterEvent {
     case podGone(PodRow)
     /// The waiting pod itself changed.
     case ownUpdate(old: PodRow, new: PodRow)
+    /// A claim came or changed.
+    case claimChanged(ObjectKey)
     /// It has waited for long enough.
     case timeout
 
@@ -40,9 +44,10 @@ struct QueueingHints {
             if case .ownUpdate(_, let new) = event { return new.spec.gates.isEmpty }
             return false
         case .nodeUnschedulable: return cordon(event)
-        case .nodeName, .volumeRestrictions:
+        case .nodeName:
             if case .nodeAdded = event { return true }
             return false
+        case .volumeRestrictions, .volumeBinding: return claims(event, pod)
         case .taintToleration: return taints(event, pod)
         case .nodeAffinity: return nodeAffinity(event, pod)
         case .nodePorts: return ports(event, pod)
@@ -50,6 +55,15 @@ struct QueueingHints {
         case .podTopologySpread: return spread(event, pod)
         case .interPodAffinity: return podAffinity(event, pod)
         case .defaultPreemption, .nodeResourcesBalancedAllocation, .imageLocality: return false
+        }
+    }
+
+    /// Upstream: isSchedulableAfterPersistentVolumeClaimChange.
+    private func claims(_ event: ClusterEvent, _ pod: PodRow) -> Bool {
+        switch event {
+        case .nodeAdded: true
+        case .claimChanged(let key): key.namespace == pod.namespace && pod.spec.claims.contains { $0.name == key.name }
+        default: false
         }
     }
 
@@ -146,6 +160,7 @@ struct QueueingHints {
                 && (old.taints != new.taints
                     || hard.contains { old.labels[$0.topologyKey] != new.labels[$0.topologyKey] })
         case .timeout: return true
+        case .claimChanged: return false
         }
     }
 
@@ -167,7 +182,7 @@ struct QueueingHints {
         case .nodeUpdated(let old, let new):
             return own.required.contains { changes($0, from: old, to: new, appears: true) }
                 || own.requiredAnti.contains { changes($0, from: old, to: new, appears: false) }
-        case .nodeDeleted: return false
+        case .nodeDeleted, .claimChanged: return false
         case .timeout: return true
         }
     }

@@ -24,8 +24,8 @@ final class PodSpecRow: Sendable {
     /// Images of init containers, containers and image volumes, with tag.
     let images: [String]
     let containerCount: Int
-    /// Why a claim of the pod is not there, `nil` if it has none.
-    let missingClaim: String?
+    /// The claims its volumes name, in order.
+    let claims: [ClaimUse]
 
     init(_ spec: Value, key: ObjectKey, labels: Labels) {
         source = spec
@@ -54,7 +54,7 @@ final class PodSpecRow: Sendable {
         images =
             everyone.map { PodSpecRow.withTag($0["image"]?.string ?? "") }
             + volumes.compactMap { $0.at("image", "reference")?.string }.map { PodSpecRow.withTag($0) }
-        missingClaim = PodSpecRow.missingClaim(volumes, podName: key.name)
+        claims = volumes.compactMap { ClaimUse($0, podName: key.name) }
     }
 
     /// The same spec with a node: binding changes nothing else that is read here.
@@ -75,7 +75,7 @@ final class PodSpecRow: Sendable {
         gates = old.gates
         images = old.images
         containerCount = old.containerCount
-        missingClaim = old.missingClaim
+        claims = old.claims
     }
 
     /// The row of a new version of the spec; what stayed is not decoded again.
@@ -122,19 +122,24 @@ final class PodSpecRow: Sendable {
         let start = image.utf8.lastIndex(of: UInt8(ascii: "/")) ?? image.utf8.startIndex
         return image.utf8[start...].contains(UInt8(ascii: ":")) ? image : image + ":latest"
     }
+}
 
-    /// Claims are not modelled: each one a pod names is missing.
-    private static func missingClaim(_ volumes: [Value], podName: String) -> String? {
-        for volume in volumes {
-            if let claim = volume.at("persistentVolumeClaim", "claimName")?.string {
-                return "persistentvolumeclaim \"\(claim)\" not found"
-            }
-            if volume.has("ephemeral") {
-                let claim = podName + "-" + (volume["name"]?.string ?? "")
-                return "waiting for ephemeral volume controller to create the persistentvolumeclaim \"\(claim)\""
-            }
+/// A volume that comes from a claim.
+struct ClaimUse: Sendable, Equatable {
+    let name: String
+    /// The claim is to be made for the pod, by a controller that is not modelled.
+    let isEphemeral: Bool
+
+    init?(_ volume: Value, podName: String) {
+        if let claim = volume.at("persistentVolumeClaim", "claimName")?.string {
+            name = claim
+            isEphemeral = false
+        } else if volume.has("ephemeral") {
+            name = podName + "-" + (volume["name"]?.string ?? "")
+            isEphemeral = true
+        } else {
+            return nil
         }
-        return nil
     }
 }
 

@@ -14,6 +14,36 @@ struct Surroundings: Sendable {
         return Labels(object.meta.labels)
     }
 
+    /// Why a claim keeps the pod from all nodes. Volumes are not modelled: no claim is ever bound to one, and one
+    /// that says so itself names a volume that is not there.
+    ///
+    /// Upstream: plugins/volumerestrictions and plugins/volumebinding, PreFilter and podHasPVCs.
+    func claimProblem(of pod: PodRow) -> (plugin: SchedulingPlugin, message: String)? {
+        var isWaiting = false
+        for use in pod.spec.claims {
+            guard let claim = caches?.object(.persistentVolumeClaims, ObjectKey(pod.namespace, use.name)) else {
+                let missing = "persistentvolumeclaim \"\(use.name)\""
+                return (
+                    .volumeRestrictions,
+                    use.isEphemeral
+                        ? "waiting for ephemeral volume controller to create the \(missing)" : "\(missing) not found"
+                )
+            }
+            let volume = claim.at("spec", "volumeName")?.string ?? ""
+            if claim.meta.isTerminating {
+                return (.volumeBinding, "persistentvolumeclaim \"\(claim.name)\" is being deleted")
+            }
+            if claim.at("status", "phase") == "Lost" || !volume.isEmpty {
+                return (
+                    .volumeBinding,
+                    "persistentvolumeclaim \"\(claim.name)\" bound to non-existent persistentvolume \"\(volume)\""
+                )
+            }
+            isWaiting = true
+        }
+        return isWaiting ? (.volumeBinding, "pod has unbound immediate PersistentVolumeClaims") : nil
+    }
+
     /// What spreads a pod that names no constraints: the selectors of its services and of its controller.
     ///
     /// A controller that is not cached is taken to select all labels its pods share.

@@ -1,0 +1,45 @@
+import Documents
+
+/// What a Service gets when it says nothing. Upstream: pkg/apis/core/v1/defaults.go, SetDefaults_Service.
+enum ServiceDefaults {
+    /// Three hours. Upstream: DefaultClientIPServiceAffinitySeconds.
+    static let clientIPSeconds: Int64 = 10_800
+
+    static func service(_ object: Value) -> Value? {
+        edited(object) { service in
+            if !service["spec"].isThere { service.set("spec", .object(Fields())) }
+            service.edit("spec") { spec in edited(spec) { fill(&$0) } }
+        }
+    }
+
+    private static func fill(_ spec: inout FieldsEdit) {
+        spec.setDefault("sessionAffinity", "None")
+        if spec["sessionAffinity"] == "None" && spec["sessionAffinityConfig"].isThere {
+            spec.set("sessionAffinityConfig", .null)
+        }
+        if spec["sessionAffinity"] == "ClientIP",
+            !(spec["sessionAffinityConfig"]?.at("clientIP", "timeoutSeconds")).isThere
+        {
+            spec.set("sessionAffinityConfig", ["clientIP": ["timeoutSeconds": .int(clientIPSeconds)]])
+        }
+        spec.setDefault("type", "ClusterIP")
+        spec.editEach("ports", port)
+        let type = spec["type"]?.string ?? ""
+        let isExternal =
+            ["NodePort", "LoadBalancer"].contains(type)
+            || (type == "ClusterIP" && !(spec["externalIPs"]?.array ?? []).isEmpty)
+        if isExternal { spec.setDefault("externalTrafficPolicy", "Cluster") }
+        if ["NodePort", "LoadBalancer", "ClusterIP"].contains(type) {
+            spec.setDefault("internalTrafficPolicy", "Cluster")
+        }
+        if type == "LoadBalancer" { spec.setDefault("allocateLoadBalancerNodePorts", true) }
+    }
+
+    private static func port(_ port: Value) -> Value? {
+        edited(port) { port in
+            port.setDefault("protocol", "TCP")
+            let target = port["targetPort"]
+            if !target.isThere || target == 0 || target == "" { port.set("targetPort", port["port"] ?? 0) }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Documents
+
+/// What holds for PersistentVolumeClaims.
+///
+/// Upstream: pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaim and its updates.
+enum ClaimRules {
+    private static let accessModes = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"]
+
+    static func create(_ claim: Value, _ report: inout FieldReport) {
+        MetadataRules.check(claim, namespaced: true, names: .subdomain, &report)
+        report.within("spec") { spec(claim["spec"] ?? .null, &$0) }
+    }
+
+    static func spec(_ spec: Value, _ report: inout FieldReport) {
+        let modes = (spec["accessModes"]?.array ?? []).compactMap(\.string)
+        if modes.isEmpty { report.required("accessModes", "at least 1 access mode is required") }
+        MetadataRules.labelSelector("selector", spec["selector"], &report)
+        for mode in modes where !accessModes.contains(mode) { report.notSupported("accessModes", mode, accessModes) }
+        if modes.contains("ReadWriteOncePod"),
+            modes.contains(where: { $0 != "ReadWriteOncePod" && accessModes.contains($0) })
+        {
+            report.forbidden("accessModes", "may not use ReadWriteOncePod with other access modes")
+        }
+        storage(spec.at("resources", "requests", "storage")?.string, &report)
+        for field in ["storageClassName", "volumeAttributesClassName"] {
+            if let name = spec[field]?.string, !name.isEmpty {
+                report.invalid(field, name, each: TextRules.dnsSubdomain(name))
+            }
+        }
+        if let mode = spec["volumeMode"]?.string, !["Block", "Filesystem"].contains(mode) {
+            report.notSupported("volumeMode", mode, ["Block", "Filesystem"])
+        }
+        for field in ["dataSource", "dataSourceRef"] where spec[field].isThere {
+            report.forbidden(field, "filling a volume from another object: not modelled by orrery")
+        }
+    }
+
+    private static func storage(_ text: String?, _ report: inout FieldReport) {
+        report.within("resources") { report in
+            report.within(key: "storage") { report in
+                guard let text else { return report.required("", "") }
+                guard case .success(let quantity) = QuantityText.parse(text) else { return }
+                if quantity.nanos <= 0 { report.invalid("", text, "must be greater than zero") }
+            }
+        }
+    }
+
+    static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
+        MetadataRules.checkUpdate(new, old, &report)
+        create(new, &report)
+        let isBound = new.at("status", "phase")?.string == "Bound"
+        var (after, before) = (new["spec"] ?? .null, old["spec"] ?? .null)
+        // A volume may be named once: by the binder.
+        if before["volumeName"]?.string ?? "" == "" { before.set(after["volumeName"], at: "volumeName") }
+        // A claim without a class may be given one until it is bound. Upstream: validateStorageClassUpgradeFromNil.
+        if !before["storageClassName"].isThere { before.set(after["storageClassName"], at: "storageClassName") }
+        if isBound {
+            after.set(before.at("resources", "requests", "storage"), at: "resources", "requests", "storage")
+            after.set(before["volumeAttributesClassName"], at: "volumeAttributesClassName")
+        }
+        if after != before {
+            report.forbidden(
+                "spec",
+                "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound "
+                    + "claims")
+        }
+        if isSmaller(new, old), !isLarger(new, than: new.at("status", "capacity", "storage")?.string) {
+            report.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity")
+        }
+        report.immutable("volumeMode", new.at("spec", "volumeMode"), old.at("spec", "volumeMode"))
+    }
+
+    private static func asked(_ claim: Value) -> Quantity? {
+        guard let text = claim.at("spec", "resources", "requests", "storage")?.string else { return nil }
+        return try? QuantityText.parse(text).get()
+    }
+
+    private static func isSmaller(_ new: Value, _ old: Value) -> Bool {
+        guard let after = asked(new), let before = asked(old) else { return false }
+        return after.nanos < before.nanos
+    }
+
+    private static func isLarger(_ claim: Value, than capacity: String?) -> Bool {
+        guard let asked = asked(claim) else { return false }
+        guard let capacity, case .success(let have) = QuantityText.parse(capacity) else { return asked.nanos > 0 }
+        return asked.nanos > have.nanos
+    }
+
+    static func status(_ new: Value, _ old: Value, _ report: inout FieldReport) {
+        MetadataRules.checkUpdate(new, old, &report)
+        for member in new.at("status", "capacity")?.fields?.members ?? [] {
+            if ResourceRules.isNegative(member.value.string ?? "") {
+                report.invalid(
+                    "status.capacity[\(member.key)]", member.value.string ?? "",
+                    "must be greater than or equal to 0")
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Documents
+import KubeAPI
+
+/// Upstream: kubectl/pkg/describe/describe.go, describeStatefulSet, describeService, describePersistentVolumeClaim.
+extension DescribeText {
+    mutating func statefulSet(_ object: APIObject, pods: [APIObject], _ events: [Value]?) {
+        let set = ObjectText.document(object)
+        write(0, "Name:\t\(object.name)\n")
+        write(0, "Namespace:\t\(object.namespace)\n")
+        write(0, "CreationTimestamp:\t\(LongTimes.text(set.at("metadata", "creationTimestamp")?.string))\n")
+        write(0, "Selector:\t\(KindTable.selectorText(set.at("spec", "selector")))\n")
+        labels("Labels", set.at("metadata", "labels"))
+        annotations("Annotations", set.at("metadata", "annotations"))
+        let total = set.at("status", "replicas")?.int ?? 0
+        write(0, "Replicas:\t\(set.at("spec", "replicas")?.int ?? 0) desired | \(total) total\n")
+        write(0, "Update Strategy:\t\(set.text("spec", "updateStrategy", "type"))\n")
+        if let partition = set.at("spec", "updateStrategy", "rollingUpdate", "partition")?.int {
+            write(1, "Partition:\t\(partition)\n")
+        }
+        podsStatus(of: object, pods)
+        template(set.at("spec", "template") ?? .null)
+        claimTemplates(set.at("spec", "volumeClaimTemplates")?.array ?? [])
+        self.events(events)
+    }
+
+    private mutating func claimTemplates(_ claims: [Value]) {
+        write(0, claims.isEmpty ? "Volume Claims:\t<none>\n" : "Volume Claims:\n")
+        for claim in claims {
+            write(1, "Name:\t\(claim.text("metadata", "name"))\n")
+            write(1, "StorageClass:\t\(Claims.storageClass(claim))\n")
+            labels("  Labels", claim.at("metadata", "labels"))
+            annotations("  Annotations", claim.at("metadata", "annotations"))
+            let capacity = claim.at("spec", "resources", "requests", "storage")?.string ?? "<default>"
+            write(1, "Capacity:\t\(capacity)\n")
+            let modes = (claim.at("spec", "accessModes")?.array ?? []).compactMap(\.string)
+            write(1, "Access Modes:\t[\(modes.joined(separator: " "))]\n")
+        }
+    }
+
+    /// EndpointSlices are not modelled: there are no endpoints.
+    mutating func service(_ object: APIObject, _ events: [Value]?) {
+        let service = ObjectText.document(object)
+        let spec = service["spec"] ?? .null
+        head(object, service)
+        write(0, "Selector:\t\(KindTable.plainSelector(spec["selector"]))\n")
+        write(0, "Type:\t\(spec.text("type"))\n")
+        if let policy = spec["ipFamilyPolicy"]?.string { write(0, "IP Family Policy:\t\(policy)\n") }
+        func joined(_ field: String) -> String {
+            let texts = (spec[field]?.array ?? []).compactMap(\.string)
+            return texts.isEmpty ? "<none>" : texts.joined(separator: ",")
+        }
+        write(0, "IP Families:\t\(joined("ipFamilies"))\n")
+        write(0, "IP:\t\(spec.text("clusterIP"))\n")
+        write(0, "IPs:\t\(joined("clusterIPs"))\n")
+        if spec["externalIPs"]?.isEmpty == false { write(0, "External IPs:\t\(joined("externalIPs"))\n") }
+        lineIfAny("External Name", spec.text("externalName"))
+        for port in spec["ports"]?.array ?? [] { servicePort(port) }
+        write(0, "Session Affinity:\t\(spec.text("sessionAffinity"))\n")
+        lineIfAny("External Traffic Policy", spec.text("externalTrafficPolicy"))
+        lineIfAny("Internal Traffic Policy", spec.text("internalTrafficPolicy"))
+        lineIfAny("Traffic Distribution", spec.text("trafficDistribution"))
+        self.events(events)
+    }
+
+    private mutating func servicePort(_ port: Value) {
+        let name = port.text("name").isEmpty ? "<unset>" : port.text("name")
+        let transport = port.text("protocol")
+        write(0, "Port:\t\(name)\t\(port["port"]?.int ?? 0)/\(transport)\n")
+        let target = port["targetPort"]?.string ?? String(port["targetPort"]?.int ?? 0)
+        write(0, "TargetPort:\t\(target)/\(transport)\n")
+        lineIfAny("AppProtocol", port.text("appProtocol"))
+        write(0, "Endpoints:\t<none>\n")
+    }
+
+    mutating func claim(_ object: APIObject, pods: [APIObject], _ events: [Value]?) {
+        let claim = ObjectText.document(object)
+        write(0, "Name:\t\(object.name)\n")
+        write(0, "Namespace:\t\(object.namespace)\n")
+        write(0, "StorageClass:\t\(Claims.storageClass(claim))\n")
+        if let deletion = claim.at("metadata", "deletionTimestamp")?.string {
+            write(0, "Status:\tTerminating (lasts \(Ages.since(deletion, now)))\n")
+        } else {
+            write(0, "Status:\t\(claim.text("status", "phase"))\n")
+        }
+        let volume = claim.text("spec", "volumeName")
+        write(0, "Volume:\t\(volume)\n")
+        labels("Labels", claim.at("metadata", "labels"))
+        annotations("Annotations", claim.at("metadata", "annotations"))
+        write(0, "Finalizers:\t[\(object.meta.finalizers.joined(separator: " "))]\n")
+        let isBound = !volume.isEmpty
+        write(0, "Capacity:\t\(isBound ? claim.at("status", "capacity", "storage")?.string ?? "0" : "")\n")
+        write(0, "Access Modes:\t\(isBound ? Claims.accessModes(claim.at("status", "accessModes")) : "")\n")
+        if let mode = claim.at("spec", "volumeMode")?.string { write(0, "VolumeMode:\t\(mode)\n") }
+        let users = pods.filter { pod in
+            pod.namespace == object.namespace
+                && (pod.at("spec", "volumes")?.array ?? []).contains {
+                    $0.at("persistentVolumeClaim", "claimName")?.string == object.name
+                }
+        }
+        multiline("Used By", users.map(\.name).sorted())
+        self.events(events)
+    }
+}
