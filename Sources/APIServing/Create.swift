@@ -37,6 +37,7 @@ extension APIServer {
         let errors = KindRules.validateCreate(draft, info)
         pipeline.note("validate", after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
         if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: name, errors) }
+        pipeline.warnings += KindRules.warnings(draft, old: nil, info.resource)
         let key = ObjectKey(info.isNamespaced ? request.namespace : "", name)
         if store.object(info.resource, key) != nil {
             throw .alreadyExists(info.plural, group: info.group, name: name)

@@ -15,6 +15,7 @@ extension APIServer {
     /// registry/generic/registry/store.go, Delete and deletionFinalizersForGarbageCollection.
     mutating func delete(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let object = try existing(pipeline.request)
+        warnOfOrphans(&pipeline)
         return try delete(object, pipeline.request.options, &pipeline)
     }
 
@@ -48,6 +49,11 @@ extension APIServer {
             "precondition", before: object.value, after: draft,
             held ? "finalizers \(finalizers.joined(separator: ", ")) hold it" : "graceful: its kubelet ends it")
         return .object(commit(draft, old: object, &pipeline), code: 200)
+    }
+
+    private func warnOfOrphans(_ pipeline: inout Pipeline) {
+        guard pipeline.info.resource == .jobs, pipeline.request.options.propagationPolicy == nil else { return }
+        pipeline.warnings.append(JobStrategy.deletionWarning)
     }
 
     private func checkPreconditions(_ object: APIObject, _ options: RequestOptions) throws(Status) {
@@ -105,8 +111,9 @@ extension APIServer {
         case .foreground: (orphans, waits) = (false, true)
         case .background: (orphans, waits) = (false, false)
         case nil:
-            orphans = finalizers.contains(Finalizers.orphan)
-            waits = !orphans && finalizers.contains(Finalizers.foreground)
+            let asked = finalizers.first { $0 == Finalizers.orphan || $0 == Finalizers.foreground }
+            orphans = asked == Finalizers.orphan || asked == nil && object.resource == .jobs
+            waits = asked == Finalizers.foreground
         }
         finalizers.removeAll { $0 == Finalizers.orphan && !orphans || $0 == Finalizers.foreground && !waits }
         if orphans && !finalizers.contains(Finalizers.orphan) { finalizers.append(Finalizers.orphan) }
@@ -126,6 +133,7 @@ extension APIServer {
     mutating func deleteCollection(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let request = pipeline.request
         let selection = try Selection(request)
+        warnOfOrphans(&pipeline)
         var gone: [APIObject] = []
         for object in selection.filter(store.list(request.resource, namespace: request.namespace)) {
             if case .object(let last, _) = try delete(object, request.options, &pipeline) { gone.append(last) }

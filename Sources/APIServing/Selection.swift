@@ -50,6 +50,7 @@ enum SelectableFields {
         case .namespaces: return common + ["status.phase"]
         case .secrets: return common + ["type"]
         case .replicaSets: return common + ["status.replicas"]
+        case .jobs: return common + ["status.successful"]
         case .events:
             return common + [
                 "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
@@ -65,6 +66,7 @@ enum SelectableFields {
         case "metadata.name": return object.name
         case "metadata.namespace": return object.namespace
         case "source": return object.at("source", "component")?.string ?? ""
+        case "status.successful": return String(object.at("status", "succeeded")?.int ?? 0)
         case "spec.hostNetwork", "spec.unschedulable":
             let parts = field.split(separator: ".").map(String.init)
             return object.at(parts[0], parts[1])?.bool == true ? "true" : "false"

@@ -37,6 +37,9 @@ extension APIServer {
             pipeline.note(
                 "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
             if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
+            if request.subresource.isEmpty {
+                pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
+            }
         }
         if isLastFinalizerGone(draft, old) {
             return .object(remove(old.with(draft), &pipeline), code: 200)

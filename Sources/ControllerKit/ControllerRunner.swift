@@ -127,7 +127,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     private mutating func staleness(
         _ key: WorkKey, _ caches: InformerCaches
     ) -> (Resource, cache: Int64, written: Int64)? {
-        guard !Loop.consistentResources.isEmpty else { return nil }
+        guard !Loop.consistentResources.isEmpty, key.lane == 0 else { return nil }
         let stale = memory.consistency.stale(key.key, among: Loop.consistentResources, caches: caches)
         if stale == nil { memory.consistency.forget(key.key, uid: "") }
         return stale

@@ -11,6 +11,8 @@ public enum ControllerRegistry {
             ControllerRunner<ReplicaSetReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
+            ControllerRunner<JobReconciler>(),
+            ControllerRunner<TTLAfterFinishedReconciler>(),
         ]
     }
 

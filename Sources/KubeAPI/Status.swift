@@ -178,7 +178,7 @@ public struct FieldError: Error, Sendable, Equatable {
     public var kind: Kind
     /// A path such as `spec.containers[0].name`.
     public var field: String
-    /// The bad value as Go prints it (`"x"`, `5`, `null`); empty for kinds that show none.
+    /// The bad value as Go prints it (`"x"`, `5`, `null`); empty if none is shown.
     public var badValue: String
     /// What is wrong with it, may be empty.
     public var detail: String
@@ -195,7 +195,7 @@ public struct FieldError: Error, Sendable, Equatable {
         var out = kind.words
         switch kind {
         case .required, .forbidden, .tooLong, .tooMany, .internalError: break
-        default: out += ": " + badValue
+        default: if !badValue.isEmpty { out += ": " + badValue }
         }
         if !detail.isEmpty { out += ": " + detail }
         return out

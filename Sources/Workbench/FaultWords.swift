@@ -91,6 +91,7 @@ enum ComponentWords {
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),
+        ("job", "job-controller"), ("ttl", "ttl-after-finished-controller"),
         ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),
         ("kcm", "kube-controller-manager"),
     ]

@@ -6,6 +6,7 @@ public enum HouseWords {
 
     static let componentNames = [
         "replicaset", "gc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca", "disruption",
+        "job", "ttl",
     ]
 
     private static let time: [VerbSpec] = [

@@ -71,8 +71,12 @@ enum KindRules {
             if !finalizers.contains("kubernetes") { finalizers.append("kubernetes") }
             draft.set(.array(finalizers), at: "spec", "finalizers")
         default:
+            if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
-            if resource.info.subresources.contains("status") { draft.set(emptyStatus(resource), at: "status") }
+            // A kubelet registers its node together with its first status.
+            if resource != .nodes, resource.info.subresources.contains("status") {
+                draft.set(emptyStatus(resource), at: "status")
+            }
         }
     }
 
@@ -102,6 +106,13 @@ enum KindRules {
         }
     }
 
+    /// What a client is warned of though the write goes through; `old` is `nil` for a new object.
+    ///
+    /// Upstream: WarningsOnCreate and WarningsOnUpdate of the strategies.
+    static func warnings(_ draft: Value, old: Value?, _ resource: Resource) -> [String] {
+        resource == .jobs ? JobStrategy.warnings(draft, old: old) : []
+    }
+
     /// Sets back what this request may not touch and counts the generation on.
     static func prepareForUpdate(_ draft: inout Value, old: APIObject, subresource: String) {
         let before = old.value
@@ -111,6 +122,7 @@ enum KindRules {
         }
         if old.resource.info.subresources.contains("status") { draft.set(before["status"], at: "status") }
         if old.resource == .namespaces { draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers") }
+        if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
         if countsGeneration(old.resource) {
             let isNew =

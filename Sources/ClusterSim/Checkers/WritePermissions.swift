@@ -16,6 +16,11 @@ enum WritePermissions {
             ["create pods", "delete pods", "patch pods", "update replicasets/status"]
         ),
         (
+            serviceAccounts + "job-controller",
+            ["create pods", "delete pods", "patch pods", "patch jobs", "update jobs/status"]
+        ),
+        (serviceAccounts + "ttl-after-finished-controller", ["delete jobs"]),
+        (
             serviceAccounts + "node-controller",
             [
                 "patch nodes", "update nodes", "update nodes/status", "patch nodes/status", "update pods/status",

@@ -6,7 +6,7 @@ enum KubectlCreating {
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector,
             FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
         ],
-        children: [namespace, configMap, secret, serviceAccount, priorityClass] + refused,
+        children: [namespace, configMap, secret, serviceAccount, priorityClass, job] + refused,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [
             ExampleSpec("create -f web.yaml", "what the file says", "按文件创建"),
@@ -61,8 +61,19 @@ enum KubectlCreating {
                 completes: .choices(["PreemptLowerPriority", "Never"]), "may it push others out", "抢占策略"),
         ],
         english: "makes a PriorityClass", chinese: "创建 PriorityClass")
+    private static let job = VerbSpec(
+        "job", owner: .kubectl, name + [PositionalSpec("-- COMMAND", .nothing, isRepeated: true)],
+        flags: made + [
+            FlagSpec("image", value: "IMAGE", "what the container runs", "容器镜像"),
+            FlagSpec("from", value: "cronjob/NAME", "the CronJob whose Job it is", "来源 CronJob"),
+        ],
+        english: "makes a Job", chinese: "创建 Job",
+        examples: [
+            ExampleSpec("create job sum --image=busybox:1.36", "a Job of one Pod", "一个 Pod 的任务"),
+            ExampleSpec("create job now --from=cronjob/backup", "a run out of turn", "手动触发一次"),
+        ])
     private static let refused: [VerbSpec] = [
-        "clusterrole", "clusterrolebinding", "cronjob", "deployment", "ingress", "job", "poddisruptionbudget",
+        "clusterrole", "clusterrolebinding", "cronjob", "deployment", "ingress", "poddisruptionbudget",
         "quota",
         "role", "rolebinding", "service", "token",
     ].map(refusedChild)

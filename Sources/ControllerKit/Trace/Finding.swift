@@ -12,6 +12,8 @@ public enum Finding: Sendable, Equatable {
     case absent(Resource, ObjectKey)
     /// A number that should be and the number that is.
     case compared(String, want: Int64, have: Int64)
+    /// A number that a rule came to, with the numbers it came from.
+    case worked(Worked)
     /// A rule was applied; `detail` holds its numbers (`a batch of 1, then 2, 4 …`).
     case rule(String, detail: String)
     /// Scaling waits for what was asked for and has not been seen.
@@ -32,6 +34,51 @@ public enum Finding: Sendable, Equatable {
     case remark(String)
 
     public enum Claim: String, Sendable { case adopted, released, ownedByOther, ignored }
+
+    /// `want active 2 = min(completions 5 − succeeded 3, parallelism 4)`.
+    public struct Worked: Sendable, Equatable {
+        /// A piece of the right side: words and, mostly, the number behind them.
+        public struct Term: Sendable, Equatable {
+            /// `min(completions`, `− succeeded`: what stands before the number.
+            public let words: String
+            /// The number itself; `nil` for words alone.
+            public let number: Int64?
+
+            /// Makes a piece of a formula.
+            public init(_ words: String, _ number: Int? = nil) {
+                self.words = words
+                self.number = number.map { Int64($0) }
+            }
+        }
+
+        /// What the number is: `want active`.
+        public let what: String
+        /// The number.
+        public let result: Int64
+        /// The right side, in order.
+        public let terms: [Term]
+        /// The rule, as `rule …` knows it.
+        public let rule: String
+
+        /// Makes a number with where it comes from.
+        public init(_ what: String, _ result: Int, _ terms: [Term], rule: String) {
+            self.what = what
+            self.result = Int64(result)
+            self.terms = terms
+            self.rule = rule
+        }
+
+        /// The right side with its numbers filled in.
+        public var formula: String {
+            var out = ""
+            for term in terms {
+                if !out.isEmpty && term.words != ")" && !term.words.hasPrefix(",") { out += " " }
+                out += term.words
+                if let number = term.number { out += " \(number)" }
+            }
+            return out
+        }
+    }
 
     /// One candidate in a ranking.
     public struct Ranked: Sendable, Equatable {

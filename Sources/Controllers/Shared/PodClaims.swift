@@ -9,6 +9,8 @@ import KubeAPI
 struct PodClaims {
     let owner: APIObject
     let selector: LabelSelector
+    /// What the owner puts on the pods it adopts and takes off those it releases (a Job's tracking).
+    var finalizers: [String] = []
 
     /// The pods that are claimed, and the first error of an adoption or release.
     struct Claimed {
@@ -85,11 +87,12 @@ struct PodClaims {
             out.failures.append("can't adopt \(pod.resource.info.kind) \(pod.key) (\(pod.uid)): \(why)")
             return
         }
-        let patch: Value = [
+        var patch: Value = [
             "metadata": [
                 "uid": .string(pod.uid), "ownerReferences": [OwnerReference(controller: owner).value],
             ]
         ]
+        if !finalizers.isEmpty { patch.set(.array(finalizers.map { .string($0) }), at: "metadata", "finalizers") }
         let answer = try context.send(.patch(.strategic, pod.resource, pod.key, patch))
         if let failure = answer.failure {
             if failure.code != 404 { out.failures.append(failure.message) }
@@ -103,11 +106,15 @@ struct PodClaims {
     private func release<Memory>(
         _ pod: APIObject, _ out: inout Claimed, _ context: inout SyncContext<Memory>
     ) throws(Interrupt) {
-        let patch: Value = [
+        var patch: Value = [
             "metadata": [
                 "uid": .string(pod.uid), "ownerReferences": [["$patch": "delete", "uid": .string(owner.uid)]],
             ]
         ]
+        if !finalizers.isEmpty {
+            let names = Value.array(finalizers.map { .string($0) })
+            patch.set(names, at: "metadata", "$deleteFromPrimitiveList/finalizers")
+        }
         let answer = try context.send(.patch(.strategic, pod.resource, pod.key, patch))
         if let failure = answer.failure {
             if failure.code != 404 && failure.code != 422 { out.failures.append(failure.message) }

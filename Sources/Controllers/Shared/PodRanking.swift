@@ -10,13 +10,23 @@ struct PodRanking {
     let now: Int64
     /// Active pods of all sets with the same controller, by node; only asked by name.
     private let crowding: [String: Int]
+    /// Without cost, crowding and powers of two. Upstream: ActivePods, the order of Jobs.
+    private let isPlain: Bool
 
     /// - Parameter related: the pods of all ReplicaSets with the same controller.
     init(now: Int64, related: [APIObject]) {
         self.now = now
+        isPlain = false
         var counts: [String: Int] = [:]
         for pod in related where pod.pod?.isActive == true { counts[pod.pod?.nodeName ?? "", default: 0] += 1 }
         crowding = counts
+    }
+
+    /// The order of Jobs: the rules without the fourth and the fifth, times compared as they are.
+    init(plainAt now: Int64) {
+        self.now = now
+        isPlain = true
+        crowding = [:]
     }
 
     /// Which rule puts `a` before `b` (1–8), and in which direction; 0 if none does.
@@ -28,14 +38,7 @@ struct PodRanking {
         let (phaseX, phaseY) = (ordinal(x.phase), ordinal(y.phase))
         if phaseX != phaseY { return (2, phaseX < phaseY, "phase Pending before Unknown before Running") }
         if x.isReady != y.isReady { return (3, !x.isReady, "not ready before ready") }
-        let (costX, costY) = (deletionCost(a), deletionCost(b))
-        if costX != costY {
-            return (4, costX < costY, "deletion cost \(min(costX, costY)) before \(max(costX, costY))")
-        }
-        let (crowdX, crowdY) = (crowding[x.nodeName] ?? 0, crowding[y.nodeName] ?? 0)
-        if crowdX != crowdY {
-            return (5, crowdX > crowdY, "\(max(crowdX, crowdY)) related pods on its node before \(min(crowdX, crowdY))")
-        }
+        if !isPlain, let decided = compareByCost(a, b, x, y) { return decided }
         if x.isReady, let sinceX = x.readySince, let sinceY = y.readySince, sinceX != sinceY {
             return byAge(6, sinceX, sinceY, a, b, "ready")
         }
@@ -52,10 +55,26 @@ struct PodRanking {
         return (0, false, "equal")
     }
 
+    /// Rules 4 and 5, which only sets have.
+    private func compareByCost(
+        _ a: APIObject, _ b: APIObject, _ x: PodFacts, _ y: PodFacts
+    ) -> (rule: Int, aFirst: Bool, because: String)? {
+        let (costX, costY) = (deletionCost(a), deletionCost(b))
+        if costX != costY {
+            return (4, costX < costY, "deletion cost \(min(costX, costY)) before \(max(costX, costY))")
+        }
+        let (crowdX, crowdY) = (crowding[x.nodeName] ?? 0, crowding[y.nodeName] ?? 0)
+        if crowdX != crowdY {
+            return (5, crowdX > crowdY, "\(max(crowdX, crowdY)) related pods on its node before \(min(crowdX, crowdY))")
+        }
+        return nil
+    }
+
     /// Times are compared in powers of two of their age; within one power the smaller uid goes first.
     private func byAge(
         _ rule: Int, _ x: Int64, _ y: Int64, _ a: APIObject, _ b: APIObject, _ word: String
     ) -> (rule: Int, aFirst: Bool, because: String) {
+        if isPlain { return (rule, x > y, "\(word) later before \(word) earlier") }
         let (powerX, powerY) = (power(now - x), power(now - y))
         if powerX == powerY { return (rule, a.uid < b.uid, "\(word) about as long ago: smaller uid first") }
         return (rule, powerX < powerY, "\(word) later before \(word) earlier (powers of two of the age)")

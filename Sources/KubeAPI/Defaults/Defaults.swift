@@ -3,7 +3,7 @@ public import Documents
 /// Fills in what the API server sets when a field is absent.
 ///
 /// An object that has its defaults already is not copied.
-/// Upstream: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go,
+/// Upstream: pkg/apis/core/v1/defaults.go, pkg/apis/apps/v1/defaults.go, pkg/apis/batch/v1/defaults.go,
 /// pkg/apis/scheduling/v1/defaults.go and the zz_generated.defaults.go beside them.
 public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     let changed: Value?
@@ -11,6 +11,7 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("", "Pod"): changed = PodDefaults.pod(object)
     case ("", "PodTemplate"): changed = edited(object) { $0.edit("template", PodDefaults.template) }
     case ("apps", "ReplicaSet"): changed = replicaSetDefaults(object)
+    case ("batch", "Job"): changed = JobDefaults.job(object)
     case ("", "Namespace"): changed = namespaceDefaults(object)
     case ("", "Node"): changed = nodeDefaults(object)
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }

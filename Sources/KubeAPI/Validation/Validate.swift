@@ -12,6 +12,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
         MetadataRules.check(object, namespaced: true, names: .subdomain, &report)
         report.within("template") { PodRules.template(object["template"] ?? .null, &$0) }
     case ("apps", "ReplicaSet"): ReplicaSetRules.create(object, &report)
+    case ("batch", "Job"): JobRules.create(object, &report)
     case ("", "Namespace"): NamespaceRules.create(object, &report)
     case ("", "Node"): NodeRules.create(object, &report)
     case ("", "ConfigMap"): ConfigMapRules.create(object, &report)
@@ -42,6 +43,8 @@ public func validateUpdate(
     case ("", "Pod", ""): PodUpdateRules.update(new, old, &report)
     case ("apps", "ReplicaSet", "status"): ReplicaSetRules.status(new, old, &report)
     case ("apps", "ReplicaSet", ""): ReplicaSetRules.update(new, old, &report)
+    case ("batch", "Job", "status"): JobStatusRules.update(new, old, &report)
+    case ("batch", "Job", ""): JobUpdateRules.update(new, old, &report)
     case ("", "Namespace", _): NamespaceRules.update(new, old, subresource, &report)
     case ("", "Node", _): NodeRules.update(new, old, &report)
     case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)

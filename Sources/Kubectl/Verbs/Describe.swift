@@ -65,6 +65,7 @@ extension Execution {
         case .serviceAccounts: text.serviceAccount(object, events(kind, &host))
         case .priorityClasses: text.priorityClass(object, events(kind, &host))
         case .podDisruptionBudgets: text.podDisruptionBudget(object, events(kind, &host))
+        case .jobs: text.job(object, events(kind, &host))
         default: text.anything(object, events(kind, &host))
         }
         return text.text

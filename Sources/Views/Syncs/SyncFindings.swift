@@ -40,6 +40,7 @@ extension SyncTeller {
         let isWaiting = findings.contains { if case .expects = $0 { true } else { false } }
         for finding in findings {
             if case .compared(let what, let want, let have) = finding { compared(what, want, have, &page) }
+            if case .worked(let number) = finding { worked(number, &page) }
         }
         for finding in findings {
             switch finding {
@@ -156,6 +157,16 @@ extension SyncTeller {
             text.append("  → as wanted", .dim)
         }
         page.row("compared", text, once: true)
+    }
+
+    /// `want active 2 = min(completions 5 − succeeded 3, parallelism 4)`.
+    private func worked(_ number: Finding.Worked, _ page: inout Page) {
+        var text = StyledText("\(number.what) ")
+        text.append("\(number.result)", .bold)
+        if !number.terms.isEmpty { text.append(" = \(number.formula)") }
+        let hint = hint(number.rule, page)
+        let fits = text.columns + hint.columns + 2 <= page.room
+        page.row("computed", text, right: fits ? hint : StyledText(), once: true)
     }
 
     private func ranked(_ candidates: [Finding.Ranked], _ page: inout Page) {
