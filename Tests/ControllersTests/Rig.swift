@@ -150,8 +150,12 @@ struct Rig {
             var value = request.body
             value.set(nil, at: "metadata", "resourceVersion")
             return took(value, request.resource)
-        case .patch:
-            var value = MergePatch.apply(request.body, to: known?.value ?? .null)
+        case .patch(let type):
+            let before = known?.value ?? .null
+            let isStrategic = type == .strategic
+            let rules = SchemaPatchRules(.builtIn)
+            let merged = try? StrategicPatch.apply(request.body, to: before, type: info.schemaType ?? "", schema: rules)
+            var value = isStrategic ? merged ?? before : MergePatch.apply(request.body, to: before)
             value.set(nil, at: "metadata", "resourceVersion")
             return took(value, request.resource)
         case .delete:

@@ -12,6 +12,7 @@ public struct ClusterChecker: Sendable {
     private var streams = StreamChecker()
     private var ownership = OwnershipChecker()
     private var budgets = BudgetChecker()
+    private var jobs = JobChecker()
 
     /// So many problems are kept.
     public static let problemsMax = 100
@@ -41,6 +42,7 @@ public struct ClusterChecker: Sendable {
         if change.object.resource == .pods { checkBinding(change) }
         streams.committed(change)
         ownership.committed(change)
+        jobs.committed(change)
     }
 
     private mutating func checkDeletion(_ change: Change) {
@@ -72,6 +74,9 @@ public struct ClusterChecker: Sendable {
     ) {
         if let problem = WritePermissions.problem(with: request) { report(problem) }
         for problem in budgets.problems(with: request, changes) { report(problem) }
+        if request.user == JobChecker.controller && request.resource == .jobs {
+            for change in changes { if let problem = jobs.problem(withStatus: change) { report(problem) } }
+        }
         guard request.verb == .delete, request.user == WritePermissions.garbageCollector else { return }
         for change in changes {
             if let problem = ownership.problem(withCollecting: change, object: object) { report(problem) }

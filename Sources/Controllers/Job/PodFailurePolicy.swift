@@ -34,8 +34,8 @@ struct PodFailurePolicy {
             if let codes = rule["onExitCodes"], !codes.isNull {
                 guard let (name, code) = PodFailurePolicy.container(pod, codes) else { continue }
                 let message =
-                    "Container \(name) for pod \(pod.key) failed with exit code \(code) matching \(action.rawValue) rule "
-                    + "at index \(index)"
+                    "Container \(name) for pod \(pod.key) failed with exit code \(code) matching "
+                    + "\(action.rawValue) rule at index \(index)"
                 return Match(
                     rule: index, action: action, evidence: "container \(name), exit code \(code)",
                     jobMessage: action == .failJob ? message : nil)

@@ -52,8 +52,9 @@ public enum TimelineView {
             let owned = ObjectHistory(cluster.trace, .pods, present: pods) { pod in
                 pod.meta.owners.contains { $0.uid == life.ref.uid }
             }
-            if owned.lives.isEmpty && life.newest?.at("spec", "replicas") == nil { return nil }
-            rows = SetBars.rows(life, owned.lives, times)
+            let isJob = ref.resource == .jobs
+            if owned.lives.isEmpty && !isJob && life.newest?.at("spec", "replicas") == nil { return nil }
+            rows = isJob ? JobBars.rows(life, owned.lives, times) : SetBars.rows(life, owned.lives, times)
         }
         return LifePicture(
             title: Names.noun(ref.resource, ref.key), from: start, to: end, rows: rows)
@@ -78,6 +79,9 @@ public enum TimelineView {
         }
         if hidden > 0 { page.line(StyledText("… \(hidden) more rows; -v shows all", .dim)) }
         page.line(StyledText("█ ready  ▓ running  ▒ pending  ░ stopping  · none", .dim), indent: labelColumns)
+        if picture.rows.contains(where: { $0.cells.contains { $0 == .succeeded || $0 == .failed } }) {
+            page.line(StyledText("✓ succeeded  ✗ failed", .dim), indent: labelColumns)
+        }
         return page.output
     }
 
