@@ -1,3 +1,4 @@
+public import Documents
 import ControllerKit
 import KubeAPI
 public import Nodes
@@ -6,9 +7,11 @@ import Simulation
 
 /// Why a command on the cluster could not be carried out.
 public struct CommandProblem: Error, Sendable, Equatable {
-    public let message: String
+    /// What is wrong, in the two languages of the house.
+    public let message: BilingualText
 
-    public init(_ message: String) { self.message = message }
+    /// A problem in our own words.
+    public init(_ english: String, _ chinese: String) { message = BilingualText(english, chinese) }
 }
 
 extension Cluster {

@@ -37,7 +37,9 @@ extension Cluster {
             let cause = note(input: text)
             inject(fault, cause)
         case .addNode(let spec, let isManual, let text):
-            if nodes[spec.name] != nil { throw CommandProblem("node \(spec.name) is there already") }
+            if nodes[spec.name] != nil { throw CommandProblem(
+                "node \(spec.name) is there already",
+                "节点 \(spec.name) 已经存在") }
             eventCount += 1
             _ = note(input: text)
             addNode(spec, isManual: isManual, startingAt: now)
@@ -60,13 +62,19 @@ extension Cluster {
 
     private func livingProcess(_ name: String, shouldRun: Bool) throws(CommandProblem) -> Int {
         if name == "kube-apiserver" {
-            throw CommandProblem("stopping the API server is not modelled: it is the world's store and its door")
+            throw CommandProblem(
+                "stopping the API server is not modelled: it is the world's store and its door",
+                "停止 API server 没有建模：它就是这个世界的存储和入口")
         }
         guard let id = processID(name) else {
-            throw CommandProblem("no process \(name); there are \(processNames.prefix(8).joined(separator: ", "))")
+            throw CommandProblem(
+                "no process \(name); there are \(processNames.prefix(8).joined(separator: ", "))",
+                "没有进程 \(name)；现有：\(processNames.prefix(8).joined(separator: ", "))")
         }
         if directory[id].isAlive != shouldRun {
-            throw CommandProblem("\(name) \(shouldRun ? "does not run" : "runs already")")
+            throw CommandProblem(
+                "\(name) \(shouldRun ? "does not run" : "runs already")",
+                "\(name) \(shouldRun ? "没有在运行" : "已经在运行")")
         }
         return id
     }
@@ -76,19 +84,25 @@ extension Cluster {
         switch fault {
         case .crash(let process): _ = try livingProcess(process, shouldRun: true)
         case .lag(let process, let resource, _), .breakWatch(let process, let resource, _):
-            guard let id = processID(process) else { throw CommandProblem("no process \(process)") }
+            guard let id = processID(process) else { throw CommandProblem(
+                "no process \(process)",
+                "没有进程 \(process)") }
             guard processes[id]?.reflectors.contains(where: { $0.resource == resource }) == true else {
-                throw CommandProblem("\(process) has no cache of \(resource.info.plural)")
+                throw CommandProblem(
+                    "\(process) has no cache of \(resource.info.plural)",
+                    "\(process) 没有 \(resource.info.plural) 的缓存")
             }
             if case .breakWatch = fault { try checkOpen(id, resource) }
         case .conflict(let component, _), .reject(let component, _, _, _), .endReject(let component):
             guard components.contains(where: { $0.component == component }) else {
-                throw CommandProblem("no component \(component)")
+                throw CommandProblem("no component \(component)", "没有组件 \(component)")
             }
         case .container(let pod, let container, _):
             let kubelet = try kubelet(running: pod)
             guard kubelet.containerNames(pod: pod).contains(container) else {
-                throw CommandProblem("pod \(pod) has no running container \(container)")
+                throw CommandProblem(
+                    "pod \(pod) has no running container \(container)",
+                    "Pod \(pod) 没有正在运行的容器 \(container)")
             }
         case .sandbox(let pod): _ = try kubelet(running: pod)
         case .image, .expectations, .consistency: break
@@ -99,14 +113,18 @@ extension Cluster {
     private func checkOpen(_ id: Int, _ resource: Resource) throws(CommandProblem) {
         let reflector = processes[id]?.reflectors.first { $0.resource == resource }
         guard reflector?.subscription ?? 0 != 0 else {
-            throw CommandProblem("\(directory[id].name) has no watch of \(resource.info.plural) open now")
+            throw CommandProblem(
+                "\(directory[id].name) has no watch of \(resource.info.plural) open now",
+                "\(directory[id].name) 现在没有打开的 \(resource.info.plural) watch")
         }
     }
 
     private func kubelet(running pod: ObjectKey) throws(CommandProblem) -> Kubelet {
-        guard let object = server.store.object(.pods, pod) else { throw CommandProblem("no pod \(pod)") }
+        guard let object = server.store.object(.pods, pod) else { throw CommandProblem(
+            "no pod \(pod)",
+            "没有 Pod \(pod)") }
         guard let node = object.pod?.nodeName, !node.isEmpty, let kubelet = kubelet(of: node) else {
-            throw CommandProblem("pod \(pod) is on no node with a kubelet")
+            throw CommandProblem("pod \(pod) is on no node with a kubelet", "Pod \(pod) 不在任何有 kubelet 的节点上")
         }
         return kubelet
     }

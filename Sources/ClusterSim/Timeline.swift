@@ -144,17 +144,25 @@ public struct Timeline: Sendable {
     /// Goes to the moment at which `index` events had happened on this branch.
     public mutating func go(to index: Int) throws(CommandProblem) {
         guard mode != .off else {
-            throw CommandProblem("there is no history: it was started with --history off")
+            throw CommandProblem(
+                "there is no history: it was started with --history off",
+                "没有历史：启动时用了 --history off")
         }
         guard let branch = branches[branchName] else { return }
         guard index <= branch.tip else {
-            throw CommandProblem("event \(index) has not happened yet: the newest is \(branch.tip)")
+            throw CommandProblem(
+                "event \(index) has not happened yet: the newest is \(branch.tip)",
+                "事件 \(index) 还没有发生：最新的是 \(branch.tip)")
         }
         guard index >= firstEvent else {
-            throw CommandProblem("event \(index) lies before the beginning: history begins with event \(firstEvent)")
+            throw CommandProblem(
+                "event \(index) lies before the beginning: history begins with event \(firstEvent)",
+                "事件 \(index) 在开端之前：历史从事件 \(firstEvent) 开始")
         }
         guard let start = nearest(index, branch) else {
-            throw CommandProblem("event \(index) is no longer kept (--history window)")
+            throw CommandProblem(
+                "event \(index) is no longer kept (--history window)",
+                "事件 \(index) 已不再保留（--history window）")
         }
         if index < present.eventCount || start.eventCount > present.eventCount { present = start }
         while present.eventCount < index, replayOne() {}
@@ -170,7 +178,9 @@ public struct Timeline: Sendable {
     /// Goes to the newest moment at or before `time`.
     public mutating func go(toTime time: SimTime) throws(CommandProblem) {
         guard mode != .off else {
-            throw CommandProblem("there is no history: it was started with --history off")
+            throw CommandProblem(
+                "there is no history: it was started with --history off",
+                "没有历史：启动时用了 --history off")
         }
         guard let branch = branches[branchName] else { return }
         if time >= present.now {
@@ -179,7 +189,9 @@ public struct Timeline: Sendable {
         }
         var start: Cluster?
         for (_, snapshot) in branch.snapshots where snapshot.now <= time { start = snapshot }
-        guard let start else { throw CommandProblem("t=\(time) is before the oldest kept moment") }
+        guard let start else { throw CommandProblem(
+            "t=\(time) is before the oldest kept moment",
+            "t=\(time) 早于保留的最早时刻") }
         present = start
         while behind > 0, nextTime() <= time { replayOne() }
         present.stand(at: time)
@@ -206,7 +218,9 @@ public struct Timeline: Sendable {
     /// Goes to the first kept moment at which span `id` is in the trace.
     public mutating func go(toSpan id: SpanID) throws(CommandProblem) {
         guard let branch = branches[branchName], let oldest = branch.snapshots.first?.key else {
-            throw CommandProblem("there is no history: it was started with --history off")
+            throw CommandProblem(
+                "there is no history: it was started with --history off",
+                "没有历史：启动时用了 --history off")
         }
         var (low, high) = (oldest, branch.tip)
         while low < high {
@@ -224,9 +238,11 @@ public struct Timeline: Sendable {
 
     /// Opens a branch at the present and goes on in it.
     public mutating func fork(named name: String) throws(CommandProblem) {
-        if branches[name] != nil { throw CommandProblem("branch \(name) is there already") }
+        if branches[name] != nil { throw CommandProblem("branch \(name) is there already", "分支 \(name) 已经存在") }
         if branches.count >= Timeline.branchesMax {
-            throw CommandProblem("there are \(branches.count) branches, no more fit")
+            throw CommandProblem(
+                "there are \(branches.count) branches, no more fit",
+                "已有 \(branches.count) 个分支，不能再多")
         }
         let index = present.eventCount
         guard let origin = branches[branchName] else { return }
@@ -244,10 +260,14 @@ public struct Timeline: Sendable {
     /// Goes to the newest moment of another branch.
     public mutating func switchTo(_ name: String) throws(CommandProblem) {
         guard let branch = branches[name] else {
-            throw CommandProblem("no branch \(name); there are \(branches.map { $0.key }.joined(separator: ", "))")
+            throw CommandProblem(
+                "no branch \(name); there are \(branches.map { $0.key }.joined(separator: ", "))",
+                "没有分支 \(name)；现有：\(branches.map { $0.key }.joined(separator: ", "))")
         }
         guard let newest = branch.snapshots.last?.value else {
-            throw CommandProblem("branch \(name) keeps no moment (--history off)")
+            throw CommandProblem(
+                "branch \(name) keeps no moment (--history off)",
+                "分支 \(name) 没有保留任何时刻（--history off）")
         }
         branchName = name
         present = newest
@@ -268,7 +288,7 @@ public struct Timeline: Sendable {
 
     /// Goes to a named moment, on its branch.
     public mutating func go(toMark name: String) throws(CommandProblem) {
-        guard let mark = marks[name] else { throw CommandProblem("no mark \(name)") }
+        guard let mark = marks[name] else { throw CommandProblem("no mark \(name)", "没有标记 \(name)") }
         if mark.branch != branchName { try switchTo(mark.branch) }
         try go(to: mark.index)
         present.stand(at: mark.time)

@@ -16,7 +16,7 @@ public struct CommandParser: Sendable {
     public func parse(_ line: String) throws(CommandError) -> ParsedCommand {
         let lexed = try Lexer.split(line)
         if let word = lexed.words.first(where: { $0.text == nil }) {
-            throw CommandError("`$(…)` has to be resolved first", column: word.column)
+            throw CommandError("`$(…)` has to be resolved first", "要先求出 `$(…)`", column: word.column)
         }
         return try parse(lexed.words.map { CommandWord($0.text ?? "", column: $0.column) })
     }
@@ -24,7 +24,7 @@ public struct CommandParser: Sendable {
     /// Parses words.
     public func parse(_ words: [CommandWord]) throws(CommandError) -> ParsedCommand {
         var rest = words[...]
-        guard let first = rest.first else { throw CommandError("there is no command") }
+        guard let first = rest.first else { throw CommandError("there is no command", "没有命令") }
         var candidates = verbs
         if first.text == "kubectl" || first.text == "k" {
             rest.removeFirst()
@@ -43,11 +43,13 @@ public struct CommandParser: Sendable {
             }
         }
         guard let verbWord = rest.first else {
-            throw CommandError("a verb is missing behind `\(first.text)`", column: first.column)
+            throw CommandError(
+                "a verb is missing behind `\(first.text)`",
+                "`\(first.text)` 后面缺少动词", column: first.column)
         }
         guard var spec = candidates.first(where: { $0.isCalled(verbWord.text) }) else {
             throw CommandError(
-                "no such command: `\(verbWord.text)`", column: verbWord.column,
+                "no such command: `\(verbWord.text)`", "没有这个命令：`\(verbWord.text)`", column: verbWord.column,
                 suggestion: Suggestions.nearest(
                     to: verbWord.text, in: candidates.flatMap { [$0.name] + $0.aliases }))
         }
@@ -107,7 +109,7 @@ private struct FlagReader {
 
     private func failure(_ message: String, _ word: CommandWord, suggestion: String? = nil) -> CommandError {
         let usage = spec.owner == .house ? nil : "kubectl " + path.joined(separator: " ")
-        return CommandError(message, column: word.column, suggestion: suggestion, usageOf: usage)
+        return CommandError(kubectl: message, column: word.column, suggestion: suggestion, usageOf: usage)
     }
 
     private mutating func long(_ word: CommandWord, _ rest: inout ArraySlice<CommandWord>)
@@ -160,7 +162,7 @@ private struct FlagReader {
 
     private mutating func take(_ flag: FlagSpec, _ value: String, _ word: CommandWord) throws(CommandError) {
         guard flag.isModelled else {
-            throw CommandError("not modelled yet: --\(flag.long)", column: word.column)
+            throw CommandError("not modelled yet: --\(flag.long)", "尚未建模：--\(flag.long)", column: word.column)
         }
         func invalid(_ why: String) -> CommandError {
             failure("invalid argument \"\(value)\" for \"\(flag.title)\" flag: \(why)", word)

@@ -179,14 +179,19 @@ public struct ConditionError: Error, Sendable, Equatable, CustomStringConvertibl
     /// From 1, in characters.
     public let column: Int
     /// A sentence.
-    public let message: String
+    public let message: BilingualText
 
     /// Makes an error.
-    public init(column: Int, message: String) {
+    public init(column: Int, _ english: String, _ chinese: String) {
+        self.init(column: column, BilingualText(english, chinese))
+    }
+
+    /// Makes an error.
+    public init(column: Int, _ message: BilingualText) {
         self.column = column
         self.message = message
     }
 
     /// `column 6: …`
-    public var description: String { "column \(column): \(message)" }
+    public var description: String { "column \(column): \(message.english)" }
 }

@@ -58,10 +58,12 @@ extension ConditionBinding {
         else {
             throw ConditionError(
                 column: name.column,
-                message: "`\(name.text)` is no name: a letter, then letters, digits and `_`.")
+                "`\(name.text)` is no name: a letter, then letters, digits and `_`.",
+                "`\(name.text)` 不是名字：先是字母，然后是字母、数字和 `_`。")
         }
         guard try parser.relation(form: "let NAME = EXPRESSION") == .equal else {
-            throw ConditionError(column: name.column, message: "expected `let NAME = EXPRESSION`.")
+            throw ConditionError(
+                column: name.column, "expected `let NAME = EXPRESSION`.", "应为 `let NAME = EXPRESSION`。")
         }
         self.init(name.text, try parser.expression(isResource))
         try parser.end()
@@ -83,13 +85,15 @@ struct ConditionParser {
         while let word = next {
             guard isKeyword(word, "and") else {
                 throw ConditionError(
-                    column: word.column, message: "expected `and` or the end, not `\(word.text)`.")
+                    column: word.column, "expected `and` or the end, not `\(word.text)`.",
+                    "这里应为 `and` 或结尾，而不是 `\(word.text)`。")
             }
             position += 1
             guard parts.count < Condition.conjunctsMax else {
                 throw ConditionError(
                     column: word.column,
-                    message: "a condition has at most \(Condition.conjunctsMax) parts.")
+                    "a condition has at most \(Condition.conjunctsMax) parts.",
+                    "一个条件最多有 \(Condition.conjunctsMax) 部分。")
             }
             parts.append(try negation(isResource))
         }
@@ -103,7 +107,9 @@ struct ConditionParser {
     }
 
     private mutating func simple(_ isResource: (String) -> Bool) throws(ConditionError) -> Condition {
-        guard let word = next, word.kind == .word else { throw noForm("a condition is missing here") }
+        guard let word = next, word.kind == .word else { throw noForm(BilingualText(
+            "a condition is missing here",
+            "这里缺少条件")) }
         switch word.text {
         case "quiet":
             position += 1
@@ -140,7 +146,8 @@ struct ConditionParser {
         guard let nanos = GoDuration.parse(word.text), nanos >= 0 else {
             throw ConditionError(
                 column: word.column,
-                message: "`\(word.text)` is no duration. Write `250ms`, `12s` or `1m30s`.")
+                "`\(word.text)` is no duration. Write `250ms`, `12s` or `1m30s`.",
+                "`\(word.text)` 不是时长。写成 `250ms`、`12s` 或 `1m30s`。")
         }
         return .time(relation, microseconds: nanos / 1000)
     }
@@ -155,8 +162,7 @@ struct ConditionParser {
             let names = ConditionState.allCases.map(\.rawValue)
             throw ConditionError(
                 column: word.column,
-                message: "unknown state `\(word.text)`. Known: \(Suggestions.list(names))."
-                    + Suggestions.meant(word.text, names).english)
+                .unknown("state", "状态", word.text, names))
         }
         return .state(target, state)
     }
@@ -175,8 +181,10 @@ struct ConditionParser {
         default:
             throw ConditionError(
                 column: word.column,
-                message: "unknown test `\(word.text)`. Known: \(form)."
-                    + Suggestions.meant(word.text, ["exists", "absent", "contains"]).english)
+                BilingualText(
+                    "unknown test `\(word.text)`. Known: \(form).",
+                    "未知的检验 `\(word.text)`。已知：\(form)。")
+                    + Suggestions.meant(word.text, ["exists", "absent", "contains"]))
         }
     }
 }

@@ -3,7 +3,9 @@ import Documents
 // The parts that conditions and expressions share.
 extension ConditionParser {
     mutating func expression(_ isResource: (String) -> Bool) throws(ConditionError) -> ConditionExpression {
-        guard let word = next, word.kind == .word else { throw noForm("an expression is missing here") }
+        guard let word = next, word.kind == .word else { throw noForm(BilingualText(
+            "an expression is missing here",
+            "这里缺少表达式")) }
         switch word.text {
         case "rev":
             position += 1
@@ -34,7 +36,8 @@ extension ConditionParser {
         guard let index = Int(inner) else {
             throw ConditionError(
                 column: word.column,
-                message: "`\(word.text)` picks nothing. Write `[0]`, `[-1]`, `[oldest]` or `[newest]`.")
+                "`\(word.text)` picks nothing. Write `[0]`, `[-1]`, `[oldest]` or `[newest]`.",
+                "`\(word.text)` 选不出对象。写成 `[0]`、`[-1]`、`[oldest]` 或 `[newest]`。")
         }
         return .index(index)
     }
@@ -66,8 +69,7 @@ extension ConditionParser {
             let names = ["-l", "-n", "-A", "--field-selector"] + ConditionFilter.allCases.map(\.rawValue)
             throw ConditionError(
                 column: word.column,
-                message: "unknown word `\(word.text)` in a selection. Known: \(Suggestions.list(names))."
-                    + Suggestions.meant(word.text, names).english)
+                .unknown("word", "词", word.text, names))
         }
         if !selection.filters.contains(filter) { selection.filters.append(filter) }
     }
@@ -77,7 +79,8 @@ extension ConditionParser {
         let parts = word.text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
             throw ConditionError(
-                column: word.column, message: "`\(word.text)` is no object. Write KIND/NAME: `pod/duo`.")
+                column: word.column, "`\(word.text)` is no object. Write KIND/NAME: `pod/duo`.",
+                "`\(word.text)` 不是对象。写成 KIND/NAME：`pod/duo`。")
         }
         var target = ConditionTarget(parts[0], parts[1])
         if let flag = next, flag.text == "-n" || flag.text == "--namespace" {
@@ -105,8 +108,7 @@ extension ConditionParser {
         guard ConditionWrites.verbs.contains(verb.text) else {
             throw ConditionError(
                 column: verb.column,
-                message: "unknown verb `\(verb.text)`. Known: \(Suggestions.list(ConditionWrites.verbs))."
-                    + Suggestions.meant(verb.text, ConditionWrites.verbs).english)
+                .unknown("verb", "动词", verb.text, ConditionWrites.verbs))
         }
         let resource = try word("a resource", form: form)
         return ConditionWrites(component.text, verb.text, resource.text, code: try code())
@@ -118,7 +120,8 @@ extension ConditionParser {
         let number = try self.word("a code", form: "code 403")
         guard let code = Int64(number.text), (100...599).contains(code) else {
             throw ConditionError(
-                column: number.column, message: "`\(number.text)` is no answer's code (100 to 599).")
+                column: number.column, "`\(number.text)` is no answer's code (100 to 599).",
+                "`\(number.text)` 不是响应码（100 到 599）。")
         }
         return code
     }
@@ -127,13 +130,15 @@ extension ConditionParser {
         guard word.text.hasPrefix(".") else {
             throw ConditionError(
                 column: word.column,
-                message: "`\(word.text)` is no path. A path begins with a dot: `.status.phase`.")
+                "`\(word.text)` is no path. A path begins with a dot: `.status.phase`.",
+                "`\(word.text)` 不是路径。路径以点开头：`.status.phase`。")
         }
         do {
             return try FieldPath(parsing: word.text)
         } catch {
             throw ConditionError(
-                column: word.column + error.offset, message: "\(error.message) in the path `\(word.text)`.")
+                column: word.column + error.offset, "\(error.message) in the path `\(word.text)`.",
+                "路径 `\(word.text)` 有误：\(error.message)。")
         }
     }
 
@@ -144,14 +149,14 @@ extension ConditionParser {
             return ConditionComparison(relation, .variable(String(word.text.dropFirst())))
         }
         guard let number = Int64(word.text) else {
-            throw ConditionError(column: word.column, message: "`\(word.text)` is no whole number.")
+            throw ConditionError(column: word.column, "`\(word.text)` is no whole number.", "`\(word.text)` 不是整数。")
         }
         return ConditionComparison(relation, .number(number))
     }
 
     mutating func relation(form: String) throws(ConditionError) -> ConditionRelation {
         guard case .relation(let relation)? = next?.kind else {
-            throw ConditionError(column: nextColumn, message: "expected a relation as in `\(form)`.")
+            throw ConditionError(column: nextColumn, "expected a relation as in `\(form)`.", "这里应为关系符，如 `\(form)`。")
         }
         position += 1
         return relation
@@ -159,7 +164,7 @@ extension ConditionParser {
 
     mutating func word(_ what: String, form: String) throws(ConditionError) -> ConditionWord {
         guard let word = next, word.kind == .word else {
-            throw ConditionError(column: nextColumn, message: "expected \(what), as in `\(form)`.")
+            throw ConditionError(column: nextColumn, "expected \(what), as in `\(form)`.", "这里应为 \(what)，如 `\(form)`。")
         }
         position += 1
         return word
@@ -167,7 +172,7 @@ extension ConditionParser {
 
     mutating func keyword(_ keyword: String, form: String) throws(ConditionError) {
         guard let word = next, isKeyword(word, keyword) else {
-            throw ConditionError(column: nextColumn, message: "expected `\(form)`.")
+            throw ConditionError(column: nextColumn, "expected `\(form)`.", "应为 `\(form)`。")
         }
         position += 1
     }
@@ -178,11 +183,13 @@ extension ConditionParser {
 
     func end() throws(ConditionError) {
         guard let word = next else { return }
-        throw ConditionError(column: word.column, message: "expected the end, not `\(word.text)`.")
+        throw ConditionError(column: word.column, "expected the end, not `\(word.text)`.", "这里应结束，而不是 `\(word.text)`。")
     }
 
-    func noForm(_ what: String) -> ConditionError {
-        ConditionError(column: nextColumn, message: "\(what). Known forms: \(Condition.knownForms).")
+    func noForm(_ what: BilingualText) -> ConditionError {
+        let forms = Condition.knownForms
+        return ConditionError(
+            column: nextColumn, "\(what.english). Known forms: \(forms).", "\(what.chinese)。已知的形式：\(forms)。")
     }
 
     func unknownForm(_ word: ConditionWord) -> ConditionError {
@@ -191,7 +198,8 @@ extension ConditionParser {
         let head = slash.map { String(word.text[..<$0]) } ?? word.text
         return ConditionError(
             column: word.column,
-            message: "unknown form `\(word.text)`. Known forms: \(Condition.knownForms)."
-                + Suggestions.meant(head, words).english)
+            BilingualText(
+                "unknown form `\(word.text)`. Known forms: \(Condition.knownForms).",
+                "未知的形式 `\(word.text)`。已知的形式：\(Condition.knownForms)。") + Suggestions.meant(head, words))
     }
 }

@@ -18,7 +18,7 @@ enum ConditionLexer {
     static func words(of text: String) throws(ConditionError) -> [ConditionWord] {
         guard text.utf8.count <= Condition.bytesMax else {
             throw ConditionError(
-                column: 1, message: "a condition has at most \(Condition.bytesMax) bytes.")
+                column: 1, "a condition has at most \(Condition.bytesMax) bytes.", "一个条件最多 \(Condition.bytesMax) 字节。")
         }
         let characters = Array(text)
         var words: [ConditionWord] = []
@@ -45,7 +45,7 @@ enum ConditionLexer {
         guard let relation = ConditionRelation(rawValue: text == "==" ? "=" : text) else {
             let known = ConditionRelation.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
             throw ConditionError(
-                column: start + 1, message: "unknown relation `\(text)`. Known: \(known).")
+                column: start + 1, "unknown relation `\(text)`. Known: \(known).", "未知的关系符 `\(text)`。已知：\(known)。")
         }
         return ConditionWord(kind: .relation(relation), text: relation.rawValue, column: start + 1)
     }
@@ -99,7 +99,7 @@ enum ConditionLexer {
             index += 1
         }
         guard index < characters.count else {
-            throw ConditionError(column: start + 1, message: "this quote is not closed.")
+            throw ConditionError(column: start + 1, "this quote is not closed.", "引号没有闭合。")
         }
         index += 1
         return text

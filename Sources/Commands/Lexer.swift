@@ -129,7 +129,7 @@ private struct LineScanner {
     mutating func line(depth: Int) throws(CommandError) -> LexedLine {
         var out = LexedLine(words: [], heredoc: nil)
         if depth > Lexer.substitutionDepthMax {
-            throw CommandError("commands in commands go too deep", column: position + 1)
+            throw CommandError("commands in commands go too deep", "命令嵌套得太深", column: position + 1)
         }
         while let character = current {
             if character.isWhitespace {
@@ -144,7 +144,9 @@ private struct LineScanner {
                 out.words.append(try word(depth: depth))
             }
         }
-        if depth > 0 { throw CommandError("`$(` is not closed", column: position + 1, isIncomplete: true) }
+        if depth > 0 { throw CommandError(
+            "`$(` is not closed",
+            "`$(` 没有闭合", column: position + 1, isIncomplete: true) }
         return out
     }
 
@@ -159,7 +161,7 @@ private struct LineScanner {
             case "\\":
                 guard let escaped = next else {
                     throw CommandError(
-                        "nothing follows the backslash", column: position + 1, isIncomplete: true)
+                        "nothing follows the backslash", "反斜杠后面没有内容", column: position + 1, isIncomplete: true)
                 }
                 add(escaped)
                 isQuoted = true
@@ -167,8 +169,10 @@ private struct LineScanner {
             case "$" where next == "(": try substitution(isQuoted: false, depth: depth)
             case "|", ">", "<", ";", "&", "`":
                 throw CommandError(
-                    "`\(character)` is the shell's; this prompt has no pipes, redirections or lists",
-                    column: position + 1, suggestion: "put quotes around it if it is meant as text")
+                    "`\(character)` is the shell's; this prompt has no pipes, redirections or lists. Put quotes "
+                        + "around it if it is meant as text",
+                    "`\(character)` 是 shell 的符号；这个提示符没有管道、重定向或命令列表。若是文字，请加引号",
+                    column: position + 1)
             default:
                 add(character)
                 position += 1
@@ -197,7 +201,7 @@ private struct LineScanner {
             if character == "'" { return }
             add(character)
         }
-        throw CommandError("this quote is not closed", column: start + 1, isIncomplete: true)
+        throw CommandError("this quote is not closed", "引号没有闭合", column: start + 1, isIncomplete: true)
     }
 
     private mutating func doubleQuotes(depth: Int) throws(CommandError) {
@@ -218,7 +222,7 @@ private struct LineScanner {
                 position += 1
             }
         }
-        throw CommandError("this quote is not closed", column: start + 1, isIncomplete: true)
+        throw CommandError("this quote is not closed", "引号没有闭合", column: start + 1, isIncomplete: true)
     }
 
     private mutating func substitution(isQuoted: Bool, depth: Int) throws(CommandError) {
@@ -228,7 +232,7 @@ private struct LineScanner {
         let inner = try line(depth: depth + 1)
         position += 1
         (parts, self.isQuoted) = outer
-        if inner.isEmpty { throw CommandError("`$()` holds no command", column: position) }
+        if inner.isEmpty { throw CommandError("`$()` holds no command", "`$()` 里没有命令", column: position) }
         parts.append(.substitution(inner, isQuoted: isQuoted))
         (text, hasText) = ("", false)
     }
@@ -241,7 +245,9 @@ private struct LineScanner {
         while current == " " { position += 1 }
         let word = try word(depth: 0)
         guard let delimiter = word.text, !delimiter.isEmpty else {
-            throw CommandError("`<<` needs a word that ends the text, such as `<<EOF`", column: column)
+            throw CommandError(
+                "`<<` needs a word that ends the text, such as `<<EOF`",
+                "`<<` 需要一个结束文本的词，例如 `<<EOF`", column: column)
         }
         return LexedLine.Heredoc(delimiter: delimiter, stripsTabs: stripsTabs, column: column)
     }

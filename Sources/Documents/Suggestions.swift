@@ -53,3 +53,16 @@ public enum Suggestions {
         return previous[b.count]
     }
 }
+
+extension BilingualText {
+    /// `` unknown verb `lits`. Known: `list`, `get`. Did you mean `list`? ``
+    public static func unknown(
+        _ english: String, _ chinese: String, _ word: String, _ known: [String]
+    ) -> BilingualText {
+        let list = Suggestions.list(known)
+        return BilingualText(
+            "unknown \(english) `\(word)`. Known: \(list).",
+            "未知的\(chinese) `\(word)`。已知：\(list)。")
+            + Suggestions.meant(word, known)
+    }
+}

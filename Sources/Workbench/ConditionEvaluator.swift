@@ -23,7 +23,7 @@ struct ConditionEvaluator {
             do {
                 let count = try objects(selection).count
                 return compare(Int64(count), comparison, "\(count) \(selection.resource)")
-            } catch { return (false, error.message) }
+            } catch { return (false, error.message.english) }
         case .field(let target, let path, let test): return field(target, path, test)
         case .state(let target, let state): return stateHolds(target, state)
         case .events(let query, let comparison):
@@ -62,7 +62,7 @@ struct ConditionEvaluator {
 
     func objects(_ selection: ConditionSelection) throws(WordProblem) -> [APIObject] {
         guard let info = ResourceTable.find(selection.resource) else {
-            throw WordProblem("no resource `\(selection.resource)`")
+            throw WordProblem("no resource `\(selection.resource)`", "没有资源 `\(selection.resource)`")
         }
         var request = APIRequest(.list, info.resource, user: "kubernetes-admin")
         switch selection.scope {
@@ -75,7 +75,7 @@ struct ConditionEvaluator {
         switch cluster.read(request) {
         case .list(let objects, _):
             return objects.filter { object in selection.filters.allSatisfy { passes(object, $0) } }
-        case .failure(let status): throw WordProblem(status.message)
+        case .failure(let status): throw WordProblem(same: status.message)
         default: return []
         }
     }
@@ -182,15 +182,23 @@ struct ConditionEvaluator {
         case .element(let selection, let pick, let path):
             let found = try objects(selection)
             guard let object = picked(found, pick) else {
-                throw WordProblem("there is no such object: \(found.count) \(selection.resource)")
+                throw WordProblem(
+                    "there is no such object: \(found.count) \(selection.resource)",
+                    "没有这样的对象：\(selection.resource) 有 \(found.count) 个")
             }
-            guard let value = object.published[path] else { throw WordProblem("\(object.key) has no \(path)") }
+            guard let value = object.published[path] else { throw WordProblem(
+                "\(object.key) has no \(path)",
+                "\(object.key) 没有 \(path)") }
             return Condition.text(of: value)
         case .field(let target, let path):
             guard let found = object(target) else {
-                throw WordProblem("\(target.resource)/\(target.name) is not there")
+                throw WordProblem(
+                    "\(target.resource)/\(target.name) is not there",
+                    "\(target.resource)/\(target.name) 不存在")
             }
-            guard let value = found.published[path] else { throw WordProblem("\(found.key) has no \(path)") }
+            guard let value = found.published[path] else { throw WordProblem(
+                "\(found.key) has no \(path)",
+                "\(found.key) 没有 \(path)") }
             return Condition.text(of: value)
         case .events(let query): return String(eventCount(query))
         case .writes(let query): return String(writeCount(query))

@@ -28,12 +28,12 @@ extension Course {
     }
 
     private static func problem(ofCondition text: String) -> String? {
-        do { _ = try Condition(parsing: text) } catch { return error.message }
+        do { _ = try Condition(parsing: text) } catch { return error.message.english }
         return nil
     }
 
     private static func problem(ofExpression text: String) -> String? {
-        do { _ = try ConditionExpression(parsing: text) } catch { return error.message }
+        do { _ = try ConditionExpression(parsing: text) } catch { return error.message.english }
         return nil
     }
 

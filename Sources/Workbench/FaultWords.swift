@@ -1,3 +1,4 @@
+import Documents
 import ClusterSim
 import KubeAPI
 
@@ -19,14 +20,18 @@ enum FaultWords {
     /// - Parameter namespace: of pods that are named without one.
     static func parse(_ words: [String], namespace: String) throws(WordProblem) -> Fault {
         guard let kind = words.first else {
-            throw WordProblem("fault needs a kind; there are: \(kinds.joined(separator: ", "))")
+            throw WordProblem(
+                "fault needs a kind; there are: \(kinds.joined(separator: ", "))",
+                "fault 需要种类；有：\(kinds.joined(separator: ", "))")
         }
         let rest = Array(words.dropFirst())
         switch kind {
         case "crash" where rest.count == 1: return .crash(process: rest[0])
         case "lag" where rest.count == 2:
             guard let count = Int(rest[1]), count >= 0, count <= lagMax else {
-                throw WordProblem("fault lag: `\(rest[1])` is no number from 0 to \(lagMax)")
+                throw WordProblem(
+                    "fault lag: `\(rest[1])` is no number from 0 to \(lagMax)",
+                    "fault lag：`\(rest[1])` 不是 0 到 \(lagMax) 的数")
             }
             let (process, resource) = try target(rest[0])
             return .lag(process: process, resource, changes: count)
@@ -41,7 +46,7 @@ enum FaultWords {
             return .endReject(component: ComponentWords.full(rest[0]))
         case "reject" where rest.count == 3 || rest.count == 4 && Int(rest[3]) != nil:
             guard let info = ResourceTable.find(rest[2]) else {
-                throw WordProblem("fault reject: no resource `\(rest[2])`")
+                throw WordProblem("fault reject: no resource `\(rest[2])`", "fault reject：没有资源 `\(rest[2])`")
             }
             return .reject(
                 component: ComponentWords.full(rest[0]), verb: rest[1], info.resource,
@@ -60,10 +65,12 @@ enum FaultWords {
         default: break
         }
         let known = forms.filter { $0.hasPrefix("fault \(kind)") }
-        throw WordProblem(
-            known.isEmpty
-                ? "no such fault: `\(kind)`. There are: \(kinds.joined(separator: ", "))"
-                : "it is written: \(known.joined(separator: ", or "))")
+        let list = kinds.joined(separator: ", ")
+        throw known.isEmpty
+            ? WordProblem("no such fault: `\(kind)`. There are: \(list)", "没有这种故障：`\(kind)`。有：\(list)")
+            : WordProblem(
+                "it is written: \(known.joined(separator: ", or "))",
+                "写法是：\(known.joined(separator: "，或 "))")
     }
 
     /// A cache can be held back by so many changes.
@@ -72,16 +79,32 @@ enum FaultWords {
     private static func target(_ text: String) throws(WordProblem) -> (String, Resource) {
         guard let slash = text.lastIndex(of: "/"),
             let info = ResourceTable.find(String(text[text.index(after: slash)...]))
-        else { throw WordProblem("`\(text)` is not PROCESS/RESOURCE, such as kube-controller-manager/pods") }
+        else { throw WordProblem(
+            "`\(text)` is not PROCESS/RESOURCE, such as kube-controller-manager/pods",
+            "`\(text)` 不是 进程/资源 的形式，例如 kube-controller-manager/pods") }
         return (String(text[..<slash]), info.resource)
     }
 }
 
 /// A word of ours that cannot be read or carried out.
 struct WordProblem: Error {
-    let message: String
+    let message: BilingualText
 
-    init(_ message: String) { self.message = message }
+    /// A problem in our own words.
+    init(_ english: String, _ chinese: String) { message = BilingualText(english, chinese) }
+
+    /// ``no component `replicaste`. Did you mean `replicaset`?``
+    init(no english: String, _ chinese: String, _ word: String, among names: [String]) {
+        let meant = Suggestions.meant(word, names)
+        let isNew = meant.english.isEmpty
+        message =
+            BilingualText(
+                "no \(english) `\(word)`\(isNew ? "" : ".")",
+                "没有\(chinese) `\(word)`\(isNew ? "" : "。")") + meant
+    }
+
+    /// A problem in somebody else's words: the server's, the file system's.
+    init(same message: String) { self.message = BilingualText(same: message) }
 }
 
 /// The short names of components.
@@ -94,6 +117,7 @@ enum ComponentWords {
         ("job", "job-controller"), ("ttl", "ttl-after-finished-controller"),
         ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),
         ("kcm", "kube-controller-manager"),
+        ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -33,12 +33,12 @@ enum RawWords {
     static func problem(of line: String, _ parser: CommandParser) -> String? {
         switch kind(of: line) {
         case .until(let condition), .breakOn(let condition):
-            do { _ = try Condition(parsing: condition) } catch { return error.message }
+            do { _ = try Condition(parsing: condition) } catch { return error.message.english }
             return nil
         case .note: return nil
         case .pin(let command): return problem(of: command, parser)
         case nil:
-            do { _ = try parser.parse(line) } catch { return error.message }
+            do { _ = try parser.parse(line) } catch { return error.message.english }
             return nil
         }
     }

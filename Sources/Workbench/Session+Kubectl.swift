@@ -27,9 +27,12 @@ extension Session {
         }
         if let watch = result.watch {
             watches.append(watch)
-            response.output.append("(more rows come with the next steps; `unpin` ends it)", .dim)
+            response.output.append(
+                phrase(
+                    "(more rows come with the next steps; `unpin` ends it)",
+                    "（后面的步骤会带来更多行；`unpin` 结束）"), .dim)
         }
-        if let waits = result.waitsFor { response.output.append(Session.hint(waits), .dim) }
+        if let waits = result.waitsFor { response.output.append(Session.hint(waits).text(language), .dim) }
         if timeline.branchName != before && lesson == nil {
             response.output.append(
                 "from here on this is \(timeline.branchName); `switch \(before)` goes back to what was", .yellow)
@@ -45,20 +48,26 @@ extension Session {
     }
 
     /// How to go on to what kubectl would have waited for.
-    static func hint(_ waits: WaitCondition) -> String {
-        guard let ref = waits.objects.first else { return "" }
+    static func hint(_ waits: WaitCondition) -> BilingualText {
+        guard let ref = waits.objects.first else { return BilingualText(same: "") }
         let name = "\(ref.resource.info.singular)/\(ref.key.name)"
+        let state: String
         switch waits.state {
         case .evictable:
-            return "kubectl would try again every 5 s: `tick 5s`, then `drain` again; what is evicted stays evicted"
-        case .drained: return "kubectl would wait here: `until \(name) gone`; then `drain` again goes on"
-        case .gone: return "kubectl would wait here: `until \(name) gone`"
-        case .created: return "kubectl would wait here: `until \(name) exists`"
-        case .condition(let type, _):
-            return
-                "kubectl would wait here for \(type): `until \(name) \(type.lowercased() == "ready" ? "ready" : "exists")`"
-        case .path(let path, let value): return "kubectl would wait here: `until \(name) \(path) = \(value ?? "…")`"
+            return BilingualText(
+                "kubectl would try again every 5 s: `tick 5s`, then `drain` again; what is evicted stays evicted",
+                "kubectl 会每 5 秒重试：先 `tick 5s`，再 `drain`；已驱逐的不会回来")
+        case .drained:
+            return BilingualText(
+                "kubectl would wait here: `until \(name) gone`; then `drain` again goes on",
+                "kubectl 会在这里等待：`until \(name) gone`；然后再 `drain` 继续")
+        case .gone: state = "gone"
+        case .created: state = "exists"
+        case .condition(let type, _): state = type.lowercased() == "ready" ? "ready" : "exists"
+        case .path(let path, let value): state = "\(path) = \(value ?? "…")"
         }
+        return BilingualText(
+            "kubectl would wait here: `until \(name) \(state)`", "kubectl 会在这里等待：`until \(name) \(state)`")
     }
 
     /// Lets kubectl loose on the world.
@@ -96,9 +105,11 @@ extension Session {
             return try copy.answer(deeper, &inner)
         }
         let command = try parser.parse(words)
-        guard command.isKubectl else { throw CommandError("`$(…)` holds kubectl commands only", column: 0) }
+        guard command.isKubectl else { throw CommandError(
+            "`$(…)` holds kubectl commands only",
+            "`$(…)` 里只能是 kubectl 命令") }
         let result = kubectlResult(command, entry.line, nil, &entry)
-        if result.exitCode != 0 { throw CommandError(result.stderr.trimmed, column: 0) }
+        if result.exitCode != 0 { throw CommandError(kubectl: result.stderr.trimmed) }
         return result.stdout
     }
 

@@ -36,7 +36,9 @@ extension Session {
         case "lesson": return try startLesson(words)
         case "lesson goto":
             guard let step = words.first else {
-                throw WordProblem("lesson goto needs a step; `again` shows where you are")
+                throw WordProblem(
+                    "lesson goto needs a step; `again` shows where you are",
+                    "lesson goto 需要步骤名；`again` 显示当前步骤")
             }
             return try play { $0.goTo(step) }
         case "next": return try play { $0.next() }
@@ -49,7 +51,7 @@ extension Session {
         case "return": return try comeBack()
         case "progress": return progress()
         case "forget": return try forget(words)
-        default: throw WordProblem("`\(command.verb)` is not carried out yet")
+        default: throw WordProblem("`\(command.verb)` is not carried out yet", "`\(command.verb)` 尚不能执行")
         }
     }
 
@@ -70,7 +72,9 @@ extension Session {
     private func listLessons() -> Response {
         var response = Response()
         guard !course.lessons.isEmpty else {
-            return failure("no lessons were found; `orrery --lessons DIR` names the folder", usage: nil)
+            return failure(
+                "no lessons were found; `orrery --lessons DIR` names the folder",
+                "没有找到课程；`orrery --lessons DIR` 指定文件夹")
         }
         for entry in course.lessons {
             guard let lesson = lesson(entry) else { continue }
@@ -86,11 +90,11 @@ extension Session {
     }
 
     private mutating func startLesson(_ words: [String]) throws -> Response {
-        guard let word = words.first else { throw WordProblem("lesson needs a number or a name; `lessons` lists them") }
+        guard let word = words.first else { throw WordProblem(
+            "lesson needs a number or a name; `lessons` lists them",
+            "lesson 需要课程号或名字；`lessons` 列出课程") }
         guard let entry = course.find(word), let lesson = lesson(entry) else {
-            let nearest = Suggestions.nearest(to: word, in: course.names)
-            throw WordProblem(
-                "no lesson `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "; `lessons` lists them")")
+            throw WordProblem(no: "lesson", "课程", word, among: course.names)
         }
         let player = LessonPlayer(lesson, progress: saved[lesson.id])
         self.lesson = LessonState(
@@ -105,9 +109,13 @@ extension Session {
     /// Makes a move in the lesson and shows what comes of it.
     private mutating func play(_ move: (inout LessonPlayer) -> [LessonAction]) throws -> Response {
         guard var state = lesson else {
-            throw WordProblem("this is free play; `lessons` lists the lessons, `lesson N` starts one")
+            throw WordProblem(
+                "this is free play; `lessons` lists the lessons, `lesson N` starts one",
+                "现在是自由操作；`lessons` 列出课程，`lesson N` 开始一课")
         }
-        if state.kept != nil { throw WordProblem("you are away from the lesson; `return` goes back to it") }
+        if state.kept != nil { throw WordProblem(
+            "you are away from the lesson; `return` goes back to it",
+            "你已离开课程；`return` 回到课程") }
         var host = SessionHost(session: self)
         let shown = state.driver.play(on: &host, move)
         self = host.session
@@ -197,30 +205,36 @@ extension Session {
 
     private func solution() throws -> Response {
         guard let state = lesson, let step = state.driver.player.step else {
-            throw WordProblem("there is nothing to solve here")
+            throw WordProblem("there is nothing to solve here", "这里没有要解的题")
         }
         let deeds = step.isLearners ? step.solution : step.deeds
         var response = Response()
         for deed in deeds { response.output.append("  \(deed.text)") }
-        if deeds.isEmpty { response.output.append("this step only wants to be read", .dim) }
+        if deeds.isEmpty { response.output.append(phrase("this step only wants to be read", "这一步只需要阅读"), .dim) }
         return response
     }
 
     private mutating func leave() throws -> Response {
-        guard var state = lesson else { throw WordProblem("this is free play already") }
+        guard var state = lesson else { throw WordProblem("this is free play already", "现在就是自由操作") }
         if state.driver.player.phase == .finished {
             timeline = state.outside
             lesson = nil
             return here()
         }
-        if state.kept != nil { throw WordProblem("you are away already; `return` goes back to the lesson") }
+        if state.kept != nil { throw WordProblem(
+            "you are away already; `return` goes back to the lesson",
+            "你已经离开了；`return` 回到课程") }
         state.kept = timeline
         lesson = state
-        return note("free play with this world; `return` comes back to exactly here")
+        return note(
+            "free play with this world; `return` comes back to exactly here",
+            "自由操作这个世界；`return` 回到此刻的状态")
     }
 
     private mutating func comeBack() throws -> Response {
-        guard var state = lesson, let kept = state.kept else { throw WordProblem("there is no lesson to return to") }
+        guard var state = lesson, let kept = state.kept else { throw WordProblem(
+            "there is no lesson to return to",
+            "没有可以返回的课程") }
         timeline = kept
         state.kept = nil
         lesson = state
@@ -233,21 +247,29 @@ extension Session {
         var response = Response()
         for entry in course.lessons {
             guard let lesson = lesson(entry), let done = saved[lesson.id] else { continue }
+            let (steps, predicted, quizzes) = (lesson.steps.count, done.predictions.count, lesson.quizzes.count)
             response.output.append(
-                "\(lesson.number)  \(lesson.id.padded(to: 18))\(done.steps.count) of \(lesson.steps.count) steps · \(done.rightPredictions) of \(done.predictions.count) predictions right · \(done.rightQuizzes) of \(lesson.quizzes.count) quiz questions"
-            )
+                "\(lesson.number)  \(lesson.id.padded(to: 18))"
+                    + phrase(
+                        "\(done.steps.count) of \(steps) steps · "
+                            + "\(done.rightPredictions) of \(predicted) predictions right · \(done.rightQuizzes) of \(quizzes) quiz questions",
+                        "步骤 \(done.steps.count)/\(steps) · 预测对 \(done.rightPredictions)/\(predicted)"
+                            + " · 测验对 \(done.rightQuizzes)/\(quizzes)"))
         }
-        if response.output.isEmpty { response.output.append("nothing done yet; `lessons` lists the course", .dim) }
+        if response.output.isEmpty {
+            response.output.append(
+                phrase("nothing done yet; `lessons` lists the course", "还没有做过；`lessons` 列出课程"), .dim)
+        }
         return response
     }
 
     private mutating func forget(_ words: [String]) throws -> Response {
         guard let word = words.first, let entry = course.find(word), let lesson = lesson(entry) else {
-            throw WordProblem("forget needs a lesson; `progress` lists them")
+            throw WordProblem("forget needs a lesson; `progress` lists them", "forget 需要课程；`progress` 列出课程")
         }
         saved[lesson.id] = nil
         saveProgress()
-        return note("the progress of \(lesson.id) is forgotten")
+        return note("the progress of \(lesson.id) is forgotten", "\(lesson.id) 的进度已忘掉")
     }
 
     private func saveProgress() {
@@ -309,7 +331,7 @@ struct SessionHost: LessonHost {
             let result = evaluator.holds(try Condition(parsing: condition))
             return LessonVerdict(holds: result.holds, evidence: result.evidence)
         } catch {
-            return LessonVerdict(holds: false, evidence: error.message)
+            return LessonVerdict(holds: false, evidence: error.message.text(session.language))
         }
     }
 

@@ -60,11 +60,16 @@ extension Session {
     // MARK: export
 
     mutating func export(_ words: [String], withSecrets: Bool) throws(WordProblem) -> Response {
-        guard let path = words.first else { throw WordProblem("export needs a file: notes.md, .html, .json or .cast") }
+        guard let path = words.first else { throw WordProblem(
+            "export needs a file: notes.md, .html, .json or .cast",
+            "export 需要文件名：notes.md、.html、.json 或 .cast") }
         let bytes = try exported(as: path, withSecrets: withSecrets)
-        do { try io.writeFile(path, bytes) } catch { throw WordProblem("export: \(error.path): \(error.reason)") }
-        let masked = withSecrets ? "" : "; Secret data is masked (--with-secrets shows it)"
-        return note("wrote \(path), \(bytes.count) bytes\(masked)")
+        do { try io.writeFile(path, bytes) } catch { throw WordProblem(same: "export: \(error.path): \(error.reason)") }
+        return withSecrets
+            ? note("wrote \(path), \(bytes.count) bytes", "已写入 \(path)，\(bytes.count) 字节")
+            : note(
+                "wrote \(path), \(bytes.count) bytes; Secret data is masked (--with-secrets shows it)",
+                "已写入 \(path)，\(bytes.count) 字节；Secret 数据已遮盖（--with-secrets 显示）")
     }
 
     /// The record in the form that the file's ending names.
@@ -81,7 +86,9 @@ extension Session {
         }
         if path.hasSuffix(".cast") { return Array(CastWriter(width: width).text(of: shown).utf8) }
         if path.hasSuffix(".json") { return Array(document(withSecrets: withSecrets).text.utf8) }
-        throw WordProblem("export: `\(path)` ends in none of .md, .html, .json, .cast")
+        throw WordProblem(
+            "export: `\(path)` ends in none of .md, .html, .json, .cast",
+            "export：`\(path)` 的结尾不是 .md, .html, .json, .cast 之一")
     }
 
     /// A mask that knows every Secret that was ever written here.
@@ -198,19 +205,21 @@ extension Session {
     }
 
     mutating func importSession(_ words: [String], _ entry: inout JournalLine) throws -> Response {
-        guard let path = words.first else { throw WordProblem("import needs a .json file that was exported") }
+        guard let path = words.first else { throw WordProblem(
+            "import needs a .json file that was exported",
+            "import 需要导出过的 .json 文件") }
         let bytes: [UInt8]
-        do { bytes = try io.readFile(path) } catch { throw WordProblem("import: \(error.path): \(error.reason)") }
+        do { bytes = try io.readFile(path) } catch { throw WordProblem(same: "import: \(error.path): \(error.reason)") }
         entry.files.append(FileRead(path: path, bytes: bytes, problem: nil))
         let document: SessionDocument
         do { document = try SessionDocument(String(decoding: bytes, as: UTF8.self)) } catch {
-            throw WordProblem("import: \(path): \(error)")
+            throw WordProblem(same: "import: \(path): \(error)")
         }
         let keptIO = io
         let keptProgress = options.progressFile
         let result: (session: Session, outcome: Replayed)
         do { result = try Session.replay(document, over: options, course: course) } catch {
-            throw WordProblem("import: \(path): \(error.message)")
+            throw WordProblem(same: "import: \(path): \(error.message)")
         }
         let width = width
         self = result.session
@@ -218,20 +227,25 @@ extension Session {
         io = keptIO
         options.progressFile = keptProgress
         switch result.outcome {
-        case .identical(let lines): return note("\(path) is open at its end: \(lines) lines, replayed identically")
+        case .identical(let lines): return note(
+            "\(path) is open at its end: \(lines) lines, replayed identically",
+            "\(path) 已打开在结尾：\(lines) 行，重放完全一致")
         case .parts(let entry, _, _):
             return note(
-                "\(path) is open at its end, but entry \(entry) came out differently than recorded (`orrery replay` shows it)"
-            )
+                "\(path) is open at its end, but entry \(entry) came out differently than recorded "
+                    + "(`orrery replay` shows it)",
+                "\(path) 已打开在结尾，但第 \(entry) 条与记录不同（`orrery replay` 可以查看）")
         }
     }
 
     /// Runs the lines of a file at the prompt.
     mutating func source(_ words: [String], _ entry: inout JournalLine) throws -> Response {
-        guard let path = words.first else { throw WordProblem("source needs a file") }
-        guard sourceDepth < Session.sourceDepthMax else { throw WordProblem("source: files are nested too deep") }
+        guard let path = words.first else { throw WordProblem("source needs a file", "source 需要文件") }
+        guard sourceDepth < Session.sourceDepthMax else { throw WordProblem(
+            "source: files are nested too deep",
+            "source：文件嵌套得太深") }
         let bytes: [UInt8]
-        do { bytes = try io.readFile(path) } catch { throw WordProblem("source: \(error.path): \(error.reason)") }
+        do { bytes = try io.readFile(path) } catch { throw WordProblem(same: "source: \(error.path): \(error.reason)") }
         entry.files.append(FileRead(path: path, bytes: bytes, problem: nil))
         sourceDepth += 1
         defer { sourceDepth -= 1 }
@@ -247,7 +261,7 @@ extension Session {
             if answer.isFailure {
                 response.isFailure = true
                 response.exitCode = 1
-                response.output.append("\(path):\(index + 1): stopped here", .red)
+                response.output.append("\(path):\(index + 1): " + phrase("stopped here", "停在这里"), .red)
                 break
             }
             if answer.quits { break }

@@ -18,7 +18,9 @@ extension Session {
         guard let word = words.first else { return stepEvents(1, verbose) }
         if let count = Int(word) {
             guard count > 0, count <= Session.stepMax else {
-                throw WordProblem("step: `\(word)` is no number from 1 to \(Session.stepMax)")
+                throw WordProblem(
+                    "step: `\(word)` is no number from 1 to \(Session.stepMax)",
+                    "step：`\(word)` 不是 1 到 \(Session.stepMax) 的数")
             }
             return stepEvents(count, verbose)
         }
@@ -37,7 +39,10 @@ extension Session {
             stopped = breakReached()
         }
         var response = Response()
-        if done == 0 { response.output.append("nothing is queued: the clockwork stands still", .dim) }
+        if done == 0 {
+            response.output.append(
+                phrase("nothing is queued: the clockwork stands still", "队列是空的：时钟静止不动"), .dim)
+        }
         let spans = timeline.present.spans(from: from)
         if count == 1 {
             response.output.append(EventView.step(spans, in: cluster, view(verbose)))
@@ -60,8 +65,7 @@ extension Session {
         let name = ComponentWords.full(word)
         let known = cluster.components.map(\.component) + cluster.processNames
         guard known.contains(name) else {
-            let nearest = Suggestions.nearest(to: word, in: HouseWords.componentNames + known)
-            throw WordProblem("no component `\(word)`\(nearest.map { ". Did you mean `\($0)`?" } ?? "")")
+            throw WordProblem(no: "component", "组件", word, among: HouseWords.componentNames + known)
         }
         let limit = cluster.now + Session.lookAhead
         let reconciles = cluster.components.contains { process, component in
@@ -71,7 +75,9 @@ extension Session {
         while stopped == nil {
             let from = timeline.present.trace.nextID
             guard let due = timeline.present.nextDue, due <= limit, timeline.step() else {
-                return quiet("\(name) has nothing to do in the next \(Session.lookAhead)")
+                return note(
+                    "\(name) has nothing to do in the next \(Session.lookAhead)",
+                    "接下来 \(Session.lookAhead) 内 \(name) 没有事可做")
             }
             let spans = timeline.present.spans(from: from)
             if let span = spans.first(where: { Session.ends($0, name, reconciles: reconciles) }) {
@@ -119,7 +125,9 @@ extension Session {
                 return response
             }
         }
-        return quiet("no sync asks for anything in the next \(Session.lookAhead)")
+        return note(
+            "no sync asks for anything in the next \(Session.lookAhead)",
+            "接下来 \(Session.lookAhead) 内没有同步要发请求")
     }
 
     /// The syncs under way, with their controllers.
@@ -130,12 +138,6 @@ extension Session {
             out += found.underWay.map { (component, $0) }
         }
         return out
-    }
-
-    private func quiet(_ text: String) -> Response {
-        var response = Response()
-        response.output.append(text, .dim)
-        return response
     }
 
     mutating func pass(_ duration: SimDuration) -> Response {
@@ -181,7 +183,8 @@ extension Session {
         } else if stopped == nil {
             response.isFailure = true
             response.exitCode = 1
-            response.output.append("not reached within \(Session.lookAhead): \(result.evidence)", .red)
+            response.output.append(
+                phrase("not reached within", "未能达到，限时") + " \(Session.lookAhead): \(result.evidence)", .red)
         }
         return response
     }
@@ -192,7 +195,10 @@ extension Session {
         let settled = timeline.settle()
         var response = passed(from, start, nil)
         if case .capped(let last) = settled {
-            response.output.append("still moving after \(Cluster.settleMax): \(last)", .yellow)
+            response.output.append(
+                phrase(
+                    "still moving after \(Cluster.settleMax): \(last)",
+                    "\(Cluster.settleMax) 之后仍在变化：\(last)"), .yellow)
         }
         return response
     }
@@ -209,36 +215,48 @@ extension Session {
 
     mutating func back(_ words: [String]) throws -> Response {
         let count = words.first.map { Int($0) } ?? 1
-        guard let count, count > 0 else { throw WordProblem("back: `\(words.first ?? "")` is no positive number") }
+        guard let count, count > 0 else { throw WordProblem(
+            "back: `\(words.first ?? "")` is no positive number",
+            "back：`\(words.first ?? "")` 不是正数") }
         let target = max(timeline.oldest ?? 0, timeline.present.eventCount - count)
-        if timeline.present.eventCount == target { return quiet("this is the oldest moment") }
+        if timeline.present.eventCount == target { return note("this is the oldest moment", "这是最早的时刻") }
         try timeline.go(to: target)
         return here()
     }
 
     mutating func forward(_ words: [String]) throws -> Response {
         let count = words.first.map { Int($0) } ?? 1
-        guard let count, count > 0 else { throw WordProblem("forward: `\(words.first ?? "")` is no positive number") }
-        if timeline.behind == 0 { return quiet("this is the newest moment: `step` makes the next one") }
+        guard let count, count > 0 else { throw WordProblem(
+            "forward: `\(words.first ?? "")` is no positive number",
+            "forward：`\(words.first ?? "")` 不是正数") }
+        if timeline.behind == 0 { return note(
+            "this is the newest moment: `step` makes the next one",
+            "这是最新的时刻：`step` 走出下一步") }
         try timeline.go(to: min(timeline.present.eventCount + count, timeline.present.eventCount + timeline.behind))
         return here()
     }
 
     mutating func goTo(_ words: [String]) throws -> Response {
-        guard let word = words.first else { throw WordProblem("goto needs an event, a time (t=2s) or a mark") }
+        guard let word = words.first else { throw WordProblem(
+            "goto needs an event, a time (t=2s) or a mark",
+            "goto 需要事件号、时间（t=2s）或标记") }
         if timeline.hasMark(word) {
             try timeline.go(toMark: word)
         } else if word == "end" {
             try timeline.go(to: timeline.present.eventCount + timeline.behind)
         } else if let index = Int(word) {
             guard index > 0, index <= cluster.trace.count || timeline.behind > 0 else {
-                throw WordProblem("goto: event \(index) has not happened yet: the newest is \(cluster.trace.count)")
+                throw WordProblem(
+                    "goto: event \(index) has not happened yet: the newest is \(cluster.trace.count)",
+                    "goto：事件 \(index) 还没有发生：最新的是 \(cluster.trace.count)")
             }
             try timeline.go(toSpan: SpanID(index))
         } else if let time = Durations.parse(word.hasPrefix("t=") ? String(word.dropFirst(2)) : word) {
             try timeline.go(toTime: SimTime.zero + time)
         } else {
-            throw WordProblem("goto: `\(word)` is no event number, no time such as t=2s, and no mark")
+            throw WordProblem(
+                "goto: `\(word)` is no event number, no time such as t=2s, and no mark",
+                "goto：`\(word)` 不是事件号，不是 t=2s 这样的时间，也不是标记")
         }
         return here()
     }
@@ -246,10 +264,12 @@ extension Session {
     /// One line that says where one is now.
     func here() -> Response {
         var response = Response()
-        let behind = timeline.behind > 0 ? "\(timeline.behind) events behind the newest" : "the newest moment"
-        response.output.append(
-            "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.trace.count) · \(timeline.branchName): \(behind)",
-            .dim)
+        let behind =
+            timeline.behind > 0
+            ? phrase("\(timeline.behind) events behind the newest", "比最新时刻早 \(timeline.behind) 个事件")
+            : phrase("the newest moment", "最新时刻")
+        let place = "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.trace.count)"
+        response.output.append("\(place) · \(timeline.branchName): \(behind)", .dim)
         return response
     }
 

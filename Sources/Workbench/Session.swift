@@ -135,15 +135,16 @@ public struct Session: Sendable {
         do {
             response = try run(meant, input: input, &entry)
         } catch let problem as WordProblem {
-            response = failure(problem.message, usage: nil)
+            response = failure(problem.message.text(language))
         } catch let problem as CommandError {
             response = failure(problem, line: typed, promptColumns: prompt.columns)
         } catch let problem as ConditionError {
-            response = failure(problem.message + "\nforms: `help conditions`", usage: nil)
+            let forms = BilingualText("forms: `help conditions`", "形式见 `help conditions`").text(language)
+            response = failure(problem.message.text(language) + "\n" + forms)
         } catch let problem as CommandProblem {
-            response = failure(problem.message, usage: nil)
+            response = failure(problem.message.text(language))
         } catch {
-            response = failure("\(error)", usage: nil)
+            response = failure("\(error)")
         }
         entry.printed = response.output.rendered(useColor: false)
         if fromLesson {
@@ -220,7 +221,13 @@ public struct Session: Sendable {
 
     // MARK: failing
 
-    func failure(_ message: String, usage: String?) -> Response {
+    /// Our own words, in the language the person reads.
+    func phrase(_ english: String, _ chinese: String) -> String { language == .english ? english : chinese }
+
+    /// Our own words for a failure.
+    func failure(_ english: String, _ chinese: String) -> Response { failure(phrase(english, chinese)) }
+
+    func failure(_ message: String) -> Response {
         var response = Response()
         response.isFailure = true
         response.exitCode = 1
@@ -229,7 +236,6 @@ public struct Session: Sendable {
                 response.output.append(wrapped, .red)
             }
         }
-        if let usage { response.output.append("       \(usage)", .dim) }
         return response
     }
 
@@ -246,8 +252,10 @@ public struct Session: Sendable {
                 response.output.append(String(repeating: " ", count: before) + marks, .red)
             }
         }
-        var text = "error: " + problem.message
-        if let suggestion = problem.suggestion { text += ". Did you mean `\(suggestion)`?" }
+        var text = "error: " + problem.message.text(language)
+        if let suggestion = problem.suggestion {
+            text += BilingualText(". Did you mean `\(suggestion)`?", "。是不是 `\(suggestion)`？").text(language)
+        }
         for wrapped in text.wrapped(to: width) { response.output.append(wrapped, .red) }
         return response
     }

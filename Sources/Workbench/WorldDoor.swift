@@ -49,7 +49,7 @@ struct WorldDoor: KubectlHost {
             }
             return result
         } catch {
-            return .failure(.badRequest(error.message))
+            return .failure(.badRequest(error.message.english))
         }
     }
 

@@ -121,7 +121,7 @@ import Testing
         #expect(cluster.runtime(of: "node-2")?.sandbox(ofPod: uid)?.id == sandbox)
         #expect(cluster.object(.pods, "solo")?.pod?.maxRestarts == 0)
         #expect(cluster.unconverged() == [])
-        #expect(throws: CommandProblem("kubelet/node-2 runs already")) {
+        #expect(throws: CommandProblem("kubelet/node-2 runs already", "kubelet/node-2 已经在运行")) {
             try cluster.apply(.start(process: "kubelet/node-2", text: "start"))
         }
     }

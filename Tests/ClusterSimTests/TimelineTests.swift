@@ -28,7 +28,11 @@ import Testing
     }
 
     private static func problem(_ body: () throws -> Void) -> String? {
-        do { try body() } catch let problem as CommandProblem { return problem.message } catch { return "\(error)" }
+        do { try body() } catch let problem as CommandProblem {
+            return problem.message.english
+        } catch {
+            return "\(error)"
+        }
         return nil
     }
 

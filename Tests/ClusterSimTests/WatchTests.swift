@@ -91,7 +91,8 @@ import Testing
     func breakTwice() throws {
         var cluster = Self.rested()
         try cluster.inject(.breakWatch(process: Self.manager, .pods, isGone: true))
-        #expect(throws: CommandProblem("\(Self.manager) has no watch of pods open now")) {
+        #expect(throws: CommandProblem(
+                "\(Self.manager) has no watch of pods open now", "\(Self.manager) 现在没有打开的 pods watch")) {
             try cluster.inject(.breakWatch(process: Self.manager, .pods, isGone: false))
         }
         cluster.run(until: cluster.now + .milliseconds(800))
@@ -164,7 +165,8 @@ import Testing
     func refusedFaults(fault: Fault, message: String) {
         var cluster = Cluster.checked()
         let before = cluster.eventCount
-        #expect(throws: CommandProblem(message)) { try cluster.inject(fault) }
+        let problem = #expect(throws: CommandProblem.self) { try cluster.inject(fault) }
+        #expect(problem?.message.english == message)
         #expect(cluster.eventCount == before)
     }
 }

@@ -27,18 +27,17 @@ struct LexerAndParserTests {
         arguments: [
             Wrong(
                 line: "get pods | wc", column: 10,
-                message: "`|` is the shell's; this prompt has no pipes, redirections or lists",
+                message: "`|` is the shell's; this prompt has no pipes, redirections or lists. Put quotes around it "
+                    + "if it is meant as text",
                 isIncomplete: false),
             Wrong(line: "get 'pods", column: 5, message: "this quote is not closed", isIncomplete: true),
             Wrong(line: "get $(kubectl get", column: 18, message: "`$(` is not closed", isIncomplete: true),
         ])
     func refuses(_ c: Wrong) {
-        #expect(
-            throws: CommandError(
-                c.message, column: c.column,
-                suggestion: c.isIncomplete ? nil : "put quotes around it if it is meant as text",
-                isIncomplete: c.isIncomplete)
-        ) { try Lexer.split(c.line) }
+        let error = #expect(throws: CommandError.self) { try Lexer.split(c.line) }
+        #expect(error?.message.english == c.message)
+        #expect(error?.column == c.column)
+        #expect(error?.isIncomplete == c.isIncomplete)
     }
 
     @Test("a nested command stands in the word, its answer is cut at blanks unless quoted")

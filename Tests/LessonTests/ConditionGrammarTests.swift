@@ -65,7 +65,7 @@ struct ConditionGrammarTests {
         ("quiet and", "column 10: a condition is missing here. Known forms: \(forms)."),
         ("quite", "column 1: unknown form `quite`. Known forms: \(forms). Did you mean `quiet`?"),
         ("pod-count front = 3", "column 1: unknown form `pod-count`. Known forms: \(forms)."),
-        ("pods actve = 3", "column 6: unknown word `actve` in a selection. Known: `-l`, `-n`, `-A`, "
+        ("pods actve = 3", "column 6: unknown word `actve`. Known: `-l`, `-n`, `-A`, "
             + "`--field-selector`, `active`, `ready`, `terminating`. Did you mean `active`?"),
         ("pods = three", "column 8: `three` is no whole number."),
         ("pods =< 3", "column 6: unknown relation `=<`. Known: `=`, `!=`, `>`, `>=`, `<`, `<=`."),

@@ -19,6 +19,18 @@ import Workbench
         }
     }
 
+    @Test("our own errors are Chinese in a Chinese session; names, words and kubectl's errors stay")
+    func chinese() {
+        var session = Desk.session()
+        session.type("lang zh")
+        #expect(session.type("scael rs/web").contains("error: 没有这个命令：`scael`。是不是 `scale`？"))
+        #expect(session.type("step replicaste").contains("error: 没有组件 `replicaste`。是不是 `replicaset`？"))
+        #expect(session.type("switch nowhere").contains("error: 没有分支 nowhere；现有：main"))
+        #expect(session.type("until pods = x").contains("`x` 不是整数。"))
+        #expect(session.type("until pods = x").contains("形式见 `help conditions`"))
+        #expect(session.type("get pod none").contains("Error from server (NotFound): pods \"none\" not found"))
+    }
+
     @Test(
         "a wrong line changes nothing and says what was meant",
         arguments: [
