@@ -7,6 +7,7 @@ public enum HouseWords {
     static let componentNames = [
         "replicaset", "gc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca", "disruption",
         "job", "ttl",
+        "cronjob",
     ]
 
     private static let time: [VerbSpec] = [

@@ -116,6 +116,8 @@ struct ShippedLessonsTests {
             "job-want-active", "job-counting", "job-back-off", "job-limits", "job-failure-policy",
             "job-success-policy", "job-indexes", "job-ending", "job-suspend", "job-managed-by", "job-orphans",
             "job-ttl",
+            "cron-schedule", "cron-wait", "cron-latest", "cron-many", "cron-deadline", "cron-forbid", "cron-replace",
+            "cron-name-lock", "cron-suspend", "cron-history", "cron-deleted",
         ]
         #expect(cited.filter { book.rule($0) == nil } == [])
         #expect(Set(book.rules.map(\.id)).count == book.rules.count)

@@ -70,6 +70,7 @@ enum KindRules {
             var finalizers = draft.at("spec", "finalizers")?.array ?? []
             if !finalizers.contains("kubernetes") { finalizers.append("kubernetes") }
             draft.set(.array(finalizers), at: "spec", "finalizers")
+        case .nodes: break  // a kubelet registers its node with the status it has
         default:
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
@@ -110,7 +111,11 @@ enum KindRules {
     ///
     /// Upstream: WarningsOnCreate and WarningsOnUpdate of the strategies.
     static func warnings(_ draft: Value, old: Value?, _ resource: Resource) -> [String] {
-        resource == .jobs ? JobStrategy.warnings(draft, old: old) : []
+        switch resource {
+        case .jobs: JobStrategy.warnings(draft, old: old)
+        case .cronJobs: CronJobStrategy.warnings(draft, old: old)
+        default: []
+        }
     }
 
     /// Sets back what this request may not touch and counts the generation on.

@@ -30,6 +30,8 @@ public enum Finding: Sendable, Equatable {
     case owner(OwnerFinding)
     /// Its deletion waits for these dependents.
     case blockedBy([OwnerFinding.Named])
+    /// Which start of a CronJob is due, and what became of it.
+    case cron(CronFinding)
     /// Anything with its own words.
     case remark(String)
 

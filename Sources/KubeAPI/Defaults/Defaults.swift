@@ -12,6 +12,7 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("", "PodTemplate"): changed = edited(object) { $0.edit("template", PodDefaults.template) }
     case ("apps", "ReplicaSet"): changed = replicaSetDefaults(object)
     case ("batch", "Job"): changed = JobDefaults.job(object)
+    case ("batch", "CronJob"): changed = CronJobDefaults.cronJob(object)
     case ("", "Namespace"): changed = namespaceDefaults(object)
     case ("", "Node"): changed = nodeDefaults(object)
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }

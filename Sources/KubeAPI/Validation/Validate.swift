@@ -13,6 +13,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
         report.within("template") { PodRules.template(object["template"] ?? .null, &$0) }
     case ("apps", "ReplicaSet"): ReplicaSetRules.create(object, &report)
     case ("batch", "Job"): JobRules.create(object, &report)
+    case ("batch", "CronJob"): CronJobRules.create(object, &report)
     case ("", "Namespace"): NamespaceRules.create(object, &report)
     case ("", "Node"): NodeRules.create(object, &report)
     case ("", "ConfigMap"): ConfigMapRules.create(object, &report)
@@ -45,6 +46,8 @@ public func validateUpdate(
     case ("apps", "ReplicaSet", ""): ReplicaSetRules.update(new, old, &report)
     case ("batch", "Job", "status"): JobStatusRules.update(new, old, &report)
     case ("batch", "Job", ""): JobUpdateRules.update(new, old, &report)
+    case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
+    case ("batch", "CronJob", "status"): break
     case ("", "Namespace", _): NamespaceRules.update(new, old, subresource, &report)
     case ("", "Node", _): NodeRules.update(new, old, &report)
     case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)

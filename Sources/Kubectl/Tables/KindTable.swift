@@ -46,6 +46,7 @@ struct KindTable: Sendable {
         case .priorityClasses: priorityClasses
         case .podDisruptionBudgets: podDisruptionBudgets
         case .jobs: jobs
+        case .cronJobs: cronJobs
         default: nameAndAge
         }
     }
