@@ -61,7 +61,10 @@ enum JobWorld {
             container.set(["terminated": ["exitCode": .int(code), "finishedAt": ended]], at: "state")
         }
         if phase != "Pending" { value.set([container], at: "status", "containerStatuses") }
-        if !conditions.isEmpty { value.set(.array(conditions), at: "status", "conditions") }
+        let readiness: Value = [
+            "type": "Ready", "status": .string(ready ? "True" : "False"), "lastTransitionTime": ended,
+        ]
+        value.set(.array(conditions + [readiness]), at: "status", "conditions")
         if let index {
             value.set(.string("\(index)"), at: "metadata", "annotations", indexKey)
             value.set(.string("\(index)"), at: "metadata", "labels", indexKey)
@@ -105,9 +108,9 @@ extension Rig {
     func count(_ request: String) -> Int { sent.count { Rig.word($0).hasPrefix(request) } }
     /// The bodies of the pods that were made.
     var madePods: [Value] { sent.filter { $0.verb == .create && $0.resource == .pods }.map(\.body) }
-    /// What the last ended sync noted under a rule.
+    /// What the syncs noted under a rule.
     func noted(_ rule: String) -> [String] {
-        (syncs.last?.findings ?? []).compactMap { finding in
+        syncs.flatMap(\.findings).compactMap { finding in
             switch finding {
             case .rule(rule, let detail): detail
             case .worked(let number) where number.rule == rule: "\(number.what) \(number.result) = \(number.formula)"

@@ -140,12 +140,10 @@ import Testing
     // MARK: success policy
 
     @Test("which indexes are enough", arguments: [
-        (rule: ["succeededIndexes": "0"] as Value, done: "0", met: true),
-        (rule: ["succeededIndexes": "0,2"], done: "0-1", met: false),
-        (rule: ["succeededIndexes": "0-2", "succeededCount": 2], done: "1-3", met: true),
-        (rule: ["succeededCount": 3], done: "0,2,4", met: true),
-        (rule: ["succeededCount": 3], done: "0,2", met: false),
-    ])
+        (["succeededIndexes": "0"], "0", true), (["succeededIndexes": "0,2"], "0-1", false),
+        (["succeededIndexes": "0-2", "succeededCount": 2], "1-3", true), (["succeededCount": 3], "0,2,4", true),
+        (["succeededCount": 3], "0,2", false),
+    ] as [(Value, String, Bool)])
     func successPolicy(_ rule: Value, _ done: String, _ met: Bool) {
         let spec = Self.spec(5, ["successPolicy": ["rules": [rule]]])
         var rig = JobWorld.synced(

@@ -88,9 +88,9 @@ import Testing
         let rig = JobWorld.synced(JobWorld.job(["parallelism": 4, "completions": 5]), pods)
         #expect(
             rig.noted("job-want-active") == [
-                "want active 2 = min(completions 5 − succeeded 3, parallelism 4 )",
+                "want active 2 = min(completions 5 − succeeded 3, parallelism 4)",
                 "to create 1 = want active 2 − active 1",
-            ].map { $0.replacing(" )", with: ")") })
+            ])
     }
 
     @Test("a pod carries the template, the owner and the tracking finalizer")
@@ -100,7 +100,8 @@ import Testing
         #expect(pod.at("metadata", "generateName") == "crunch-")
         #expect(pod.at("metadata", "finalizers") == [.string(JobWorld.finalizer)])
         #expect(pod.at("metadata", "ownerReferences") == [JobWorld.owner])
-        #expect(rig.eventTexts == ["Normal SuccessfulCreate default/crunch: Created pod: crunch-1"])
+        #expect(rig.eventTexts.count == 1)
+        #expect(rig.eventTexts[0].hasPrefix("Normal SuccessfulCreate default/crunch: Created pod: crunch-"))
     }
 
     @Test("surplus pods lose the finalizer before they are deleted: they are not counted")
@@ -113,7 +114,6 @@ import Testing
     @Test("what was asked for and has not been seen holds making back, not counting")
     func expectations() {
         var rig = JobWorld.synced(JobWorld.job(["parallelism": 2, "completions": 5]), [])
-        rig = JobWorld.synced(JobWorld.job(["parallelism": 2, "completions": 5]), [])
         rig.server = .unseen
         var job = JobWorld.job(["parallelism": 4, "completions": 5], status: rig.jobStatus)
         job.set(2, at: "metadata", "generation")

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test("what cannot be read or is out of range is left out", arguments: [
-        ("0,x,3", "0,3"), ("1-4,8", "1-4"), ("1,3-9", "1,3-4"), ("7", ""), ("0-,2", "2"), ("0-1,2-3", "0-3"),
+        ("0,x,3", "0,3"), ("1-4,8", "1-4"), ("1,3-9", "1,3,4"), ("7", ""), ("0-,2", "2"), ("0-1,2-3", "0-3"),
     ])
     func parsing(_ text: String, _ kept: String) {
         #expect(Self.of(text, below: 5).text == kept)

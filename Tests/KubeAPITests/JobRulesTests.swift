@@ -66,26 +66,45 @@ import Testing
         (
             ["podReplacementPolicy": "Never"],
             [
-                "spec.podReplacementPolicy: Unsupported value: \"Never\": supported values: \"Failed\", \"TerminatingOrFailed\""
+                """
+                spec.podReplacementPolicy: Unsupported value: "Never": supported values: "Failed", \
+                "TerminatingOrFailed"
+                """
             ]
         ),
         (
-            ["podFailurePolicy": ["rules": [["action": "FailIndex", "onExitCodes": ["operator": "In", "values": [0]]]]]],
             [
-                "spec.podFailurePolicy.rules[0].action: Invalid value: \"FailIndex\": requires the backoffLimitPerIndex to be set",
-                "spec.podFailurePolicy.rules[0].onExitCodes.values[0]: Invalid value: 0: must not be 0 for the In operator",
+                "podFailurePolicy": [
+                    "rules": [["action": "FailIndex", "onExitCodes": ["operator": "In", "values": [0]]]]
+                ]
+            ],
+            [
+                """
+                spec.podFailurePolicy.rules[0].action: Invalid value: "FailIndex": requires the \
+                backoffLimitPerIndex to be set
+                """,
+                """
+                spec.podFailurePolicy.rules[0].onExitCodes.values[0]: Invalid value: 0: must not be 0 for \
+                the In operator
+                """,
             ]
         ),
         (
             ["podFailurePolicy": ["rules": [["action": "Count"]]]],
             [
-                "spec.podFailurePolicy.rules[0]: Invalid value: specifying one of OnExitCodes and OnPodConditions is required"
+                """
+                spec.podFailurePolicy.rules[0]: Invalid value: specifying one of OnExitCodes and \
+                OnPodConditions is required
+                """
             ]
         ),
         (
             ["successPolicy": ["rules": [["succeededIndexes": "0"]]]],
             [
-                "spec.successPolicy: Invalid value: {\"Rules\":[{\"SucceededIndexes\":\"0\",\"SucceededCount\":null}]}: requires indexed completion mode"
+                """
+                spec.successPolicy: Invalid value: \
+                {"Rules":[{"SucceededIndexes":"0","SucceededCount":null}]}: requires indexed completion mode
+                """
             ]
         ),
         (
@@ -94,15 +113,28 @@ import Testing
                 "successPolicy": ["rules": [["succeededIndexes": "2,1"], ["succeededCount": 4]]],
             ],
             [
-                "spec.successPolicy.rules[0].succeededIndexes: Invalid value: \"2,1\": error parsing succeededIndexes: non-increasing order, previous: 2, current: 1",
-                "spec.successPolicy.rules[1].succeededCount: Invalid value: 4: must be less than or equal to 3 (the number of specified completions)",
+                """
+                spec.successPolicy.rules[0].succeededIndexes: Invalid value: "2,1": error parsing \
+                succeededIndexes: non-increasing order, previous: 2, current: 1
+                """,
+                """
+                spec.successPolicy.rules[1].succeededCount: Invalid value: 4: must be less than or equal to \
+                3 (the number of specified completions)
+                """,
             ]
         ),
         (
             ["selector": ["matchLabels": ["a": "b"]]],
             [
-                "spec.selector: Invalid value: {\"matchLabels\":{\"a\":\"b\",\"batch.kubernetes.io/controller-uid\":\"\(uid)\"}}: `selector` not auto-generated",
-                "spec.template.metadata.labels: Invalid value: \(labelText): `selector` does not match template `labels`",
+                """
+                spec.selector: Invalid value: \
+                {"matchLabels":{"a":"b","batch.kubernetes.io/controller-uid":"\(uid)"}}: `selector` not \
+                auto-generated
+                """,
+                """
+                spec.template.metadata.labels: Invalid value: \(labelText): `selector` does not match \
+                template `labels`
+                """,
             ]
         ),
     ] as [(Value, [String])])
@@ -115,7 +147,10 @@ import Testing
         + "\"controller-uid\":\"\(uid)\",\"job-name\":\"crunch\"}"
 
     @Test("what may change later", arguments: [
-        ([:], ["parallelism": 5, "suspend": true, "activeDeadlineSeconds": 9, "backoffLimit": 1], []),
+        (
+            ["completions": 3],
+            ["parallelism": 5, "suspend": true, "activeDeadlineSeconds": 9, "backoffLimit": 1], []
+        ),
         (["completions": 3], ["completions": 4], ["spec.completions: Invalid value: 4: field is immutable"]),
         (indexed, ["completions": 4, "parallelism": 4], []),
         (
@@ -156,7 +191,10 @@ import Testing
         (
             [:], ["conditions": [condition("Failed")], "startTime": "2026-01-01T00:00:00Z"],
             [
-                "status.conditions: Invalid value: cannot set Failed=True condition without the FailureTarget=true condition"
+                """
+                status.conditions: Invalid value: cannot set Failed=True condition without the \
+                FailureTarget=true condition
+                """
             ]
         ),
         (
@@ -174,7 +212,10 @@ import Testing
         (
             ["startTime": "2026-01-01T00:00:00Z"], ["startTime": "2026-01-02T00:00:00Z"],
             [
-                "status.startTime: Invalid value: \"2026-01-02T00:00:00Z\": field is immutable for unsuspended job once set"
+                """
+                status.startTime: Invalid value: "2026-01-02T00:00:00Z": field is immutable for unsuspended \
+                job once set
+                """
             ]
         ),
         (
