@@ -249,6 +249,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
                     "expects",
                     "\(key): \(awaited.creations) creations, \(awaited.deletions) deletions since t=\(awaited.since)"))
         }
+        out += Loop.inspection(of: memory.own, at: moment)
         return out
     }
 

@@ -34,6 +34,8 @@ public protocol Reconciler: Sendable {
 
     /// A change reached the process: which keys must be looked at, what was awaited and has come.
     static func observe(_ change: Change, _ reactions: inout Reactions<Memory>)
+    /// What `inspect` shows of what it remembers.
+    static func inspection(of memory: Memory, at moment: Moment) -> [Inspection]
     /// Brings the object of `key` one step nearer to what its spec says.
     static func sync(_ key: WorkKey, _ context: inout SyncContext<Memory>) throws(Interrupt) -> Requeue
 }
@@ -43,6 +45,7 @@ extension Reconciler {
     public static func makeRateLimiter() -> RateLimiter { .controllerDefault }
     public static var consistentResources: [Resource] { [] }
     public static var retriesMax: Int? { nil }
+    public static func inspection(of memory: Memory, at moment: Moment) -> [Inspection] { [] }
 }
 
 extension Reconciler where Memory == NoMemory {

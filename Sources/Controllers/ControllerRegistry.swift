@@ -8,15 +8,22 @@ public enum ControllerRegistry {
     /// Fresh controllers, in the order in which they are told of changes.
     public static func make() -> [any Component] {
         [
-            ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<DeploymentReconciler>(),
-            ControllerRunner<ReplicationControllerReconciler>(), GarbageCollectorController(),
-            ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<StatefulSetReconciler>(),
-            ControllerRunner<ClaimProtectionReconciler>(), GarbageCollectorController(),
-            NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
-            ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
+            ControllerRunner<ReplicaSetReconciler>(),
+            ControllerRunner<DeploymentReconciler>(),
+            ControllerRunner<ReplicationControllerReconciler>(),
+            GarbageCollectorController(),
+            ControllerRunner<StatefulSetReconciler>(),
+            ControllerRunner<ClaimProtectionReconciler>(),
+            NodeLifecycleController(),
+            TaintEvictionController(),
+            ControllerRunner<ServiceAccountsReconciler>(),
+            ControllerRunner<RootCAPublisher>(),
+            ControllerRunner<DisruptionReconciler>(),
             PodGCController(),
-            ControllerRunner<JobReconciler>(), ControllerRunner<TTLAfterFinishedReconciler>(),
+            ControllerRunner<JobReconciler>(),
+            ControllerRunner<TTLAfterFinishedReconciler>(),
             ControllerRunner<DaemonSetReconciler>(),
+            ControllerRunner<CronJobReconciler>(),
         ]
     }
 
@@ -29,8 +36,7 @@ public enum ControllerRegistry {
     private static func indexes(of resource: Resource) -> [CacheIndex] {
         switch resource {
         case .pods: [.controllerUID, .nodeName]
-        case .replicaSets, .replicationControllers: [.controllerUID]
-        case .replicaSets, .controllerRevisions: [.controllerUID]
+        case .replicaSets, .replicationControllers, .controllerRevisions: [.controllerUID]
         default: []
         }
     }

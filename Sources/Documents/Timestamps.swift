@@ -66,6 +66,21 @@ public enum Timestamps {
     /// `2026-01-01T00:00:00.000000Z`: `metav1.MicroTime`.
     public static func micros(_ micros: Int64) -> String { text(micros, withMicros: true) }
 
+    private static let dayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let monthNames = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    /// `Mon, 05 Jan 2026 08:00:05 +0000`: Go's RFC1123Z in universal time.
+    public static func long(_ micros: Int64) -> String {
+        let (days, second) = floorDivide(floorDivide(micros, microsPerSecond).0, secondsPerDay)
+        let date = CivilDate(daysSince1970: days)
+        let clock = [second / 3600, second / 60 % 60, second % 60].map { pad($0, 2) }.joined(separator: ":")
+        // 1 January 1970 was a Thursday.
+        let weekday = dayNames[Int(floorDivide(days + 4, 7).1)]
+        return "\(weekday), \(pad(date.day, 2)) \(monthNames[Int(date.month) - 1]) \(date.year) \(clock) +0000"
+    }
+
     private static func text(_ micros: Int64, withMicros: Bool) -> String {
         let (seconds, rest) = floorDivide(micros, microsPerSecond)
         let (days, second) = floorDivide(seconds, secondsPerDay)

@@ -123,6 +123,7 @@ enum ComponentWords {
         ("job", "job-controller"), ("ttl", "ttl-after-finished-controller"),
         ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),
         ("kcm", "kube-controller-manager"),
+        ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -118,6 +118,9 @@ enum HelpPages {
         \(kinds)
         服务端 apply 与 managedFields；删除命名空间；来自 PVC 的卷；临时容器；
         Pod 级资源；资源声明；停止 API server。
+        以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、ReplicaSet、Job、CronJob、
+        ConfigMap、Secret、ServiceAccount、PriorityClass 以外的类型；服务端 apply 与 managedFields；
+        删除命名空间；来自 PVC 的卷；临时容器；Pod 级资源；资源声明；停止 API server。
         """
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager
@@ -130,6 +133,7 @@ enum HelpPages {
         serviceaccount  the account `default`          kube-controller-manager
         job             the Job controller             kube-controller-manager
         ttl             Jobs that are over             kube-controller-manager
+        cronjob         the CronJob controller         kube-controller-manager
         rootca          kube-root-ca.crt               kube-controller-manager
         disruption      PodDisruptionBudgets           kube-controller-manager
         scheduler       the default scheduler          kube-scheduler
@@ -149,6 +153,7 @@ enum HelpPages {
         serviceaccount  default 服务账号         kube-controller-manager
         job             Job 控制器               kube-controller-manager
         ttl             已结束的 Job             kube-controller-manager
+        cronjob         CronJob 控制器           kube-controller-manager
         rootca          kube-root-ca.crt         kube-controller-manager
         disruption      Pod 中断预算             kube-controller-manager
         scheduler       默认调度器               kube-scheduler

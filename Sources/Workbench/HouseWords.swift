@@ -7,7 +7,7 @@ public enum HouseWords {
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
         "disruption", "deployment", "replicationcontroller", "job", "ttl", "daemonset", "statefulset",
-        "pvcprotection",
+        "pvcprotection", "cronjob",
     ]
 
     private static let time: [VerbSpec] = [

@@ -55,15 +55,17 @@ import Testing
     func orphans() {
         var cluster = Cluster.checked(nodes: 1)
         cluster.create(Self.job(runsFor: 600), .jobs)
-        #expect(cluster.step { $0.pods.first?.pod?.phase == .running })
+        let runs = cluster.step { $0.pods.first?.pod?.phase == .running }
+        #expect(runs)
         cluster.ask(.delete(.jobs, Make.key("crunch")))
         #expect(cluster.object(.jobs, "crunch")?.meta.finalizers == ["orphan"])
-        #expect(cluster.step { $0.object(.jobs, "crunch") == nil })
-        #expect(
-            cluster.step { cluster in
-                guard let pod = cluster.pods.first else { return false }
-                return pod.meta.finalizers.isEmpty && pod.meta.owners.isEmpty
-            })
+        let isGone = cluster.step { $0.object(.jobs, "crunch") == nil }
+        #expect(isGone)
+        let isFree = cluster.step { cluster in
+            guard let pod = cluster.pods.first else { return false }
+            return pod.meta.finalizers.isEmpty && pod.meta.owners.isEmpty
+        }
+        #expect(isFree)
         #expect(cluster.problems == [])
     }
 
@@ -71,14 +73,17 @@ import Testing
     func finalizerHolds() throws {
         var cluster = Cluster.checked(nodes: 1)
         cluster.create(Self.job(runsFor: 600), .jobs)
-        #expect(cluster.step { $0.pods.first?.pod?.phase == .running })
+        let runs = cluster.step { $0.pods.first?.pod?.phase == .running }
+        #expect(runs)
         let pod = try #require(cluster.pods.first)
         try cluster.inject(.lag(process: "kube-controller-manager", .pods, changes: 1000))
         cluster.ask(.delete(.pods, pod.key))
-        #expect(cluster.step { $0.object(.pods, pod.name)?.meta.deletionGraceSeconds == 0 })
+        let isOver = cluster.step { $0.object(.pods, pod.name)?.meta.deletionGraceSeconds == 0 }
+        #expect(isOver)
         #expect(cluster.object(.pods, pod.name)?.meta.finalizers == [Self.finalizer])
         try cluster.inject(.lag(process: "kube-controller-manager", .pods, changes: 0))
-        #expect(cluster.step { $0.object(.pods, pod.name) == nil })
+        let isCounted = cluster.step { $0.object(.pods, pod.name) == nil }
+        #expect(isCounted)
         #expect(cluster.problems == [])
     }
 
@@ -86,18 +91,19 @@ import Testing
     func crashes(_ number: Int) throws {
         var cluster = Cluster.checked(nodes: 2)
         cluster.create(Self.job(["completions": 5, "parallelism": 2]), .jobs)
-        // The next write of the Job controller after so many of them.
+        // It crashes after so many writes, whoever made them: between any two of the Job controller's.
         var writes = 0
-        let wanted = 2 * number + 1
+        let wanted = 6 * number + 1
         var revision = cluster.revision
-        #expect(
-            cluster.step { cluster in
-                if cluster.revision != revision { writes += 1 }
-                revision = cluster.revision
-                return writes >= 4 * wanted || Self.isComplete(cluster)
-            })
+        let isThere = cluster.step { cluster in
+            if cluster.revision != revision { writes += 1 }
+            revision = cluster.revision
+            return writes >= wanted || Self.isComplete(cluster)
+        }
+        #expect(isThere)
         try cluster.inject(.crash(process: "kube-controller-manager"))
-        #expect(cluster.step(until: Self.isComplete))
+        let isDone = cluster.step(until: Self.isComplete)
+        #expect(isDone)
         #expect(cluster.object(.jobs, "crunch")?.at("status", "succeeded") == 5)
         #expect(cluster.object(.jobs, "crunch")?.at("status", "failed") == nil)
         #expect(cluster.problems == [])

@@ -69,6 +69,17 @@ import Testing
         }
     }
 
+    @Test("while it waits it reports none as active, and says how long it waits")
+    func waiting() {
+        let rig = JobWorld.synced(
+            JobWorld.job(["parallelism": 2, "completions": 5]),
+            [JobWorld.pod("f", "Failed", ago: 4), JobWorld.pod("r", "Running")])
+        #expect(rig.jobCounts == "failed 1")
+        #expect(rig.noted("job-back-off") == ["failure 1 in a row: 10s, 5.999s of it left"])
+        let shown = rig.component.inspection(rig.caches, at: rig.moment).map { "\($0.topic) \($0.text)" }
+        #expect(shown.contains("failures default/crunch: 1 in a row, the next pod comes in 5.5s"))
+    }
+
     @Test("a later success sets the delay back")
     func successResets() {
         let rig = JobWorld.synced(

@@ -36,8 +36,11 @@ import Testing
     }
 
     @Test("what create job says", arguments: [
-        ("create job hello --image=busybox:1.36 -- date -u", "job.batch/hello created\n", ""),
-        ("create job now --from=cronjob/backup", "job.batch/now created\n", ""),
+        (
+            "create job hello --image=busybox:1.36 --dry-run=client -- date -u",
+            "job.batch/hello created (dry run)\n", ""
+        ),
+        ("create job now --from=cronjob/backup --dry-run=client", "job.batch/now created (dry run)\n", ""),
         (
             "create job", "",
             "error: exactly one NAME is required, got 0\nSee 'kubectl create job -h' for help and examples\n"
@@ -72,11 +75,25 @@ import Testing
         #expect(bodies[1].at("metadata", "ownerReferences") == [owner])
     }
 
+    @Test("delete --raw asks for nothing but the deletion")
+    func deleteRaw() throws {
+        var host = Self.host()
+        let result = host.run("delete --raw /apis/batch/v1/namespaces/default/jobs/sum")
+        #expect(result.stderr == "")
+        let request = try #require(host.requests.last)
+        #expect(request.verb == .delete)
+        #expect(request.key == ObjectKey("default", "sum"))
+        #expect(request.options.propagationPolicy == nil)
+        let both = host.run("delete --raw /api/v1/x -o name")
+        #expect(both.stderr == "error: --raw and --output are mutually exclusive\n")
+    }
+
     @Test("the table of a Job, wide")
     func table() {
         var host = Self.host()
+        let result = host.run("get job sum -o wide")
         #expect(
-            host.run("get job sum -o wide").stdout == """
+            result.stdout == """
                 NAME   STATUS    COMPLETIONS   DURATION   AGE   CONTAINERS   IMAGES         SELECTOR
                 sum    Running   3/4           60s        60s   c            busybox:1.36   job-name=sum
 
@@ -102,8 +119,9 @@ import Testing
     @Test("describe job")
     func describe() {
         var host = Self.host()
+        let result = host.run("describe job sum")
         #expect(
-            host.run("describe job sum").stdout == """
+            result.stdout == """
                 Name:                        sum
                 Namespace:                   default
                 Selector:                    job-name=sum

@@ -121,6 +121,12 @@ struct ShippedLessonsTests {
             "ordered-ready", "next-ordinal", "ordered-scale-down", "update-highest-first", "partition", "on-delete",
             "ended-pod", "sts-revision", "revision-history-limit", "claim-retention", "claim-protection",
             "rollout-complete", "stale-claim",
+            "no-steering-while-deleted",
+            "job-want-active", "job-counting", "job-back-off", "job-limits", "job-failure-policy",
+            "job-success-policy", "job-indexes", "job-ending", "job-suspend", "job-managed-by", "job-orphans",
+            "job-ttl",
+            "cron-schedule", "cron-wait", "cron-latest", "cron-many", "cron-deadline", "cron-forbid", "cron-replace",
+            "cron-name-lock", "cron-suspend", "cron-history", "cron-deleted",
         ]
         #expect(cited.filter { book.rule($0) == nil } == [])
         #expect(Set(book.rules.map(\.id)).count == book.rules.count)

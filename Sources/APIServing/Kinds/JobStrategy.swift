@@ -44,6 +44,11 @@ enum JobStrategy {
 
     /// What a client is warned of; `old` is `nil` for a new Job.
     static func warnings(_ draft: Value, old: Value?) -> [String] {
+        warnings(draft, old: old, spec: draft["spec"] ?? .null, path: "spec")
+    }
+
+    /// The same of a Job's spec at `path`, also inside a CronJob. Upstream: pkg/api/job/warnings.go.
+    static func warnings(_ draft: Value, old: Value?, spec: Value, path: String) -> [String] {
         var out: [String] = []
         if let old {
             if draft.at("metadata", "generation") == old.at("metadata", "generation") { return [] }
@@ -55,12 +60,11 @@ enum JobStrategy {
                         + "a DNS label is recommended: [\(problems.joined(separator: " "))]")
             }
         }
-        let spec = draft["spec"] ?? .null
         if spec["completionMode"]?.string == "Indexed", spec["completions"]?.int ?? 0 > manyCompletions,
             spec["parallelism"]?.int ?? 0 > manyPods
         {
             out.append(
-                "spec: In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than "
+                "\(path): In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than "
                     + "10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail")
         }
         return out

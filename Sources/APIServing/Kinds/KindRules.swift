@@ -123,7 +123,11 @@ enum KindRules {
     ///
     /// Upstream: WarningsOnCreate and WarningsOnUpdate of the strategies.
     static func warnings(_ draft: Value, old: Value?, _ resource: Resource) -> [String] {
-        resource == .jobs ? JobStrategy.warnings(draft, old: old) : []
+        switch resource {
+        case .jobs: JobStrategy.warnings(draft, old: old)
+        case .cronJobs: CronJobStrategy.warnings(draft, old: old)
+        default: []
+        }
     }
 
     /// Sets back what this request may not touch and counts the generation on.

@@ -59,6 +59,7 @@ enum WritePermissions {
             ]
         ),
         (serviceAccounts + "pod-garbage-collector", ["delete pods", "patch pods/status"]),
+        (serviceAccounts + "cronjob-controller", ["create jobs", "delete jobs", "update cronjobs/status"]),
         (serviceAccounts + "service-account-controller", ["create serviceaccounts"]),
         (
             serviceAccounts + "disruption-controller",

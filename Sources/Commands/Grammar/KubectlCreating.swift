@@ -6,7 +6,7 @@ enum KubectlCreating {
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector,
             FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
         ],
-        children: [namespace, configMap, deployment, secret, serviceAccount, priorityClass, job] + refused,
+        children: [namespace, configMap, deployment, secret, serviceAccount, priorityClass, job, cronJob] + refused,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [
             ExampleSpec("create -f web.yaml", "what the file says", "按文件创建"),
@@ -82,8 +82,22 @@ enum KubectlCreating {
             ExampleSpec("create job sum --image=busybox:1.36", "a Job of one Pod", "一个 Pod 的任务"),
             ExampleSpec("create job now --from=cronjob/backup", "a run out of turn", "手动触发一次"),
         ])
+    private static let cronJob = VerbSpec(
+        "cronjob", aliases: ["cj"], owner: .kubectl, name + [PositionalSpec("-- COMMAND", .nothing, isRepeated: true)],
+        flags: made + [
+            FlagSpec("image", value: "IMAGE", "what the container runs", "容器镜像"),
+            FlagSpec("schedule", value: "CRON", "when Jobs are made", "何时创建 Job"),
+            FlagSpec(
+                "restart", value: "POLICY", completes: .choices(["OnFailure", "Never"]), "what to do when it fails",
+                "重启策略"),
+        ],
+        english: "makes a CronJob", chinese: "创建 CronJob",
+        examples: [
+            ExampleSpec(
+                "create cronjob tick --image=busybox:1.36 --schedule='*/5 * * * *'", "every five minutes", "每五分钟")
+        ])
     private static let refused: [VerbSpec] = [
-        "clusterrole", "clusterrolebinding", "cronjob", "ingress", "poddisruptionbudget",
+        "clusterrole", "clusterrolebinding", "ingress", "poddisruptionbudget",
         "quota",
         "role", "rolebinding", "service", "token",
     ].map(refusedChild)

@@ -29,7 +29,7 @@ enum KubectlWriting {
             FlagSpec("now", nil, .bool, default: "false", "a grace period of one second", "宽限期为一秒"),
             FlagSpec("wait", nil, .bool, default: "true", "until they are gone", "等待删除完成"),
             FlagSpec("interactive", "i", .bool, default: "false", isModelled: false, "asks first", "删除前确认"),
-            FlagSpec("raw", value: "URI", isModelled: false, "a raw path", "原始路径"),
+            FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
         ] + KubectlFlags.deletion,
         english: "deletes objects", chinese: "删除对象",
         examples: [

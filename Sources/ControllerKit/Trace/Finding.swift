@@ -34,6 +34,8 @@ public enum Finding: Sendable, Equatable {
     case rollout(RolloutFinding)
     /// What the DaemonSet controller made of nodes.
     case daemon(DaemonFinding)
+    /// Which start of a CronJob is due, and what became of it.
+    case cron(CronFinding)
     /// Anything with its own words.
     case remark(String)
 

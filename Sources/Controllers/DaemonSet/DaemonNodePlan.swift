@@ -23,7 +23,7 @@ struct DaemonNodePlan {
         self.set = set
         self.hash = hash
         self.eligibility = eligibility
-        allowsSurge = RolloutLimits.allowsSurge(set)
+        allowsSurge = DaemonRolloutLimits.allowsSurge(set)
     }
 
     /// Takes in one node and the pods of the set there.

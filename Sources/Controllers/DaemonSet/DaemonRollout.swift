@@ -10,7 +10,7 @@ import OrderedMaps
 struct DaemonRollout {
     let set: APIObject
     let hash: String
-    let limits: RolloutLimits
+    let limits: DaemonRolloutLimits
     /// Microseconds since 1970.
     let now: Int64
 

@@ -6,7 +6,7 @@ import KubeAPI
 ///
 /// Upstream: pkg/controller/daemon/util/daemonset_util.go, SurgeCount, UnavailableCount; update.go,
 /// updatedDesiredNodeCounts.
-struct RolloutLimits: Equatable {
+struct DaemonRolloutLimits: Equatable {
     let desired: Int
     let surge: Int
     let unavailable: Int
@@ -16,12 +16,12 @@ struct RolloutLimits: Equatable {
 
     init(_ set: APIObject, desired: Int) {
         self.desired = desired
-        surge = RolloutLimits.count("maxSurge", set, desired)
-        let written = RolloutLimits.count("maxUnavailable", set, desired)
+        surge = DaemonRolloutLimits.count("maxSurge", set, desired)
+        let written = DaemonRolloutLimits.count("maxUnavailable", set, desired)
         isForced = desired > 0 && surge == 0 && written == 0
         unavailable = isForced ? 1 : written
         texts = ["maxSurge", "maxUnavailable"].map { name in
-            let value = RolloutLimits.value(name, set)
+            let value = DaemonRolloutLimits.value(name, set)
             return value?.string ?? "\(value?.int ?? 0)"
         }
     }

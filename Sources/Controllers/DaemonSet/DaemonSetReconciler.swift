@@ -164,7 +164,7 @@ public enum DaemonSetReconciler: Reconciler {
             desired += 1
             if pods.byNode[node.name] == nil { pods.byNode[node.name] = [] }
         }
-        let limits = RolloutLimits(round.set, desired: desired)
+        let limits = DaemonRolloutLimits(round.set, desired: desired)
         context.note(.daemon(.limits(limits.finding)))
         let rollout = DaemonRollout(set: round.set, hash: round.hash, limits: limits, now: context.moment.date)
         let plan =

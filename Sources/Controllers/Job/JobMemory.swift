@@ -1,6 +1,7 @@
 import ControllerKit
 public import KubeAPI
 public import OrderedMaps
+import Simulation
 
 /// What the Job controller remembers between syncs besides expectations; it dies with its process.
 public struct JobMemory: Sendable {
@@ -19,6 +20,21 @@ public struct JobMemory: Sendable {
 
     mutating func remember(_ backoff: JobBackoff, of job: ObjectKey) { backoffs[job] = backoff }
     mutating func declareOver(_ uid: String) { declared[uid] = true }
+
+    /// Failures and finalizers, by Job: what `inspect` shows.
+    func inspection(at moment: Moment) -> [Inspection] {
+        var out: [Inspection] = []
+        for (key, backoff) in backoffs where backoff.failuresSinceSuccess > 0 {
+            let left = backoff.remaining(at: moment.date)
+            let wait = left > .zero ? "the next pod comes in \(left)" : "no wait is left"
+            let count = backoff.failuresSinceSuccess
+            out.append(Inspection("failures", "\(key): \(count) in a row, \(wait)"))
+        }
+        for (key, uids) in awaitedRemovals {
+            out.append(Inspection("finalizers", "\(key): \(uids.count) taken off and not seen gone yet"))
+        }
+        return out
+    }
 
     mutating func expectRemovals(of uids: [String], for job: ObjectKey) {
         awaitedRemovals.update(job, default: OrderedMap()) { awaited in

@@ -1,7 +1,7 @@
 public import ControllerKit
 import Documents
 public import KubeAPI
-import Simulation
+public import Simulation
 
 /// Runs pods until enough of them have succeeded, and counts each exactly once.
 ///
@@ -30,6 +30,10 @@ public enum JobReconciler: Reconciler {
     }
 
     public static func makeMemory() -> JobMemory { JobMemory() }
+
+    public static func inspection(of memory: JobMemory, at moment: Moment) -> [Inspection] {
+        memory.inspection(at: moment)
+    }
 
     /// Upstream: syncJob, syncOrphanPod.
     public static func sync(_ key: WorkKey, _ context: inout SyncContext<JobMemory>) throws(Interrupt) -> Requeue {

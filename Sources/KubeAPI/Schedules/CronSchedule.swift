@@ -86,5 +86,6 @@ public struct CronProblem: Error, Sendable, Equatable {
     /// `end of range (60) above maximum (59): 60`.
     public let message: String
 
-    init(_ message: String) { self.message = message }
+    /// A problem told in so many words.
+    public init(_ message: String) { self.message = message }
 }

@@ -134,4 +134,24 @@ let workloadDescriptions = """
      readyReplicas Pods that are ready.
      replicas Pods that there are and that are not ending.
      terminatingReplicas Pods that are ending.
+    batch/v1.CronJob Makes a Job at each time that a schedule names.
+     metadata Name, labels and the rest that every object has; a name of at most 52 characters.
+     spec When Jobs are made, and of what.
+     status Which Jobs run, and when the last one was due; written by the controller.
+    batch/v1.CronJobSpec When Jobs are made, and of what.
+     concurrencyPolicy What becomes of a start while a Job still runs: Allow both, Forbid it, or Replace the old one.
+     failedJobsHistoryLimit How many failed Jobs are kept; 1 unless said otherwise.
+     jobTemplate What each Job is made of; a change counts from the next start on.
+     schedule Minute, hour, day of month, month and day of week, or a word such as @hourly.
+     startingDeadlineSeconds How late a missed start may still be made up for; not limited if it is absent.
+     successfulJobsHistoryLimit How many completed Jobs are kept; 3 unless said otherwise.
+     suspend While it is true nothing is started; Jobs that run go on.
+     timeZone On whose clocks the schedule is read, as Asia/Shanghai; those of the controller if it is absent.
+    batch/v1.CronJobStatus What has become of the schedule so far.
+     active References to the Jobs that run.
+     lastScheduleTime The scheduled time of the last Job that was made, not the moment it was made.
+     lastSuccessfulTime When a Job last completed.
+    batch/v1.JobTemplateSpec What a Job is made of.
+     metadata Labels and annotations that each Job gets.
+     spec The Job's spec; its selector is made by the server.
     """

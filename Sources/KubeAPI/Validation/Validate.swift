@@ -20,6 +20,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("apps", "ControllerRevision"): ControllerRevisionRules.create(object, &report)
     case ("", "Service"): ServiceRules.create(object, &report)
     case ("", "PersistentVolumeClaim"): ClaimRules.create(object, &report)
+    case ("batch", "CronJob"): CronJobRules.create(object, &report)
     case ("", "Namespace"): NamespaceRules.create(object, &report)
     case ("", "Node"): NodeRules.create(object, &report)
     case ("", "ConfigMap"): ConfigMapRules.create(object, &report)
@@ -64,6 +65,8 @@ public func validateUpdate(
     case ("", "Service", ""): ServiceRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", ""): ClaimRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", "status"): ClaimRules.status(new, old, &report)
+    case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
+    case ("batch", "CronJob", "status"): break
     case ("", "Namespace", _): NamespaceRules.update(new, old, subresource, &report)
     case ("", "Node", _): NodeRules.update(new, old, &report)
     case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)

@@ -113,28 +113,12 @@ struct DescribeText {
 
 /// Times as Go's RFC1123Z: `Mon, 02 Jan 2006 15:04:05 +0000`.
 enum LongTimes {
-    private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
     static func text(_ timestamp: String?) -> String {
         guard let micros = timestamp.flatMap({ Timestamps.parse($0) }) else {
             return "Mon, 01 Jan 0001 00:00:00 +0000"
         }
-        let perDay: Int64 = 86_400
-        let seconds = micros >= 0 ? micros / 1_000_000 : (micros - 999_999) / 1_000_000
-        var day = seconds / perDay
-        var rest = seconds % perDay
-        if rest < 0 { (day, rest) = (day - 1, rest + perDay) }
-        let date = CivilDate(daysSince1970: day)
-        // 1 January 1970 was a Thursday.
-        let weekday = Int(((day + 4) % 7 + 7) % 7)
-        return "\(days[weekday]), \(two(date.day)) \(months[Int(date.month) - 1]) \(date.year) "
-            + "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60)) +0000"
+        return Timestamps.long(micros)
     }
-
-    private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
 }
 
 extension Value {

@@ -53,6 +53,7 @@ struct KindTable: Sendable {
         case .controllerRevisions: controllerRevisions
         case .services: services
         case .persistentVolumeClaims: persistentVolumeClaims
+        case .cronJobs: cronJobs
         default: nameAndAge
         }
     }

@@ -8,6 +8,7 @@ extension Execution {
         guard command.path.count > 1 else { return try createFromFiles(&host) }
         if command.path[1] == "deployment" { return try createDeployment(on: &host) }
         if command.path[1] == "job" { return try createJob(&host) }
+        if command.path[1] == "cronjob" { return try createCronJob(&host) }
         guard command.words.count == 1 else {
             throw .usage(
                 "exactly one NAME is required, got \(command.words.count)",

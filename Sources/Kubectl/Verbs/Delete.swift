@@ -8,6 +8,7 @@ extension Execution {
     static let longestWaitSeconds: Int64 = 168 * 3600
 
     mutating func delete(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if !command.string("raw").isEmpty { return try deleteRaw(on: &host) }
         let output = command.string("output")
         if !output.isEmpty && output != "name" {
             throw .message("unexpected -o output mode: \(output). We only support '-o name'")

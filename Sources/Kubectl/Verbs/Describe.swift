@@ -69,6 +69,7 @@ extension Execution {
         case .persistentVolumeClaims:
             let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
             text.claim(object, pods: pods, events(kind, &host))
+        case .cronJobs: text.cronJob(object, events(kind, &host))
         case .namespaces: text.namespace(object)
         case .configMaps: text.configMap(object, events(kind, &host))
         case .secrets: text.secret(object)

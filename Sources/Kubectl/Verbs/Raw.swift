@@ -33,6 +33,14 @@ extension Execution {
         try printRaw(request, &host)
     }
 
+    /// Upstream: kubectl/pkg/cmd/delete/delete.go, Validate.
+    mutating func deleteRaw(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if command.bool("recursive") { throw .message("--raw and --recursive are mutually exclusive") }
+        if command.isGiven("output") { throw .message("--raw and --output are mutually exclusive") }
+        if !command.list("filename").isEmpty { throw .message("not modelled: delete options of a file") }
+        try printRaw(try rawRequest(.delete), &host)
+    }
+
     private func rawBody(_ path: String, _ host: some KubectlHost) throws(KubectlFailure) -> [UInt8] {
         if path == "-" {
             guard let bytes = host.standardInput else { throw .message("no objects passed on standard input") }

@@ -23,7 +23,7 @@ public enum TimelineView {
             let noun = Names.noun(ref.resource, ref.key)
             var page = Page(options)
             page.line(
-                StyledText("No timeline of \(noun): only pods and what owns pods have one, once they exist."))
+                StyledText("No timeline of \(noun): only pods, what owns pods and CronJobs have one, once they exist."))
             return (page.output, nil)
         }
         return (text(picture, options), picture.drawing)
@@ -56,6 +56,12 @@ public enum TimelineView {
             let uids = sets.lives.map(\.ref.uid)
             let owned = ObjectHistory(cluster.trace, .pods, present: pods) { uids.contains($0.meta.controllerUID) }
             rows = RolloutBars.rows(life, sets: sets.lives, pods: owned.lives, times)
+        } else if ref.resource == .cronJobs {
+            let present = cluster.server.store.list(.jobs, namespace: ref.key.namespace)
+            let jobs = ObjectHistory(cluster.trace, .jobs, present: present) { job in
+                job.meta.owners.contains { $0.uid == life.ref.uid }
+            }
+            rows = CronBars.rows(life, jobs.lives, from: start, times, date: cluster.moment.start)
         } else {
             let owned = ObjectHistory(cluster.trace, .pods, present: pods) { pod in
                 pod.meta.owners.contains { $0.uid == life.ref.uid }

@@ -32,6 +32,7 @@ extension SyncTeller {
                 page.row(
                     "waits for", StyledText(Names.list(names, limit: page.options.verbose ? .max : 3), .yellow),
                     once: true)
+            case .cron(let finding): cron(finding, &page)
             case .remark(let text): page.row("noticed", StyledText(text))
             default: break
             }

@@ -120,6 +120,7 @@ enum ValueText {
             return "[" + shown.joined(separator: ", ") + rest + "]"
         case .object(let fields):
             if let condition = condition(fields) { return condition }
+            if let reference = reference(fields) { return reference }
             let shown = fields.members.prefix(membersMax).map { "\($0.key): \(brief($0.value))" }
             let rest = fields.count > membersMax ? ", …" : ""
             return "{" + shown.joined(separator: ", ") + rest + "}"
@@ -131,6 +132,14 @@ enum ValueText {
         guard let type = fields["type"]?.string, let status = fields["status"]?.string else { return nil }
         let reason = fields["reason"]?.string.map { " (\($0))" } ?? ""
         return "\(type)=\(status)\(reason)"
+    }
+
+    /// `Job tick-29460001` for what refers to an object.
+    private static func reference(_ fields: Fields) -> String? {
+        guard let kind = fields["kind"]?.string, let name = fields["name"]?.string, fields["uid"] != nil else {
+            return nil
+        }
+        return "\(kind) \(name)"
     }
 
     /// The value at a path, `nil` if there is none.

@@ -65,7 +65,8 @@ enum AuditRecord {
     private static func responseObject(_ record: RequestSpan) -> Value {
         switch record.result {
         case .object(let object, _):
-            guard record.request.options.asMetadata else { return shown(object) }
+            // The log holds what a deletion leaves as it is stored, whatever form the client asked for.
+            guard record.request.options.asMetadata, record.request.verb != .delete else { return shown(object) }
             let metadata = object.published["metadata"] ?? .null
             return ["kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": metadata]
         case .document(let value, _): return value
