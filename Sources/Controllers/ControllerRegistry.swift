@@ -11,6 +11,7 @@ public enum ControllerRegistry {
             ControllerRunner<ReplicaSetReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
+            ControllerRunner<HorizontalReconciler>(),
         ]
     }
 

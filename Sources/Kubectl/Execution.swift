@@ -59,6 +59,7 @@ struct Execution {
         case "cordon", "uncordon": try cordon(on: &host)
         case "drain": try drain(on: &host)
         case "taint": try taint(on: &host)
+        case "autoscale": try autoscale(on: &host)
         default: throw .message("not modelled yet: \(command.verb)")
         }
     }

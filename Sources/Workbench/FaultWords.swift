@@ -115,6 +115,7 @@ enum ComponentWords {
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),
         ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),
+        ("hpa", "horizontal-pod-autoscaler"),
         ("kcm", "kube-controller-manager"),
     ]
 

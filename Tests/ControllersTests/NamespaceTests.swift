@@ -68,13 +68,13 @@ import Testing
             names == [
                 "replicaset-controller", "generic-garbage-collector", "node-lifecycle-controller",
                 "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
-                "disruption-controller",
+                "disruption-controller", "horizontal-pod-autoscaler",
             ])
         #expect(
             names.map(ControllerRegistry.eventSource) == [
                 "replicaset-controller", "garbage-collector-controller", "node-controller",
                 "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
-                "controllermanager",
+                "controllermanager", "horizontal-pod-autoscaler",
             ])
     }
 }

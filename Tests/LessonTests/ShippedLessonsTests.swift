@@ -111,6 +111,7 @@ struct ShippedLessonsTests {
             "image-backoff", "pleg", "node-heartbeat", "taint-based", "leader-election", "watch-relist",
             "merge-in-queue", "background-gc", "no-op-write", "finalizers",
             "disruption-budget", "expected-pods", "disruption-fail-safe", "stale-disruption",
+            "hpa-ratio", "hpa-limits", "hpa-disabled",
         ]
         #expect(book.rules.map(\.id) == cited)
         #expect(book.rule("victim-ranking")?.english.contains("8. created later") == true)

@@ -24,6 +24,13 @@ enum WritePermissions {
         ),
         (serviceAccounts + "service-account-controller", ["create serviceaccounts"]),
         (
+            serviceAccounts + "horizontal-pod-autoscaler",
+            [
+                "update horizontalpodautoscalers/status", "update deployments/scale", "update replicasets/scale",
+                "update statefulsets/scale", "update replicationcontrollers/scale"
+            ]
+        ),
+        (
             serviceAccounts + "disruption-controller",
             ["update poddisruptionbudgets/status", "patch pods/status", "update pods/status"]
         ),

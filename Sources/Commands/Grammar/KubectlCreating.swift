@@ -6,14 +6,14 @@ enum KubectlCreating {
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector,
             FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
         ],
-        children: [namespace, configMap, secret, serviceAccount, priorityClass] + refused,
+        children: [namespace, configMap, secret, serviceAccount, priorityClass, KubectlScaling.budget] + refused,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [
             ExampleSpec("create -f web.yaml", "what the file says", "按文件创建"),
             ExampleSpec("create configmap c --from-literal=a=1", "without a file", "不用文件创建"),
         ])
 
-    private static let made: [FlagSpec] =
+    static let made: [FlagSpec] =
         KubectlFlags.common + [
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.validate, KubectlFlags.saveConfig,
             KubectlFlags.manager("kubectl-create"), KubectlFlags.managedFields,
@@ -62,7 +62,7 @@ enum KubectlCreating {
         ],
         english: "makes a PriorityClass", chinese: "创建 PriorityClass")
     private static let refused: [VerbSpec] = [
-        "clusterrole", "clusterrolebinding", "cronjob", "deployment", "ingress", "job", "poddisruptionbudget",
+        "clusterrole", "clusterrolebinding", "cronjob", "deployment", "ingress", "job",
         "quota",
         "role", "rolebinding", "service", "token",
     ].map(refusedChild)

@@ -45,6 +45,7 @@ struct KindTable: Sendable {
         case .serviceAccounts: serviceAccounts
         case .priorityClasses: priorityClasses
         case .podDisruptionBudgets: podDisruptionBudgets
+        case .horizontalPodAutoscalers: horizontalPodAutoscalers
         default: nameAndAge
         }
     }

@@ -1,0 +1,48 @@
+import APIServing
+import ClusterSim
+import Commands
+import Documents
+import KubeAPI
+import Simulation
+
+/// `load`: what the metrics APIs say of the pods of an autoscaler.
+extension Session {
+    /// The annotation of an autoscaler that holds its load as JSON.
+    static let loadAnnotation = "orrery.dev/load"
+
+    /// `load hpa/web cpu=80m`: sets metrics, keeps the others; `load hpa/web off`: takes all away.
+    mutating func load(_ words: [String], _ line: String) throws -> Response {
+        guard let first = words.first, words.count > 1 else {
+            throw WordProblem("load needs an autoscaler and metrics: `load hpa/web cpu=80m`, `load hpa/web off`")
+        }
+        let parts = first.split(separator: "/").map(String.init)
+        let kind = parts.count == 2 ? ResourceTable.find(parts[0]) : nil
+        guard parts.count == 1 || kind?.resource == .horizontalPodAutoscalers, let name = parts.last else {
+            throw WordProblem("load is set on an autoscaler: `hpa/NAME`, not `\(first)`")
+        }
+        let key = ObjectKey(namespace, name)
+        guard let autoscaler = cluster.server.store.object(.horizontalPodAutoscalers, key) else {
+            throw WordProblem("there is no HorizontalPodAutoscaler \(key)")
+        }
+        var load = Fields()
+        if let text = autoscaler.at("metadata", "annotations", Self.loadAnnotation)?.string {
+            load = (try? JSONReader.read(text))?.fields ?? Fields()
+        }
+        let isOff = words[1] == "off"
+        for word in isOff ? [] : words.dropFirst() {
+            let pair = word.split(separator: "=", maxSplits: 1).map(String.init)
+            guard pair.count == 2, let quantity = try? Quantity(parsing: pair[1]) else {
+                throw WordProblem("`\(word)` is no METRIC=QUANTITY (cpu=80m, total:cpu=1, external:queue=30)")
+            }
+            load[pair[0]] = .string(quantity.description)
+        }
+        let text: Value = isOff ? .null : .string(JSONWriter.text(.object(load)))
+        var request = APIRequest.patch(
+            .merge, .horizontalPodAutoscalers, key,
+            ["metadata": ["annotations": .object(Fields([(Self.loadAnnotation, text)]))]])
+        request.user = "kubernetes-admin"
+        try timeline.apply(.request(request, text: line))
+        let said = load.members.map { "\($0.key)=\($0.value.string ?? "")" }.joined(separator: " ")
+        return note(isOff ? "hpa/\(name): no metrics API answers any more" : "hpa/\(name): \(said)")
+    }
+}
