@@ -13,16 +13,21 @@ extension Session {
     /// `load hpa/web cpu=80m`: sets metrics, keeps the others; `load hpa/web off`: takes all away.
     mutating func load(_ words: [String], _ line: String) throws -> Response {
         guard let first = words.first, words.count > 1 else {
-            throw WordProblem("load needs an autoscaler and metrics: `load hpa/web cpu=80m`, `load hpa/web off`")
+            throw WordProblem(
+                "load needs an autoscaler and metrics: `load hpa/web cpu=80m`, `load hpa/web off`",
+                "load 需要自动伸缩器和指标：`load hpa/web cpu=80m`、`load hpa/web off`")
         }
         let parts = first.split(separator: "/").map(String.init)
         let kind = parts.count == 2 ? ResourceTable.find(parts[0]) : nil
         guard parts.count == 1 || kind?.resource == .horizontalPodAutoscalers, let name = parts.last else {
-            throw WordProblem("load is set on an autoscaler: `hpa/NAME`, not `\(first)`")
+            throw WordProblem(
+                "load is set on an autoscaler: `hpa/NAME`, not `\(first)`",
+                "load 只能设在自动伸缩器上：`hpa/名称`，而不是 `\(first)`")
         }
         let key = ObjectKey(namespace, name)
         guard let autoscaler = cluster.server.store.object(.horizontalPodAutoscalers, key) else {
-            throw WordProblem("there is no HorizontalPodAutoscaler \(key)")
+            throw WordProblem(
+                "there is no HorizontalPodAutoscaler \(key)", "没有 HorizontalPodAutoscaler \(key)")
         }
         var load = Fields()
         if let text = autoscaler.at("metadata", "annotations", Self.loadAnnotation)?.string {
@@ -32,7 +37,9 @@ extension Session {
         for word in isOff ? [] : words.dropFirst() {
             let pair = word.split(separator: "=", maxSplits: 1).map(String.init)
             guard pair.count == 2, let quantity = try? Quantity(parsing: pair[1]) else {
-                throw WordProblem("`\(word)` is no METRIC=QUANTITY (cpu=80m, total:cpu=1, external:queue=30)")
+                throw WordProblem(
+                    "`\(word)` is no METRIC=QUANTITY (cpu=80m, total:cpu=1, external:queue=30)",
+                    "`\(word)` 不是 指标=数量（cpu=80m、total:cpu=1、external:queue=30）")
             }
             load[pair[0]] = .string(quantity.description)
         }
@@ -43,6 +50,9 @@ extension Session {
         request.user = "kubernetes-admin"
         try timeline.apply(.request(request, text: line))
         let said = load.members.map { "\($0.key)=\($0.value.string ?? "")" }.joined(separator: " ")
-        return note(isOff ? "hpa/\(name): no metrics API answers any more" : "hpa/\(name): \(said)")
+        if isOff {
+            return note("hpa/\(name): no metrics API answers any more", "hpa/\(name)：指标 API 不再应答")
+        }
+        return note("hpa/\(name): \(said)", "hpa/\(name)：\(said)")
     }
 }

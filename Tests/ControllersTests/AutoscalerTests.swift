@@ -300,7 +300,7 @@ import Testing
     @Test("a conflict of the scale is tried again on the newest one")
     func conflict() {
         var rig = Self.rig(Self.autoscaler(load: #"{"cpu":"80m"}"#), pods: 3)
-        let refusals = Counter(2)
+        let refusals = Refusals(2)
         rig.failing = { request in
             guard request.verb == .update, request.subresource == "scale", refusals.take() else { return nil }
             return .conflict("replicasets", group: "apps", name: "web", "modified")
@@ -312,7 +312,7 @@ import Testing
 }
 
 /// Counts down; shared with a closure of the rig.
-private final class Counter: @unchecked Sendable {
+private final class Refusals: @unchecked Sendable {
     private var left: Int
     init(_ left: Int) { self.left = left }
     func take() -> Bool {
