@@ -104,7 +104,7 @@ struct ScalingVerbTests {
         #expect(
             host.run("get hpa").stdout
                 == """
-                NAME   REFERENCE        TARGETS                                  MINPODS   MAXPODS   REPLICAS   AGE
+                NAME   REFERENCE        TARGETS                                 MINPODS   MAXPODS   REPLICAS   AGE
                 h      Deployment/web   cpu: 40%/50%, <unknown>/5 + 1 more...   <unset>   5         2          60s
 
                 """)

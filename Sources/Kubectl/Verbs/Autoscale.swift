@@ -44,8 +44,9 @@ extension Execution {
                 try printResult(made, "created", format, dryRun)
                 continue
             }
-            var request = APIRequest.create(made.object.value, .horizontalPodAutoscalers)
-            request.namespace = namespace(host)
+            var value = made.object.value
+            value.set(.string(namespace(host)), at: "metadata", "namespace")
+            var request = APIRequest.create(value, .horizontalPodAutoscalers)
             request.options.isDryRun = dryRun == .server
             request.options.fieldManager = command.string("field-manager")
             let object = try send(request, &host)
