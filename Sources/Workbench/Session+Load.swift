@@ -17,18 +17,9 @@ extension Session {
                 "load needs an autoscaler and metrics: `load hpa/web cpu=80m`, `load hpa/web off`",
                 "load 需要自动伸缩器和指标：`load hpa/web cpu=80m`、`load hpa/web off`")
         }
-        let parts = first.split(separator: "/").map(String.init)
-        let kind = parts.count == 2 ? ResourceTable.find(parts[0]) : nil
-        guard parts.count == 1 || kind?.resource == .horizontalPodAutoscalers, let name = parts.last else {
-            throw WordProblem(
-                "load is set on an autoscaler: `hpa/NAME`, not `\(first)`",
-                "load 只能设在自动伸缩器上：`hpa/名称`，而不是 `\(first)`")
-        }
-        let key = ObjectKey(namespace, name)
-        guard let autoscaler = cluster.server.store.object(.horizontalPodAutoscalers, key) else {
-            throw WordProblem(
-                "there is no HorizontalPodAutoscaler \(key)", "没有 HorizontalPodAutoscaler \(key)")
-        }
+        let autoscaler = try autoscaler(named: first)
+        let key = autoscaler.key
+        let name = key.name
         var load = Fields()
         if let text = autoscaler.at("metadata", "annotations", Self.loadAnnotation)?.string {
             load = (try? JSONReader.read(text))?.fields ?? Fields()
@@ -54,5 +45,23 @@ extension Session {
             return note("hpa/\(name): no metrics API answers any more", "hpa/\(name)：指标 API 不再应答")
         }
         return note("hpa/\(name): \(said)", "hpa/\(name)：\(said)")
+    }
+
+    /// `hpa/web`, `web`, or what the autoscaler scales: `deployment/web`.
+    private func autoscaler(named word: String) throws -> APIObject {
+        let parts = word.split(separator: "/").map(String.init)
+        let name = parts.last ?? ""
+        let all = cluster.server.store.list(.horizontalPodAutoscalers, namespace: namespace)
+        let kind = parts.count == 2 ? ResourceTable.find(parts[0]) : Resource.horizontalPodAutoscalers.info
+        let found = all.first { autoscaler in
+            if kind?.resource == .horizontalPodAutoscalers { return autoscaler.name == name }
+            let target = autoscaler.at("spec", "scaleTargetRef") ?? .null
+            return target["kind"]?.string == kind?.kind && target["name"]?.string == name
+        }
+        guard let found else {
+            throw WordProblem(
+                "no HorizontalPodAutoscaler is or scales `\(word)`", "没有名为 `\(word)` 或伸缩它的 HorizontalPodAutoscaler")
+        }
+        return found
     }
 }

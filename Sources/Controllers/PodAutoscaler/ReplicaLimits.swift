@@ -25,6 +25,12 @@ struct ReplicaLimits {
         var isLimited = false
         var limitReason = ""
         var limitMessage = ""
+
+        /// Why it is not what was asked for: what a window held back, then what a bound cut off.
+        var because: String {
+            let window = ableReason == "ReadyForNewScale" ? [] : [ableMessage]
+            return (window + (isLimited ? [limitMessage] : [])).joined(separator: "; ")
+        }
     }
 
     func normalized(_ wanted: Int64, _ history: inout ScalingHistory) -> Outcome {

@@ -63,8 +63,7 @@ struct ScalingDecision {
             context.note(
                 .rule(
                     "hpa-limits",
-                    detail: "\(proposed.replicas) asked for, \(outcome.replicas) set: \(outcome.limitMessage); "
-                        + outcome.ableMessage))
+                    detail: "\(proposed.replicas) asked for, \(outcome.replicas) set: \(outcome.because)"))
         }
         decision.replicas = outcome.replicas
         return .success(decision)
