@@ -24,6 +24,7 @@ public enum ControllerRegistry {
             ControllerRunner<TTLAfterFinishedReconciler>(),
             ControllerRunner<DaemonSetReconciler>(),
             ControllerRunner<CronJobReconciler>(),
+            ControllerRunner<HorizontalReconciler>(),
         ]
     }
 

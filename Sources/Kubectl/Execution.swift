@@ -61,6 +61,7 @@ struct Execution {
         case "taint": try taint(on: &host)
         case "rollout": try rollout(on: &host)
         case "set": try set(on: &host)
+        case "autoscale": try autoscale(on: &host)
         default: throw .message("not modelled yet: \(command.verb)")
         }
     }

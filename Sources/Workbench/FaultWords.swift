@@ -122,6 +122,7 @@ enum ComponentWords {
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),
         ("job", "job-controller"), ("ttl", "ttl-after-finished-controller"),
         ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),
+        ("hpa", "horizontal-pod-autoscaler"),
         ("kcm", "kube-controller-manager"),
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
     ]

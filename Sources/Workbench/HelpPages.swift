@@ -136,6 +136,7 @@ enum HelpPages {
         cronjob         the CronJob controller         kube-controller-manager
         rootca          kube-root-ca.crt               kube-controller-manager
         disruption      PodDisruptionBudgets           kube-controller-manager
+        hpa             HorizontalPodAutoscalers       kube-controller-manager
         scheduler       the default scheduler          kube-scheduler
         kubelet/NODE    a node's kubelet
         """
@@ -156,6 +157,7 @@ enum HelpPages {
         cronjob         CronJob 控制器           kube-controller-manager
         rootca          kube-root-ca.crt         kube-controller-manager
         disruption      Pod 中断预算             kube-controller-manager
+        hpa             Pod 水平自动伸缩         kube-controller-manager
         scheduler       默认调度器               kube-scheduler
         kubelet/节点名  某节点的 kubelet
         """

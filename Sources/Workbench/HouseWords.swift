@@ -7,7 +7,7 @@ public enum HouseWords {
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
         "disruption", "deployment", "replicationcontroller", "job", "ttl", "daemonset", "statefulset",
-        "pvcprotection", "cronjob",
+        "pvcprotection", "cronjob", "hpa",
     ]
 
     private static let time: [VerbSpec] = [
@@ -119,6 +119,19 @@ public enum HouseWords {
     ]
 
     private static let acting: [VerbSpec] = [
+        VerbSpec(
+            "load",
+            [
+                PositionalSpec("hpa/NAME | TARGET", .resources),
+                PositionalSpec("METRIC=QUANTITY", .nothing, isRepeated: true),
+            ],
+            english: "what the metrics APIs say of an autoscaler's Pods", chinese: "设定指标 API 对某自动伸缩器的 Pod 报告的负载",
+            examples: [
+                ExampleSpec("load deployment/web cpu=80m", "of each Pod", "每个 Pod"),
+                ExampleSpec("load hpa/web total:cpu=1", "shared by the running Pods", "由运行中的 Pod 分担"),
+                ExampleSpec("load hpa/web external:queue=30", "pods:, object: and external: metrics", "其他指标"),
+                ExampleSpec("load hpa/web off", "as without metrics-server", "如同没有 metrics-server"),
+            ]),
         VerbSpec(
             "fault", [PositionalSpec("kind", .choices(FaultWords.kinds), isRepeated: true)],
             english: "make something go wrong (`help faults`)", chinese: "让某处出错（见 help faults）",

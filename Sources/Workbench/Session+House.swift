@@ -48,6 +48,7 @@ extension Session {
             return here()
         case "compare": return try compare(words)
         case "fault": return try fault(words, line)
+        case "load": return try load(words, line)
         case "stop", "start": return try stopOrStart(command.verb, words, line)
         case "node add": return try addNode(command, line)
         case "node stop", "node start": return try stopOrStart(command.path[1], words.map { "kubelet/\($0)" }, line)

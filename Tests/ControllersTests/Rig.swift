@@ -140,6 +140,7 @@ struct Rig {
         if known == nil && request.verb != .create {
             return .failure(.notFound(info.plural, group: info.group, name: key.name))
         }
+        if request.subresource == "scale", let known { return scale(request, known) }
         switch request.verb {
         case .create:
             var value = request.body
@@ -163,6 +164,31 @@ struct Rig {
             return .document(["status": "Success"], code: 200)
         default: return known.map { .object($0, code: 200) } ?? .list([], revision: revision)
         }
+    }
+
+    /// A scale is read and written as one number.
+    private mutating func scale(_ request: APIRequest, _ known: APIObject) -> APIResult {
+        var object = known
+        if request.verb == .update {
+            var value = known.value
+            value.set(request.body.at("spec", "replicas"), at: "spec", "replicas")
+            guard case .object(let changed, _) = took(value, known.resource) else { return .list([], revision: 0) }
+            object = changed
+        }
+        let replicas = object.at("spec", "replicas") ?? 0
+        let labels = object.at("spec", "selector", "matchLabels")?.stringMap ?? []
+        return .document(
+            [
+                "metadata": [
+                    "name": .string(object.name), "namespace": .string(object.namespace),
+                    "uid": .string(object.uid),
+                ],
+                "spec": ["replicas": replicas],
+                "status": [
+                    "replicas": replicas,
+                    "selector": .string(labels.map { "\($0.key)=\($0.value)" }.joined(separator: ",")),
+                ],
+            ], code: 200)
     }
 
     private mutating func took(_ value: Value, _ resource: Resource, code: Int = 200) -> APIResult {

@@ -127,6 +127,7 @@ struct ShippedLessonsTests {
             "job-ttl",
             "cron-schedule", "cron-wait", "cron-latest", "cron-many", "cron-deadline", "cron-forbid", "cron-replace",
             "cron-name-lock", "cron-suspend", "cron-history", "cron-deleted",
+            "hpa-ratio", "hpa-limits", "hpa-disabled",
         ]
         #expect(cited.filter { book.rule($0) == nil } == [])
         #expect(Set(book.rules.map(\.id)).count == book.rules.count)

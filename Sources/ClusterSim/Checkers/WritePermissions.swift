@@ -35,7 +35,6 @@ enum WritePermissions {
         ),
         (serviceAccounts + "ttl-after-finished-controller", ["delete jobs"]),
         (
-        (
             serviceAccounts + "daemon-set-controller",
             [
                 "create pods", "delete pods", "patch pods", "update daemonsets/status", "create controllerrevisions",
@@ -61,6 +60,13 @@ enum WritePermissions {
         (serviceAccounts + "pod-garbage-collector", ["delete pods", "patch pods/status"]),
         (serviceAccounts + "cronjob-controller", ["create jobs", "delete jobs", "update cronjobs/status"]),
         (serviceAccounts + "service-account-controller", ["create serviceaccounts"]),
+        (
+            serviceAccounts + "horizontal-pod-autoscaler",
+            [
+                "update horizontalpodautoscalers/status", "update deployments/scale", "update replicasets/scale",
+                "update statefulsets/scale", "update replicationcontrollers/scale"
+            ]
+        ),
         (
             serviceAccounts + "disruption-controller",
             ["update poddisruptionbudgets/status", "patch pods/status", "update pods/status"]

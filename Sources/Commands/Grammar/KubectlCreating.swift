@@ -6,14 +6,16 @@ enum KubectlCreating {
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector,
             FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
         ],
-        children: [namespace, configMap, deployment, secret, serviceAccount, priorityClass, job, cronJob] + refused,
+        children: [
+            namespace, configMap, deployment, secret, serviceAccount, priorityClass, job, cronJob, KubectlScaling.budget,
+        ] + refused,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [
             ExampleSpec("create -f web.yaml", "what the file says", "按文件创建"),
             ExampleSpec("create configmap c --from-literal=a=1", "without a file", "不用文件创建"),
         ])
 
-    private static let made: [FlagSpec] =
+    static let made: [FlagSpec] =
         KubectlFlags.common + [
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.validate, KubectlFlags.saveConfig,
             KubectlFlags.manager("kubectl-create"), KubectlFlags.managedFields,
@@ -97,7 +99,7 @@ enum KubectlCreating {
                 "create cronjob tick --image=busybox:1.36 --schedule='*/5 * * * *'", "every five minutes", "每五分钟")
         ])
     private static let refused: [VerbSpec] = [
-        "clusterrole", "clusterrolebinding", "ingress", "poddisruptionbudget",
+        "clusterrole", "clusterrolebinding", "ingress",
         "quota",
         "role", "rolebinding", "service", "token",
     ].map(refusedChild)

@@ -14,12 +14,12 @@ public enum KubectlGrammar {
         KubectlWriting.annotate, KubectlWriting.patch, KubectlWriting.edit, KubectlWriting.replace,
         KubectlCreating.run, KubectlNodes.cordon, KubectlNodes.uncordon, KubectlNodes.drain, KubectlNodes.taint,
         KubectlRollouts.rollout, KubectlSetting.set,
+        KubectlScaling.autoscale,
     ]
 
     static let notModelled: [VerbSpec] = [
         refused("attach", "joins a running container", "接入正在运行的容器"),
         refused("auth", "asks about permissions", "查询权限"),
-        refused("autoscale", "makes a HorizontalPodAutoscaler", "创建 HorizontalPodAutoscaler"),
         refused("certificate", "approves certificates", "审批证书"),
         refused("cluster-info", "names the cluster's addresses", "显示集群地址"),
         refused("config", "changes kubeconfig files", "修改 kubeconfig 文件"),

@@ -24,6 +24,7 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }
     case ("scheduling.k8s.io", "PriorityClass"):
         changed = edited(object) { $0.setDefault("preemptionPolicy", "PreemptLowerPriority") }
+    case ("autoscaling", "HorizontalPodAutoscaler"): changed = AutoscalerDefaults.autoscaler(object)
     default: changed = nil
     }
     if let changed { object = changed }

@@ -4,7 +4,8 @@ enum FieldDescriptions {
     static let byField: [String: String] = {
         var out: [String: String] = [:]
         for table in [
-            workloadDescriptions, deploymentDescriptions, clusterDescriptions, batchDescriptions, daemonSetDescriptions,
+            workloadDescriptions, deploymentDescriptions, clusterDescriptions, batchDescriptions,
+            daemonSetDescriptions, scalingDescriptions,
         ] {
             var type = ""
             for line in table.split(separator: "\n") {

@@ -31,6 +31,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
         MetadataRules.check(object, namespaced: true, names: .subdomain, &report)
         LeaseRules.spec(object, &report)
     case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
+    case ("autoscaling", "HorizontalPodAutoscaler"): AutoscalerRules.create(object, &report)
     case ("policy", "PodDisruptionBudget"): PodDisruptionBudgetRules.create(object, &report)
     default:
         MetadataRules.check(
@@ -77,6 +78,8 @@ public func validateUpdate(
         MetadataRules.checkUpdate(new, old, &report)
         LeaseRules.spec(new, &report)
     case ("scheduling.k8s.io", "PriorityClass", ""): PriorityClassRules.update(new, old, &report)
+    case ("autoscaling", "HorizontalPodAutoscaler", "status"): AutoscalerRules.status(new, old, &report)
+    case ("autoscaling", "HorizontalPodAutoscaler", ""): AutoscalerRules.update(new, old, &report)
     case ("policy", "PodDisruptionBudget", "status"): PodDisruptionBudgetRules.status(new, old, &report)
     case ("policy", "PodDisruptionBudget", ""): PodDisruptionBudgetRules.update(new, old, &report)
     case ("", "ServiceAccount", ""):

@@ -54,6 +54,7 @@ struct KindTable: Sendable {
         case .services: services
         case .persistentVolumeClaims: persistentVolumeClaims
         case .cronJobs: cronJobs
+        case .horizontalPodAutoscalers: horizontalPodAutoscalers
         default: nameAndAge
         }
     }

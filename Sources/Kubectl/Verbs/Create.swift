@@ -28,6 +28,9 @@ extension Execution {
         case "secret generic": try createMade(try secret(name, host), .secrets, what: "secret", &host)
         case "priorityclass":
             try createMade(priorityClass(name), .priorityClasses, what: "priorityclass", &host)
+        case "poddisruptionbudget":
+            try createMade(
+                try podDisruptionBudget(name), .podDisruptionBudgets, what: "poddisruptionbudgets", &host)
         default: throw .message("not modelled yet: \(command.path.joined(separator: " "))")
         }
     }

@@ -75,6 +75,7 @@ extension Execution {
         case .secrets: text.secret(object)
         case .serviceAccounts: text.serviceAccount(object, events(kind, &host))
         case .priorityClasses: text.priorityClass(object, events(kind, &host))
+        case .horizontalPodAutoscalers: text.horizontalPodAutoscaler(object, events(kind, &host))
         case .podDisruptionBudgets: text.podDisruptionBudget(object, events(kind, &host))
         case .jobs: text.job(object, events(kind, &host))
         default: text.anything(object, events(kind, &host))
