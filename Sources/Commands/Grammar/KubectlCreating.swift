@@ -7,7 +7,8 @@ enum KubectlCreating {
             FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
         ],
         children: [
-            namespace, configMap, deployment, secret, serviceAccount, priorityClass, job, cronJob, KubectlScaling.budget,
+            namespace, configMap, deployment, secret, serviceAccount, priorityClass, job, cronJob,
+            KubectlScaling.budget,
         ] + refused,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [

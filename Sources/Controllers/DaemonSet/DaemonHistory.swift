@@ -203,7 +203,7 @@ struct DaemonHistory {
         for revision in byAge where surplus > 0 {
             if let hash = hash(revision), live.contains(hash) { continue }
             context.note(
-                .rule("revision-history", detail: "revision \(Self.number(revision)) is too old and of no pod"))
+                .rule("revision-history-limit", detail: "revision \(Self.number(revision)) is too old and of no pod"))
             let answer = try context.send(.delete(.controllerRevisions, revision.key))
             if let failure = answer.failure { return SyncFailure(failure) }
             surplus -= 1
