@@ -25,7 +25,8 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
 
     private var queue = WorkQueue()
     private var limiter = Loop.makeRateLimiter()
-    private var memory = ControllerMemory(own: Loop.makeMemory())
+    /// What its event handlers work on, and what it remembers.
+    private var reactions = Reactions(memory: ControllerMemory(own: Loop.makeMemory()))
     private var flights = OrderedMap<Int, Flight>()
     private var nextFlight = 0
     private var busyWorkers = 0
@@ -36,8 +37,8 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
 
     /// The syncs under way, oldest first.
     public var underWay: [Flight] { flights.map { $0.value } }
-    public var expectations: Expectations { memory.expectations }
-    public var ownMemory: Loop.Memory { memory.own }
+    public var expectations: Expectations { reactions.memory.expectations }
+    public var ownMemory: Loop.Memory { reactions.memory.own }
 
     public mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet) {
         switch input {
@@ -63,11 +64,8 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     // MARK: the queue
 
     private mutating func observe(_ change: Change, _ cause: SpanID, _ outlet: inout Outlet) {
-        var reactions = Reactions<Loop.Memory>(
-            caches: outlet.caches, moment: outlet.moment, memory: ControllerMemory(own: Loop.makeMemory()))
-        swap(&reactions.memory, &memory)
+        reactions.begin(outlet.caches, outlet.moment)
         Loop.observe(change, &reactions)
-        swap(&reactions.memory, &memory)
         for (type, reason, message, object) in reactions.events {
             outlet.record(
                 RecordedEvent(regarding: object, type: type, reason: reason, message: message, causes: [cause]))
@@ -80,6 +78,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
                 outlet.wokeUp(DeliverySpan.Woken(component: name, key: key, added: added))
             }
         }
+        reactions.end()
         wakeWorkers(&outlet)
     }
 
@@ -128,8 +127,8 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         _ key: WorkKey, _ caches: InformerCaches
     ) -> (Resource, cache: Int64, written: Int64)? {
         guard !Loop.consistentResources.isEmpty, key.lane == 0 else { return nil }
-        let stale = memory.consistency.stale(key.key, among: Loop.consistentResources, caches: caches)
-        if stale == nil { memory.consistency.forget(key.key, uid: "") }
+        let stale = reactions.memory.consistency.stale(key.key, among: Loop.consistentResources, caches: caches)
+        if stale == nil { reactions.memory.consistency.forget(key.key, uid: "") }
         return stale
     }
 
@@ -142,13 +141,13 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         var context = SyncContext<Loop.Memory>(
             moment: flight.startedAt, caches: outlet.caches, memory: ControllerMemory(own: Loop.makeMemory()),
             flight: flight, user: user, usesExpectations: outlet.profile.usesExpectations)
-        swap(&context.memory, &memory)
+        swap(&context.memory, &reactions.memory)
         var requeue: Requeue?
         do { requeue = try Loop.sync(flight.key, &context) } catch {
             // Interrupted: what it asks for is in `context.pending`.
             requeue = nil
         }
-        swap(&context.memory, &memory)
+        swap(&context.memory, &reactions.memory)
         let pending = context.pending
         let findings = context.findings
         var flight = context.flight
@@ -243,7 +242,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         for (key, count) in limiter.failing {
             out.append(Inspection("back-off", "\(key): \(count) failure\(count == 1 ? "" : "s") in a row"))
         }
-        for (key, awaited) in memory.expectations.all where !awaited.isFulfilled {
+        for (key, awaited) in reactions.memory.expectations.all where !awaited.isFulfilled {
             out.append(
                 Inspection(
                     "expects",

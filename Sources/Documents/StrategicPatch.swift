@@ -158,7 +158,8 @@ extension StrategicMerge {
         case (nil, nil): return
         case (let before?, nil): merged = before
         case (nil, let change?): merged = Value.array(change).withoutDirectives?.array ?? []
-        case (let before?, let change?): merged = try merge(before, change, rule, isDeleteList: false)
+        case (let before?, let change?):
+            merged = try merge(before, change, rule, isDeleteList: false, isOrderedLater: true)
         }
         let (ours, serverOnly) = try partition(merged, by: order, rule.mergeKey)
         let objects = try PatchLists.holdObjects(before ?? [], change ?? [])
@@ -216,7 +217,7 @@ extension StrategicMerge {
     }
 
     private func merge(
-        _ original: [Value], _ patch: [Value], _ rule: FieldRule, isDeleteList: Bool
+        _ original: [Value], _ patch: [Value], _ rule: FieldRule, isDeleteList: Bool, isOrderedLater: Bool = false
     ) throws(PatchError) -> [Value] {
         guard rule.strategy == "merge" || isDeleteList else { return patch }
         if original.isEmpty && patch.isEmpty { return original }
@@ -243,6 +244,7 @@ extension StrategicMerge {
                 keys.append(key)
             }
         }
+        if isOrderedLater { return merged }
         return try ordered(merged, kept, additions, rule.mergeKey, objects: true)
     }
 

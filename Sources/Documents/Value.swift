@@ -33,7 +33,13 @@ public struct Fields: Sendable, Equatable {
     public init(_ unsorted: [(String, Value)]) {
         members = []
         members.reserveCapacity(unsorted.count)
-        for (key, value) in unsorted { self[key] = value }
+        for (key, value) in unsorted {
+            if let last = members.last, !(last.key < key) {
+                self[key] = value
+            } else {
+                members.append(Field(key: key, value: value))
+            }
+        }
     }
 
     /// Takes members that are sorted already; the caller vouches for it.

@@ -22,7 +22,7 @@ let exceptions: [String: [String: Int]] = [
         "Sources/ControllerKit/Profile.swift": 6,
         "Sources/ControllerKit/Queue/RateLimits.swift": 2,
         "Sources/ControllerKit/Queue/WorkQueue.swift": 4,
-        "Sources/ControllerKit/Reconciler.swift": 9,
+        "Sources/ControllerKit/Reconciler.swift": 5,
         "Sources/ControllerKit/Trace/Finding.swift": 3,
         "Sources/ControllerKit/Trace/Happening.swift": 21,
         "Sources/Controllers/NodeLifecycle/NodeLifecycleController.swift": 2,

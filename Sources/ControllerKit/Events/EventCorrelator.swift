@@ -142,9 +142,10 @@ enum CoreEvent {
         let date = Value.string(Timestamps.seconds(moment.date))
         var source: Value = ["component": .string(component)]
         if !host.isEmpty { source.set(.string(host), at: "host") }
+        // In the order of the keys: nothing is moved.
         return [
-            "apiVersion": "v1", "kind": "Event", "count": 1, "eventTime": .null, "firstTimestamp": date,
-            "lastTimestamp": date, "involvedObject": reference(event), "message": .string(message),
+            "apiVersion": "v1", "count": 1, "eventTime": .null, "firstTimestamp": date,
+            "involvedObject": reference(event), "kind": "Event", "lastTimestamp": date, "message": .string(message),
             "metadata": ["name": .string(name), "namespace": .string(namespace(event))],
             "reason": .string(event.reason), "reportingComponent": .string(component),
             "reportingInstance": .string(host), "source": source, "type": .string(event.type),
@@ -158,14 +159,13 @@ enum CoreEvent {
 
     static func reference(_ event: RecordedEvent) -> Value {
         let info = event.regarding.resource.info
-        var out = Fields([
-            ("kind", .string(info.kind)), ("name", .string(event.regarding.key.name)),
-            ("apiVersion", .string(info.apiVersion)),
-        ])
-        if !event.regarding.uid.isEmpty { out["uid"] = .string(event.regarding.uid) }
+        var out = Fields([("apiVersion", .string(info.apiVersion))])
+        if !event.fieldPath.isEmpty { out["fieldPath"] = .string(event.fieldPath) }
+        out["kind"] = .string(info.kind)
+        out["name"] = .string(event.regarding.key.name)
         if !event.regarding.key.namespace.isEmpty { out["namespace"] = .string(event.regarding.key.namespace) }
         if event.regardingRevision > 0 { out["resourceVersion"] = .string(String(event.regardingRevision)) }
-        if !event.fieldPath.isEmpty { out["fieldPath"] = .string(event.fieldPath) }
+        if !event.regarding.uid.isEmpty { out["uid"] = .string(event.regarding.uid) }
         return .object(out)
     }
 }

@@ -13,21 +13,19 @@ struct Fingerprint: Comparable, Sendable {
 
     /// Adds a text; where it ends counts too.
     mutating func add(_ text: String) {
-        var word: UInt64 = 0
-        var filled: UInt64 = 0
-        var count: UInt64 = 0
-        for byte in text.utf8 {
-            word |= UInt64(byte) << (filled * 8)
-            filled += 1
-            count += 1
-            if filled == 8 {
-                add(word)
-                word = 0
-                filled = 0
+        var text = text
+        text.withUTF8 { bytes in
+            let words = UnsafeRawBufferPointer(bytes)
+            var at = 0
+            while at + 8 <= bytes.count {
+                add(UInt64(littleEndian: words.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+                at += 8
             }
+            var rest: UInt64 = 0
+            for place in at ..< bytes.count { rest |= UInt64(bytes[place]) << (UInt64(place - at) * 8) }
+            add(rest)
+            add(UInt64(bytes.count))
         }
-        add(word)
-        add(count)
     }
 
     mutating func add(_ word: UInt64) {

@@ -289,7 +289,7 @@ extension ContainerRules {
             if !volumes.contains(name) { report.notFound("name", name) }
             if path.isEmpty { report.required("devicePath") }
             if paths.contains(path) { report.invalid("devicePath", path, "must be unique") }
-            if path.split(separator: "/").contains("..") {
+            if path.utf8.split(separator: UInt8(ascii: "/")).contains(where: { $0.elementsEqual("..".utf8) }) {
                 report.invalid("devicePath", path, "can not contain backsteps ('..')")
             } else {
                 paths.append(path)
@@ -314,7 +314,7 @@ enum PathRules {
     }
 
     static func withoutBacksteps(_ child: String, _ path: String, _ report: inout FieldReport) {
-        if path.split(separator: "/").contains("..") {
+        if path.utf8.split(separator: UInt8(ascii: "/")).contains(where: { $0.elementsEqual("..".utf8) }) {
             report.invalid(child, path, "must not contain '..'")
         }
     }
