@@ -130,7 +130,7 @@ struct SyncTeller {
         page.row(
             "next",
             StyledText(
-                "\(key) is queued again: \(words.counted(record.queuedAgain)) while it ran\(merged)"),
+                "\(Names.workKey(key.key)) is queued again: \(words.counted(record.queuedAgain)) while it ran\(merged)"),
             once: true)
     }
 
