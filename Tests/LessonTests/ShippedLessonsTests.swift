@@ -39,7 +39,8 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "annotate", "apply", "delete", "fault", "label", "scale", "settle", "start", "stop", "until",
+        "advance", "annotate", "apply", "create", "delete", "fault", "gc", "label", "patch", "scale", "settle",
+        "source", "start", "stop", "until",
     ]
 
     static func grammar() throws -> LessonGrammar {
@@ -109,7 +110,8 @@ struct ShippedLessonsTests {
             "victim-ranking", "replace-on-delete", "status-before-steering", "requeue-backoff",
             "optimistic-concurrency", "graceful-deletion", "assume-and-bind", "sandbox-first", "crash-backoff",
             "image-backoff", "pleg", "node-heartbeat", "taint-based", "leader-election", "watch-relist",
-            "merge-in-queue", "background-gc", "no-op-write", "finalizers",
+            "merge-in-queue", "background-gc", "foreground-gc", "orphan-gc", "pod-gc", "node-quarantine",
+            "no-op-write", "finalizers",
             "disruption-budget", "expected-pods", "disruption-fail-safe", "stale-disruption",
         ]
         #expect(book.rules.map(\.id) == cited)

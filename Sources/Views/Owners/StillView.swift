@@ -130,7 +130,8 @@ private struct StillTeller {
     private func owner(_ reference: OwnerReference, _ page: inout Page) -> Bool {
         let named = "\(reference.kind) \(reference.name)"
         guard let info = ResourceTable.find(apiVersion: reference.apiVersion, kind: reference.kind) else {
-            page.row("owner", StyledText("\(named): no resource \(reference.apiVersion)/\(reference.kind), so it stays"))
+            let kind = "\(reference.apiVersion)/\(reference.kind)"
+            page.row("owner", StyledText("\(named): no resource \(kind), so it stays"))
             return true
         }
         if info.isNamespaced && object.namespace.isEmpty {

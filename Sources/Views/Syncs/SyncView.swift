@@ -130,7 +130,8 @@ struct SyncTeller {
         page.row(
             "next",
             StyledText(
-                "\(Names.workKey(key.key)) is queued again: \(words.counted(record.queuedAgain)) while it ran\(merged)"),
+                "\(Names.workKey(key.key)) is queued again: \(words.counted(record.queuedAgain)) while it ran"
+                    + merged),
             once: true)
     }
 
