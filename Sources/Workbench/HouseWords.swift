@@ -69,7 +69,10 @@ public enum HouseWords {
         VerbSpec(
             "why", [PositionalSpec("object", .resources), PositionalSpec(".field", .nothing)],
             english: "follow causes back to a person or a timer", chinese: "把原因一路追到人或定时器",
-            examples: [ExampleSpec("why node/node-1", "why it is as it is", "它为何如此")]),
+            examples: [
+                ExampleSpec("why node/node-1", "why it is as it is", "它为何如此"),
+                ExampleSpec("why still pod/web", "what keeps it: finalizers, owners", "什么让它还在：终结器、属主"),
+            ]),
         VerbSpec(
             "show", [PositionalSpec("event", .nothing)], flags: [FlagSpec("verbose", "v", .bool, "show all", "全部显示")],
             english: "one event in full", chinese: "完整显示一个事件", examples: [ExampleSpec("show 12", "span 12", "第 12 号")]),
@@ -84,6 +87,15 @@ public enum HouseWords {
             examples: [ExampleSpec("inspect replicaset", "the ReplicaSet controller", "ReplicaSet 控制器")]),
         VerbSpec(
             "tree", [PositionalSpec("object", .resources)], english: "who owns whom", chinese: "谁拥有谁"),
+        VerbSpec(
+            "gc", children: [
+                VerbSpec(
+                    "graph", [PositionalSpec("object", .resources)],
+                    flags: [FlagSpec("verbose", "v", .bool, "show all", "全部显示")],
+                    english: "the garbage collector's graph of owners, with the state of each node",
+                    chinese: "垃圾收集器的属主图及各节点状态",
+                    examples: [ExampleSpec("gc graph", "all owners", "所有属主")])
+            ], english: "look into the garbage collector", chinese: "看垃圾收集器"),
         VerbSpec(
             "timeline", [PositionalSpec("object", .resources)], english: "an object over virtual time, as a picture",
             chinese: "对象随虚拟时间的图"),

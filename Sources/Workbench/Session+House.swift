@@ -65,6 +65,8 @@ extension Session {
         _ command: ParsedCommand, _ words: [String], _ line: String, _ entry: inout JournalLine
     ) throws -> Response {
         switch command.path.joined(separator: " ") {
+        case "why" where StillWords.object(words) != nil: return try still(StillWords.object(words) ?? [])
+        case "gc graph": return try graph(words, verbose: command.bool("verbose"))
         case "why", "tree", "timeline", "versions": return try seeObject(command.verb, words)
         case "show": return try show(words, verbose: command.bool("verbose"))
         case "rule": return try rule(words)
@@ -86,7 +88,7 @@ extension Session {
             throw WordProblem(
                 "`\(command.verb)` has a meaning only in a file that `orrery run` runs",
                 "`\(command.verb)` 只在 `orrery run` 执行的文件里有意义")
-        case "check", "break", "node", "etcd":
+        case "check", "break", "node", "etcd", "gc":
             throw WordProblem(
                 "`\(command.verb)` needs one of: \(command.spec.children.map(\.name).joined(separator: ", "))",
                 "`\(command.verb)` 后面要有：\(command.spec.children.map(\.name).joined(separator: ", "))")

@@ -242,6 +242,23 @@ import Testing
         #expect(cluster.checkWorld() == [])
     }
 
+    @Test("what has only owners that are gone does not survive settling; an owner of an unknown kind keeps it")
+    func survivors() {
+        var cluster = Cluster.checked(nodes: 0)
+        for (name, version) in [("lost", "v1"), ("kept", "example.com/v1")] {
+            var map = Make.map(name)
+            map.set(
+                [["apiVersion": .string(version), "kind": "ConfigMap", "name": "nobody", "uid": "u-0"]],
+                at: "metadata", "ownerReferences")
+            cluster.create(map, .configMaps)
+        }
+        #expect(cluster.unconverged() == ["ConfigMap default/lost has only owners that are gone"])
+        _ = cluster.settle()
+        #expect(cluster.object(.configMaps, "lost") == nil)
+        #expect(cluster.object(.configMaps, "kept") != nil)
+        #expect(cluster.unconverged().filter { $0.hasPrefix("ConfigMap") } == [])
+    }
+
     @Test("deletecollection takes what the selector chooses")
     func collection() {
         var cluster = Self.still()
@@ -250,7 +267,14 @@ import Testing
         }
         var request = APIRequest(.deleteCollection, .pods, namespace: "default")
         request.options.labelSelector = "app=red"
-        #expect(cluster.ask(request).code == 200)
+        let before = cluster.revision
+        guard case .list(let chosen, let revision) = cluster.ask(request) else {
+            Issue.record("no list")
+            return
+        }
+        // What they were, in the order of their names.
+        #expect(chosen.map(\.name) == ["a", "c"])
+        #expect(revision == before)
         #expect(cluster.pods.map(\.name) == ["b"])
     }
 }

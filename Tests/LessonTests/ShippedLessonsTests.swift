@@ -39,8 +39,8 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "annotate", "apply", "delete", "describe", "fault", "get", "label", "patch", "scale", "settle",
-        "start", "stop", "timeline", "until",
+        "advance", "annotate", "apply", "create", "delete", "describe", "fault", "gc", "get", "label", "patch",
+        "scale", "settle", "source", "start", "stop", "timeline", "until",
     ]
 
     static func grammar() throws -> LessonGrammar {
@@ -110,7 +110,8 @@ struct ShippedLessonsTests {
             "victim-ranking", "replace-on-delete", "status-before-steering", "requeue-backoff",
             "optimistic-concurrency", "graceful-deletion", "assume-and-bind", "sandbox-first", "crash-backoff",
             "image-backoff", "pleg", "node-heartbeat", "taint-based", "leader-election", "watch-relist",
-            "merge-in-queue", "background-gc", "no-op-write", "finalizers",
+            "merge-in-queue", "background-gc", "foreground-gc", "orphan-gc", "pod-gc", "node-quarantine",
+            "no-op-write", "finalizers",
             "disruption-budget", "expected-pods", "disruption-fail-safe", "stale-disruption",
             "max-surge", "max-unavailable", "rollout-unhealthy-first", "rollout-scaling",
             "proportional-scaling", "recreate", "revision-history", "progress-deadline", "paused",

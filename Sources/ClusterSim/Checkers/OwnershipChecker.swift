@@ -29,4 +29,17 @@ struct OwnershipChecker: Sendable {
         }
         return nil
     }
+
+    /// Has `object` owners, and are all of them gone? Then it does not survive the collector's work. A reference
+    /// that can never be looked up keeps it: to a kind nobody serves, or into a namespace from outside of any.
+    static func isBereaved(_ object: APIObject, object lookup: (Resource, ObjectKey) -> APIObject?) -> Bool {
+        if object.meta.owners.isEmpty || object.meta.isTerminating { return false }
+        return object.meta.owners.allSatisfy { reference in
+            guard let info = ResourceTable.find(apiVersion: reference.apiVersion, kind: reference.kind),
+                !info.isNamespaced || !object.namespace.isEmpty
+            else { return false }
+            let key = ObjectKey(info.isNamespaced ? object.namespace : "", reference.name)
+            return lookup(info.resource, key)?.uid != reference.uid
+        }
+    }
 }

@@ -24,7 +24,21 @@ extension Cluster {
             out += unsettled(pod)
         }
         for set in sets { out += unsettled(set, owned[set.uid] ?? []) }
-        return out + waiting()
+        return out + bereaved() + waiting()
+    }
+
+    /// What has only owners that are gone, though the garbage collector runs.
+    private func bereaved() -> [String] {
+        let isCollecting = components.contains { $0.component == GarbageCollector.name && isRunning($0.process) }
+        guard isCollecting else { return [] }
+        var out: [String] = []
+        for info in ResourceTable.builtIn where !GarbageCollector.ignored.contains(info.resource) {
+            for object in server.store.list(info.resource, namespace: "")
+            where OwnershipChecker.isBereaved(object, object: server.store.object) {
+                out.append("\(info.kind) \(object.key) has only owners that are gone")
+            }
+        }
+        return out
     }
 
     private func unsettled(_ pod: APIObject) -> [String] {

@@ -68,6 +68,17 @@ public struct OwnerIdentity: Sendable, Hashable, Comparable, CustomStringConvert
     }
 }
 
+extension GarbageCollector {
+    /// The object that a key of its queues stands for; `nil` for keys of other queues.
+    public static func object(of key: ObjectKey) -> (kind: String, key: ObjectKey)? {
+        guard let mark = key.name.lastIndex(of: "#") else { return nil }
+        let place = key.namespace.split(separator: "/", maxSplits: 1).map(String.init)
+        guard let info = ResourceTable.builtIn.first(where: { $0.plural == place.first }) else { return nil }
+        let namespace = info.isNamespaced && place.count == 2 ? place[1] : ""
+        return (info.kind, ObjectKey(namespace, String(key.name[..<mark])))
+    }
+}
+
 /// The keys of the garbage collector's two queues: `pods/default`, `web-x#uid`.
 ///
 /// What an owner was taken for and what it turns out to be are two keys, as they are two nodes upstream.

@@ -76,7 +76,7 @@ struct TickGroups {
             take(request)
         case .delivery: break
         case .syncStarted(let start):
-            let index = group(Names.short(start.component), start.key.description)
+            let index = group(Names.short(start.component), Names.workKey(start.key.key))
             syncGroups[span.id] = index
         case .syncEnded(let record):
             if mostTelling == nil { mostTelling = span.id }
@@ -106,7 +106,7 @@ struct TickGroups {
     }
 
     private mutating func take(_ record: SyncRecord) {
-        let index = group(Names.short(record.component), record.key.description)
+        let index = group(Names.short(record.component), Names.workKey(record.key.key))
         groups[index].syncs += 1
         groups[index].seen += record.causes.filter { !groups[index].seen.contains($0) }
         if case .failed(let message, let retry, _) = record.outcome {
@@ -152,7 +152,7 @@ struct TickGroups {
         if let known = syncGroups[request.sync] {
             index = known
         } else if case .syncStarted(let start)? = trail[request.sync]?.body {
-            index = group(who, start.key.description)
+            index = group(who, Names.workKey(start.key.key))
         } else {
             let key = request.result.object?.key ?? asked.key
             let isNode = asked.resource == .nodes

@@ -1,4 +1,5 @@
 public import ControllerKit
+import Controllers
 import KubeAPI
 public import Rendering
 public import Simulation
@@ -62,7 +63,7 @@ struct SyncTeller {
     let start: SpanID
     let startedAt: SimTime
 
-    var home: String { key.key.namespace }
+    var home: String { GarbageCollector.object(of: key.key)?.key.namespace ?? key.key.namespace }
     private var words: CauseWords { CauseWords(trail, home: home, teller: component) }
 
     /// `▸ sync 57   t=0.006s – 0.021s   replicaset-controller   default/web`.
@@ -71,7 +72,7 @@ struct SyncTeller {
         out.append("sync \(start)", .bold)
         out.append("   \(time)", .dim)
         out.append("   \(component)   ")
-        out.append(key.description, .bold)
+        out.append(Names.workKey(key.key), .bold)
         if !state.isEmpty { out.append("   \(state)", .dim) }
         return out
     }
@@ -134,7 +135,8 @@ struct SyncTeller {
         page.row(
             "next",
             StyledText(
-                "\(key) is queued again: \(words.counted(record.queuedAgain)) while it ran\(merged)"),
+                "\(Names.workKey(key.key)) is queued again: \(words.counted(record.queuedAgain)) while it ran"
+                    + merged),
             once: true)
     }
 

@@ -128,7 +128,7 @@ extension WhyTeller {
         let parts = said + rules
         let why = parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))"
         return StyledText(
-            "sync \(span.id) of \(Names.short(start.component)) on \(Names.name(start.key.key, home: home))\(why)"
+            "sync \(span.id) of \(Names.short(start.component)) on \(Names.workKey(start.key.key, home: home))\(why)"
         )
     }
 

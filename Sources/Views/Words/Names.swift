@@ -1,4 +1,5 @@
 import ControllerKit
+import Controllers
 import Documents
 import KubeAPI
 import Rendering
@@ -36,6 +37,12 @@ enum Names {
     /// The key without the namespace `home`.
     static func name(_ key: ObjectKey, home: String?) -> String {
         key.namespace == home ? key.name : key.description
+    }
+
+    /// The key of a work queue; the garbage collector's stands for an object of any kind.
+    static func workKey(_ key: ObjectKey, home: String? = nil) -> String {
+        guard let object = GarbageCollector.object(of: key) else { return name(key, home: home) }
+        return "\(object.kind) \(name(object.key, home: home))"
     }
 
     /// `1 pod`, `2 pods`, `0 writes`.

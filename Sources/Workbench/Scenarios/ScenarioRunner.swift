@@ -103,7 +103,8 @@ public struct ScenarioRunner {
         case "kubectl", "!", "out": try kubectl(line, words, number, input, show)
         case "snapshot": try snapshot(words, number)
         case "settle", "advance", "align", "node", "until", "tick", "fault", "stop", "start", "note", "check", "step",
-            "why", "show", "tree", "inspect", "queue", "versions", "rule", "define", "etcd", "timeline", "mark", "let":
+            "why", "show", "tree", "gc", "inspect", "queue", "versions", "rule", "define", "etcd", "timeline", "mark",
+            "let":
             let response = session.perform(line, input: input)
             if !response.output.isEmpty { show(response.output.rendered(useColor: false)) }
             if response.isFailure { throw Stop(line: number, message: "failed: \(line)", exitCode: 1) }
