@@ -49,7 +49,7 @@ enum SelectableFields {
         case .nodes: return ["metadata.name", "spec.unschedulable"]
         case .namespaces: return common + ["status.phase"]
         case .secrets: return common + ["type"]
-        case .replicaSets: return common + ["status.replicas"]
+        case .replicaSets, .replicationControllers: return common + ["status.replicas"]
         case .events:
             return common + [
                 "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",

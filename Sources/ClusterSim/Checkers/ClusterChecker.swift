@@ -11,6 +11,7 @@ public struct ClusterChecker: Sendable {
     private var boundNode = OrderedMap<String, String>()
     private var streams = StreamChecker()
     private var ownership = OwnershipChecker()
+    private var rollouts = RolloutChecker()
     private var budgets = BudgetChecker()
 
     /// So many problems are kept.
@@ -71,6 +72,7 @@ public struct ClusterChecker: Sendable {
         _ request: APIRequest, _ changes: [Change], object: (Resource, ObjectKey) -> APIObject?
     ) {
         if let problem = WritePermissions.problem(with: request) { report(problem) }
+        if let problem = rollouts.problem(with: request, changes) { report(problem) }
         for problem in budgets.problems(with: request, changes) { report(problem) }
         guard request.verb == .delete, request.user == WritePermissions.garbageCollector else { return }
         for change in changes {
