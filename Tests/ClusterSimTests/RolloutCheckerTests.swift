@@ -1,3 +1,4 @@
+import APIServing
 import ClusterSim
 import Documents
 import KubeAPI
@@ -109,27 +110,70 @@ import Testing
         #expect(story.checker.problems == [])
     }
 
-    @Test("a whole rollout in a cluster keeps within its limits")
-    func cluster() throws {
-        var cluster = Cluster.checked()
-        var web = Self.deployment(10, image: "a:1")
+    // MARK: in a cluster
+
+    /// Ten replicas of `a:1`, complete.
+    static func running(seed: UInt64 = 1) throws -> Cluster {
+        var cluster = Cluster.checked(seed: seed) { $0.delivery = .shuffled(Seed(seed)) }
+        var web = deployment(10, image: "a:1")
         web.set(nil, at: "metadata", "uid")
         web.set(nil, at: "metadata", "generation")
         cluster.create(web, .deployments)
-        func isComplete(_ cluster: Cluster) -> Bool {
-            let web = cluster.object(.deployments, "web")
-            return web?.at("status", "observedGeneration")?.int == web?.meta.generation
-                && web?.at("status", "availableReplicas")?.int == 10 && web?.at("status", "replicas")?.int == 10
-                && web?.at("status", "updatedReplicas")?.int == 10
-        }
         let isMade = cluster.step(until: isComplete)
-        #expect(isMade)
-        let image: Value = ["spec": ["template": ["spec": ["containers": [["name": "c", "image": "a:2"]]]]]]
-        cluster.ask(.patch(.strategic, .deployments, Make.key("web"), image))
-        let isRolled = cluster.step(until: isComplete)
-        #expect(isRolled)
-        #expect(cluster.problems == [])
-        #expect(cluster.activePods.count == 10)
-        #expect(cluster.activePods.allSatisfy { $0.at("spec", "containers")?[0]?["image"] == "a:2" })
+        try #require(isMade)
+        return cluster
+    }
+
+    static func isComplete(_ cluster: Cluster) -> Bool {
+        let web = cluster.object(.deployments, "web")
+        return web?.at("status", "observedGeneration")?.int == web?.meta.generation
+            && web?.at("status", "availableReplicas")?.int == 10 && web?.at("status", "replicas")?.int == 10
+            && web?.at("status", "updatedReplicas")?.int == 10
+    }
+
+    static func setImage(_ image: String, in cluster: inout Cluster) {
+        let container: Value = ["name": "c", "image": .string(image)]
+        let patch: Value = ["spec": ["template": ["spec": ["containers": [container]]]]]
+        cluster.ask(.patch(.strategic, .deployments, Make.key("web"), patch))
+    }
+
+    @Test("a rollout ends within its limits, whatever goes wrong on the way", arguments: Trouble.allCases)
+    func rollout(_ trouble: Trouble) throws {
+        for seed in UInt64(1)...3 {
+            var cluster = try Self.running(seed: seed)
+            Self.setImage("a:2", in: &cluster)
+            let isUnderWay = cluster.step { $0.server.store.list(.replicaSets, namespace: "default").count == 2 }
+            #expect(isUnderWay)
+            if let fault = trouble.fault { try cluster.inject(fault) }
+            cluster.run(until: cluster.now + .seconds(20))
+            if let end = trouble.end { try cluster.inject(end) }
+            let isRolled = cluster.step(until: Self.isComplete)
+            #expect(isRolled, "seed \(seed)")
+            #expect(cluster.problems == [], "seed \(seed)")
+            #expect(cluster.activePods.count == 10)
+            #expect(cluster.activePods.allSatisfy { $0.at("spec", "containers")?[0]?["image"] == "a:2" })
+        }
+    }
+
+    enum Trouble: String, CaseIterable {
+        case none, crashBetweenTwoWrites, conflicts, lateSets, latePods, brokenWatch
+
+        var fault: Fault? {
+            let manager = "kube-controller-manager"
+            switch self {
+            case .none: return nil
+            case .crashBetweenTwoWrites: return .crash(process: manager)
+            case .conflicts: return .conflict(component: "deployment-controller", count: 5)
+            case .lateSets: return .lag(process: manager, .replicaSets, changes: 3)
+            case .latePods: return .lag(process: manager, .pods, changes: 3)
+            case .brokenWatch: return .breakWatch(process: manager, .replicaSets, isGone: true)
+            }
+        }
+
+        /// A cache that is behind stays behind until that is over.
+        var end: Fault? {
+            guard case .lag(let process, let resource, _)? = fault else { return nil }
+            return .lag(process: process, resource, changes: 0)
+        }
     }
 }
