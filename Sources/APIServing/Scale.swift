@@ -13,10 +13,12 @@ enum ScaleSubresource {
         ])
         metadata["creationTimestamp"] = object.at("metadata", "creationTimestamp")
         var status: Value = ["replicas": object.at("status", "replicas") ?? 0]
-        let labels = object.at("spec", "selector", "matchLabels")?.stringMap ?? []
-        if !labels.isEmpty {
-            status.set(.string(labels.map { "\($0.key)=\($0.value)" }.joined(separator: ",")), at: "selector")
-        }
+        let given = object.at("spec", "selector")
+        // The selector of a ReplicationController is a map.
+        let selector =
+            object.resource == .replicationControllers
+            ? LabelSelector(labels: given?.stringMap ?? []) : (try? LabelSelector(value: given)) ?? .nothing
+        if !selector.text.isEmpty { status.set(.string(selector.text), at: "selector") }
         var spec: Value = [:]
         if let replicas = object.at("spec", "replicas"), replicas != 0 { spec.set(replicas, at: "replicas") }
         return [

@@ -49,11 +49,11 @@ enum SelectableFields {
         case .nodes: return ["metadata.name", "spec.unschedulable"]
         case .namespaces: return common + ["status.phase"]
         case .secrets: return common + ["type"]
-        case .replicaSets: return common + ["status.replicas"]
         case .jobs: return common + ["status.successful"]
         case .services: return common + ["spec.clusterIP", "spec.type"]
         case .statefulSets: return common + ["status.successful"]
         case .persistentVolumeClaims: return common + ["name"]
+        case .replicaSets, .replicationControllers: return common + ["status.replicas"]
         case .events:
             return common + [
                 "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",

@@ -40,7 +40,7 @@ struct ShippedLessonsTests {
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
         "advance", "annotate", "apply", "create", "delete", "describe", "fault", "gc", "get", "label", "patch",
-        "scale", "settle", "source", "start", "stop", "timeline", "until",
+        "rollout", "scale", "set", "settle", "source", "start", "step", "stop", "timeline", "until",
     ]
 
     static func grammar() throws -> LessonGrammar {

@@ -12,6 +12,7 @@ public struct ClusterChecker: Sendable {
     private var streams = StreamChecker()
     private var ownership = OwnershipChecker()
     private var ordinals = OrdinalChecker()
+    private var rollouts = RolloutChecker()
     private var budgets = BudgetChecker()
     private var jobs = JobChecker()
     private var daemonPods = DaemonPodChecker()
@@ -77,6 +78,7 @@ public struct ClusterChecker: Sendable {
         _ request: APIRequest, _ changes: [Change], object: (Resource, ObjectKey) -> APIObject?
     ) {
         if let problem = WritePermissions.problem(with: request) { report(problem) }
+        if let problem = rollouts.problem(with: request, changes) { report(problem) }
         for problem in budgets.problems(with: request, changes) { report(problem) }
         if request.user == JobChecker.controller && request.resource == .jobs {
             for change in changes { if let problem = jobs.problem(withStatus: change) { report(problem) } }
