@@ -8,7 +8,7 @@ import Simulation
 /// Upstream: pkg/controller/job/job_controller.go, manageJob, deleteJobPods, deleteActivePods.
 extension JobSync {
     func noteCounts<Memory>(_ context: inout SyncContext<Memory>) {
-        context.note(.counted("pods", pods.count))
+        context.note(.counted("owned", pods.count))
         context.note(.counted("active", active))
         context.note(.counted("ready", ready))
         if terminating > 0 { context.note(.counted("terminating", terminating)) }
