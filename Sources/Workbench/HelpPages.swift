@@ -95,8 +95,8 @@ enum HelpPages {
         """
     private static let notModelled = """
         Refused with a message that says so: kinds beside Pod, Node, Namespace, Lease,
-        Event, ReplicaSet, Job, ConfigMap, Secret, ServiceAccount, PriorityClass; server-side
-        apply and managedFields; deleting a namespace; volumes from claims;
+        Event, ReplicaSet, Job, ConfigMap, Secret, ServiceAccount, PriorityClass;
+        server-side apply and managedFields; deleting a namespace; volumes from claims;
         ephemeral containers; pod-level resources; resource claims; stopping the API
         server. They come with the controllers and the API server's own work.
         """

@@ -63,7 +63,11 @@ extension Session {
                 "kubectl 会在这里等待：`until \(name) gone`；然后再 `drain` 继续")
         case .gone: state = "gone"
         case .created: state = "exists"
-        case .condition(let type, _): state = type.lowercased() == "ready" ? "ready" : "exists"
+        case .condition(let type, let status):
+            // kubectl compares without regard to case, `until` does not.
+            let name = type.prefix(1).uppercased() + type.dropFirst()
+            let value = status.prefix(1).uppercased() + status.dropFirst()
+            state = name == "Ready" ? "ready" : ".status.conditions[type=\(name)].status = \(value)"
         case .path(let path, let value): state = "\(path) = \(value ?? "…")"
         }
         return BilingualText(
