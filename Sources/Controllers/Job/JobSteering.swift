@@ -180,7 +180,11 @@ extension JobSync {
         var indexesToAdd: [Int]?
         if job.isIndexed {
             let due = dueIndexes(count)
-            if due.indexes.isEmpty, wait(due.soonest, &context) { return }
+            if due.indexes.isEmpty {
+                // Each index without a success has a pod, or waits for its own delay.
+                _ = wait(due.soonest, &context)
+                return
+            }
             indexesToAdd = due.indexes
             context.note(.rule("job-indexes", detail: "next: \(IndexIntervals(ordered: due.indexes).text)"))
         }
