@@ -81,6 +81,17 @@ extension Cluster {
         return result
     }
 
+    /// What the server warned of in its newest answer.
+    public var newestWarnings: [String] {
+        var warnings: [String] = []
+        trace.forEachBackward(from: trace.nextID) { span in
+            guard case .request(let request) = span.body else { return true }
+            warnings = request.warnings
+            return false
+        }
+        return warnings
+    }
+
     /// A read from outside: it is no event and leaves no trace.
     public func read(_ request: APIRequest) -> APIResult {
         var server = server

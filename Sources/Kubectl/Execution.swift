@@ -11,8 +11,12 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
         execution.err += error.text
         execution.exitCode = 1
     }
+    // Each is told once, as it comes: before what kubectl itself says.
+    var told: [String] = []
+    for warning in host.takeWarnings() where !told.contains(warning) { told.append(warning) }
+    let warnings = told.map { "Warning: \($0)\n" }.joined()
     return KubectlResult(
-        exitCode: execution.exitCode, stdout: execution.out, stderr: execution.err, watch: execution.watch,
+        exitCode: execution.exitCode, stdout: execution.out, stderr: warnings + execution.err, watch: execution.watch,
         waitsFor: execution.waitsFor)
 }
 

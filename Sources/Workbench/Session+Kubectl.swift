@@ -67,7 +67,11 @@ extension Session {
                 "kubectl 会继续显示 \(name) 的每次变化：先 `settle`，再问一次")
         case .gone: state = "gone"
         case .created: state = "exists"
-        case .condition(let type, _): state = type.lowercased() == "ready" ? "ready" : "exists"
+        case .condition(let type, let status):
+            // kubectl compares without regard to case, `until` does not.
+            let name = type.prefix(1).uppercased() + type.dropFirst()
+            let value = status.prefix(1).uppercased() + status.dropFirst()
+            state = name == "Ready" ? "ready" : ".status.conditions[type=\(name)].status = \(value)"
         case .path(let path, let value): state = "\(path) = \(value ?? "…")"
         }
         return BilingualText(

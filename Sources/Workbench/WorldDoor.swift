@@ -20,6 +20,7 @@ struct WorldDoor: KubectlHost {
     /// What was read, for the journal.
     private(set) var files: [FileRead] = []
     private(set) var edits: [String] = []
+    private var warnings: [String] = []
 
     init(
         timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
@@ -47,10 +48,16 @@ struct WorldDoor: KubectlHost {
             guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {
                 preconditionFailure("a request without an answer: \(line)")
             }
+            warnings += timeline.present.newestWarnings
             return result
         } catch {
             return .failure(.badRequest(error.message.english))
         }
+    }
+
+    mutating func takeWarnings() -> [String] {
+        defer { warnings = [] }
+        return warnings
     }
 
     func readFile(_ path: String) throws(FileProblem) -> [UInt8] {

@@ -1,4 +1,5 @@
 import ClusterSim
+import ControllerKit
 import Documents
 import KubeAPI
 import Simulation
@@ -106,6 +107,48 @@ import Testing
         #expect(isDone)
         #expect(cluster.object(.jobs, "crunch")?.at("status", "succeeded") == 5)
         #expect(cluster.object(.jobs, "crunch")?.at("status", "failed") == nil)
+        #expect(cluster.problems == [])
+    }
+
+    /// One fault or one deed, by chance; what cannot be done to a process that is down is left out.
+    private static func disturb(_ cluster: inout Cluster, _ chance: inout Seed) {
+        let process = "kube-controller-manager"
+        let resource: Resource = chance.below(2) == 0 ? .pods : .jobs
+        switch chance.below(7) {
+        case 0: try? cluster.inject(.crash(process: process))
+        case 1, 2: try? cluster.inject(.lag(process: process, resource, changes: chance.below(8)))
+        case 3: try? cluster.inject(.breakWatch(process: process, resource, isGone: chance.below(2) == 0))
+        case 4:
+            let spec: Value = ["spec": ["parallelism": Value(chance.below(4))]]
+            cluster.ask(.patch(.merge, .jobs, Make.key("crunch"), spec))
+        default:
+            let pods = cluster.pods
+            if !pods.isEmpty { cluster.ask(.delete(.pods, pods[chance.below(pods.count)].key)) }
+        }
+    }
+
+    @Test("whatever is disturbed, a Job ends with each completion counted once", arguments: 1...40)
+    func disturbed(_ seed: Int) throws {
+        var chance = Seed(UInt64(seed))
+        var cluster = Cluster.checked(nodes: 2, seed: UInt64(seed)) { $0.profile = .jittered }
+        var spec: Value = ["completions": 5, "parallelism": 2, "backoffLimit": 1000]
+        if seed % 2 == 0 { spec.set("Indexed", at: "completionMode") }
+        if seed % 3 == 0 { spec.set("Failed", at: "podReplacementPolicy") }
+        cluster.create(Self.job(spec), .jobs)
+        for _ in 0 ..< 12 {
+            let end = cluster.now + .milliseconds(Int64(chance.below(4000)))
+            while let due = cluster.nextDue, due <= end, cluster.step() {}
+            Self.disturb(&cluster, &chance)
+        }
+        for resource in [Resource.pods, .jobs] {
+            try cluster.inject(.lag(process: "kube-controller-manager", resource, changes: 0))
+        }
+        cluster.ask(.patch(.merge, .jobs, Make.key("crunch"), ["spec": ["parallelism": 2]]))
+        let isDone = cluster.step(within: .minutes(120), until: Self.isComplete)
+        #expect(isDone)
+        let status = try #require(cluster.object(.jobs, "crunch")?["status"])
+        #expect(status["succeeded"] == 5)
+        if seed % 2 == 0 { #expect(status["completedIndexes"] == "0-4") }
         #expect(cluster.problems == [])
     }
 

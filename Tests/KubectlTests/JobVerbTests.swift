@@ -45,6 +45,10 @@ import Testing
             "create job", "",
             "error: exactly one NAME is required, got 0\nSee 'kubectl create job -h' for help and examples\n"
         ),
+        (
+            "create job a b --image=i -- date", "",
+            "error: exactly one NAME is required, got 2\nSee 'kubectl create job -h' for help and examples\n"
+        ),
         ("create job x", "", "error: either --image or --from must be specified\n"),
         ("create job x --image=i --from=cronjob/backup", "", "error: either --image or --from must be specified\n"),
         ("create job x --from=cronjob/backup -- date", "", "error: cannot specify --from and command\n"),

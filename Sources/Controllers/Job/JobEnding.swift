@@ -13,6 +13,10 @@ extension JobSync {
             if ending == nil { ending = failedByIndexes(&context) }
             if ending == nil { ending = succeededByPolicy(&context) }
         }
+        guard let ending else { return }
+        let isOld = ending.kind == .failed || status.holding(.successCriteriaMet) != nil
+        let word = isOld ? "was announced before" : "is announced"
+        context.note(.rule("job-ending", detail: "the end \(word): \(ending.reason)"))
     }
 
     /// A failure or success that an earlier sync wrote down.
@@ -56,10 +60,11 @@ extension JobSync {
         }
         guard let deadline = job.activeDeadline, !job.isSuspended, let start = status.startTime else { return nil }
         let left = deadline - SimDuration(microseconds: now - start)
+        let word = left > .zero ? "\(left) are left" : "it is over"
+        context.note(.rule("job-limits", detail: "activeDeadlineSeconds \(deadline.wholeSeconds): \(word)"))
         if left <= .zero {
             return failure("DeadlineExceeded", "Job was active longer than specified deadline")
         }
-        context.note(.rule("job-limits", detail: "activeDeadlineSeconds \(deadline.wholeSeconds): \(left) are left"))
         lookAgain(after: left)
         return nil
     }

@@ -24,6 +24,8 @@ enum JobOrphans {
         context.noteCache(.pods)
         guard let selector = try? LabelSelector.parse(selector) else { return .done }
         let pods = context.cachedList(.pods, namespace: namespace).filter { selector.matches($0.meta.labels) }
+        context.note(.counted("matching", pods.count))
+        context.note(.counted("held by the finalizer", pods.count { $0.hasTrackingFinalizer }))
         for pod in pods { _ = try letGo(pod, &context) }
         return .done
     }

@@ -8,7 +8,7 @@ import Simulation
 /// Upstream: pkg/controller/job/job_controller.go, manageJob, deleteJobPods, deleteActivePods.
 extension JobSync {
     func noteCounts<Memory>(_ context: inout SyncContext<Memory>) {
-        context.note(.counted("pods", pods.count))
+        context.note(.counted("owned", pods.count))
         context.note(.counted("active", active))
         context.note(.counted("ready", ready))
         if terminating > 0 { context.note(.counted("terminating", terminating)) }
@@ -180,7 +180,11 @@ extension JobSync {
         var indexesToAdd: [Int]?
         if job.isIndexed {
             let due = dueIndexes(count)
-            if due.indexes.isEmpty, wait(due.soonest, &context) { return }
+            if due.indexes.isEmpty {
+                // Each index without a success has a pod, or waits for its own delay.
+                _ = wait(due.soonest, &context)
+                return
+            }
             indexesToAdd = due.indexes
             context.note(.rule("job-indexes", detail: "next: \(IndexIntervals(ordered: due.indexes).text)"))
         }

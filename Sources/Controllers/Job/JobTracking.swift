@@ -141,7 +141,7 @@ extension JobSync {
         if pass.released.isEmpty { return nil }
         let key = job.key
         let uids = pass.released.map(\.uid)
-        context.note(.rule("job-counting", detail: "the finalizer of \(uids.count) counted pods is taken off"))
+        context.note(.rule("job-counting", detail: "taking the finalizer off \(JobSync.pods(uids.count))"))
         context.remember { memory in
             memory.own.expectRemovals(of: uids, for: key)
             return 0
@@ -163,6 +163,9 @@ extension JobSync {
         }
         return failure
     }
+
+    /// `1 pod`, `3 pods`.
+    private static func pods(_ count: Int) -> String { "\(count) pod\(count == 1 ? "" : "s")" }
 
     // MARK: the end
 
@@ -191,7 +194,8 @@ extension JobSync {
             context.note(
                 .rule(
                     "job-ending",
-                    detail: "\(ending.type) waits: \(uncounted) uncounted, \(terminating) terminating pods"))
+                    detail: "\(ending.type) waits for \(JobSync.pods(uncounted)) to be counted, "
+                        + "\(JobSync.pods(terminating)) to go"))
             return nil
         }
         context.note(.rule("job-ending", detail: "\(ending.type): \(ending.reason)"))

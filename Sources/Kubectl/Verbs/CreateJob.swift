@@ -7,8 +7,9 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/create/create_job.go.
 extension Execution {
     mutating func createJob(_ host: inout some KubectlHost) throws(KubectlFailure) {
-        guard let name = command.words.first, command.argumentsBeforeDash != 0 else {
-            throw .usage("exactly one NAME is required, got 0", verb: "create job")
+        let count = command.argumentsBeforeDash ?? command.words.count
+        guard count == 1, let name = command.words.first else {
+            throw .usage("exactly one NAME is required, got \(count)", verb: "create job")
         }
         let words = Array(command.words.dropFirst())
         let image = command.string("image")

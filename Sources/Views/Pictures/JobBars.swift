@@ -75,7 +75,8 @@ enum JobBars {
 
     private static func word(_ job: APIObject?) -> String {
         guard let job else { return "gone" }
-        for type in ["Complete", "Failed", "FailureTarget", "Suspended"] where holds(type, job) { return type }
+        for type in ["Complete", "Failed", "Suspended"] where holds(type, job) { return type }
+        if holds("FailureTarget", job) || holds("SuccessCriteriaMet", job) { return "ending" }
         return job.at("status", "active")?.int ?? 0 > 0 ? "Running" : "waiting"
     }
 }
