@@ -11,7 +11,7 @@ public enum ControllerRegistry {
             ControllerRunner<ReplicaSetReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
-            ControllerRunner<DaemonSetReconciler>(),
+            DaemonSetController(),
         ]
     }
 

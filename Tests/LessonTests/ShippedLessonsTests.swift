@@ -39,8 +39,8 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "annotate", "apply", "cordon", "delete", "fault", "label", "node", "patch", "scale", "settle", "start",
-        "stop", "taint", "uncordon", "until",
+        "advance", "annotate", "apply", "cordon", "delete", "fault", "label", "node", "patch", "scale", "settle",
+        "start", "stop", "taint", "uncordon", "until",
     ]
 
     static func grammar() throws -> LessonGrammar {
