@@ -25,6 +25,7 @@ public enum ControllerRegistry {
             ControllerRunner<DaemonSetReconciler>(),
             ControllerRunner<CronJobReconciler>(),
             ControllerRunner<HorizontalReconciler>(),
+            DaemonSetController(),
         ]
     }
 

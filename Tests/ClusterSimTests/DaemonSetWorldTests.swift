@@ -84,6 +84,24 @@ import Testing
         #expect(cluster.checkWorld() == [])
     }
 
+    @Test("a label that a node got later counts: its kubelet asks before it turns the pod away")
+    func relabelled() {
+        var cluster = Cluster.checked()
+        var set = Self.set()
+        set.set(["disk": "ssd"], at: "spec", "template", "spec", "nodeSelector")
+        cluster.create(set, .daemonSets)
+        cluster.step(within: .seconds(2)) { _ in false }
+        #expect(cluster.pods.isEmpty)
+        let label: Value = ["metadata": ["labels": ["disk": "ssd"]]]
+        cluster.ask(.patch(.merge, .nodes, ObjectKey("", "node-2"), label))
+        #expect(cluster.step { Self.isRolledOut($0, 1) })
+        #expect(cluster.pods.compactMap { $0.pod?.nodeName } == ["node-2"])
+        #expect(cluster.requests.contains { $0.record.component == "kubelet" && $0.record.request.verb == .get })
+        cluster.ask(.patch(.merge, .nodes, ObjectKey("", "node-2"), ["metadata": ["labels": ["disk": .null]]]))
+        #expect(cluster.step { $0.pods.isEmpty })
+        #expect(cluster.checkWorld() == [])
+    }
+
     @Test("maxSurge: no node is without an available pod at any moment of the update")
     func surge() {
         var cluster = Cluster.checked()

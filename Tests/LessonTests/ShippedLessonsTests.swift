@@ -39,8 +39,9 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "annotate", "apply", "create", "delete", "describe", "fault", "gc", "get", "label", "patch",
-        "rollout", "scale", "set", "settle", "source", "start", "step", "stop", "timeline", "until",
+        "advance", "annotate", "apply", "cordon", "create", "delete", "describe", "fault", "gc", "get",
+        "label", "node", "patch", "rollout", "scale", "set", "settle", "source", "start", "step", "stop",
+        "taint", "timeline", "uncordon", "until",
     ]
 
     static func grammar() throws -> LessonGrammar {

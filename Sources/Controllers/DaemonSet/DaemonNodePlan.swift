@@ -9,6 +9,9 @@ import Simulation
 struct DaemonNodePlan {
     typealias Context = DaemonSetReconciler.Context
 
+    /// Nodes with nothing to do that a sync tells of; of the others it tells of all.
+    static let notedMax = 100
+
     let set: APIObject
     let hash: String
     let eligibility: NodeEligibility
@@ -18,6 +21,7 @@ struct DaemonNodePlan {
     private(set) var podsToDelete: [ObjectKey] = []
     /// When a failed pod may be looked at again.
     private(set) var soonest: SimDuration?
+    private var looked = 0
 
     init(_ set: APIObject, hash: String, _ eligibility: NodeEligibility) {
         self.set = set
@@ -39,6 +43,8 @@ struct DaemonNodePlan {
             let going = pods.filter { !$0.meta.isTerminating }
             decision = delete(going, .notFit)
         }
+        looked += 1
+        if looked > DaemonNodePlan.notedMax && decision == .nothing { return }
         context.note(
             .daemon(
                 .node(

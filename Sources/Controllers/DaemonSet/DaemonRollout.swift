@@ -45,7 +45,7 @@ struct DaemonRollout {
 
     // MARK: deleting first
 
-    /// The branch for `maxSurge` 0. LESSON: ds-rolling-delete
+    /// The branch for `maxSurge` 0.
     func replacing(_ pods: DaemonPods) -> Plan {
         var plan = Plan()
         var numUnavailable = 0

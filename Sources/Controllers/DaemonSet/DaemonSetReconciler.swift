@@ -169,7 +169,11 @@ public enum DaemonSetReconciler: Reconciler {
         let rollout = DaemonRollout(set: round.set, hash: round.hash, limits: limits, now: context.moment.date)
         let plan =
             limits.surge == 0 ? rollout.replacing(pods) : rollout.surging(pods) { shouldRun[$0] }
-        for step in plan.steps { context.note(.daemon(.step(step))) }
+        for step in plan.steps.prefix(DaemonNodePlan.notedMax) { context.note(.daemon(.step(step))) }
+        if plan.steps.count > DaemonNodePlan.notedMax {
+            context.note(
+                .remark("\(plan.steps.count) nodes were looked at; the first \(DaemonNodePlan.notedMax) are noted"))
+        }
         if let slots = plan.slots { context.note(.daemon(.slots(slots))) }
         if let failure = plan.failure { return failure }
         return try syncNodes(

@@ -128,7 +128,10 @@ public struct Kubelet: Component {
             volumeAnswered(source, result, &outlet)
         case .admission(let uid):
             if let object = result.object { keep(object) }
-            withRow(uid, &outlet) { $0.runWorker(&$1, knowsNode: true, &$2) }
+            withRow(uid, &outlet) { kubelet, row, outlet in
+                // A deletion may have come meanwhile: then there is nothing left to admit.
+                if row.worker == .waiting { kubelet.runWorker(&row, knowsNode: true, &outlet) }
+            }
         default:
             nodeAnswered(purpose, result, cause, &outlet)
         }
