@@ -2,6 +2,8 @@
 public enum Suggestions {
     /// Words longer than this are not compared.
     public static let wordLengthMax = 64
+    /// So many names that begin with a word are listed.
+    static let longerShownMax = 5
 
     /// The nearest of `candidates`, if one is near enough: a third of the letters may differ (at least one,
     /// at most three), or the word is the beginning of exactly one candidate.
@@ -22,8 +24,15 @@ public enum Suggestions {
     }
 
     /// ` Did you mean `scale`?` behind a sentence, or nothing.
+    ///
+    /// If none is near, those that begin with the word are named: for `web` there may be `web-bn694` and others.
     public static func meant(_ word: String, _ candidates: [String]) -> BilingualText {
-        guard let nearest = nearest(to: word, in: candidates) else { return BilingualText(same: "") }
+        guard let nearest = nearest(to: word, in: candidates) else {
+            let longer = candidates.filter { !word.isEmpty && $0.hasPrefix(word) }
+            if longer.isEmpty { return BilingualText(same: "") }
+            let shown = list(Array(longer.prefix(longerShownMax))) + (longer.count > longerShownMax ? ", …" : "")
+            return BilingualText(" There are \(shown).", "有 \(shown)。")
+        }
         return BilingualText(" Did you mean `\(nearest)`?", "是不是 `\(nearest)`？")
     }
 

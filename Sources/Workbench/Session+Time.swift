@@ -71,13 +71,15 @@ extension Session {
         let reconciles = cluster.components.contains { process, component in
             component == name && cluster.component(component, of: process) is any ReconcilingComponent
         }
+        let before = (timeline, breaks)
         var stopped: String?
         while stopped == nil {
             let from = timeline.present.trace.nextID
             guard let due = timeline.present.nextDue, due <= limit, timeline.step() else {
+                (timeline, breaks) = before
                 return note(
-                    "\(name) has nothing to do in the next \(Session.lookAhead)",
-                    "接下来 \(Session.lookAhead) 内 \(name) 没有事可做")
+                    "\(name) has nothing to do in the next \(Session.lookAhead); time stands where it was",
+                    "接下来 \(Session.lookAhead) 内 \(name) 没有事可做；时间没有变")
             }
             let spans = timeline.present.spans(from: from)
             if let span = spans.first(where: { Session.ends($0, name, reconciles: reconciles) }) {
@@ -112,6 +114,7 @@ extension Session {
 
     /// Runs to the next request of a sync and shows the sync there, not yet answered.
     private mutating func stepInto(_ verbose: Bool) throws(WordProblem) -> Response {
+        let start = timeline
         let before = flights()
         let limit = cluster.now + Session.lookAhead
         while let due = timeline.present.nextDue, due <= limit, timeline.step() {
@@ -125,9 +128,10 @@ extension Session {
                 return response
             }
         }
+        timeline = start
         return note(
-            "no sync asks for anything in the next \(Session.lookAhead)",
-            "接下来 \(Session.lookAhead) 内没有同步要发请求")
+            "no sync asks for anything in the next \(Session.lookAhead); time stands where it was",
+            "接下来 \(Session.lookAhead) 内没有同步要发请求；时间没有变")
     }
 
     /// The syncs under way, with their controllers.

@@ -19,6 +19,18 @@ import Workbench
         }
     }
 
+    @Test("a component with nothing to do does not move time, and a name's beginning is answered by the names")
+    func nothingToDo() {
+        var session = Desk.session()
+        session.type("apply -f - <<EOF", input: Desk.web)
+        session.type("scale rs/web --replicas=3")
+        session.type("settle")
+        let place = session.prompt().plain
+        #expect(session.type("step scheduler").contains("nothing to do in the next"))
+        #expect(session.prompt().plain == place)
+        #expect(session.type("why pod/web").unwrapped.contains("no pod `web`. There are `web-"))
+    }
+
     @Test("our own errors are Chinese in a Chinese session; names, words and kubectl's errors stay")
     func chinese() {
         var session = Desk.session()
