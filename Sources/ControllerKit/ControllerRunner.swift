@@ -209,6 +209,9 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
             limiter.forget(flight.key)
             outcome = .again(now + delay)
             addAfter(flight.key, delay, causes: [flight.span], &outlet)
+        case .withBackoff(let reason) where limiter.failures(of: flight.key) >= Loop.retriesMax ?? .max:
+            limiter.forget(flight.key)
+            outcome = .dropped(reason)
         case .withBackoff(let reason):
             let delay = limiter.delay(of: flight.key, at: now)
             outcome = .failed(reason, retry: now + delay, failures: limiter.failures(of: flight.key))

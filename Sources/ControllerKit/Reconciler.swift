@@ -29,6 +29,8 @@ public protocol Reconciler: Sendable {
     /// The resources whose cache must be as new as the loop's own writes (1.36); empty: not checked.
     static var consistentResources: [Resource] { get }
     static func makeMemory() -> Memory
+    /// After so many failures in a row a key is dropped until something changes; `nil`: never.
+    static var retriesMax: Int? { get }
 
     /// A change reached the process: which keys must be looked at, what was awaited and has come.
     static func observe(_ change: Change, _ reactions: inout Reactions<Memory>)
@@ -40,6 +42,7 @@ extension Reconciler {
     public static var workers: Int { 5 }
     public static func makeRateLimiter() -> RateLimiter { .controllerDefault }
     public static var consistentResources: [Resource] { [] }
+    public static var retriesMax: Int? { nil }
 }
 
 extension Reconciler where Memory == NoMemory {

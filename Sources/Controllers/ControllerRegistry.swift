@@ -8,7 +8,8 @@ public enum ControllerRegistry {
     /// Fresh controllers, in the order in which they are told of changes.
     public static func make() -> [any Component] {
         [
-            ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<StatefulSetReconciler>(),
+            ControllerRunner<ReplicaSetReconciler>(), ControllerRunner<DeploymentReconciler>(),
+            ControllerRunner<ReplicationControllerReconciler>(), ControllerRunner<StatefulSetReconciler>(),
             ControllerRunner<ClaimProtectionReconciler>(), GarbageCollectorController(),
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
@@ -24,7 +25,7 @@ public enum ControllerRegistry {
     private static func indexes(of resource: Resource) -> [CacheIndex] {
         switch resource {
         case .pods: [.controllerUID, .nodeName]
-        case .replicaSets, .controllerRevisions: [.controllerUID]
+        case .replicaSets, .replicationControllers, .controllerRevisions: [.controllerUID]
         default: []
         }
     }

@@ -59,6 +59,8 @@ struct Execution {
         case "cordon", "uncordon": try cordon(on: &host)
         case "drain": try drain(on: &host)
         case "taint": try taint(on: &host)
+        case "rollout": try rollout(on: &host)
+        case "set": try set(on: &host)
         default: throw .message("not modelled yet: \(command.verb)")
         }
     }

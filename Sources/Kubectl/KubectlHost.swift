@@ -69,6 +69,8 @@ public struct WaitCondition: Sendable, Equatable {
         case created
         /// A condition of the status, compared without regard to case.
         case condition(type: String, status: String)
+        /// A newer version than this one, or no longer there.
+        case changed(since: Int64)
         /// A JSONPath template; `nil` for any value.
         case path(String, value: String?)
         /// A disruption budget has room: kubectl would ask for the eviction again.

@@ -113,6 +113,8 @@ enum ComponentWords {
         ("replicaset", "replicaset-controller"), ("rs", "replicaset-controller"),
         ("statefulset", "statefulset-controller"), ("sts", "statefulset-controller"),
         ("pvcprotection", "pvc-protection-controller"),
+        ("deployment", "deployment-controller"), ("deploy", "deployment-controller"),
+        ("replicationcontroller", "replication-controller"), ("rc", "replication-controller"),
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),

@@ -95,24 +95,28 @@ enum HelpPages {
         """
     private static let notModelled = """
         Refused with a message that says so: kinds beside Pod, Node, Namespace, Lease,
-        Event, ReplicaSet, StatefulSet, ControllerRevision, Service, ConfigMap, Secret,
-        PersistentVolumeClaim, ServiceAccount, PriorityClass; server-side apply and
-        managedFields; deleting a namespace; Services of type NodePort and LoadBalancer.
-        Not there yet: endpoints of Services, DNS and proxying; volumes: nothing binds a
-        claim, and a Pod that names one stays Pending. Refused too:
+        Event, Deployment, ReplicaSet, ReplicationController, StatefulSet, Service,
+        ControllerRevision, PersistentVolumeClaim, ConfigMap, Secret, ServiceAccount,
+        PriorityClass; server-side apply and managedFields; deleting a namespace;
+        Services of type NodePort and LoadBalancer;
         ephemeral containers; pod-level resources; resource claims; stopping the API
         server. They come with the controllers and the API server's own work.
+        Not there yet: endpoints of Services, DNS and proxying; volumes: nothing binds
+        a claim, and a Pod that names one stays Pending.
         """
     private static let notModelledChinese = """
-        以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、ReplicaSet、
-        StatefulSet、ControllerRevision、Service、PersistentVolumeClaim、ConfigMap、
-        Secret、ServiceAccount、PriorityClass 以外的类型；服务端 apply 与 managedFields；
-        删除命名空间；NodePort 与 LoadBalancer 类型的 Service；临时容器；Pod 级资源；
-        资源声明；停止 API server。尚未到来：Service 的端点、DNS 与转发；卷：没有谁绑定
-        PVC，引用它的 Pod 会一直 Pending。
+        以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、Deployment、ReplicaSet、
+        ReplicationController、StatefulSet、ControllerRevision、Service、
+        PersistentVolumeClaim、ConfigMap、Secret、ServiceAccount、PriorityClass 以外的
+        类型；服务端 apply 与 managedFields；删除命名空间；NodePort 与 LoadBalancer 类型
+        的 Service；临时容器；Pod 级资源；资源声明；停止 API server。
+        尚未到来：Service 的端点、DNS 与转发；卷：没有谁绑定 PVC，引用它的 Pod 一直
+        Pending。
         """
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager
+        deployment      the Deployment controller      kube-controller-manager
+        rc              the ReplicationController one  kube-controller-manager
         statefulset     the StatefulSet controller     kube-controller-manager
         pvcprotection   claims in use stay             kube-controller-manager
         gc              the garbage collector          kube-controller-manager
@@ -126,6 +130,8 @@ enum HelpPages {
         """
     private static let componentsChinese = """
         replicaset      ReplicaSet 控制器        kube-controller-manager
+        deployment      Deployment 控制器        kube-controller-manager
+        rc              ReplicationController    kube-controller-manager
         statefulset     StatefulSet 控制器       kube-controller-manager
         pvcprotection   使用中的 PVC 不被删除    kube-controller-manager
         gc              垃圾回收器               kube-controller-manager

@@ -6,7 +6,7 @@ public enum HouseWords {
 
     static let componentNames = [
         "replicaset", "statefulset", "pvcprotection", "gc", "scheduler", "nodelifecycle", "taints",
-        "serviceaccount", "rootca", "disruption",
+        "serviceaccount", "rootca", "disruption", "deployment", "replicationcontroller",
     ]
 
     private static let time: [VerbSpec] = [

@@ -61,6 +61,10 @@ extension Session {
             return BilingualText(
                 "kubectl would wait here: `until \(name) gone`; then `drain` again goes on",
                 "kubectl 会在这里等待：`until \(name) gone`；然后再 `drain` 继续")
+        case .changed:
+            return BilingualText(
+                "kubectl would go on with every change of \(name): `settle`, then ask again",
+                "kubectl 会继续显示 \(name) 的每次变化：先 `settle`，再问一次")
         case .gone: state = "gone"
         case .created: state = "exists"
         case .condition(let type, _): state = type.lowercased() == "ready" ? "ready" : "exists"

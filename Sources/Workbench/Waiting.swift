@@ -16,6 +16,8 @@ enum Waiting {
                 if let object, ref.uid.isEmpty || object.uid == ref.uid { return .timedOut }
             case .created:
                 if object == nil { return .timedOut }
+            case .changed(let revision):
+                if let object, object.revision <= revision { return .timedOut }
             case .condition(let type, let status):
                 guard let object else { return .failed(missing(ref)) }
                 if !has(object, type, status) { return .timedOut }

@@ -64,19 +64,15 @@ import Testing
     @Test("the registry names the sources of events, and each controller once")
     func registry() {
         let names = ControllerRegistry.make().map(\.name)
-        #expect(
-            names == [
-                "replicaset-controller", "statefulset-controller", "pvc-protection-controller",
-                "generic-garbage-collector", "node-lifecycle-controller",
-                "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
-                "disruption-controller",
-            ])
-        #expect(
-            names.map(ControllerRegistry.eventSource) == [
-                "replicaset-controller", "statefulset-controller", "pvc-protection-controller",
-                "garbage-collector-controller", "node-controller",
-                "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
-                "controllermanager",
-            ])
+        #expect(names.allSatisfy { name in names.count { $0 == name } == 1 })
+        // Where upstream's recorder has a name of its own.
+        let own = [
+            "node-lifecycle-controller": "node-controller", "disruption-controller": "controllermanager",
+            "generic-garbage-collector": "garbage-collector-controller",
+        ]
+        for name in ["replicaset-controller", "deployment-controller", "replication-controller"] + own.keys.sorted() {
+            #expect(names.contains(name))
+            #expect(ControllerRegistry.eventSource(of: name) == own[name] ?? name)
+        }
     }
 }

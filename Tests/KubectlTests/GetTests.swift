@@ -112,7 +112,7 @@ struct GetTests {
         fails(
             "get pods -o go-template={{.x}}",
             "error: not modelled yet: -o go-template; -o jsonpath=… and -o custom-columns=… are there\n"),
-        fails("rollout status rs/web", "error: not modelled yet: rollout\n"),
+        fails("rollout status rs/web", "error: no status viewer has been implemented for ReplicaSet.apps\n"),
     ]
 
     @Test("get prints what kubectl prints", arguments: cases)

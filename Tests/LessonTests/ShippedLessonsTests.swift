@@ -114,8 +114,10 @@ struct ShippedLessonsTests {
             "ordered-ready", "next-ordinal", "ordered-scale-down", "update-highest-first", "partition", "on-delete",
             "ended-pod", "sts-revision", "revision-history-limit", "claim-retention", "claim-protection",
             "rollout-complete", "stale-claim",
+            "max-surge", "max-unavailable", "rollout-unhealthy-first", "rollout-scaling", "proportional-scaling",
+            "recreate", "revision-history", "progress-deadline", "paused",
         ]
-        #expect(book.rules.map(\.id) == cited)
+        for id in cited { #expect(book.rules.count { $0.id == id } == 1) }
         #expect(book.rule("victim-ranking")?.english.contains("8. created later") == true)
         #expect(book.suggestion(for: "slow-strat").english == " Did you mean `slow-start`?")
     }

@@ -143,11 +143,16 @@ enum KindRules {
             status = fresh
         }
         var kept = old.value
-        if old.resource == .pods || old.resource == .nodes {
-            // Set only if they differ: metadata that stays keeps its storage.
-            for name in ["labels", "annotations"] where kept.at("metadata", name) != draft.at("metadata", name) {
-                kept.set(draft.at("metadata", name), at: "metadata", name)
+        // The strategy of Deployments sets only labels back: their controller writes the revision with the status.
+        let open: [String] =
+            switch old.resource {
+            case .pods, .nodes: ["labels", "annotations"]
+            case .deployments: ["annotations"]
+            default: []
             }
+        // Set only if they differ: metadata that stays keeps its storage.
+        for name in open where kept.at("metadata", name) != draft.at("metadata", name) {
+            kept.set(draft.at("metadata", name), at: "metadata", name)
         }
         kept.set(status, at: "status")
         draft = kept

@@ -25,6 +25,20 @@ enum WritePermissions {
         ),
         (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
         (
+            serviceAccounts + "deployment-controller",
+            [
+                "update deployments", "update deployments/status", "create replicasets", "update replicasets",
+                "patch replicasets", "delete replicasets", "update pods"
+            ]
+        ),
+        (
+            serviceAccounts + "replication-controller",
+            [
+                "create pods", "delete pods", "patch pods", "update replicationcontrollers",
+                "update replicationcontrollers/status"
+            ]
+        ),
+        (
             serviceAccounts + "node-controller",
             [
                 "patch nodes", "update nodes", "update nodes/status", "patch nodes/status", "update pods/status",

@@ -6,7 +6,7 @@ enum KubectlCreating {
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector,
             FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
         ],
-        children: [namespace, configMap, secret, serviceAccount, priorityClass] + refused,
+        children: [namespace, configMap, deployment, secret, serviceAccount, priorityClass] + refused,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [
             ExampleSpec("create -f web.yaml", "what the file says", "按文件创建"),
@@ -37,6 +37,16 @@ enum KubectlCreating {
         "configmap", aliases: ["cm"], owner: .kubectl, name, flags: made + sources,
         english: "makes a ConfigMap",
         chinese: "创建 ConfigMap")
+    private static let deployment = VerbSpec(
+        "deployment", aliases: ["deploy"], owner: .kubectl,
+        name + [PositionalSpec("-- COMMAND", .nothing, isRepeated: true)],
+        flags: made + [
+            FlagSpec("image", nil, .list, value: "IMAGE", "what the containers run", "容器镜像"),
+            FlagSpec("port", nil, .int, default: "-1", value: "PORT", "the port it listens at", "容器端口"),
+            FlagSpec("replicas", "r", .int, default: "1", value: "COUNT", "how many Pods", "副本数"),
+        ],
+        english: "makes a Deployment", chinese: "创建 Deployment",
+        examples: [ExampleSpec("create deployment web --image=nginx:1.25", "of one container", "单容器")])
     private static let secret = VerbSpec(
         "secret", owner: .kubectl,
         children: [
@@ -62,7 +72,7 @@ enum KubectlCreating {
         ],
         english: "makes a PriorityClass", chinese: "创建 PriorityClass")
     private static let refused: [VerbSpec] = [
-        "clusterrole", "clusterrolebinding", "cronjob", "deployment", "ingress", "job", "poddisruptionbudget",
+        "clusterrole", "clusterrolebinding", "cronjob", "ingress", "job", "poddisruptionbudget",
         "quota",
         "role", "rolebinding", "service", "token",
     ].map(refusedChild)

@@ -13,6 +13,7 @@ public enum KubectlGrammar {
         KubectlCreating.create, KubectlWriting.delete, KubectlWriting.scale, KubectlWriting.label,
         KubectlWriting.annotate, KubectlWriting.patch, KubectlWriting.edit, KubectlWriting.replace,
         KubectlCreating.run, KubectlNodes.cordon, KubectlNodes.uncordon, KubectlNodes.drain, KubectlNodes.taint,
+        KubectlRollouts.rollout, KubectlSetting.set,
     ]
 
     static let notModelled: [VerbSpec] = [
@@ -31,8 +32,6 @@ public enum KubectlGrammar {
         refused("kustomize", "builds manifests", "构建清单"),
         refused("port-forward", "opens a port to a Pod", "转发端口到 Pod"),
         refused("proxy", "opens a port to the API server", "代理到 API 服务器"),
-        refused("rollout", "steers rollouts", "管理滚动更新"),
-        refused("set", "changes fields of objects", "修改对象的字段"),
         refused("top", "shows what Pods use", "显示资源用量"),
     ]
 

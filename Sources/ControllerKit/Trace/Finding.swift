@@ -28,6 +28,8 @@ public enum Finding: Sendable, Equatable {
     case owner(OwnerFinding)
     /// Its deletion waits for these dependents.
     case blockedBy([OwnerFinding.Named])
+    /// The arithmetic of a Deployment's rollout.
+    case rollout(RolloutFinding)
     /// Anything with its own words.
     case remark(String)
 

@@ -138,6 +138,8 @@ public enum SyncOutcome: Sendable, Equatable {
     case again(SimTime)
     /// Failed; queued again at that moment after so many failures in a row.
     case failed(String, retry: SimTime, failures: Int)
+    /// Failed once too often: the key is forgotten until something wakes it.
+    case dropped(String)
 }
 
 /// A decision of the scheduler. The table behind it is recomputed from the recorded state when it is asked for.

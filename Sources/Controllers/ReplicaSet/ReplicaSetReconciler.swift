@@ -3,23 +3,23 @@ import Documents
 public import KubeAPI
 import Simulation
 
-/// Keeps the number of active pods of a ReplicaSet at `spec.replicas`.
+/// Keeps the number of active pods of a ReplicaSet (or a ReplicationController) at `spec.replicas`.
 ///
 /// Upstream: pkg/controller/replicaset/replica_set.go.
-public enum ReplicaSetReconciler: Reconciler {
+public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
     /// At most so many pods are made or deleted in one sync.
-    static let burstReplicas = 500  // pkg/controller/replicaset/replica_set.go, BurstReplicas
+    static var burstReplicas: Int { 500 }  // pkg/controller/replicaset/replica_set.go, BurstReplicas
 
-    public static let name = "replicaset-controller"
-    public static let consistentResources: [Resource] = [.pods, .replicaSets]
+    public static var name: String { Kind.controllerName }
+    public static var consistentResources: [Resource] { Kind.consistentResources }
 
     /// Upstream: syncReplicaSet.
     public static func sync(_ key: WorkKey, _ context: inout SyncContext<NoMemory>) throws(Interrupt) -> Requeue {
         let key = key.key
-        context.noteCache(.replicaSets)
+        context.noteCache(Kind.resource)
         context.noteCache(.pods)
-        guard let set = context.cached(.replicaSets, key) else {
-            context.note(.absent(.replicaSets, key))
+        guard let set = context.cached(Kind.resource, key) else {
+            context.note(.absent(Kind.resource, key))
             context.remember { memory in
                 memory.consistency.forget(key, uid: "")
                 memory.expectations.forget(key)
@@ -28,7 +28,7 @@ public enum ReplicaSetReconciler: Reconciler {
             return .done
         }
         let maySteer = context.expectationsMet(for: key)
-        guard let selector = try? LabelSelector(value: set.at("spec", "selector")) else { return .done }
+        guard let selector = Kind.selector(of: set) else { return .done }
         let all = PodControl.podsOfInterest(to: set, &context)
         let census = Census(of: all, set, selector)
         let claims = PodClaims(owner: set, selector: selector)
@@ -37,7 +37,7 @@ public enum ReplicaSetReconciler: Reconciler {
         let active = claimed.pods
         context.note(.counted("owned", census.owned))
         context.note(.counted("active", active.count))
-        context.note(.compared("spec.replicas", want: replicas(of: set), have: Int64(active.count)))
+        context.note(.compared("spec.replicas", want: ReplicaSetStatus.replicas(of: set), have: Int64(active.count)))
         var failure: String?
         if maySteer && !set.meta.isTerminating {
             failure = try manageReplicas(of: set, active: active, &context)
@@ -48,7 +48,8 @@ public enum ReplicaSetReconciler: Reconciler {
                     detail: "scaling waits; claiming and status go on"))
         }
         let status = ReplicaSetStatus.calculate(
-            set, active: active, terminating: census.terminating, failure: failure, now: context.moment.date)
+            set, active: active, terminating: Kind.reportsTerminating ? census.terminating : nil,
+            failure: failure, now: context.moment.date)
         let written = try ReplicaSetStatus.write(status, of: set, &context)
         if case .failed(let message) = written { return .withBackoff(reason: message) }
         if let failure { return .withBackoff(reason: failure) }
@@ -78,15 +79,13 @@ public enum ReplicaSetReconciler: Reconciler {
         }
     }
 
-    static func replicas(of set: APIObject) -> Int64 { set.at("spec", "replicas")?.int ?? 1 }
-
     // MARK: steering
 
     /// Makes or deletes pods. The text of the first error is the answer.
     private static func manageReplicas(
         of set: APIObject, active: [APIObject], _ context: inout SyncContext<NoMemory>
     ) throws(Interrupt) -> String? {
-        let difference = active.count - Int(replicas(of: set))
+        let difference = active.count - Int(ReplicaSetStatus.replicas(of: set))
         if difference < 0 { return try create(min(-difference, burstReplicas), set, &context) }
         if difference > 0 { return try giveUp(min(difference, burstReplicas), set, active, &context) }
         return nil
@@ -145,10 +144,10 @@ public enum ReplicaSetReconciler: Reconciler {
         of set: APIObject, _ context: inout SyncContext<NoMemory>
     ) -> [APIObject] {
         guard let controller = set.meta.controller else { return [] }
-        let siblings = context.cachedIndexed(.replicaSets, .controllerUID, controller.uid)
+        let siblings = context.cachedIndexed(Kind.resource, .controllerUID, controller.uid)
         var selectors: [LabelSelector] = []
         for sibling in siblings {
-            if let selector = try? LabelSelector(value: sibling.at("spec", "selector")) { selectors.append(selector) }
+            if let selector = Kind.selector(of: sibling) { selectors.append(selector) }
         }
         return context.cachedList(.pods, namespace: set.namespace).filter { pod in
             selectors.contains { $0.matches(pod.meta.labels) }

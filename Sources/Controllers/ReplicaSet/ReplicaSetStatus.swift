@@ -11,9 +11,13 @@ enum ReplicaSetStatus {
 
     enum Written { case unchanged, written(APIObject), failed(String) }
 
+    static func replicas(of set: APIObject) -> Int64 { set.at("spec", "replicas")?.int ?? 1 }
+
     /// Counts the pods as they were seen before steering.
+    ///
+    /// - Parameter terminating: `nil` for kinds that do not report it.
     static func calculate(
-        _ set: APIObject, active: [APIObject], terminating: Int, failure: String?, now: Int64
+        _ set: APIObject, active: [APIObject], terminating: Int?, failure: String?, now: Int64
     ) -> Value {
         let minimum = (set.at("spec", "minReadySeconds")?.int ?? 0) * 1_000_000
         var template = LabelMatcher(
@@ -27,8 +31,8 @@ enum ReplicaSetStatus {
             ready += 1
             if minimum == 0 || (active[index].pod?.readySince.map { $0 + minimum <= now } ?? false) { available += 1 }
         }
-        var status = Fields([("replicas", .int(Int64(active.count))), ("terminatingReplicas", .int(Int64(terminating)))]
-        )
+        var status = Fields([("replicas", .int(Int64(active.count)))])
+        if let terminating { status["terminatingReplicas"] = .int(Int64(terminating)) }
         if labeled > 0 { status["fullyLabeledReplicas"] = .int(labeled) }
         if ready > 0 { status["readyReplicas"] = .int(ready) }
         if available > 0 { status["availableReplicas"] = .int(available) }
@@ -43,7 +47,7 @@ enum ReplicaSetStatus {
         let type: Value = "ReplicaFailure"
         let known = conditions.contains { $0["type"] == type }
         if let failure, !known {
-            let isShort = active < Int(ReplicaSetReconciler.replicas(of: set))
+            let isShort = active < Int(replicas(of: set))
             conditions.append([
                 "type": type, "status": "True", "reason": isShort ? "FailedCreate" : "FailedDelete",
                 "message": .string(failure), "lastTransitionTime": .string(Timestamps.seconds(now)),

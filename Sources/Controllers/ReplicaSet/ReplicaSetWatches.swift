@@ -3,13 +3,13 @@ import Documents
 public import KubeAPI
 import Simulation
 
-/// Which ReplicaSets a change concerns, and what it takes off their expectations.
+/// Which ReplicaSets (or ReplicationControllers) a change concerns, and what it takes off their expectations.
 ///
 /// Upstream: pkg/controller/replicaset/replica_set.go, addRS … deletePod.
-extension ReplicaSetReconciler {
+extension ReplicaReconciler {
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         switch change.object.resource {
-        case .replicaSets: setChanged(change, &reactions)
+        case Kind.resource: setChanged(change, &reactions)
         case .pods: podChanged(change, &reactions)
         default: break
         }
@@ -80,8 +80,8 @@ extension ReplicaSetReconciler {
     private static func resolve(
         _ reference: OwnerReference, _ namespace: String, _ reactions: Reactions<NoMemory>
     ) -> APIObject? {
-        guard reference.kind == "ReplicaSet",
-            let set = reactions.caches.object(.replicaSets, ObjectKey(namespace, reference.name)),
+        guard reference.kind == Kind.resource.info.kind,
+            let set = reactions.caches.object(Kind.resource, ObjectKey(namespace, reference.name)),
             set.uid == reference.uid
         else { return nil }
         return set
@@ -89,8 +89,8 @@ extension ReplicaSetReconciler {
 
     /// An orphan wakes every set whose selector matches it.
     private static func enqueueMatching(_ pod: APIObject, _ reactions: inout Reactions<NoMemory>) {
-        for set in reactions.caches[.replicaSets]?.list(namespace: pod.namespace) ?? [] {
-            guard let selector = try? LabelSelector(value: set.at("spec", "selector")),
+        for set in reactions.caches[Kind.resource]?.list(namespace: pod.namespace) ?? [] {
+            guard let selector = Kind.selector(of: set),
                 !selector.isEmpty, selector.matches(pod.meta.labels)
             else { continue }
             reactions.enqueue(set.key)

@@ -14,6 +14,8 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("apps", "StatefulSet"): changed = StatefulSetDefaults.set(object)
     case ("", "Service"): changed = ServiceDefaults.service(object)
     case ("", "PersistentVolumeClaim"): changed = ClaimDefaults.claim(object)
+    case ("apps", "Deployment"): changed = DeploymentDefaults.deployment(object)
+    case ("", "ReplicationController"): changed = ReplicationControllerDefaults.controller(object)
     case ("", "Namespace"): changed = namespaceDefaults(object)
     case ("", "Node"): changed = nodeDefaults(object)
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }

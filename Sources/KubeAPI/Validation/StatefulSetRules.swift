@@ -88,14 +88,14 @@ enum StatefulSetRules {
                 && (selector["matchExpressions"]?.array ?? []).isEmpty
             {
                 report.add(
-                    .invalid, "selector", badValue: ReplicaSetRules.selectorText(selector),
+                    .invalid, "selector", badValue: ReplicatedPodRules.selectorText(selector),
                     "empty selector is invalid for statefulset")
             }
         }
         if let parsed = try? LabelSelector(value: selector) {
             report.within("template") { template(spec, parsed, &$0) }
         } else {
-            report.add(.invalid, "selector", badValue: ReplicaSetRules.selectorText(selector), "")
+            report.add(.invalid, "selector", badValue: ReplicatedPodRules.selectorText(selector), "")
         }
         let policy = spec.at("template", "spec", "restartPolicy")?.string ?? ""
         if policy != "Always" { report.notSupported("template.spec.restartPolicy", policy, ["Always"]) }

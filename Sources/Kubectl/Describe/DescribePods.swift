@@ -1,7 +1,7 @@
 import Documents
 import KubeAPI
 
-/// Upstream: kubectl/pkg/describe/describe.go, describePod, DescribePodTemplate, describeReplicaSet.
+/// Upstream: kubectl/pkg/describe/describe.go, describePod, DescribePodTemplate.
 extension DescribeText {
     mutating func pod(_ object: APIObject, _ events: [Value]?) {
         let pod = ObjectText.document(object)
@@ -144,30 +144,5 @@ extension DescribeText {
         }
         labels("  Node-Selectors", spec["nodeSelector"])
         tolerations("  Tolerations", spec["tolerations"]?.array ?? [])
-    }
-
-    mutating func replicaSet(_ object: APIObject, pods: [APIObject], _ events: [Value]?) {
-        let set = ObjectText.document(object)
-        write(0, "Name:\t\(object.name)\n")
-        write(0, "Namespace:\t\(object.namespace)\n")
-        write(0, "Selector:\t\(KindTable.selectorText(set.at("spec", "selector")))\n")
-        labels("Labels", set.at("metadata", "labels"))
-        annotations("Annotations", set.at("metadata", "annotations"))
-        controller(object)
-        let current = set.at("status", "replicas")?.int ?? 0
-        write(0, "Replicas:\t\(current) current / \(set.at("spec", "replicas")?.int ?? 0) desired\n")
-        podsStatus(of: object, pods)
-        template(set.at("spec", "template") ?? .null)
-        let conditions = set.at("status", "conditions")?.array ?? []
-        if !conditions.isEmpty {
-            write(0, "Conditions:\n  Type\tStatus\tReason\n")
-            write(1, "----\t------\t------\n")
-            for condition in conditions {
-                write(
-                    1,
-                    "\(condition.text("type")) \t\(condition.text("status"))\t\(condition.text("reason"))\n")
-            }
-        }
-        self.events(events)
     }
 }

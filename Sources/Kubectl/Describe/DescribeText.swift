@@ -27,6 +27,8 @@ struct DescribeText {
     }
 
     var text: String { parts.joined() + DescribeText.aligned(open) }
+    /// The text with its tabs, for what upstream prints without a tab writer.
+    var tabbed: String { open }
 
     private static func aligned(_ text: String) -> String {
         if text.isEmpty { return "" }

@@ -40,6 +40,8 @@ struct KindTable: Sendable {
         case .leases: leases
         case .events: events
         case .replicaSets: replicaSets
+        case .deployments: deployments
+        case .replicationControllers: replicationControllers
         case .configMaps: configMaps
         case .secrets: secrets
         case .serviceAccounts: serviceAccounts

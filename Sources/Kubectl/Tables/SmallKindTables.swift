@@ -43,24 +43,6 @@ extension KindTable {
         ]
     }
 
-    static let replicaSets = KindTable(
-        columns: [
-            Column("Name"), Column("Desired"), Column("Current"), Column("Ready"), Column("Age"),
-            Column("Containers", wide: true), Column("Images", wide: true), Column("Selector", wide: true),
-        ]
-    ) { object, now in
-        let containers = object.at("spec", "template", "spec", "containers")?.array ?? []
-        return [
-            object.name, String(object.at("spec", "replicas")?.int ?? 0),
-            String(object.at("status", "replicas")?.int ?? 0),
-            String(object.at("status", "readyReplicas")?.int ?? 0),
-            Ages.since(creationOf: object, now),
-            containers.map { $0["name"]?.string ?? "" }.joined(separator: ","),
-            containers.map { $0["image"]?.string ?? "" }.joined(separator: ","),
-            selectorText(object.at("spec", "selector")),
-        ]
-    }
-
     /// Upstream: apimachinery meta/v1 helpers.go, FormatLabelSelector.
     static func selectorText(_ selector: Value?) -> String {
         guard let parsed = try? LabelSelector(value: selector) else { return "<error>" }

@@ -6,6 +6,7 @@ import KubeAPI
 extension Execution {
     mutating func create(on host: inout some KubectlHost) throws(KubectlFailure) {
         guard command.path.count > 1 else { return try createFromFiles(&host) }
+        if command.path[1] == "deployment" { return try createDeployment(on: &host) }
         guard command.words.count == 1 else {
             throw .usage(
                 "exactly one NAME is required, got \(command.words.count)",

@@ -63,6 +63,12 @@ extension Execution {
         case .persistentVolumeClaims:
             let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
             text.claim(object, pods: pods, events(kind, &host))
+        case .replicationControllers:
+            var request = APIRequest(.list, .pods, namespace: object.namespace)
+            request.options.labelSelector = KindTable.mapText(object.at("spec", "selector"))
+            text.replicationController(object, pods: list(request, &host), events(kind, &host))
+        case .deployments:
+            text.deployment(object, sets: DeploymentRollouts.replicaSets(of: object, &host), events(kind, &host))
         case .namespaces: text.namespace(object)
         case .configMaps: text.configMap(object, events(kind, &host))
         case .secrets: text.secret(object)

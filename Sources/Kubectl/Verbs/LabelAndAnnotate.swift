@@ -16,7 +16,7 @@ extension Execution {
     private var mapName: String { isLabel ? "labels" : "annotations" }
 
     mutating func changeMap(on host: inout some KubectlHost) throws(KubectlFailure) {
-        let (words, pairs) = try resourcesAndPairs()
+        let (words, pairs) = try resourcesAndPairs(isLabel ? "label" : "annotation")
         let change = try isLabel ? labelChange(pairs) : annotationChange(pairs)
         if command.bool("all") && !labelSelector.isEmpty {
             throw .message("cannot set --all and --selector at the same time")
@@ -52,7 +52,7 @@ extension Execution {
     }
 
     /// Upstream: kubectl/pkg/cmd/util/helpers.go, GetResourcesAndPairs.
-    private func resourcesAndPairs() throws(KubectlFailure) -> (resources: [String], pairs: [String]) {
+    func resourcesAndPairs(_ what: String) throws(KubectlFailure) -> (resources: [String], pairs: [String]) {
         var resources: [String] = []
         var pairs: [String] = []
         for word in command.words {
@@ -63,7 +63,7 @@ extension Execution {
                 resources.append(word)
             } else {
                 throw .message(
-                    "all resources must be specified before \(isLabel ? "label" : "annotation") changes: \(word)"
+                    "all resources must be specified before \(what) changes: \(word)"
                 )
             }
         }

@@ -175,6 +175,7 @@ extension WaitCondition.State {
         case .created: return true
         case .evictable: return false
         case .drained: return !uid.isEmpty && object.uid != uid
+        case .changed(let revision): return object.revision > revision
         case .condition(let type, let status):
             for condition in object.at("status", "conditions")?.array ?? []
             where condition.text("type").lowercased() == type.lowercased() {

@@ -113,6 +113,10 @@ struct TickGroups {
             groups[index].failures += 1
             groups[index].lastFailure = "again at t=\(retry): \(message)"
         }
+        if case .dropped(let message) = record.outcome {
+            groups[index].failures += 1
+            groups[index].lastFailure = "dropped: \(message)"
+        }
     }
 
     private mutating func take(_ decision: SchedulingSpan) {

@@ -7,7 +7,7 @@ public import Rendering
 public import Simulation
 public import Transcripts
 
-/// Bars over virtual time for a ReplicaSet with its pods, or for a pod with its containers.
+/// Bars over virtual time: a Deployment with its ReplicaSets, what owns pods, a pod with its containers.
 public enum TimelineView {
     /// Columns before the bars, and behind them.
     private static let labelColumns = 19
@@ -48,6 +48,14 @@ public enum TimelineView {
         let rows: [LifePicture.Row]
         if ref.resource == .pods {
             rows = PodBars.rows(life, times)
+        } else if ref.resource == .deployments {
+            let stored = cluster.server.store.list(.replicaSets, namespace: ref.key.namespace)
+            let sets = ObjectHistory(cluster.trace, .replicaSets, present: stored) { set in
+                set.meta.owners.contains { $0.uid == life.ref.uid }
+            }
+            let uids = sets.lives.map(\.ref.uid)
+            let owned = ObjectHistory(cluster.trace, .pods, present: pods) { uids.contains($0.meta.controllerUID) }
+            rows = RolloutBars.rows(life, sets: sets.lives, pods: owned.lives, times)
         } else {
             let owned = ObjectHistory(cluster.trace, .pods, present: pods) { pod in
                 pod.meta.owners.contains { $0.uid == life.ref.uid }
@@ -213,7 +221,7 @@ enum SetBars {
     }
 
     /// Ready if all wanted are; running if some pod runs.
-    private static func state(
+    static func state(
         _ active: [LifePicture.Cell], ready: Int, wanted: Int
     ) -> LifePicture.Cell {
         if active.isEmpty { return .none }

@@ -46,6 +46,7 @@ extension SyncTeller {
             // The waiting is told above, with its numbers.
             case .rule("expectations", _) where isWaiting: break
             case .rule(let name, let detail): rule(name, detail, &page)
+            case .rollout(let step): rollout(step, &page)
             case .ranked(let candidates): ranked(candidates, &page)
             default: break
             }

@@ -116,6 +116,11 @@ struct SyncTeller {
                     "requeue in \(Names.duration(retry - now)) (\(Names.ordinal(failures)) failure), at t=\(retry)"
                 ),
                 right: hint("back-off", page))
+        case .dropped(let message):
+            page.row("failed", StyledText(message, .red))
+            page.row(
+                "next", StyledText("dropped: too many failures in a row; the next change wakes it again"),
+                right: hint("back-off", page))
         case .again(let due):
             page.row(
                 "next",

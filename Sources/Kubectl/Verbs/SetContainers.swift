@@ -1,0 +1,211 @@
+import Commands
+import Documents
+import KubeAPI
+
+/// `set env` and `set resources`: changes of chosen containers.
+extension Execution {
+    // MARK: environment
+
+    /// Upstream: kubectl/pkg/cmd/set/set_env.go, env/env_parse.go.
+    mutating func setEnvironment(_ host: inout some KubectlHost) throws(KubectlFailure) {
+        var words: [String] = []
+        var pairs: [String] = []
+        for word in command.words {
+            let isPair = word.dropFirst().contains("=") || word.hasSuffix("-")
+            if isPair {
+                pairs.append(word)
+            } else if pairs.isEmpty {
+                words.append(word)
+            } else {
+                throw .message(
+                    "all resources must be specified before environment changes: "
+                        + command.words.joined(separator: " "))
+            }
+        }
+        try checkSelection(words)
+        if command.bool("list") && command.isGiven("output") {
+            throw .message("--list and --output may not be specified together")
+        }
+        if !command.list("keys").isEmpty && command.string("from").isEmpty {
+            throw .message("when specifying --keys, a configmap or secret must be provided with --from")
+        }
+        var (variables, removed) = try environmentPairs(command.list("env") + pairs)
+        variables += try environmentOfObject(&host)
+        let prefix = command.string("prefix")
+        for index in variables.indices where !prefix.isEmpty {
+            variables[index].set(.string(prefix + variables[index].text("name")), at: "name")
+        }
+        let (lists, overwrites) = (command.bool("list"), command.bool("overwrite"))
+        let pattern = command.string("containers")
+        var listing = ""
+        var warnings = ""
+        let text = SetWords(done: "env updated", failed: "failed to patch env update to pod template:")
+        try setPodSpecs(words, text, &host) { spec, one, _ throws(KubectlFailure) in
+            var problem: KubectlFailure?
+            var edited = spec
+            let count = Execution.editContainers(&edited, named: pattern) { container in
+                let before = container["env"]?.array ?? []
+                if !overwrites && problem == nil { problem = Execution.overwritten(before, variables) }
+                let after = Execution.updated(before, variables, removed)
+                container.set(after.isEmpty ? nil : .array(after), at: "env")
+                if lists {
+                    listing += "# \(one.info.kind) \(one.object.name), container \(container.text("name"))\n"
+                    listing += after.map(Execution.environmentLine).joined()
+                }
+            }
+            if let problem { throw problem }
+            if count == 0 {
+                warnings +=
+                    "Warning: \(one.info.kind)/\(one.object.name) does not have any containers matching "
+                    + "\(GoStrings.quoted(pattern))\n"
+            }
+            if !lists { spec = edited }
+        }
+        out += listing
+        err += warnings
+    }
+
+    private func environmentPairs(
+        _ pairs: [String]
+    ) throws(KubectlFailure) -> (variables: [Value], removed: [String]) {
+        var variables: [Value] = []
+        var removed: [String] = []
+        for pair in pairs {
+            if pair == "-" { throw .message("not modelled yet: variables of standard input") }
+            if let equals = pair.firstIndex(of: "=") {
+                let name = String(pair[..<equals])
+                let problems = TextRules.environmentName(name)
+                if !problems.isEmpty {
+                    throw .message(
+                        "\(GoStrings.quoted(name)) is not a valid key name: \(problems.joined(separator: ";"))")
+                }
+                variables.append([
+                    "name": .string(name), "value": .string(String(pair[pair.index(after: equals)...])),
+                ])
+            } else if pair.hasSuffix("-") {
+                removed.append(String(pair.dropLast()))
+            } else {
+                throw .message("unknown environment variable: \(pair)")
+            }
+        }
+        if removed.contains(where: { name in variables.contains { $0.text("name") == name } }) {
+            throw .message("can not both modify and remove the same environment variable in the same command")
+        }
+        return (variables, removed)
+    }
+
+    /// A variable for each key of `--from`, in the order of the keys.
+    private mutating func environmentOfObject(
+        _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> [Value] {
+        let from = command.string("from")
+        if from.isEmpty { return [] }
+        let (selected, missing, _) = fetch(try targets([from], SelectionRules(takesFiles: false), host), &host)
+        if let failure = KubectlFailure.joined(missing) { throw failure }
+        let wanted = command.list("keys")
+        var variables: [Value] = []
+        for one in selected {
+            guard one.info.resource == .secrets || one.info.resource == .configMaps else {
+                throw .message("unsupported resource specified in --from")
+            }
+            let reference = one.info.resource == .secrets ? "secretKeyRef" : "configMapKeyRef"
+            for key in one.object["data"]?.fields?.keys ?? [] where wanted.isEmpty || wanted.contains(key) {
+                let name = String(key.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }).uppercased()
+                if name != key { err += "Warning: key \(key) transferred to \(name)\n" }
+                let target: Value = ["name": .string(one.object.name), "key": .string(key)]
+                variables.append(["name": .string(name), "valueFrom": .object(Fields([(reference, target)]))])
+            }
+        }
+        return variables
+    }
+
+    /// Upstream: validateNoOverwrites.
+    private static func overwritten(_ before: [Value], _ variables: [Value]) -> KubectlFailure? {
+        for variable in variables {
+            guard let known = before.first(where: { $0["name"] == variable["name"] }),
+                known.text("value") != variable.text("value")
+            else { continue }
+            return .message(
+                "'\(known.text("name"))' already has a value (\(known.text("value"))), and --overwrite is false")
+        }
+        return nil
+    }
+
+    /// Replaces variables where they are, puts new ones at the end. Upstream: updateEnv.
+    private static func updated(_ before: [Value], _ variables: [Value], _ removed: [String]) -> [Value] {
+        var covered = removed
+        var out: [Value] = []
+        for known in before where !covered.contains(known.text("name")) {
+            if let new = variables.first(where: { $0["name"] == known["name"] }) {
+                covered.append(known.text("name"))
+                out.append(new)
+            } else {
+                out.append(known)
+            }
+        }
+        for new in variables where !covered.contains(new.text("name")) {
+            covered.append(new.text("name"))
+            out.append(new)
+        }
+        return out
+    }
+
+    /// `A=1`, or where it comes from. Upstream: env_resolve.go, GetEnvVarRefString.
+    private static func environmentLine(_ variable: Value) -> String {
+        let name = variable.text("name")
+        guard let source = variable["valueFrom"] else { return "\(name)=\(variable.text("value"))\n" }
+        let text: String
+        if let reference = source["configMapKeyRef"] {
+            text = "configmap \(reference.text("name")), key \(reference.text("key"))"
+        } else if let reference = source["secretKeyRef"] {
+            text = "secret \(reference.text("name")), key \(reference.text("key"))"
+        } else if let reference = source["fieldRef"] {
+            text = "field path \(reference.text("fieldPath"))"
+        } else if let reference = source["resourceFieldRef"] {
+            let container = reference.text("containerName")
+            text = "resource field \(container.isEmpty ? "" : "\(container)/")\(reference.text("resource"))"
+        } else {
+            text = "invalid valueFrom"
+        }
+        return "# \(name) from \(text)\n"
+    }
+
+    // MARK: resources
+
+    /// Upstream: kubectl/pkg/cmd/set/set_resources.go, kubectl/pkg/generate/versioned/run.go.
+    mutating func setResources(_ host: inout some KubectlHost) throws(KubectlFailure) {
+        if command.bool("all") && !labelSelector.isEmpty {
+            throw .message("cannot set --all and --selector at the same time")
+        }
+        let limits = try resourceList(command.string("limits"))
+        let requests = try resourceList(command.string("requests"))
+        if limits.isEmpty && requests.isEmpty {
+            throw .message("you must specify an update to requests or limits (in the form of --requests/--limits)")
+        }
+        let pattern = command.string("containers")
+        let text = SetWords(
+            done: "resource requirements updated", failed: "failed to patch resources update to pod template")
+        try setPodSpecs(command.words, text, &host) { spec, _, failures throws(KubectlFailure) in
+            let count = Execution.editContainers(&spec, named: pattern) { container in
+                for (name, amount) in limits { container.set(.string(amount), at: "resources", "limits", name) }
+                for (name, amount) in requests { container.set(.string(amount), at: "resources", "requests", name) }
+            }
+            if count == 0 { failures.append(.message("error: unable to find container named \(pattern)")) }
+        }
+    }
+
+    /// `cpu=100m,memory=1Gi`.
+    private func resourceList(_ text: String) throws(KubectlFailure) -> [(name: String, amount: String)] {
+        if text.isEmpty { return [] }
+        var out: [(name: String, amount: String)] = []
+        for pair in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let parts = pair.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2 else {
+                throw .message("Invalid argument syntax \(pair), expected <resource>=<value>")
+            }
+            do { _ = try Quantity(parsing: parts[1]) } catch { throw .message(error.description) }
+            out.append((parts[0], parts[1]))
+        }
+        return out
+    }
+}
