@@ -39,7 +39,8 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "annotate", "apply", "delete", "fault", "label", "scale", "settle", "start", "stop", "until",
+        "advance", "annotate", "apply", "cordon", "delete", "fault", "label", "node", "patch", "rollout", "scale",
+        "set", "settle", "start", "step", "stop", "taint", "uncordon", "until",
     ]
 
     static func grammar() throws -> LessonGrammar {
