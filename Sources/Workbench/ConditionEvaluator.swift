@@ -93,7 +93,7 @@ struct ConditionEvaluator {
         for condition in object.at("status", "conditions")?.array ?? [] where condition["type"]?.string == "Ready" {
             return condition["status"]?.string == "True"
         }
-        if object.resource == .replicaSets {
+        if [.replicaSets, .statefulSets].contains(object.resource) {
             return object.at("status", "readyReplicas")?.int ?? 0 == object.at("spec", "replicas")?.int ?? 1
         }
         return false

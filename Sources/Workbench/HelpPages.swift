@@ -122,6 +122,8 @@ enum HelpPages {
         replicaset      the ReplicaSet controller      kube-controller-manager
         deployment      the Deployment controller      kube-controller-manager
         rc              the ReplicationController one  kube-controller-manager
+        statefulset     the StatefulSet controller     kube-controller-manager
+        pvcprotection   claims in use stay             kube-controller-manager
         gc              the garbage collector          kube-controller-manager
         podgc           pods that nobody deletes       kube-controller-manager
         nodelifecycle   node health and taints         kube-controller-manager

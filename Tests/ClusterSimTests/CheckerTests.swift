@@ -176,6 +176,38 @@ import Testing
         #expect(found(orphaning, history: [Self.modified(living, orphaning)]).count == 1)
     }
 
+    @Test("two pods with one ordinal of a StatefulSet; one after the other is fine")
+    func ordinals() {
+        func pod(_ name: String, _ uid: String, at revision: Int64, label: String? = nil) -> APIObject {
+            let owner: Value = [
+                "apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db", "uid": "s", "controller": true,
+            ]
+            var pod: Value = [
+                "metadata": [
+                    "name": .string(name), "namespace": "default", "uid": .string(uid), "ownerReferences": [owner],
+                ]
+            ]
+            if let label {
+                pod.set(.string(label), at: "metadata", "labels", "statefulset.kubernetes.io/pod-name")
+            }
+            return APIObject(pod, .pods, revision: revision)
+        }
+        func problems(_ changes: [Change]) -> [String] {
+            var checker = ClusterChecker()
+            for change in changes { checker.committed(change) }
+            return checker.problems
+        }
+        let first = pod("db-0", "u1", at: 1)
+        let gone = Change(revision: 2, kind: .deleted, object: pod("db-0", "u1", at: 2), old: first)
+        let second = Change(revision: 3, kind: .added, object: pod("db-0", "u2", at: 3), old: nil)
+        #expect(problems([Self.added(first), gone, second]) == [])
+        let twin = Change(revision: 2, kind: .added, object: pod("db-00", "u2", at: 2), old: nil)
+        #expect(
+            problems([Self.added(first), twin])
+                == ["pod default/db-00 (u2) has ordinal 0 of db, and u1 has it too"])
+        #expect(problems([Self.added(pod("db-0", "u1", at: 1, label: "db-1"))]) == ["pod default/db-0 says it is db-1"])
+    }
+
     @Test(
         "a component that writes what it may not",
         arguments: [

@@ -5,7 +5,7 @@ enum FieldDescriptions {
         var out: [String: String] = [:]
         for table in [
             workloadDescriptions, deploymentDescriptions, clusterDescriptions, batchDescriptions,
-            daemonSetDescriptions, scalingDescriptions,
+            daemonSetDescriptions, scalingDescriptions, statefulDescriptions,
         ] {
             var type = ""
             for line in table.split(separator: "\n") {

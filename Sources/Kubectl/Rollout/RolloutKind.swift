@@ -54,6 +54,7 @@ enum RolloutKinds {
     static func of(_ resource: Resource) -> (any RolloutKind.Type)? {
         switch resource {
         case .deployments: DeploymentRollouts.self
+        case .statefulSets: StatefulSetRollouts.self
         default: nil
         }
     }

@@ -56,6 +56,14 @@ extension Execution {
             let pods = pods(onNode: object.name, &host)
             text.node(object, lease: lease, pods: pods, wantsEvents ? nodeEvents(object, &host) : nil)
         case .replicaSets: text.replicaSet(object, pods: selectedPods(object, &host), events(kind, &host))
+        case .replicaSets:
+            text.replicaSet(object, pods: selectedPods(of: object, &host), events(kind, &host))
+        case .statefulSets:
+            text.statefulSet(object, pods: selectedPods(of: object, &host), events(kind, &host))
+        case .services: text.service(object, events(kind, &host))
+        case .persistentVolumeClaims:
+            let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
+            text.claim(object, pods: pods, events(kind, &host))
         case .replicationControllers:
             var request = APIRequest(.list, .pods, namespace: object.namespace)
             request.options.labelSelector = KindTable.mapText(object.at("spec", "selector"))

@@ -68,7 +68,7 @@ extension Execution {
         }
         guard let one = selected.first else { return [] }
         if one.object.resource == .pods { return [one.object] }
-        guard one.object.resource == .replicaSets else {
+        guard [.replicaSets, .statefulSets].contains(one.object.resource) else {
             throw .message(
                 "cannot get the logs from *\(one.info.kind): selector for *\(one.info.kind) not implemented")
         }

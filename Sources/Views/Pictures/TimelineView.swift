@@ -219,16 +219,34 @@ enum SetBars {
             states.append(state(active, ready: readyCount, wanted: wanted))
         }
         rows.append(.init(label: set.ref.key.name, cells: states, note: "\(total.last ?? 0)"))
-        for pod in pods {
-            let cells = times.map { PodBars.cell(pod.at($0)) }
+        for (name, lives) in inRows(pods, of: set.ref.resource) {
+            let cells = times.map { time in
+                lives.map { PodBars.cell($0.at(time)) }.first { $0 != .none } ?? .none
+            }
             if cells.allSatisfy({ $0 == .none }) { continue }
-            rows.append(
-                .init(label: "  " + short(pod.ref.key.name, set.ref.key.name), cells: cells, note: ""))
+            let note = lives.count > 1 ? "\(lives.count) lives" : ""
+            rows.append(.init(label: "  " + short(name, set.ref.key.name), cells: cells, note: note))
         }
         rows.append(
             .init(label: "available", cells: ready.map { .number($0) }, note: "min \(ready.min() ?? 0)"))
         rows.append(.init(label: "total", cells: total.map { .number($0) }, note: "max \(total.max() ?? 0)"))
         return rows
+    }
+
+    /// A pod a row; of a StatefulSet an ordinal a row, with all the pods that had it one after the other.
+    private static func inRows(
+        _ pods: [ObjectHistory.Life], of resource: Resource
+    ) -> [(name: String, lives: [ObjectHistory.Life])] {
+        guard resource == .statefulSets else { return pods.map { ($0.ref.key.name, [$0]) } }
+        var rows: [(name: String, lives: [ObjectHistory.Life])] = []
+        for pod in pods {
+            if let row = rows.firstIndex(where: { $0.name == pod.ref.key.name }) {
+                rows[row].lives.append(pod)
+            } else {
+                rows.append((pod.ref.key.name, [pod]))
+            }
+        }
+        return rows.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
     }
 
     private static func short(_ name: String, _ owner: String) -> String {

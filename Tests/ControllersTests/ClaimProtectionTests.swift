@@ -1,0 +1,54 @@
+import ControllerKit
+import Controllers
+import Documents
+import KubeAPI
+import Simulation
+import Testing
+
+/// Claims that are being deleted.
+@Suite("claim protection")
+struct ClaimProtectionTests {
+    private static func claim(deleted: Bool = true, finalizers: Value = ["kubernetes.io/pvc-protection"]) -> Value {
+        var claim: Value = ["metadata": ["name": "data", "namespace": "default", "uid": "u", "finalizers": finalizers]]
+        if deleted { claim.set("2026-01-01T00:00:00Z", at: "metadata", "deletionTimestamp") }
+        return claim
+    }
+
+    private static func pod(on node: String) -> Value {
+        var pod = Make.pod("web", on: node)
+        pod.set(node.isEmpty ? nil : .string(node), at: "spec", "nodeName")
+        pod.set([["name": "v", "persistentVolumeClaim": ["claimName": "data"]]], at: "spec", "volumes")
+        return pod
+    }
+
+    private static func writes(_ objects: [(Value, Resource)]) -> [String] {
+        var rig = Rig(ControllerRunner<ClaimProtectionReconciler>())
+        rig.started()
+        for (value, resource) in objects { rig.put(value, resource) }
+        rig.run(for: .milliseconds(1))
+        return rig.writes
+    }
+
+    @Test("a deleted claim goes unless a pod on a node uses it; one without the finalizer gets it")
+    func protection() {
+        let goes = ["PUT persistentvolumeclaims/data"]
+        #expect(Self.writes([(Self.claim(), .persistentVolumeClaims)]) == goes)
+        #expect(Self.writes([(Self.pod(on: ""), .pods), (Self.claim(), .persistentVolumeClaims)]) == goes)
+        #expect(Self.writes([(Self.pod(on: "node-1"), .pods), (Self.claim(), .persistentVolumeClaims)]) == [])
+        #expect(Self.writes([(Self.claim(deleted: false), .persistentVolumeClaims)]) == [])
+        #expect(Self.writes([(Self.claim(deleted: false, finalizers: []), .persistentVolumeClaims)]) == goes)
+    }
+
+    @Test("when the pod is gone the claim goes")
+    func afterThePod() {
+        var rig = Rig(ControllerRunner<ClaimProtectionReconciler>())
+        rig.started()
+        rig.put(Self.pod(on: "node-1"), .pods)
+        rig.put(Self.claim(), .persistentVolumeClaims)
+        rig.run(for: .milliseconds(1))
+        #expect(rig.writes == [])
+        rig.remove(.pods, ObjectKey("default", "web"))
+        rig.run(for: .milliseconds(1))
+        #expect(rig.writes == ["PUT persistentvolumeclaims/data"])
+    }
+}
