@@ -67,7 +67,8 @@ struct CronJobRulesTests {
             Case("schedule", "error", "Invalid value: \"error\": expected exactly 5 fields, found 1: [error]"),
             Case(
                 "schedule", "TZ=UTC 0 * * * *",
-                "Invalid value: \"TZ=UTC 0 * * * *\": cannot use TZ or CRON_TZ in schedule, use timeZone field instead"),
+                "Invalid value: \"TZ=UTC 0 * * * *\": cannot use TZ or CRON_TZ in schedule, use timeZone field "
+                    + "instead"),
             Case(
                 "schedule", "TZ=0",
                 "Invalid value: \"TZ=0\": invalid schedule format: runtime error: slice bounds out of range [:-1]",

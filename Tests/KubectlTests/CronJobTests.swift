@@ -41,7 +41,8 @@ struct CronJobTests {
                 """)
         #expect(
             host.run("get cronjob tick -o wide --no-headers").stdout
-                == "tick   0 3 * * *   Asia/Shanghai   False   2     30s   60s   c,d   busybox:1.36,nginx:1.25   <none>\n")
+                == "tick   0 3 * * *   Asia/Shanghai   False   2     30s   60s   c,d   "
+                + "busybox:1.36,nginx:1.25   <none>\n")
     }
 
     @Test("describe shows what the recorded runs show (kubectl-describe)")

@@ -39,8 +39,8 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "annotate", "apply", "delete", "describe", "fault", "get", "label", "patch", "scale", "settle",
-        "start", "stop", "timeline", "until",
+        "advance", "align", "annotate", "apply", "delete", "describe", "fault", "get", "label", "patch", "scale",
+        "settle", "start", "step", "stop", "timeline", "until",
     ]
 
     static func grammar() throws -> LessonGrammar {
