@@ -12,7 +12,7 @@ public enum ControllerRegistry {
             NodeLifecycleController(), TaintEvictionController(), ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(), ControllerRunner<DisruptionReconciler>(),
             ControllerRunner<JobReconciler>(), ControllerRunner<TTLAfterFinishedReconciler>(),
-            ControllerRunner<CronJobReconciler>(),
+            ControllerRunner<CronJobReconciler>(), ControllerRunner<ClusterRoleAggregation>(),
         ]
     }
 

@@ -118,6 +118,7 @@ enum ComponentWords {
         ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),
         ("kcm", "kube-controller-manager"),
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
+        ("roles", "clusterrole-aggregation-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -96,13 +96,13 @@ enum HelpPages {
     private static let notModelled = """
         Refused with a message that says so: kinds beside Pod, Node, Namespace, Lease,
         Event, ReplicaSet, Job, CronJob, ConfigMap, Secret, ServiceAccount,
-        PriorityClass; server-side apply and managedFields; deleting a namespace; volumes from claims;
+        PriorityClass, ClusterRole; server-side apply and managedFields; deleting a namespace; volumes from claims;
         ephemeral containers; pod-level resources; resource claims; stopping the API
         server. They come with the controllers and the API server's own work.
         """
     private static let notModelledChinese = """
         以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、ReplicaSet、Job、CronJob、
-        ConfigMap、Secret、ServiceAccount、PriorityClass 以外的类型；服务端 apply 与 managedFields；
+        ConfigMap、Secret、ServiceAccount、PriorityClass、ClusterRole 以外的类型；服务端 apply 与 managedFields；
         删除命名空间；来自 PVC 的卷；临时容器；Pod 级资源；资源声明；停止 API server。
         """
     private static let components = """
@@ -114,6 +114,7 @@ enum HelpPages {
         job             the Job controller             kube-controller-manager
         ttl             Jobs that are over             kube-controller-manager
         cronjob         the CronJob controller         kube-controller-manager
+        roles           ClusterRoles that aggregate    kube-controller-manager
         rootca          kube-root-ca.crt               kube-controller-manager
         disruption      PodDisruptionBudgets           kube-controller-manager
         scheduler       the default scheduler          kube-scheduler
@@ -128,6 +129,7 @@ enum HelpPages {
         job             Job 控制器               kube-controller-manager
         ttl             已结束的 Job             kube-controller-manager
         cronjob         CronJob 控制器           kube-controller-manager
+        roles           聚合的 ClusterRole       kube-controller-manager
         rootca          kube-root-ca.crt         kube-controller-manager
         disruption      Pod 中断预算             kube-controller-manager
         scheduler       默认调度器               kube-scheduler

@@ -7,7 +7,7 @@ public enum HouseWords {
     static let componentNames = [
         "replicaset", "gc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca", "disruption",
         "job", "ttl",
-        "cronjob",
+        "cronjob", "roles",
     ]
 
     private static let time: [VerbSpec] = [

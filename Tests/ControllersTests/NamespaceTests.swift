@@ -69,14 +69,14 @@ import Testing
                 "replicaset-controller", "generic-garbage-collector", "node-lifecycle-controller",
                 "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
                 "disruption-controller", "job-controller", "ttl-after-finished-controller",
-                "cronjob-controller",
+                "cronjob-controller", "clusterrole-aggregation-controller",
             ])
         #expect(
             names.map(ControllerRegistry.eventSource) == [
                 "replicaset-controller", "garbage-collector-controller", "node-controller",
                 "taint-eviction-controller", "service-account-controller", "root-ca-cert-publisher",
                 "controllermanager", "job-controller", "ttl-after-finished-controller",
-                "cronjob-controller",
+                "cronjob-controller", "clusterrole-aggregation-controller",
             ])
     }
 }

@@ -117,7 +117,7 @@ struct ShippedLessonsTests {
             "job-success-policy", "job-indexes", "job-ending", "job-suspend", "job-managed-by", "job-orphans",
             "job-ttl",
             "cron-schedule", "cron-wait", "cron-latest", "cron-many", "cron-deadline", "cron-forbid", "cron-replace",
-            "cron-name-lock", "cron-suspend", "cron-history", "cron-deleted",
+            "cron-name-lock", "cron-suspend", "cron-history", "cron-deleted", "role-aggregation",
         ]
         #expect(cited.filter { book.rule($0) == nil } == [])
         #expect(Set(book.rules.map(\.id)).count == book.rules.count)

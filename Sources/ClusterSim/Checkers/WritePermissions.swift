@@ -27,6 +27,7 @@ enum WritePermissions {
                 "patch pods/status", "delete pods"
             ]
         ),
+        (serviceAccounts + "clusterrole-aggregation-controller", ["update clusterroles", "patch clusterroles"]),
         (serviceAccounts + "cronjob-controller", ["create jobs", "delete jobs", "update cronjobs/status"]),
         (serviceAccounts + "service-account-controller", ["create serviceaccounts"]),
         (

@@ -14,6 +14,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("apps", "ReplicaSet"): ReplicaSetRules.create(object, &report)
     case ("batch", "Job"): JobRules.create(object, &report)
     case ("batch", "CronJob"): CronJobRules.create(object, &report)
+    case ("rbac.authorization.k8s.io", "ClusterRole"): ClusterRoleRules.create(object, &report)
     case ("", "Namespace"): NamespaceRules.create(object, &report)
     case ("", "Node"): NodeRules.create(object, &report)
     case ("", "ConfigMap"): ConfigMapRules.create(object, &report)
@@ -48,6 +49,7 @@ public func validateUpdate(
     case ("batch", "Job", ""): JobUpdateRules.update(new, old, &report)
     case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
     case ("batch", "CronJob", "status"): break
+    case ("rbac.authorization.k8s.io", "ClusterRole", ""): ClusterRoleRules.update(new, old, &report)
     case ("", "Namespace", _): NamespaceRules.update(new, old, subresource, &report)
     case ("", "Node", _): NodeRules.update(new, old, &report)
     case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)

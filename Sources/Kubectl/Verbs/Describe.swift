@@ -59,6 +59,7 @@ extension Execution {
             var request = APIRequest(.list, .pods, namespace: object.namespace)
             request.options.labelSelector = KindTable.selectorText(object.at("spec", "selector"))
             text.replicaSet(object, pods: list(request, &host), events(kind, &host))
+        case .clusterRoles: text.clusterRole(object)
         case .cronJobs: text.cronJob(object, events(kind, &host))
         case .namespaces: text.namespace(object)
         case .configMaps: text.configMap(object, events(kind, &host))
