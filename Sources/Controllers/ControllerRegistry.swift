@@ -26,6 +26,7 @@ public enum ControllerRegistry {
             ControllerRunner<CronJobReconciler>(),
             ControllerRunner<HorizontalReconciler>(),
             DaemonSetController(),
+            ControllerRunner<ClusterRoleAggregation>(),
         ]
     }
 

@@ -129,6 +129,7 @@ enum ComponentWords {
         ("hpa", "horizontal-pod-autoscaler"),
         ("kcm", "kube-controller-manager"),
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
+        ("roles", "clusterrole-aggregation-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -132,6 +132,7 @@ enum HelpPages {
         job             the Job controller             kube-controller-manager
         ttl             Jobs that are over             kube-controller-manager
         cronjob         the CronJob controller         kube-controller-manager
+        roles           ClusterRoles that aggregate    kube-controller-manager
         rootca          kube-root-ca.crt               kube-controller-manager
         disruption      PodDisruptionBudgets           kube-controller-manager
         hpa             HorizontalPodAutoscalers       kube-controller-manager
@@ -153,6 +154,7 @@ enum HelpPages {
         job             Job 控制器               kube-controller-manager
         ttl             已结束的 Job             kube-controller-manager
         cronjob         CronJob 控制器           kube-controller-manager
+        roles           聚合的 ClusterRole       kube-controller-manager
         rootca          kube-root-ca.crt         kube-controller-manager
         disruption      Pod 中断预算             kube-controller-manager
         hpa             Pod 水平自动伸缩         kube-controller-manager

@@ -7,7 +7,7 @@ public enum HouseWords {
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
         "disruption", "deployment", "replicationcontroller", "job", "ttl", "daemonset", "statefulset",
-        "pvcprotection", "cronjob", "hpa",
+        "pvcprotection", "cronjob", "hpa", "roles",
     ]
 
     private static let time: [VerbSpec] = [

@@ -39,9 +39,9 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "annotate", "apply", "cordon", "create", "delete", "describe", "fault", "gc", "get",
-        "label", "node", "patch", "rollout", "scale", "set", "settle", "source", "start", "step", "stop",
-        "taint", "timeline", "uncordon", "until",
+        "advance", "align", "annotate", "apply", "cordon", "create", "delete", "describe", "fault", "gc",
+        "get", "label", "node", "patch", "rollout", "scale", "set", "settle", "source", "start", "step",
+        "stop", "taint", "timeline", "uncordon", "until",
     ]
 
     static func grammar() throws -> LessonGrammar {
@@ -123,7 +123,7 @@ struct ShippedLessonsTests {
             "on-delete", "ended-pod", "sts-revision", "revision-history-limit", "claim-retention",
             "claim-protection", "rollout-complete", "stale-claim", "cron-schedule", "cron-wait", "cron-latest",
             "cron-many", "cron-deadline", "cron-forbid", "cron-replace", "cron-name-lock", "cron-suspend",
-            "cron-history", "cron-deleted", "hpa-ratio", "hpa-limits", "hpa-disabled",
+            "cron-history", "cron-deleted", "hpa-ratio", "hpa-limits", "hpa-disabled", "role-aggregation",
         ]
         #expect(cited.filter { book.rule($0) == nil } == [])
         #expect(Set(book.rules.map(\.id)).count == book.rules.count)

@@ -69,6 +69,7 @@ enum WritePermissions {
             ]
         ),
         (serviceAccounts + "pod-garbage-collector", ["delete pods", "patch pods/status"]),
+        (serviceAccounts + "clusterrole-aggregation-controller", ["update clusterroles", "patch clusterroles"]),
         (serviceAccounts + "cronjob-controller", ["create jobs", "delete jobs", "update cronjobs/status"]),
         (serviceAccounts + "service-account-controller", ["create serviceaccounts"]),
         (

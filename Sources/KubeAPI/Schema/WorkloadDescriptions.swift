@@ -154,4 +154,16 @@ let workloadDescriptions = """
     batch/v1.JobTemplateSpec What a Job is made of.
      metadata Labels and annotations that each Job gets.
      spec The Job's spec; its selector is made by the server.
+    rbac/v1.ClusterRole What may be done with which resources, in the whole cluster.
+     aggregationRule Which ClusterRoles this one gathers the rules of; its own rules are then overwritten.
+     metadata Name, labels and the rest that every object has.
+     rules What may be done.
+    rbac/v1.AggregationRule Which ClusterRoles are gathered.
+     clusterRoleSelectors Labels; a role that any of them matches counts.
+    rbac/v1.PolicyRule What may be done with which resources, or at which paths.
+     apiGroups The groups of the resources; empty text for the core group.
+     nonResourceURLs Paths beside the resources, as /healthz; not together with resources.
+     resourceNames The names of objects it is limited to; all if there are none.
+     resources The plural names of resources, a subresource behind a slash.
+     verbs What may be done: get, list, watch, create, update, patch, delete and others; `*` for all.
     """

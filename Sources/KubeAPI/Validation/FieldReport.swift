@@ -16,7 +16,9 @@ struct FieldReport {
 
     // MARK: - Places
 
+    /// Goes to a member; an empty name stays where it is.
     mutating func within(_ name: String, _ body: (inout FieldReport) -> Void) {
+        if name.isEmpty { return body(&self) }
         path.append(.name(name))
         body(&self)
         path.removeLast()

@@ -55,8 +55,14 @@ struct KindTable: Sendable {
         case .persistentVolumeClaims: persistentVolumeClaims
         case .cronJobs: cronJobs
         case .horizontalPodAutoscalers: horizontalPodAutoscalers
+        case .clusterRoles: nameAndDate
         default: nameAndAge
         }
+    }
+
+    /// Of kinds without a table of their own. Upstream: apiserver/pkg/registry/rest/table.go.
+    private static let nameAndDate = KindTable(columns: [Column("Name"), Column("Created At")]) { object, _ in
+        [object.name, object.at("metadata", "creationTimestamp")?.string ?? ""]
     }
 
     private static let nameAndAge = KindTable(columns: [Column("Name"), Column("Age")]) { object, now in

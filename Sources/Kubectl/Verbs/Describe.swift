@@ -77,6 +77,9 @@ extension Execution {
         case .persistentVolumeClaims:
             let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
             text.claim(object, pods: pods, events(kind, &host))
+            request.options.labelSelector = KindTable.selectorText(object.at("spec", "selector"))
+            text.replicaSet(object, pods: list(request, &host), events(kind, &host))
+        case .clusterRoles: text.clusterRole(object)
         case .cronJobs: text.cronJob(object, events(kind, &host))
         case .namespaces: text.namespace(object)
         case .configMaps: text.configMap(object, events(kind, &host))

@@ -14,6 +14,7 @@ extension SyncTeller {
         let from = "from \(clock.text(finding.from)), \(origin(finding.origin)),"
         page.row("searched", StyledText("\(from) to now, \(clock.now)"))
         page.row("computed", StyledText(computed(finding, clock)), right: hint(rule(finding.verdict), page))
+        if let verdict = verdict(finding.verdict) { page.more(StyledText(verdict, .bold)) }
         page.more(StyledText("next \(clock.text(finding.next))", .dim))
     }
 
@@ -27,14 +28,18 @@ extension SyncTeller {
 
     private func computed(_ finding: CronFinding, _ clock: CronClock) -> String {
         guard let latest = finding.latest.map(clock.text) else { return "no start is due in between" }
-        let missed = finding.missed > 1 ? "about \(finding.missed) starts missed; the latest" : "1 start due"
-        switch finding.verdict {
-        case .nothingDue: return "no start is due in between"
-        case .starts(let job): return "\(missed), \(latest) → \(job)"
-        case .tooLate(let deadline): return "\(missed), \(latest): more than \(deadline) s late → not started"
-        case .processed: return "\(missed), \(latest): started before → nothing to do"
-        case .forbidden(let active):
-            return "\(missed), \(latest): \(Names.count(active, "Job")) still active, Forbid → not started"
+        if finding.missed <= 1 { return "1 start due, \(latest)" }
+        return "about \(finding.missed) starts missed, the latest \(latest)"
+    }
+
+    /// `→ tick-29460005`: what becomes of the latest start.
+    private func verdict(_ verdict: CronFinding.Verdict) -> String? {
+        switch verdict {
+        case .nothingDue: nil
+        case .starts(let job): "→ \(job) is made"
+        case .tooLate(let deadline): "→ not started: it is more than \(deadline) s late"
+        case .processed: "→ it was started before"
+        case .forbidden(let active): "→ not started: \(Names.count(active, "Job")) active, and the policy is Forbid"
         }
     }
 
@@ -72,6 +77,13 @@ struct CronClock {
         let isToday = day == zone.text(moment.date).prefix(10)
         let shown = isToday ? time(date) : "\(day) \(time(date))"
         return "\(shown) (t=\(SimTime(microseconds: date - moment.start)))"
+    }
+
+    /// For a line of `why`: `16:05:00 is due`.
+    static func brief(_ finding: CronFinding) -> String {
+        let clock = CronClock(finding)
+        guard let latest = finding.latest else { return "nothing is due before \(clock.time(finding.next))" }
+        return "\(clock.time(latest)) is due"
     }
 
     private func time(_ date: Int64) -> String { String(zone.text(date).dropFirst(11).prefix(8)) }

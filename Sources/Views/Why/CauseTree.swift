@@ -120,6 +120,7 @@ extension WhyTeller {
                     let off = want > have ? "\(want - have) missing" : "\(have - want) too many"
                     said.append("\(off) (want\u{A0}\(want), have\u{A0}\(have))")
                 }
+                if case .cron(let cron) = finding { said.append(CronClock.brief(cron)) }
                 if case .rule(let name, _) = finding, name != "no-op-write" {
                     rules.append(name.split(separator: "-").joined(separator: " "))
                 }
