@@ -248,7 +248,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
                     "expects",
                     "\(key): \(awaited.creations) creations, \(awaited.deletions) deletions since t=\(awaited.since)"))
         }
-        out += Loop.inspection(of: memory.own, at: moment)
+        out += Loop.inspection(of: reactions.memory.own, at: moment)
         return out
     }
 

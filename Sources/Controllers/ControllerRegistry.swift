@@ -22,7 +22,6 @@ public enum ControllerRegistry {
             PodGCController(),
             ControllerRunner<JobReconciler>(),
             ControllerRunner<TTLAfterFinishedReconciler>(),
-            ControllerRunner<DaemonSetReconciler>(),
             ControllerRunner<CronJobReconciler>(),
             ControllerRunner<HorizontalReconciler>(),
             DaemonSetController(),

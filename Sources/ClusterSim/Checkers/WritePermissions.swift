@@ -16,16 +16,6 @@ enum WritePermissions {
             ["create pods", "delete pods", "patch pods", "update replicasets/status"]
         ),
         (
-        (
-            serviceAccounts + "statefulset-controller",
-            [
-                "create pods", "delete pods", "patch pods", "update pods", "update statefulsets/status",
-                "create controllerrevisions", "delete controllerrevisions", "patch controllerrevisions",
-                "update controllerrevisions", "create persistentvolumeclaims", "update persistentvolumeclaims",
-            ]
-        ),
-        (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
-        (
             serviceAccounts + "deployment-controller",
             [
                 "update deployments", "update deployments/status", "create replicasets", "update replicasets",
@@ -60,7 +50,6 @@ enum WritePermissions {
             ]
         ),
         (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
-        (
         (
             serviceAccounts + "node-controller",
             [

@@ -19,11 +19,6 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("", "Service"): changed = ServiceDefaults.service(object)
     case ("", "PersistentVolumeClaim"): changed = ClaimDefaults.claim(object)
     case ("batch", "CronJob"): changed = CronJobDefaults.cronJob(object)
-    case ("apps", "StatefulSet"): changed = StatefulSetDefaults.set(object)
-    case ("", "Service"): changed = ServiceDefaults.service(object)
-    case ("", "PersistentVolumeClaim"): changed = ClaimDefaults.claim(object)
-    case ("apps", "Deployment"): changed = DeploymentDefaults.deployment(object)
-    case ("", "ReplicationController"): changed = ReplicationControllerDefaults.controller(object)
     case ("", "Namespace"): changed = namespaceDefaults(object)
     case ("", "Node"): changed = nodeDefaults(object)
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }

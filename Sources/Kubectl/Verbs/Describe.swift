@@ -56,14 +56,6 @@ extension Execution {
             let pods = pods(onNode: object.name, &host)
             text.node(object, lease: lease, pods: pods, wantsEvents ? nodeEvents(object, &host) : nil)
         case .replicaSets: text.replicaSet(object, pods: selectedPods(object, &host), events(kind, &host))
-        case .replicaSets:
-            text.replicaSet(object, pods: selectedPods(of: object, &host), events(kind, &host))
-        case .statefulSets:
-            text.statefulSet(object, pods: selectedPods(of: object, &host), events(kind, &host))
-        case .services: text.service(object, events(kind, &host))
-        case .persistentVolumeClaims:
-            let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
-            text.claim(object, pods: pods, events(kind, &host))
         case .replicationControllers:
             var request = APIRequest(.list, .pods, namespace: object.namespace)
             request.options.labelSelector = KindTable.mapText(object.at("spec", "selector"))
@@ -77,8 +69,6 @@ extension Execution {
         case .persistentVolumeClaims:
             let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
             text.claim(object, pods: pods, events(kind, &host))
-            request.options.labelSelector = KindTable.selectorText(object.at("spec", "selector"))
-            text.replicaSet(object, pods: list(request, &host), events(kind, &host))
         case .clusterRoles: text.clusterRole(object)
         case .cronJobs: text.cronJob(object, events(kind, &host))
         case .namespaces: text.namespace(object)
