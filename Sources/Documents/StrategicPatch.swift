@@ -86,8 +86,9 @@ struct StrategicMerge {
         }
         guard let existing = original[key], existing.isOfType(of: field.value) else {
             if isDeleteList { return }
-            let value = isPatching ? field.value.withoutNulls : field.value
-            original[key] = value.withoutDirectives
+            // What needs no change keeps its storage: the client's tree is the stored one.
+            let value = isPatching && field.value.hasNulls ? field.value.withoutNulls : field.value
+            original[key] = value.hasDirectives ? value.withoutDirectives : value
             return
         }
         switch (existing, field.value) {
@@ -282,6 +283,23 @@ extension StrategicMerge {
 }
 
 extension Value {
+    fileprivate var hasNulls: Bool {
+        switch self {
+        case .object(let fields): fields.members.contains { $0.value.isNull || $0.value.hasNulls }
+        case .array(let elements): elements.contains(where: \.hasNulls)
+        default: false
+        }
+    }
+
+    fileprivate var hasDirectives: Bool {
+        switch self {
+        case .object(let fields):
+            fields[PatchDirective.marker] != nil || fields.members.contains(where: \.value.hasDirectives)
+        case .array(let elements): elements.contains(where: \.hasDirectives)
+        default: false
+        }
+    }
+
     /// Without members that are `null`, at any depth.
     fileprivate var withoutNulls: Value {
         switch self {
