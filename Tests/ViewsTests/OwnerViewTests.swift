@@ -111,6 +111,24 @@ import Views
         #expect(Self.still(.pods, "gone", cluster) == "Pod default/gone is no longer there; `why` tells why.\n")
     }
 
+    @Test("a pod on a node that is not there")
+    func lostPod() throws {
+        var cluster = try ScaleStory.settled("web")
+        let pod: Value = [
+            "metadata": ["name": "lost", "namespace": "default"],
+            "spec": ["nodeName": "nowhere", "containers": [["name": "c", "image": "nginx:1"]]],
+        ]
+        try ScaleStory.run(.create(pod, .pods), "create", in: &cluster)
+        #expect(
+            Self.still(.pods, "lost", cluster) == """
+                Pod default/lost  is not being deleted
+                  node       nobody knows nowhere: pod GC deletes the pod after 40 s of
+                             quarantine
+                  owners     none: the garbage collector never takes it
+
+                """)
+    }
+
     @Test("a finalizer that nobody here knows")
     func stranger() throws {
         var cluster = try ScaleStory.settled("web")

@@ -100,18 +100,27 @@ private struct StillTeller {
         let time = left > 0 ? "\(Names.duration(SimDuration(microseconds: left))) are left" : "that time is over"
         page.row("grace", StyledText("\(object.meta.deletionGraceSeconds ?? 0)s to stop; \(time)"))
         var text = StyledText("\(process) deletes it when its containers have stopped")
-        if cluster.server.store.object(.nodes, ObjectKey("", pod.nodeName)) == nil {
-            text = StyledText("nobody knows node \(pod.nodeName): pod GC deletes it after 40 s of quarantine")
+        if let lost = lostNode {
+            text = StyledText(lost)
         } else if !cluster.isRunning(process) {
             text.append("; it does not run", .red)
         }
         page.row("acts", text)
     }
 
+    /// A pod on a node that is not there: what becomes of it.
+    private var lostNode: String? {
+        guard let node = object.pod?.nodeName, !node.isEmpty,
+            cluster.server.store.object(.nodes, ObjectKey("", node)) == nil
+        else { return nil }
+        return "nobody knows \(node): pod GC deletes the pod after 40 s of quarantine"
+    }
+
     // MARK: living
 
     func living(_ page: inout Page) {
         page.line(StyledText(Names.noun(object), .bold) + StyledText("  is not being deleted", .green))
+        if let lost = lostNode { page.row("node", StyledText(lost, .yellow)) }
         if object.meta.owners.isEmpty {
             page.row("owners", StyledText("none: the garbage collector never takes it"))
             return
