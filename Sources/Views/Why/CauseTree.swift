@@ -120,6 +120,7 @@ extension WhyTeller {
                     let off = want > have ? "\(want - have) missing" : "\(have - want) too many"
                     said.append("\(off) (want\u{A0}\(want), have\u{A0}\(have))")
                 }
+                if case .rollout(let step) = finding, let told = step.inShort { said.append(told) }
                 if case .rule(let name, _) = finding, name != "no-op-write" {
                     rules.append(name.split(separator: "-").joined(separator: " "))
                 }
