@@ -97,6 +97,11 @@ import Views
         let key = ObjectKey("default", "web")
         ask(.patch(.strategic, .deployments, key, ["spec": ["template": template("a:2")]]))
         _ = cluster.settle()
+        let newest = try #require(cluster.server.store.list(.replicaSets, namespace: "default").last { set in
+            set.at("spec", "replicas") == 3
+        })
+        let why = WhyView.why(newest.ref, in: cluster).plain
+        #expect(why.contains("deployment on web: 1 more (max 4, now 3)"))
         let picture = try #require(
             TimelineView.picture(ObjectRef(.deployments, key), in: cluster, cells: 40))
         #expect(picture.rows.map(\.note) == ["0", "3", "min 3 ≥ 3", "max 4 ≤ 4"])

@@ -96,3 +96,22 @@ extension SyncTeller {
 
     private func may(_ verb: String, _ count: Int64) -> String { count > 0 ? "may \(verb) \(count)" : "must wait" }
 }
+
+extension RolloutFinding {
+    /// The step for one line among others; `nil` for steps that moved nothing.
+    var inShort: String? {
+        switch self {
+        case .mayGrow(let limits, let total, let from, let to) where to > from:
+            "\(to - from) more (max\u{A0}\(limits.replicas + limits.surge), now\u{A0}\(total))"
+        case .unhealthyFirst(_, let from, let to): "\(from - to) unhealthy fewer"
+        case .available(let limits, let available, let spare) where spare > 0:
+            "up to \(spare) fewer (available\u{A0}\(available), min\u{A0}\(limits.replicas - limits.unavailable))"
+        case .follows(_, let from, let to) where from != to: "scaled from \(from) to \(to)"
+        case .proportional: "every ReplicaSet takes its share"
+        case .waitsForOldPods(let count) where count > 0: "waits for \(count) old pods"
+        case .deadlineMissed(let seconds): "no progress for \(seconds)s"
+        case .paused: "paused"
+        default: nil
+        }
+    }
+}

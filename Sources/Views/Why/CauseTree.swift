@@ -121,6 +121,7 @@ extension WhyTeller {
                     said.append("\(off) (want\u{A0}\(want), have\u{A0}\(have))")
                 }
                 if case .cron(let cron) = finding { said.append(CronClock.brief(cron)) }
+                if case .rollout(let step) = finding, let told = step.inShort { said.append(told) }
                 if case .rule(let name, _) = finding, name != "no-op-write" {
                     rules.append(name.split(separator: "-").joined(separator: " "))
                 }
