@@ -103,6 +103,15 @@ import Testing
         Case(
             name: "both 0: one may be unavailable all the same", nodes: [.oldOK, .oldOK],
             strategy: Daemon.unavailable(0), deletes: ["old-n1"], candidates: 2),
+        Case(
+            name: "lesson 11, table A", nodes: [.stopping, .oldOK, .oldBad, .newOK], strategy: Daemon.unavailable(1),
+            deletes: ["old-n3"], taken: 2, allowed: 1),
+        Case(
+            name: "lesson 11, table B", nodes: [.oldOK, .oldOK, .oldOK, .newBad], strategy: Daemon.unavailable("50%"),
+            deletes: ["old-n1"], taken: 1, candidates: 3),
+        Case(
+            name: "lesson 11, table C", nodes: [.oldBad, .oldOK, .newBad, .oldOK], strategy: Daemon.unavailable(3),
+            deletes: ["old-n1", "old-n2"], taken: 2, candidates: 2, allowed: 1),
         // Surge.
         Case(
             name: "surge: a new one beside the first candidate", nodes: [.oldOK, .oldOK, .oldOK],
