@@ -95,14 +95,16 @@ enum HelpPages {
         """
     private static let notModelled = """
         Refused with a message that says so: kinds beside Pod, Node, Namespace, Lease,
-        Event, ReplicaSet, ConfigMap, Secret, ServiceAccount, PriorityClass; server-side
+        Event, ReplicaSet, ConfigMap, Secret, ServiceAccount, PriorityClass,
+        PodDisruptionBudget, HorizontalPodAutoscaler (v2, not to zero); server-side
         apply and managedFields; deleting a namespace; volumes from claims;
         ephemeral containers; pod-level resources; resource claims; stopping the API
         server. They come with the controllers and the API server's own work.
         """
     private static let notModelledChinese = """
         以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、ReplicaSet、ConfigMap、
-        Secret、ServiceAccount、PriorityClass 以外的类型；服务端 apply 与 managedFields；
+        Secret、ServiceAccount、PriorityClass、PodDisruptionBudget、
+        HorizontalPodAutoscaler（v2，不缩到零）以外的类型；服务端 apply 与 managedFields；
         删除命名空间；来自 PVC 的卷；临时容器；Pod 级资源；资源声明；停止 API server。
         """
     private static let components = """
