@@ -89,6 +89,26 @@ struct ScalingVerbTests {
           {"type":"Resource","resource":{"name":"cpu","current":{"averageUtilization":40}}}]}}
         """)
 
+    @Test("--raw speaks with the server's words, in the order of the Go types")
+    func raw() {
+        var host = FakeHost()
+        host.add(Self.budget)
+        host.add(Fixtures.pod)
+        host.files = [("e.json", #"{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"a"}}"#)]
+        let path = "/api/v1/namespaces/default/pods/a/eviction"
+        #expect(host.run("create -f e.json --raw \(path)").stdout.hasPrefix(#"{"kind":"Status""#))
+        #expect(host.requests.last?.subresource == "eviction" && host.requests.last?.name == "a")
+        let shown = host.run("get --raw /apis/policy/v1/namespaces/default/poddisruptionbudgets/b").stdout
+        #expect(shown.hasPrefix(#"{"kind":"PodDisruptionBudget","apiVersion":"policy/v1","metadata":{"name":"b""#))
+        #expect(
+            host.run("get --raw /apis/none/v1/x").stderr
+                == "Error from server (NotFound): the server could not find the requested resource\n")
+        #expect(
+            host.run("create --raw \(path)").stderr
+                == "error: --raw can only use a single local file or stdin\n"
+                + "See 'kubectl create -h' for help and examples\n")
+    }
+
     @Test("the columns of budgets and autoscalers")
     func tables() {
         var host = FakeHost()

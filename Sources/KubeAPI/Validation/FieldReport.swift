@@ -172,10 +172,21 @@ extension Schema {
         guard let type = self.type(type), case .object(let fields) = value else {
             return KubeAPI.goJSON(value)
         }
+        return "{" + goMembers(fields, of: type.goFields).joined(separator: ",") + "}"
+    }
+
+    /// The members of a struct; those of an embedded one stand in its place.
+    private func goMembers(_ fields: Fields, of goFields: [SchemaField]) -> [String] {
         var parts: [String] = []
-        for field in type.goFields where !field.json.isEmpty {
-            guard let member = fields[field.json], !member.isNull else { continue }
+        for field in goFields {
             let inner = elementStruct(field.shape)?.name
+            if field.json.isEmpty {
+                if let embedded = inner.flatMap({ self.type($0) }) {
+                    parts += goMembers(fields, of: embedded.goFields)
+                }
+                continue
+            }
+            guard let member = fields[field.json], !member.isNull else { continue }
             let text: String
             switch (member, inner) {
             case (.array(let elements), .some(let inner)):
@@ -185,7 +196,7 @@ extension Schema {
             }
             parts.append(goQuoted(field.json) + ":" + text)
         }
-        return "{" + parts.joined(separator: ",") + "}"
+        return parts
     }
 
     /// A value as Go's JSON encoder prints its internal type, which has no tags: Go names, absent members as null.
