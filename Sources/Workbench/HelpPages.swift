@@ -108,27 +108,16 @@ enum HelpPages {
         Refused with a message that says so: kinds beside
         \(kinds)
         server-side apply and managedFields; deleting a namespace; volumes from claims;
-        endpoints of a Service; custom resources; ephemeral containers; pod-level
-        resources; resource claims; stopping the API server. They come with the
-        controllers and the API server's own work.
+        endpoints of a Service; custom resources; scaling to zero by an autoscaler;
+        ephemeral containers; pod-level resources; resource claims; stopping the API
+        server. They come with the controllers and the API server's own work.
         """
     private static let notModelledChinese = """
         以下会被明确拒绝：除此之外的类型：
         \(kinds)
         服务端 apply 与 managedFields；删除命名空间；来自 PVC 的卷；Service 的
-        端点；自定义资源；临时容器；Pod 级资源；资源声明；停止 API server。
-        Refused with a message that says so: kinds beside Pod, Node, Namespace, Lease,
-        Event, ReplicaSet, ConfigMap, Secret, ServiceAccount, PriorityClass,
-        PodDisruptionBudget, HorizontalPodAutoscaler (v2, not to zero); server-side
-        apply and managedFields; deleting a namespace; volumes from claims;
-        ephemeral containers; pod-level resources; resource claims; stopping the API
-        server. They come with the controllers and the API server's own work.
-        """
-    private static let notModelledChinese = """
-        以下会被明确拒绝：Pod、Node、Namespace、Lease、Event、ReplicaSet、ConfigMap、
-        Secret、ServiceAccount、PriorityClass、PodDisruptionBudget、
-        HorizontalPodAutoscaler（v2，不缩到零）以外的类型；服务端 apply 与 managedFields；
-        删除命名空间；来自 PVC 的卷；临时容器；Pod 级资源；资源声明；停止 API server。
+        端点；自定义资源；由自动扩缩缩到零；临时容器；Pod 级资源；资源声明；
+        停止 API server。
         """
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager
