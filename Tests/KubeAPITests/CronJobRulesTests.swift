@@ -69,8 +69,6 @@ struct CronJobRulesTests {
                 "schedule", "TZ=UTC 0 * * * *",
                 "Invalid value: \"TZ=UTC 0 * * * *\": cannot use TZ or CRON_TZ in schedule, "
                     + "use timeZone field instead"),
-                "Invalid value: \"TZ=UTC 0 * * * *\": cannot use TZ or CRON_TZ in schedule, use timeZone field "
-                    + "instead"),
             Case(
                 "schedule", "TZ=0",
                 "Invalid value: \"TZ=0\": invalid schedule format: runtime error: slice bounds out of range [:-1]",
