@@ -27,16 +27,17 @@ public struct CastWriter: Sendable {
             "title": .string(transcript.documentTitle.sanitized()),
         ]
         var text = JSONWriter.text(header, style: style) + "\n"
-        for entry in transcript.entries { write(entry, into: &text) }
+        let words = ExportWords(transcript.header)
+        for entry in transcript.entries { write(entry, words, into: &text) }
         return text
     }
 
     private var style: JSONWriter.Style { JSONWriter.Style(indent: 0, escapesHTML: false) }
 
-    private func write(_ entry: TranscriptEntry, into text: inout String) {
+    private func write(_ entry: TranscriptEntry, _ words: ExportWords, into text: inout String) {
         var time = entry.offsetMilliseconds
         guard case .input(let prompt, let line, _) = entry.content else {
-            for line in ScreenText.lines(of: entry.content) {
+            for line in ScreenText.lines(of: entry.content, words) {
                 for part in line.wrapped(to: width) {
                     event(part.rendered(useColor: true) + "\r\n", at: time, into: &text)
                 }

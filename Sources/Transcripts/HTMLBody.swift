@@ -19,7 +19,10 @@ struct HTMLBody {
     private var pictures = 0
     private var isTerminalOpen = false
 
-    init(_ entries: [TranscriptEntry]) {
+    private let words: ExportWords
+
+    init(_ entries: [TranscriptEntry], _ words: ExportWords) {
+        self.words = words
         for entry in entries { add(entry) }
         closeTerminal()
     }
@@ -32,7 +35,7 @@ struct HTMLBody {
             html +=
                 "<p class=\"line\"><span class=\"prompt\">\(HTMLText.escaped(prompt))</span>"
                 + "<kbd>\(HTMLText.escaped(line))</kbd>"
-                + (isFromLesson ? " <span class=\"tag\">from the lesson</span>" : "") + "</p>\n"
+                + (isFromLesson ? " <span class=\"tag\">\(words("from the lesson", "课程输入"))</span>" : "") + "</p>\n"
         case .output(let output, let kind, let fold): add(output, kind: kind, fold: fold)
         default:
             closeTerminal()
@@ -45,20 +48,20 @@ struct HTMLBody {
         case .title(_, let title, let number):
             lesson = unused("lesson-\(number)")
             steps = 0
-            heading("h2", "Lesson \(number): \(title)", id: lesson, level: 1)
+            heading("h2", words.lesson(number, title), id: lesson, level: 1)
         case .stepTitle(_, let title):
             steps += 1
             let id = unused(lesson.isEmpty ? "step-\(steps)" : "\(lesson)-step-\(steps)")
             heading("h3", title, id: id, level: 2)
         case .prose(let markdown):
             html += "<div class=\"prose\">\n\(HTMLText.prose(markdown))</div>\n"
-        case .prediction(let prediction): html += HTMLCards.card(prediction)
-        case .quiz(let quiz): html += HTMLCards.card(quiz)
+        case .prediction(let prediction): html += HTMLCards(words: words).card(prediction)
+        case .quiz(let quiz): html += HTMLCards(words: words).card(quiz)
         case .check(let text, let holds, let evidence):
-            html += HTMLCards.check(text, holds, evidence)
+            html += HTMLCards(words: words).check(text, holds, evidence)
         case .note(let text):
             html +=
-                "<blockquote class=\"note\"><p class=\"tag\">Note</p>"
+                "<blockquote class=\"note\"><p class=\"tag\">\(words("Note", "笔记"))</p>"
                 + "<p>\(HTMLText.escapedLines(text))</p></blockquote>\n"
         case .picture(let picture):
             pictures += 1
@@ -68,7 +71,8 @@ struct HTMLBody {
                 + "<figcaption>\(HTMLText.escaped(picture.title))</figcaption>\n</figure>\n"
         case .time(let text, let revision):
             html +=
-                "<p class=\"moment\"><span>\(HTMLText.escaped(text)) · revision \(revision)</span></p>\n"
+                "<p class=\"moment\"><span>\(HTMLText.escaped(text)) · "
+                + words("revision", "版本") + " \(revision)</span></p>\n"
         case .input, .output: preconditionFailure("a terminal's entry came outside of it")
         }
     }
@@ -125,8 +129,10 @@ struct HTMLBody {
 }
 
 /// Predictions, quizzes and checks.
-enum HTMLCards {
-    static func card(_ prediction: Prediction) -> String {
+struct HTMLCards {
+    let words: ExportWords
+
+    func card(_ prediction: Prediction) -> String {
         let isSkipped = prediction.given == nil
         let given = prediction.given.flatMap(prediction.optionIndex)
         let right = prediction.optionIndex(of: prediction.right)
@@ -138,11 +144,11 @@ enum HTMLCards {
                 var remarks: [String] = []
                 if index == given {
                     names.append("given")
-                    remarks.append("your answer")
+                    remarks.append(words("your answer", "你的答案"))
                 }
                 if index == right {
                     names.append("right")
-                    remarks.append("so it was")
+                    remarks.append(words("so it was", "实际如此"))
                 }
                 body += names.isEmpty ? "<li>" : "<li class=\"\(names.joined(separator: " "))\">"
                 body += HTMLText.inline(option)
@@ -153,21 +159,22 @@ enum HTMLCards {
             }
             body += "</ol>\n"
         }
-        body += outcome(Outcome.text(prediction), isRight: prediction.wasRight, isSkipped)
-        return card("Predict", body, prediction.explanation, prediction.wasRight, isSkipped)
+        body += outcome(words.outcome(prediction), isRight: prediction.wasRight, isSkipped)
+        return card(words("Predict", "预测"), body, prediction.explanation, prediction.wasRight, isSkipped)
     }
 
-    static func card(_ quiz: QuizAnswer) -> String {
+    func card(_ quiz: QuizAnswer) -> String {
         let isSkipped = quiz.answer == nil
         let body =
             "<p class=\"question\">\(HTMLText.inline(quiz.question))</p>\n"
-            + outcome(Outcome.text(quiz), isRight: quiz.wasRight, isSkipped)
-        return card("Quiz", body, quiz.explanation, quiz.wasRight, isSkipped)
+            + outcome(words.outcome(quiz), isRight: quiz.wasRight, isSkipped)
+        return card(words("Quiz", "测验"), body, quiz.explanation, quiz.wasRight, isSkipped)
     }
 
-    static func check(_ text: String, _ holds: Bool, _ evidence: String) -> String {
+    func check(_ text: String, _ holds: Bool, _ evidence: String) -> String {
         var out =
-            "<p class=\"check \(holds ? "yes" : "no")\">\(mark(holds)) <span class=\"tag\">checked</span> "
+            "<p class=\"check \(holds ? "yes" : "no")\">\(mark(holds)) "
+            + "<span class=\"tag\">\(words("checked", "检查"))</span> "
             + HTMLText.inline(text)
         if !evidence.isEmpty {
             out += " <span class=\"evidence\">\(HTMLText.escaped(evidence))</span>"
@@ -175,17 +182,17 @@ enum HTMLCards {
         return out + "</p>\n"
     }
 
-    private static func mark(_ isRight: Bool) -> String {
+    private func mark(_ isRight: Bool) -> String {
         isRight
-            ? "<span class=\"mark\" role=\"img\" aria-label=\"yes\">✓</span>"
-            : "<span class=\"mark\" role=\"img\" aria-label=\"no\">✗</span>"
+            ? "<span class=\"mark\" role=\"img\" aria-label=\"\(words("yes", "对"))\">✓</span>"
+            : "<span class=\"mark\" role=\"img\" aria-label=\"\(words("no", "错"))\">✗</span>"
     }
 
-    private static func outcome(_ text: String, isRight: Bool, _ isSkipped: Bool) -> String {
+    private func outcome(_ text: String, isRight: Bool, _ isSkipped: Bool) -> String {
         "<p class=\"outcome\">\(isSkipped ? "" : mark(isRight) + " ")\(HTMLText.escaped(text))</p>\n"
     }
 
-    private static func card(
+    private func card(
         _ name: String, _ body: String, _ explanation: String, _ wasRight: Bool, _ isSkipped: Bool
     ) -> String {
         let state = isSkipped ? "skipped" : (wasRight ? "yes" : "no")

@@ -22,7 +22,8 @@ public struct HTMLWriter: Sendable {
     public func text(of transcript: Transcript) -> String {
         let header = transcript.header
         let title = HTMLText.escaped(transcript.documentTitle)
-        let body = HTMLBody(transcript.entries)
+        let words = ExportWords(header)
+        let body = HTMLBody(transcript.entries, words)
         var page = "<!DOCTYPE html>\n<html lang=\"\(HTMLText.escaped(header.language))\">\n<head>\n"
         page += "<meta charset=\"utf-8\">\n"
         page += "<meta http-equiv=\"Content-Security-Policy\""
@@ -31,12 +32,12 @@ public struct HTMLWriter: Sendable {
         page += "<meta name=\"color-scheme\" content=\"light dark\">\n"
         page += "<meta name=\"generator\" content=\"Orrery \(HTMLText.escaped(header.version))\">\n"
         page += "<title>\(title) · Orrery</title>\n<style>\n\(HTMLStyle.sheet)</style>\n</head>\n"
-        page += "<body>\n<a class=\"skip\" href=\"#article\">To the article</a>\n"
-        page += top(title, header)
-        let contents = self.contents(body.anchors)
+        page += "<body>\n<a class=\"skip\" href=\"#article\">\(words("To the article", "跳到正文"))</a>\n"
+        page += top(title, header, words)
+        let contents = self.contents(body.anchors, words)
         page += contents.isEmpty ? "<div class=\"page\">\n" : "<div class=\"page wide\">\n"
         page += contents
-        page += "<main id=\"article\">\n\(body.html)\(foot(header))</main>\n</div>\n"
+        page += "<main id=\"article\">\n\(body.html)\(foot(header, words))</main>\n</div>\n"
         return page + "</body>\n</html>\n"
     }
 
@@ -49,18 +50,20 @@ public struct HTMLWriter: Sendable {
         + "<circle class=\"planet\" cx=\"44\" cy=\"20\" r=\"3.5\"/>"
         + "<circle class=\"planet\" cx=\"8.5\" cy=\"47\" r=\"4.5\"/></svg>\n"
 
-    private func top(_ title: String, _ header: TranscriptHeader) -> String {
+    private func top(_ title: String, _ header: TranscriptHeader, _ words: ExportWords) -> String {
         "<header class=\"top\">\n\(Self.mark)<div>\n"
-            + "<p class=\"kicker\">Orrery \(HTMLText.escaped(header.version)), a clockwork Kubernetes</p>\n"
+            + "<p class=\"kicker\">Orrery \(HTMLText.escaped(header.version)), "
+            + "\(words("a clockwork Kubernetes", "发条 Kubernetes"))</p>\n"
             + "<h1>\(title)</h1>\n"
-            + "<p class=\"facts\">\(header.nodes) nodes · seed \(header.seed)"
-            + " · from \(HTMLText.escaped(header.start))</p>\n</div>\n</header>\n"
+            + "<p class=\"facts\">\(header.nodes) \(words("nodes", "个节点")) · seed \(header.seed)"
+            + " · \(words("from", "始于")) \(HTMLText.escaped(header.start))</p>\n</div>\n</header>\n"
     }
 
     /// The list of contents: lessons, and below each its steps.
-    private func contents(_ anchors: [HTMLBody.Anchor]) -> String {
+    private func contents(_ anchors: [HTMLBody.Anchor], _ words: ExportWords) -> String {
         guard !anchors.isEmpty else { return "" }
-        var out = "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n"
+        var out = "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">"
+        out += words("Contents", "目录") + "</h2>\n<ol>\n"
         var isItemOpen = false
         var isListOpen = false
         for anchor in anchors {
@@ -84,14 +87,14 @@ public struct HTMLWriter: Sendable {
         return out + "</ol>\n</nav>\n"
     }
 
-    private func foot(_ header: TranscriptHeader) -> String {
+    private func foot(_ header: TranscriptHeader, _ words: ExportWords) -> String {
         let rows = header.listed.map { row in
             "<tr><th scope=\"row\">\(HTMLText.escaped(row.name))</th>"
                 + "<td>\(HTMLText.escaped(row.value))</td></tr>\n"
         }.joined()
         return "<section class=\"again\" aria-labelledby=\"again\">\n"
-            + "<h2 id=\"again\">Run it again</h2>\n"
-            + "<p>\(Outcome.replayPromise(isMasked: isMasked))</p>\n"
+            + "<h2 id=\"again\">\(words("Run it again", "再运行一次"))</h2>\n"
+            + "<p>\(words.replayPromise(isMasked: isMasked))</p>\n"
             + "<div class=\"scroll\" tabindex=\"0\"><table>\n<tbody>\n\(rows)</tbody>\n</table></div>\n"
             + "<div class=\"term\"><p class=\"line\"><span class=\"prompt\">$ </span>"
             + "<kbd>orrery replay \(HTMLText.escaped(replayFile))</kbd></p></div>\n</section>\n"

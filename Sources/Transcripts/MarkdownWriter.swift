@@ -20,10 +20,12 @@ public struct MarkdownWriter: Sendable {
     public func text(of transcript: Transcript) -> String {
         var article = Article()
         let header = transcript.header
+        let words = ExportWords(header)
         article.paragraph(["# " + MarkdownText.escaped(transcript.documentTitle)])
         article.paragraph([
-            "*Orrery \(MarkdownText.escaped(header.version)), a clockwork Kubernetes"
-                + " · \(header.nodes) nodes · seed \(header.seed)*"
+            "*Orrery \(MarkdownText.escaped(header.version)), "
+                + words("a clockwork Kubernetes · \(header.nodes) nodes", "发条 Kubernetes · \(header.nodes) 个节点")
+                + " · seed \(header.seed)*"
         ])
         let titles = transcript.entries.filter {
             if case .title = $0.content { true } else { false }
@@ -31,44 +33,46 @@ public struct MarkdownWriter: Sendable {
         for entry in transcript.entries {
             // The only lesson's title is the article's.
             if case .title = entry.content, titles.count == 1 { continue }
-            write(entry, stepMark: titles.count > 1 ? "### " : "## ", into: &article)
+            write(entry, stepMark: titles.count > 1 ? "### " : "## ", words, into: &article)
         }
-        footer(header, into: &article)
+        footer(header, words, into: &article)
         return article.text
     }
 
-    private func write(_ entry: TranscriptEntry, stepMark: String, into article: inout Article) {
+    private func write(
+        _ entry: TranscriptEntry, stepMark: String, _ words: ExportWords, into article: inout Article
+    ) {
         switch entry.content {
         case .title(_, let title, let number):
-            article.paragraph(["## " + MarkdownText.escaped("Lesson \(number): \(title)")])
+            article.paragraph(["## " + MarkdownText.escaped(words.lesson(number, title))])
         case .stepTitle(_, let title): article.paragraph([stepMark + MarkdownText.escaped(title)])
         case .prose(let markdown): article.prose(markdown)
         case .input(let prompt, let line, let isFromLesson):
-            if isFromLesson { article.paragraph(["The lesson types:"]) }
+            if isFromLesson { article.paragraph([words("The lesson types:", "课程输入：")]) }
             article.fenced([(prompt + line).sanitized()], language: "console")
         case .output(let output, _, let fold):
             article.fenced(output.lines.map { $0.text.plain.sanitized() }, language: "text")
             if let fold { article.folded(fold) }
-        case .prediction(let prediction): self.prediction(prediction, into: &article)
+        case .prediction(let prediction): self.prediction(prediction, words, into: &article)
         case .check(let text, let holds, let evidence):
-            var line = (holds ? "✓ " : "✗ ") + "**Checked:** " + MarkdownText.inline(text)
+            var line = (holds ? "✓ " : "✗ ") + "**\(words("Checked:", "检查："))** " + MarkdownText.inline(text)
             if !evidence.isEmpty { line += " *(" + MarkdownText.escaped(evidence) + ")*" }
             article.paragraph([line])
         case .note(let text):
             // A backslash at the end of a line keeps the line end.
             let lines = MarkdownText.escapedLines(text).joined(separator: "\\\n")
-            article.quote(ProseBlock.lines(of: "**Note.** " + lines))
-        case .quiz(let quiz): self.quiz(quiz, into: &article)
+            article.quote(ProseBlock.lines(of: "**\(words("Note.", "笔记。"))** " + lines))
+        case .quiz(let quiz): self.quiz(quiz, words, into: &article)
         case .picture(let picture):
             article.paragraph(["**" + MarkdownText.escaped(picture.title) + "**"])
             article.fenced(picture.textLines, language: "text")
         case .time(let text, let revision):
-            article.paragraph(["*" + MarkdownText.escaped(text) + ", revision \(revision)*"])
+            article.paragraph(["*" + MarkdownText.escaped(text) + "\(words(", revision", "，版本")) \(revision)*"])
         }
     }
 
-    private func prediction(_ prediction: Prediction, into article: inout Article) {
-        var lines = ["**Predict.** " + MarkdownText.inline(prediction.question)]
+    private func prediction(_ prediction: Prediction, _ words: ExportWords, into article: inout Article) {
+        var lines = ["**\(words("Predict.", "预测。"))** " + MarkdownText.inline(prediction.question)]
         if !prediction.options.isEmpty { lines.append("") }
         let given = prediction.given.flatMap(prediction.optionIndex)
         for (index, option) in prediction.options.enumerated() {
@@ -77,7 +81,7 @@ public struct MarkdownWriter: Sendable {
         }
         lines += [
             "",
-            (prediction.wasRight ? "✓ " : "✗ ") + MarkdownText.escaped(Outcome.text(prediction)),
+            (prediction.wasRight ? "✓ " : "✗ ") + MarkdownText.escaped(words.outcome(prediction)),
         ]
         if !prediction.explanation.isEmpty {
             lines += [""] + ProseBlock.lines(of: prediction.explanation)
@@ -85,21 +89,21 @@ public struct MarkdownWriter: Sendable {
         article.quote(lines)
     }
 
-    private func quiz(_ quiz: QuizAnswer, into article: inout Article) {
+    private func quiz(_ quiz: QuizAnswer, _ words: ExportWords, into article: inout Article) {
         var lines = [
-            "**Quiz.** " + MarkdownText.inline(quiz.question), "",
-            (quiz.wasRight ? "✓ " : "✗ ") + MarkdownText.escaped(Outcome.text(quiz)),
+            "**\(words("Quiz.", "测验。"))** " + MarkdownText.inline(quiz.question), "",
+            (quiz.wasRight ? "✓ " : "✗ ") + MarkdownText.escaped(words.outcome(quiz)),
         ]
         if !quiz.explanation.isEmpty { lines += [""] + ProseBlock.lines(of: quiz.explanation) }
         article.quote(lines)
     }
 
-    private func footer(_ header: TranscriptHeader, into article: inout Article) {
+    private func footer(_ header: TranscriptHeader, _ words: ExportWords, into article: inout Article) {
         article.paragraph(["---"])
-        article.paragraph(["## Run it again"])
-        article.paragraph([Outcome.replayPromise(isMasked: isMasked)])
+        article.paragraph(["## " + words("Run it again", "再运行一次")])
+        article.paragraph([words.replayPromise(isMasked: isMasked)])
         article.paragraph(
-            ["| option | value |", "|---|---|"]
+            ["| \(words("option", "选项")) | \(words("value", "值")) |", "|---|---|"]
                 + header.listed.map {
                     "| \(MarkdownText.cell($0.name)) | \(MarkdownText.cell($0.value)) |"
                 })

@@ -25,11 +25,11 @@ enum ReadingPace {
     }
 
     /// How long a recording takes for an entry.
-    static func milliseconds(for content: TranscriptEntry.Content) -> Int {
+    static func milliseconds(for content: TranscriptEntry.Content, _ words: ExportWords) -> Int {
         if case .input(_, let line, _) = content {
             return beforeTyping + line.count * perTypedCharacter + afterTyping
         }
-        let lines = ScreenText.lines(of: content)
+        let lines = ScreenText.lines(of: content, words)
         let characters = lines.reduce(0) { $0 + $1.plain.count }
         return lines.count * perLine + rest(characters: characters)
     }

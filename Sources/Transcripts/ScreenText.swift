@@ -5,10 +5,10 @@ import Rendering
 /// Entries as styled lines, before they are broken at a width.
 enum ScreenText {
     /// The lines of an entry other than `input`, which is typed and has one line.
-    static func lines(of content: TranscriptEntry.Content) -> [StyledText] {
+    static func lines(of content: TranscriptEntry.Content, _ words: ExportWords) -> [StyledText] {
         switch content {
         case .title(_, let title, let number):
-            return ["", StyledText("Lesson \(number): \(title)", .bold), ""]
+            return ["", StyledText(words.lesson(number, title), .bold), ""]
         case .stepTitle(_, let title):
             return [
                 "", StyledText("── ", .dim) + StyledText(title, .bold) + StyledText(" ──", .dim),
@@ -18,13 +18,13 @@ enum ScreenText {
         case .output(let output, _, let fold):
             return output.lines.map(\.text)
                 + (fold.map { [StyledText("▸ " + $0.summary, .dim)] } ?? [])
-        case .prediction(let prediction): return self.prediction(prediction)
+        case .prediction(let prediction): return self.prediction(prediction, words)
         case .check(let text, let holds, let evidence):
             var line = mark(holds) + StyledText(inline(text))
             if !evidence.isEmpty { line.append("  " + evidence, .dim) }
             return [line]
         case .note(let text): return ProseBlock.lines(of: text).map { StyledText("# " + $0, .dim) }
-        case .quiz(let quiz): return self.quiz(quiz)
+        case .quiz(let quiz): return self.quiz(quiz, words)
         case .picture(let picture):
             return [StyledText(picture.title, .bold)] + picture.textLines.map { StyledText($0) }
         case .time(let text, let revision): return [StyledText("\(text)  rev \(revision)", .dim)]
@@ -72,43 +72,20 @@ enum ScreenText {
         return lines + [""]
     }
 
-    private static func prediction(_ prediction: Prediction) -> [StyledText] {
-        var lines = [StyledText("predict   ", .bold) + styled(prediction.question)]
+    private static func prediction(_ prediction: Prediction, _ words: ExportWords) -> [StyledText] {
+        var lines = [StyledText(words("predict", "预测") + "   ", .bold) + styled(prediction.question)]
         for (index, option) in prediction.options.enumerated() {
             lines.append(StyledText("          \(Prediction.letter(index))) ") + styled(option))
         }
-        lines.append(mark(prediction.wasRight) + StyledText(Outcome.text(prediction)))
+        lines.append(mark(prediction.wasRight) + StyledText(words.outcome(prediction)))
         if !prediction.explanation.isEmpty { lines.append(styled(prediction.explanation)) }
         return lines
     }
 
-    private static func quiz(_ quiz: QuizAnswer) -> [StyledText] {
-        var lines = [StyledText("quiz   ", .bold) + styled(quiz.question)]
-        lines.append(mark(quiz.wasRight) + StyledText(Outcome.text(quiz)))
+    private static func quiz(_ quiz: QuizAnswer, _ words: ExportWords) -> [StyledText] {
+        var lines = [StyledText(words("quiz", "测验") + "   ", .bold) + styled(quiz.question)]
+        lines.append(mark(quiz.wasRight) + StyledText(words.outcome(quiz)))
         if !quiz.explanation.isEmpty { lines.append(styled(quiz.explanation)) }
         return lines
-    }
-}
-
-/// How a prediction, a quiz or a replay comes out, in one sentence; every export uses the same words.
-enum Outcome {
-    /// What a reader may expect of the replay command.
-    static func replayPromise(isMasked: Bool) -> String {
-        isMasked
-            ? "Secret values are masked here: a line that needs one does not repeat as it ran."
-            : "The same seed, options and journal give the same session, byte by byte."
-    }
-
-    static func text(_ prediction: Prediction) -> String {
-        let right = prediction.answerText(prediction.right)
-        guard let given = prediction.given else { return "Skipped. The cluster answered \(right)." }
-        if prediction.wasRight { return "You said \(right), and so it was." }
-        return "You said \(prediction.answerText(given)); the cluster answered \(right)."
-    }
-
-    static func text(_ quiz: QuizAnswer) -> String {
-        guard let answer = quiz.answer else { return "Skipped. Right is: \(quiz.right)." }
-        if quiz.wasRight { return "You said \(answer): right." }
-        return "You said \(answer); right is: \(quiz.right)."
     }
 }

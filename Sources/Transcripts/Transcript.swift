@@ -73,7 +73,7 @@ public struct Transcript: Sendable, Equatable {
         entries.append(
             TranscriptEntry(
                 content, time: time, revision: revision, offsetMilliseconds: lengthMilliseconds))
-        lengthMilliseconds += ReadingPace.milliseconds(for: content)
+        lengthMilliseconds += ReadingPace.milliseconds(for: content, ExportWords(header))
     }
 
     /// Drops the entries from `count` on, for a session that went back in time.
@@ -85,12 +85,13 @@ public struct Transcript: Sendable, Equatable {
 
     /// A title for the whole: the lesson's, if there is exactly one.
     var documentTitle: String {
+        let words = ExportWords(header)
         var titles: [String] = []
         for entry in entries {
             if case .title(_, let title, let number) = entry.content {
-                titles.append("Lesson \(number): \(title)")
+                titles.append(words.lesson(number, title))
             }
         }
-        return titles.count == 1 ? titles[0] : "A session with Orrery"
+        return titles.count == 1 ? titles[0] : words("A session with Orrery", "一次 Orrery 会话")
     }
 }

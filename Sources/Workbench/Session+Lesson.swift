@@ -186,11 +186,11 @@ extension Session {
                     Prediction(
                         question: prediction.question, options: prediction.options.map(\.text), given: said, right: was,
                         wasRight: said == was, explanation: prediction.because)), time: time, revision: revision)
-        case .quizOutcome(let quiz, let isRight):
+        case .quizOutcome(let quiz, let said):
             transcript.append(
                 .quiz(
                     QuizAnswer(
-                        question: quiz.question, answer: nil, right: quiz.answer, wasRight: isRight,
+                        question: quiz.question, answer: said, right: quiz.answer, wasRight: said == quiz.answer,
                         explanation: quiz.because)), time: time, revision: revision)
         default: break
         }

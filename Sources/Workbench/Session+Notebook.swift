@@ -17,9 +17,12 @@ extension Session {
         TranscriptHeader(
             version: version, seed: options.cluster.seed, nodes: options.cluster.nodes,
             start: Timestamps.seconds(options.cluster.start), profile: options.cluster.profile.name,
-            language: options.language == .english ? "en" : "zh-Hans",
+            language: tag(options.language),
             others: Fields([("history", .string(options.history.rawValue)), ("images", .string(options.imagesName))]))
     }
+
+    /// `en`, `zh-Hans`: the language as web pages name it.
+    private static func tag(_ language: Language) -> String { language == .english ? "en" : "zh-Hans" }
 
     /// Keeps a line before it is carried out.
     mutating func record(_ line: String, prompt: String, fromLesson: Bool) {
@@ -75,7 +78,9 @@ extension Session {
     /// The record in the form that the file's ending names.
     func exported(as path: String, withSecrets: Bool) throws(WordProblem) -> [UInt8] {
         let mask = secretMask(isOn: !withSecrets)
-        let shown = mask.masked(finished)
+        var shown = mask.masked(finished)
+        // What a person reads is in the language of now; the session file keeps the one it began with.
+        shown.header.language = Session.tag(language)
         let stem = path.split(separator: "/").last.map(String.init) ?? path
         let replay = (stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem) + ".json"
         if path.hasSuffix(".md") {

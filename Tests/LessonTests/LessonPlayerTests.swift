@@ -35,7 +35,7 @@ struct LessonPlayerTests {
             .after(index: 0),
             .quiz(step.quizzes[0], number: 1, of: 1),
         ])
-        #expect(driver.play(on: &host) { $0.answer("a") } == [.quizOutcome(step.quizzes[0], isRight: false)])
+        #expect(driver.play(on: &host) { $0.answer("a") } == [.quizOutcome(step.quizzes[0], said: "a")])
         #expect(driver.player.phase == .done)
         let progress = driver.player.progress
         #expect(progress.steps == ["one"] && progress.rightPredictions == 1 && progress.rightQuizzes == 0)

@@ -65,6 +65,26 @@ import Workbench
         #expect(session.journal.map(\.line).suffix(3) == ["return", "b", "c"])
     }
 
+    @Test("an export of a Chinese lesson has Chinese words around it, and holds what was answered in the quiz")
+    func chineseExport() throws {
+        let entry = try #require(Self.course.find("replicaset"))
+        let io = MemoryIO()
+        var session = Session(SessionOptions(), io: io, course: Self.course)
+        session.type("lang zh")
+        session.type("lesson replicaset")
+        let quizStep = try #require(entry.chinese?.steps.last { !$0.quizzes.isEmpty })
+        session.type("lesson goto \(quizStep.id)")
+        let wrong = try #require(quizStep.quizzes[0].options.first { $0.key != quizStep.quizzes[0].answer }).key
+        session.type(wrong)
+        session.type("export notes.md")
+        session.type("export notes.html")
+        let text = io.text("notes.md")
+        #expect(text.contains("# 第 8 课：") && text.contains("## 再运行一次"))
+        #expect(text.contains("**测验。**") && text.contains("你答 \(wrong)；正确答案是 \(quizStep.quizzes[0].answer)。"))
+        let page = io.text("notes.html")
+        #expect(page.contains(">目录</h2>") && page.contains("你答 \(wrong)；正确答案是"))
+    }
+
     @Test("lessons are found by number, id and folder; others are refused with the nearest name")
     func find() throws {
         let first = try #require(Self.course.lessons.first)

@@ -72,7 +72,8 @@ public enum LessonShowing: Sendable, Equatable {
     case after(index: Int)
     case hint(number: Int, of: Int, text: String)
     case quiz(LessonQuiz, number: Int, of: Int)
-    case quizOutcome(LessonQuiz, isRight: Bool)
+    /// A quiz question and what was answered; `nil` if it was skipped.
+    case quizOutcome(LessonQuiz, said: String?)
     /// The end, with how it went.
     case finished(LessonProgress)
     /// A sentence: why something cannot be done now.

@@ -95,7 +95,7 @@ public struct LessonPlayer: Sendable, Equatable {
                 return LessonPlayer.noAnswer(text, expected: quiz.manner)
             }
             progress.quiz[LessonProgress.quizKey(step.id, number)] = .init(key, isRight: key == quiz.answer)
-            return [.show(.quizOutcome(quiz, isRight: key == quiz.answer))] + ask(quiz: number + 1)
+            return [.show(.quizOutcome(quiz, said: key))] + ask(quiz: number + 1)
         default: return LessonPlayer.nothingAsked
         }
     }
@@ -160,7 +160,7 @@ public struct LessonPlayer: Sendable, Equatable {
             isSkipping = true
             return work(step.isLearners ? step.solution : step.deeds, showing: true)
         case .quiz(let number):
-            return [.show(.quizOutcome(step.quizzes[number], isRight: false))] + ask(quiz: number + 1)
+            return [.show(.quizOutcome(step.quizzes[number], said: nil))] + ask(quiz: number + 1)
         default: return next()
         }
     }

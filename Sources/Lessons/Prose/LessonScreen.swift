@@ -50,8 +50,9 @@ public struct LessonScreen: Sendable {
         case .hint(let number, let of, let text): labelled("hint \(number)/\(of)", text)
         case .quiz(let quiz, let number, let of):
             [StyledText()] + labelled("quiz \(number)/\(of)", quiz.question, .bold) + options(quiz.options)
-        case .quizOutcome(let quiz, let isRight):
-            labelled(isRight ? "right" : "it is \(quiz.answer)", quiz.because, isRight ? .green : .yellow)
+        case .quizOutcome(let quiz, let said):
+            said == quiz.answer
+                ? labelled("right", quiz.because, .green) : labelled("it is \(quiz.answer)", quiz.because, .yellow)
         case .finished(let progress): finished(progress)
         case .say(let text): ProseLines.lines(text.text(lesson.language), columns: columns)
         }
