@@ -11,8 +11,9 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
         execution.err += error.text
         execution.exitCode = 1
     }
+    let warnings = host.warnings.map { "Warning: \($0)\n" }.joined()
     return KubectlResult(
-        exitCode: execution.exitCode, stdout: execution.out, stderr: execution.err, watch: execution.watch,
+        exitCode: execution.exitCode, stdout: execution.out, stderr: warnings + execution.err, watch: execution.watch,
         waitsFor: execution.waitsFor)
 }
 

@@ -7,6 +7,8 @@ public import KubeAPI
 public protocol KubectlHost {
     /// Sends a request to the API server.
     mutating func send(_ request: APIRequest) -> APIResult
+    /// What the server has warned of so far: the `Warning` headers of its answers, each once.
+    var warnings: [String] { get }
     /// The bytes of a file; `path` is as typed.
     func readFile(_ path: String) throws(FileProblem) -> [UInt8]
     /// The files of a folder, sorted, as paths that `readFile` takes; `nil` if `path` is no folder.
@@ -27,6 +29,11 @@ public protocol KubectlHost {
     mutating func pass(microseconds: Int64)
     /// A person sits there: nothing waits.
     var isInteractive: Bool { get }
+}
+
+extension KubectlHost {
+    /// A host whose server warns of nothing.
+    public var warnings: [String] { [] }
 }
 
 /// Why a file could not be read.

@@ -1,5 +1,6 @@
 import APIServing
 import ClusterSim
+import ControllerKit
 import Documents
 import KubeAPI
 import Kubectl
@@ -20,6 +21,7 @@ struct WorldDoor: KubectlHost {
     /// What was read, for the journal.
     private(set) var files: [FileRead] = []
     private(set) var edits: [String] = []
+    private(set) var warnings: [String] = []
 
     init(
         timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
@@ -43,6 +45,8 @@ struct WorldDoor: KubectlHost {
         var request = request
         request.user = "kubernetes-admin"
         if request.verb.isRead { return timeline.present.read(request) }
+        let from = timeline.present.trace.nextID
+        defer { takeWarnings(from: from) }
         do {
             guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {
                 preconditionFailure("a request without an answer: \(line)")
@@ -50,6 +54,14 @@ struct WorldDoor: KubectlHost {
             return result
         } catch {
             return .failure(.badRequest(error.message.english))
+        }
+    }
+
+    /// What the server said in the headers of the answer just given.
+    private mutating func takeWarnings(from id: SpanID) {
+        for span in timeline.present.spans(from: id) {
+            guard case .request(let request) = span.body, request.process == "kubectl" else { continue }
+            for warning in request.warnings where !warnings.contains(warning) { warnings.append(warning) }
         }
     }
 
