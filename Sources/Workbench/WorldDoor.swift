@@ -1,5 +1,6 @@
 import APIServing
 import ClusterSim
+import ControllerKit
 import Documents
 import KubeAPI
 import Kubectl

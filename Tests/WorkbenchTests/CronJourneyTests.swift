@@ -78,4 +78,17 @@ struct CronJourneyTests {
         session.type("step cronjob")
         #expect(session.type("inspect cronjob").contains("delayed    default/tick until t=300.1"))
     }
+
+    @Test("the server's warnings are shown once, before what came of the command")
+    func warnings() {
+        var session = Desk.session()
+        let dotted = Self.tick.split(separator: "\n").map { $0 == "  name: tick" ? "  name: tick.a" : $0 }
+        let made = session.type("apply -f - <<EOF", input: dotted.joined(separator: "\n"))
+        #expect(
+            made.unwrapped.contains(
+                "Warning: metadata.name: this is used in Pod names and hostnames, which can result in surprising "
+                    + "behavior; a DNS label is recommended: [must not contain dots]"))
+        #expect(made.contains("cronjob.batch/tick.a created"))
+        #expect(!session.type("patch cj tick.a -p '{\"spec\":{\"suspend\":true}}'").contains("Warning"))
+    }
 }
