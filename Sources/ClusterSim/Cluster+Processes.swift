@@ -27,8 +27,12 @@ extension Cluster {
 
     private static func facts(of process: SimProcess, epoch: Int) -> ProcessFacts {
         let first = process.role.electsLeader ? 1 : 0
+        let workers = first..<process.slots.count
+        let watchers = ResourceTable.builtIn.map { info in
+            workers.filter { process.slots[$0].component.watches(info.resource) }
+        }
         return ProcessFacts(
-            name: process.name, role: process.role, workers: first ..< process.slots.count,
+            name: process.name, role: process.role, workers: workers, watchers: watchers,
             componentNames: process.slots.map(\.component.name), epoch: epoch)
     }
 

@@ -148,7 +148,7 @@ extension Cluster {
             .delivery(DeliverySpan(process: facts.name, change: change)), at: now, causes: [cause])
         processes.update(id) { $0.caches.apply(change) }
         var woken: [DeliverySpan.Woken] = []
-        for index in facts.workers {
+        for index in facts.watchers[change.object.resource.index] {
             woken += dispatch(
                 .delta(change, cause: span), to: Address(process: id, component: index, epoch: facts.epoch))
         }

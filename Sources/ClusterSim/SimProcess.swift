@@ -63,6 +63,8 @@ struct ProcessFacts: Sendable {
     let role: ProcessRole
     /// The components that are told of changes (all but the leader elector).
     let workers: Range<Int>
+    /// Which of them look at changes of a resource, by the resource's index.
+    let watchers: [[Int]]
     let componentNames: [String]
     var epoch = 0
     var isAlive = false

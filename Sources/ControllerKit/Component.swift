@@ -38,6 +38,9 @@ public protocol Component: Sendable {
     /// The user its requests are sent as.
     var user: String { get }
 
+    /// Must it be told of changes of `resource`? Who does not look at them is not woken for them.
+    func watches(_ resource: Resource) -> Bool
+
     mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet)
 
     /// What `inspect` shows: lines of name and text, most important first.
@@ -47,6 +50,7 @@ public protocol Component: Sendable {
 }
 
 extension Component {
+    public func watches(_ resource: Resource) -> Bool { true }
     public func invariantBroken() -> String? { nil }
 }
 

@@ -1,4 +1,4 @@
-import KubeAPI
+public import KubeAPI
 import OrderedMaps
 public import Simulation
 
@@ -39,6 +39,8 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     public var underWay: [Flight] { flights.map { $0.value } }
     public var expectations: Expectations { reactions.memory.expectations }
     public var ownMemory: Loop.Memory { reactions.memory.own }
+
+    public func watches(_ resource: Resource) -> Bool { Loop.watches(resource) }
 
     public mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet) {
         switch input {

@@ -32,6 +32,8 @@ public protocol Reconciler: Sendable {
     /// After so many failures in a row a key is dropped until something changes; `nil`: never.
     static var retriesMax: Int? { get }
 
+    /// Does `observe` look at changes of `resource`? It is not called for others.
+    static func watches(_ resource: Resource) -> Bool
     /// A change reached the process: which keys must be looked at, what was awaited and has come.
     static func observe(_ change: Change, _ reactions: inout Reactions<Memory>)
     /// What `inspect` shows of what it remembers.
@@ -42,6 +44,7 @@ public protocol Reconciler: Sendable {
 
 extension Reconciler {
     public static var workers: Int { 5 }
+    public static func watches(_ resource: Resource) -> Bool { true }
     public static func makeRateLimiter() -> RateLimiter { .controllerDefault }
     public static var consistentResources: [Resource] { [] }
     public static var retriesMax: Int? { nil }

@@ -9,6 +9,10 @@ public enum ClaimProtectionReconciler: Reconciler {
     public static let name = "pvc-protection-controller"
     static let finalizer = "kubernetes.io/pvc-protection"
 
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .persistentVolumeClaims || resource == .pods
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         let object = change.object
         if object.resource == .persistentVolumeClaims {

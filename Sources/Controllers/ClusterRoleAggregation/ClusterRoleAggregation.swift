@@ -11,6 +11,10 @@ import Simulation
 public enum ClusterRoleAggregation: Reconciler {
     public static let name = "clusterrole-aggregation-controller"
 
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .clusterRoles
+    }
+
     /// Any change of a ClusterRole wakes all that aggregate.
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         guard change.object.resource == .clusterRoles else { return }

@@ -7,6 +7,10 @@ import Simulation
 ///
 /// Upstream: pkg/controller/cronjob/cronjob_controllerv2.go, updateCronJob, addJob, updateJob, deleteJob.
 extension CronJobReconciler {
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .cronJobs || resource == .jobs
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         switch change.object.resource {
         case .cronJobs: cronJobChanged(change, &reactions)

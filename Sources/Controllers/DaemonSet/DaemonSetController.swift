@@ -1,5 +1,5 @@
 public import ControllerKit
-import KubeAPI
+public import KubeAPI
 public import Simulation
 
 /// The DaemonSet controller with what it remembers of failed pods.
@@ -19,6 +19,8 @@ public struct DaemonSetController: ReconcilingComponent {
     public var underWay: [Flight] { runner.underWay }
 
     /// Takes what it is told.
+    public func watches(_ resource: Resource) -> Bool { DaemonSetReconciler.watches(resource) }
+
     public mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet) { runner.handle(input, &outlet) }
 
     /// Its queues, then the nodes on which failed pods are left alone for a while.

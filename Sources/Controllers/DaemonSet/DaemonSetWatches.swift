@@ -9,6 +9,10 @@ import Simulation
 extension DaemonSetReconciler {
     private typealias Told = Reactions<DaemonSetMemory>
 
+    public static func watches(_ resource: Resource) -> Bool {
+        [.daemonSets, .controllerRevisions, .pods, .nodes].contains(resource)
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<DaemonSetMemory>) {
         switch change.object.resource {
         case .daemonSets: setChanged(change, &reactions)

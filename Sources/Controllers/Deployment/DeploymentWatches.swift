@@ -6,6 +6,10 @@ public import KubeAPI
 ///
 /// Upstream: pkg/controller/deployment/deployment_controller.go, addDeployment … deletePod.
 extension DeploymentReconciler {
+    public static func watches(_ resource: Resource) -> Bool {
+        [.deployments, .replicaSets, .pods].contains(resource)
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         switch change.object.resource {
         case .deployments:

@@ -7,6 +7,10 @@ import Simulation
 ///
 /// Upstream: pkg/controller/disruption/disruption.go, addDB … deletePod.
 extension DisruptionReconciler {
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .podDisruptionBudgets || resource == .pods
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         switch change.object.resource {
         case .podDisruptionBudgets: reactions.enqueue(change.object.key)

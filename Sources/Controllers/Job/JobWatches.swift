@@ -7,6 +7,10 @@ import Simulation
 ///
 /// Upstream: pkg/controller/job/job_controller.go, addPod … deleteJob.
 extension JobReconciler {
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .jobs || resource == .pods
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<JobMemory>) {
         switch change.object.resource {
         case .jobs: jobChanged(change, &reactions)

@@ -52,6 +52,10 @@ enum NodeLifecycle: Reconciler {
 
     // MARK: what wakes it
 
+    static func watches(_ resource: Resource) -> Bool {
+        [.nodes, .leases, .pods].contains(resource)
+    }
+
     static func observe(_ change: Change, _ reactions: inout Reactions<NodeHealthMemory>) {
         switch change.object.resource {
         case .nodes: nodeSeen(change, &reactions)

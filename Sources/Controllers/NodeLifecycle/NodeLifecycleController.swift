@@ -1,5 +1,5 @@
 public import ControllerKit
-import KubeAPI
+public import KubeAPI
 import OrderedMaps
 public import Simulation
 
@@ -13,6 +13,8 @@ public struct NodeLifecycleController: Component {
 
     public var name: String { NodeLifecycle.name }
     public var user: String { NodeController.user }
+
+    public func watches(_ resource: Resource) -> Bool { NodeLifecycle.watches(resource) }
 
     public mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet) {
         // What the clock starts has no older cause: else every check would be caused by the one before.

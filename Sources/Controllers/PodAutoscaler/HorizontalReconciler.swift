@@ -22,6 +22,10 @@ public enum HorizontalReconciler: Reconciler {
         RateLimiter(base: period, longest: period, bucketPerSecond: nil, bucketBurst: 1)
     }
 
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .horizontalPodAutoscalers
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<AutoscalerMemory>) {
         guard change.object.resource == .horizontalPodAutoscalers else { return }
         if change.kind == .deleted {

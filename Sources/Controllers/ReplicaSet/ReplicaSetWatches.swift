@@ -7,6 +7,10 @@ import Simulation
 ///
 /// Upstream: pkg/controller/replicaset/replica_set.go, addRS … deletePod.
 extension ReplicaReconciler {
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == Kind.resource || resource == .pods
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         switch change.object.resource {
         case Kind.resource: setChanged(change, &reactions)

@@ -25,6 +25,10 @@ public enum RootCAPublisher: Reconciler {
 
         """
 
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .namespaces || resource == .configMaps
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         let object = change.object
         switch object.resource {

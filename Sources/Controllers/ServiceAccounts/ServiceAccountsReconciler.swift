@@ -13,6 +13,10 @@ public enum ServiceAccountsReconciler: Reconciler {
     /// What each namespace must have.
     static let wanted = ["default"]
 
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .namespaces || resource == .serviceAccounts
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         switch change.object.resource {
         case .namespaces where change.kind != .deleted: reactions.enqueue(change.object.key)

@@ -8,6 +8,10 @@ import Simulation
 /// Upstream: pkg/controller/statefulset/stateful_set.go, addPod, updatePod, deletePod. Claims and revisions are
 /// only read: a change of theirs wakes nobody.
 extension StatefulSetReconciler {
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .statefulSets || resource == .pods
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         switch change.object.resource {
         case .statefulSets: reactions.enqueue(change.object.key)

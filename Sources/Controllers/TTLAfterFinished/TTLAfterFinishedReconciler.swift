@@ -9,6 +9,10 @@ import Simulation
 public enum TTLAfterFinishedReconciler: Reconciler {
     public static let name = "ttl-after-finished-controller"
 
+    public static func watches(_ resource: Resource) -> Bool {
+        resource == .jobs
+    }
+
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         let job = change.object
         guard job.resource == .jobs, change.kind != .deleted, isDueOnce(job) else { return }

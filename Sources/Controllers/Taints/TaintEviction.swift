@@ -57,6 +57,10 @@ enum TaintEviction: Reconciler {
 
     // MARK: what wakes it
 
+    static func watches(_ resource: Resource) -> Bool {
+        resource == .nodes || resource == .pods
+    }
+
     /// Only what can matter is queued: nodes whose NoExecute taints change, pods on tainted nodes, pods that
     /// are to be deleted.
     static func observe(_ change: Change, _ reactions: inout Reactions<TaintEvictionMemory>) {

@@ -1,5 +1,5 @@
 public import ControllerKit
-import KubeAPI
+public import KubeAPI
 import OrderedMaps
 public import Simulation
 
@@ -13,6 +13,8 @@ public struct TaintEvictionController: Component {
 
     public var name: String { TaintEviction.name }
     public var user: String { NodeController.user }
+
+    public func watches(_ resource: Resource) -> Bool { TaintEviction.watches(resource) }
 
     public mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet) {
         outlet.relay(as: user) { runner.handle(input, &$0) }

@@ -55,6 +55,7 @@ enum RolloutKinds {
         switch resource {
         case .deployments: DeploymentRollouts.self
         case .statefulSets: StatefulSetRollouts.self
+        case .daemonSets: DaemonSetRollouts.self
         default: nil
         }
     }
