@@ -18,7 +18,7 @@ extension Session {
         var response = Response()
         response.exitCode = result.exitCode
         response.isFailure = result.exitCode != 0
-        for text in lines(result.stdout) { response.output.append(text) }
+        for text in lines(result.stdout) { response.output.append(StyledText(text)) }
         for text in lines(result.stderr) { response.output.append(text, result.exitCode == 0 ? .dim : .red) }
         if options.isInteractive && result.exitCode != 0 {
             for hint in PlaceHints.lines(for: result.stderr, files: entry.files) {

@@ -176,6 +176,14 @@ import Workbench
         #expect(answer.hasPrefix("pod/web-") || answer.contains("error"), "\(answer)")
     }
 
+    @Test("tables of several kinds stand apart by an empty line, as kubectl prints them")
+    func tablesApart() {
+        var session = Desk.session()
+        session.type("apply -f - <<EOF", input: Desk.web)
+        session.type("settle")
+        #expect(session.type("get rs,pods").contains("\n\nNAME"))
+    }
+
     @Test("the nodes' life: stop, Unknown, start; faults answer")
     func nodesAndFaults() {
         var session = Desk.session()
