@@ -23,13 +23,13 @@ import Testing
 
     @Test("a run with faults converges after they end (a failure prints the line that repeats it)", arguments: seeds)
     func converges(seed: UInt64) {
-        let outcome = SimulationRun(seed: seed).run()
+        let outcome = SimulationRun(seed: seed, .replicaSets).run()
         #expect(outcome.isGood, "\(outcome.report)")
     }
 
     @Test("runs that failed once", arguments: regressions)
     func stayFixed(seed: UInt64) {
-        let outcome = SimulationRun(seed: seed).run()
+        let outcome = SimulationRun(seed: seed, .replicaSets).run()
         #expect(outcome.isGood, "\(outcome.report)")
     }
 
@@ -45,7 +45,7 @@ import Testing
     func covers() {
         var seen: Set<String> = []
         for seed in 1 ... 15 as ClosedRange<UInt64> {
-            let cluster = SimulationRun(seed: seed).run().cluster
+            let cluster = SimulationRun(seed: seed, .replicaSets).run().cluster
             for line in cluster.processLines {
                 for word in ["crashed: fault", "crashed: stopped", "relists", "watches", "became leader"]
                 where line.text.contains(word) {

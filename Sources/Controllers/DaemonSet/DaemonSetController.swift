@@ -17,6 +17,8 @@ public struct DaemonSetController: ReconcilingComponent {
     public var user: String { runner.user }
     /// The syncs under way, oldest first.
     public var underWay: [Flight] { runner.underWay }
+    /// What it has asked for and not seen yet.
+    public var expectations: Expectations { runner.expectations }
 
     /// Takes what it is told.
     public mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet) { runner.handle(input, &outlet) }
