@@ -18,8 +18,8 @@ extension SimulatedWorld {
     /// One deed among the mixed workloads, by chance.
     mutating func workMixed() {
         switch chance.below(20) {
-        case 0 ..< 6: createWorkload()
-        case 6 ..< 10: changeImage()
+        case 0 ..< 5: createWorkload()
+        case 5 ..< 10: changeImage()
         case 10 ..< 14: resize()
         case 14, 15: pauseOrResume()
         case 16, 17: deleteWorkload()
@@ -31,7 +31,8 @@ extension SimulatedWorld {
         resources.flatMap { cluster.server.store.list($0, namespace: SimulatedWorld.namespace) }
     }
 
-    private mutating func createWorkload() {
+    /// Makes one of any kind; if its name is taken, nothing comes of it.
+    mutating func createWorkload() {
         let (resource, base) = SimulatedWorld.mix[chance.below(SimulatedWorld.mix.count)]
         // A Job's name is its own for ever: its pods are not adopted by the next one.
         var name = "\(base)-\(chance.below(SimulatedWorld.kindMax))"
@@ -66,7 +67,9 @@ extension SimulatedWorld {
             "selector": ["matchLabels": ["app": .string(name)]],
             "template": template(name, SimulatedWorld.images[chance.below(SimulatedWorld.images.count)]),
         ]
-        if resource != .daemonSets { spec.set(.int(Int64(chance.below(SimulatedWorld.replicasMax + 1))), at: "replicas") }
+        if resource != .daemonSets {
+            spec.set(.int(Int64(chance.below(SimulatedWorld.replicasMax + 1))), at: "replicas")
+        }
         switch resource {
         case .deployments:
             if happens(25) { spec.set(["type": "Recreate"], at: "strategy") }
@@ -101,7 +104,7 @@ extension SimulatedWorld {
         let containers: Value = [["name": "main", "image": .string(image)]]
         patch(
             object, ["spec": ["template": ["spec": ["containers": containers]]]],
-            "set image \(object.resource.info.singular) \(object.name) \(image)")
+            "set image \(named(object)) \(image)")
     }
 
     private mutating func resize() {
@@ -110,7 +113,7 @@ extension SimulatedWorld {
         let size = chance.below(SimulatedWorld.replicasMax + 1)
         // A Job that may run no pod at once never ends.
         let number = Int64(object.resource == .jobs ? max(1, size) : size)
-        patch(object, ["spec": [field: .int(number)]], "\(field) \(object.resource.info.singular) \(object.name) \(number)")
+        patch(object, ["spec": [field: .int(number)]], "\(field) of \(named(object)) \(number)")
     }
 
     /// `rollout pause`, `suspend: true` or the opposite.
@@ -118,13 +121,15 @@ extension SimulatedWorld {
         guard let object = pick(workloads([.deployments, .jobs, .cronJobs])) else { return }
         let field = object.resource == .deployments ? "paused" : "suspend"
         let isOn = object.at("spec", field)?.bool != true
-        patch(object, ["spec": [field: .bool(isOn)]], "\(field) \(isOn) \(object.resource.info.singular) \(object.name)")
+        patch(object, ["spec": [field: .bool(isOn)]], "\(field) \(isOn) \(named(object))")
     }
 
     private mutating func deleteWorkload() {
         guard let object = pick(workloads(SimulatedWorld.mix.map(\.resource))) else { return }
         delete(object)
     }
+
+    private func named(_ object: APIObject) -> String { "\(object.resource.info.singular) \(object.name)" }
 
     private mutating func patch(_ object: APIObject, _ body: Value, _ text: String) {
         send(.patch(.merge, object.resource, object.key, body), text)

@@ -20,6 +20,8 @@ public struct SimulationRun: Sendable {
     /// How often somebody does something, at least and at most.
     static let movesMin = 20
     static let movesMax = 45
+    /// In the mix so many workloads are made before anything breaks.
+    static let workloadsFirst = 5
     /// Changes the store keeps: few, so that watches that fall behind meet 410.
     static let changeLogWindow = 120
     /// After the faults it may take so long until all is as asked for: the pods of a dead node go after
@@ -60,6 +62,7 @@ public struct SimulationRun: Sendable {
     /// Runs to the end. Equal seeds give equal outcomes.
     public func run() -> SimulationOutcome {
         var world = SimulatedWorld(Cluster(options), workloads, chance: Seed(seed).child("moves"))
+        if workloads == .mixed { for _ in 0 ..< SimulationRun.workloadsFirst { world.createWorkload() } }
         let moves = SimulationRun.movesMin + world.chance.below(SimulationRun.movesMax - SimulationRun.movesMin)
         for _ in 0 ..< moves { world.move() }
         world.endFaults()

@@ -127,7 +127,9 @@ extension Cluster {
             if here.count != 1 { out.append("has \(here.count) pods on \(node.name)") }
         }
         if pods.count != count { out.append("wants \(count) pods and has \(pods.count)") }
-        return out + outdated(set, pods)
+        // A pod adopted from an older set counts as updated if its number of template changes is the same, as upstream.
+        let generation = set.at("metadata", "annotations", "deprecated.daemonset.template.generation")?.string
+        return out + outdated(set, pods.filter { $0.meta.label("pod-template-generation") != generation })
     }
 
     /// Over with exactly the wanted successes, or with more failures than it bears, or at rest if suspended.
