@@ -6,6 +6,8 @@ public import Simulation
 public protocol ReconcilingComponent: Component {
     /// The syncs under way, oldest first.
     var underWay: [Flight] { get }
+    /// What it has asked for and not seen yet.
+    var expectations: Expectations { get }
 }
 
 /// Runs a reconciler: event handlers, work queue, workers, retries.

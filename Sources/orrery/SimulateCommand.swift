@@ -10,13 +10,14 @@ struct SimulateCommand: ParsableCommand {
 
     @Option(help: "The seed of the first run.") var seed: UInt64 = 1
     @Option(help: "How many runs, with the seeds that follow.") var count: Int = 1
+    @Flag(help: "Work with ReplicaSets and pods only.") var replicaSets = false
     @Flag(help: "Show what was done.") var moves = false
 
     func run() throws {
         guard (1 ... 1_000_000).contains(count) else { throw ValidationError("--count: \(count) is not 1 to 1000000") }
         var failed = 0
         for offset in 0 ..< UInt64(count) {
-            let outcome = SimulationRun(seed: seed &+ offset).run()
+            let outcome = SimulationRun(seed: seed &+ offset, replicaSets ? .replicaSets : .mixed).run()
             if moves { Screen().write(outcome.moves.map { $0 + "\n" }.joined()) }
             if count == 1 || !outcome.isGood { Screen().write(outcome.report + "\n") }
             if !outcome.isGood { failed += 1 }

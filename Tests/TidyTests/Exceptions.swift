@@ -9,7 +9,7 @@ let exceptions: [String: [String: Int]] = [
         "Sources/ClusterSim/Checkers/ClusterChecker.swift": 2,
         "Sources/ClusterSim/Cluster.swift": 6,
         "Sources/ClusterSim/ClusterOptions.swift": 1,
-        "Sources/ClusterSim/Simulations/SimulationRun.swift": 4,
+        "Sources/ClusterSim/Simulations/SimulationRun.swift": 3,
         "Sources/ClusterSim/Timeline.swift": 10,
         "Sources/Commands/Condition.swift": 4,
         "Sources/Commands/ConditionExpression.swift": 2,

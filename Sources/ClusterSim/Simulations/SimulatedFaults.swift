@@ -1,4 +1,5 @@
 import APIServing
+import Controllers
 import KubeAPI
 import Simulation
 
@@ -62,11 +63,21 @@ extension SimulatedWorld {
         fault(.conflict(component: loop, count: count), "conflict \(loop) \(count)")
     }
 
+    /// The controllers whose creations are refused at times.
+    private var podMakers: [String] {
+        workloads == .mixed
+            ? [
+                ReplicaSetReconciler.name, StatefulSetReconciler.name, DaemonSetReconciler.name, JobReconciler.name
+            ] : [ReplicaSetReconciler.name]
+    }
+
     private mutating func reject() {
+        let makers = podMakers
+        let controller = makers[makers.count == 1 ? 0 : chance.below(makers.count)]
         let count = 1 + chance.below(4)
         fault(
-            .reject(component: "replicaset-controller", verb: "create", .pods, count: count),
-            "reject replicaset-controller create pods \(count)")
+            .reject(component: controller, verb: "create", .pods, count: count),
+            "reject \(controller) create pods \(count)")
     }
 
     private mutating func endContainer() {
@@ -93,10 +104,11 @@ extension SimulatedWorld {
                 fault(.lag(process: name, resource, changes: 0), "lag \(name) \(resource.info.plural) ends")
             }
         }
-        fault(.endReject(component: "replicaset-controller"), "reject ends")
+        for controller in podMakers { fault(.endReject(component: controller), "reject ends") }
         for name in stopped where !cluster.isRunning(name) {
             apply(.start(process: name, text: "start \(name)"), "start \(name)")
         }
         stopped = []
+        if workloads == .mixed { suspendSchedules() }
     }
 }

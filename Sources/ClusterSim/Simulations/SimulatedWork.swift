@@ -6,13 +6,15 @@ import Simulation
 /// What people do in a simulated world.
 extension SimulatedWorld {
     private static let apps = ["red", "green", "blue"]
-    private static let namespace = "default"
+    /// Where they work.
+    static let namespace = "default"
     /// More ReplicaSets than this at once are not made, nor more replicas.
     private static let setsMax = 5
     private static let replicasMax = 9
 
     /// One deed, by chance.
     mutating func work() {
+        if workloads == .mixed && happens(75) { return workMixed() }
         switch chance.below(20) {
         case 0 ..< 5: createSet()
         case 5 ..< 10: scale()
@@ -26,16 +28,16 @@ extension SimulatedWorld {
     private var sets: [APIObject] { cluster.server.store.list(.replicaSets, namespace: SimulatedWorld.namespace) }
     private var pods: [APIObject] { cluster.server.store.list(.pods, namespace: SimulatedWorld.namespace) }
 
-    private mutating func send(_ request: APIRequest, _ text: String) {
+    mutating func send(_ request: APIRequest, _ text: String) {
         var request = request
         request.user = "kubernetes-admin"
         apply(.request(request, text: text), text)
     }
 
-    private func template(_ app: String) -> Value {
+    func template(_ app: String, _ image: String = "main:1") -> Value {
         [
             "metadata": ["labels": ["app": .string(app)]],
-            "spec": ["containers": [["name": "main", "image": "main:1"]]]
+            "spec": ["containers": [["name": "main", "image": .string(image)]]]
         ]
     }
 
@@ -65,33 +67,32 @@ extension SimulatedWorld {
             "scale \(set.name) to \(replicas)")
     }
 
-    /// Writes an annotation on each ReplicaSet: its controller looks at it again.
-    mutating func touchSets() {
-        for set in sets {
-            send(
-                .patch(.merge, .replicaSets, set.key, ["metadata": ["annotations": ["touched": "yes"]]]),
-                "annotate \(set.name)")
-        }
-    }
-
     private mutating func deleteSet() {
         guard let set = pick(sets) else { return }
-        let policy = [PropagationPolicy.background, .foreground, .orphan][chance.below(3)]
-        var request = APIRequest.delete(.replicaSets, set.key)
-        request.options.propagationPolicy = policy
-        send(request, "delete replicaset \(set.name) \(policy.rawValue)")
+        delete(set)
     }
 
-    /// Its ReplicaSet lets it go; another one may take it.
+    /// Deletes an object, in one of the three ways.
+    mutating func delete(_ object: APIObject) {
+        let policy = [PropagationPolicy.background, .foreground, .orphan][chance.below(3)]
+        var request = APIRequest.delete(object.resource, object.key)
+        request.options.propagationPolicy = policy
+        send(request, "delete \(object.resource.info.singular) \(object.name) \(policy.rawValue)")
+    }
+
+    /// Its owner lets it go; a ReplicaSet may take it.
+    ///
+    /// Not the pods of a StatefulSet: it would wait for ever for the name it needs, as upstream.
     private mutating func relabelPod() {
-        guard let pod = pick(pods) else { return }
+        guard let pod = pick(pods.filter { $0.meta.label("apps.kubernetes.io/pod-index") == nil }) else { return }
         let app = (SimulatedWorld.apps + ["none"])[chance.below(SimulatedWorld.apps.count + 1)]
         send(
             .patch(.merge, .pods, pod.key, ["metadata": ["labels": ["app": .string(app)]]]),
             "label pod \(pod.name) app=\(app)")
     }
 
-    private mutating func deletePod() {
+    /// With the grace of its spec, or another one.
+    mutating func deletePod() {
         guard let pod = pick(pods) else { return }
         var request = APIRequest.delete(.pods, pod.key)
         request.options.gracePeriodSeconds = [nil, 0, 1, 5][chance.below(4)]

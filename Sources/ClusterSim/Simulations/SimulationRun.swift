@@ -1,9 +1,18 @@
 import ControllerKit
 import Documents
 import KubeAPI
+import Nodes
 public import Simulation
 
-/// One random run: people work with ReplicaSets and pods while delivery is shuffled, hops vary and things
+/// What people work with in a random run.
+public enum SimulatedWorkloads: Sendable {
+    /// ReplicaSets and pods.
+    case replicaSets
+    /// Deployments, StatefulSets, DaemonSets, Jobs, CronJobs, ReplicaSets and pods.
+    case mixed
+}
+
+/// One random run: people work with workloads and pods while delivery is shuffled, hops vary and things
 /// break; then the faults end, time passes, and the cluster must have come to what was asked for.
 ///
 /// The seed decides everything: `orrery simulate --seed N` repeats a run.
@@ -11,15 +20,26 @@ public struct SimulationRun: Sendable {
     /// How often somebody does something, at least and at most.
     static let movesMin = 20
     static let movesMax = 45
+    /// In the mix so many workloads are made before anything breaks.
+    static let workloadsFirst = 5
     /// Changes the store keeps: few, so that watches that fall behind meet 410.
     static let changeLogWindow = 120
     /// After the faults it may take so long until all is as asked for: the pods of a dead node go after
     /// 50 s + 300 s, a pod that came and went while a watch was broken is awaited for 300 s.
     static let convergenceMax = SimDuration.minutes(7)
 
-    public let seed: UInt64
+    /// The same for the mix: a pod of a Job that failed again and again is made anew after minutes.
+    static let mixedConvergenceMax = SimDuration.minutes(20)
 
-    public init(seed: UInt64) { self.seed = seed }
+    public let seed: UInt64
+    /// What people work with.
+    public let workloads: SimulatedWorkloads
+
+    /// The run of a seed.
+    public init(seed: UInt64, _ workloads: SimulatedWorkloads = .mixed) {
+        self.seed = seed
+        self.workloads = workloads
+    }
 
     /// The options of the run's cluster.
     public var options: ClusterOptions {
@@ -31,23 +51,29 @@ public struct SimulationRun: Sendable {
         options.delivery = .shuffled(Seed(seed).child("delivery"))
         options.limits.changeLogWindow = SimulationRun.changeLogWindow
         options.checks = true
+        if workloads == .mixed {
+            var batch = options.behaviours.fallback
+            batch.runsForSeconds = 2
+            options.behaviours.rules.append(Behaviours.Rule("batch", batch))
+        }
         return options
     }
 
     /// Runs to the end. Equal seeds give equal outcomes.
     public func run() -> SimulationOutcome {
-        var world = SimulatedWorld(Cluster(options), chance: Seed(seed).child("moves"))
+        var world = SimulatedWorld(Cluster(options), workloads, chance: Seed(seed).child("moves"))
+        if workloads == .mixed { for _ in 0 ..< SimulationRun.workloadsFirst { world.createWorkload() } }
         let moves = SimulationRun.movesMin + world.chance.below(SimulationRun.movesMax - SimulationRun.movesMin)
         for _ in 0 ..< moves { world.move() }
         world.endFaults()
         let calm = world.cluster.now
         var unmet = world.converge()
         if !unmet.isEmpty && world.mayAwaitInVain {
-            world.touchSets()
+            world.touchWorkloads()
             unmet = world.converge()
         }
         return SimulationOutcome(
-            seed: seed, moves: world.lines, problems: unmet + world.cluster.checkWorld(),
+            seed: seed, workloads: workloads, moves: world.lines, problems: unmet + world.cluster.checkWorld(),
             convergedAfter: world.cluster.now - calm, cluster: world.cluster)
     }
 }
@@ -55,6 +81,8 @@ public struct SimulationRun: Sendable {
 /// What came of a run.
 public struct SimulationOutcome: Sendable {
     public let seed: UInt64
+    /// What people worked with.
+    public let workloads: SimulatedWorkloads
     /// What was done and broken, in order, with its time.
     public let moves: [String]
     /// What is not as it must be; empty if the run is good.
@@ -67,7 +95,9 @@ public struct SimulationOutcome: Sendable {
     public var isGood: Bool { problems.isEmpty }
 
     /// The line that repeats the run.
-    public var command: String { "orrery simulate --seed \(seed)" }
+    public var command: String {
+        "orrery simulate --seed \(seed)" + (workloads == .mixed ? "" : " --replica-sets")
+    }
 
     /// Problems and command, as a failing test prints them.
     public var report: String {
@@ -80,6 +110,7 @@ public struct SimulationOutcome: Sendable {
 /// A cluster that is worked with at random.
 struct SimulatedWorld {
     var cluster: Cluster
+    let workloads: SimulatedWorkloads
     var chance: Seed
     private(set) var lines: [String] = []
     /// Counts up for names that are never used twice by chance.
@@ -87,8 +118,9 @@ struct SimulatedWorld {
     /// Processes that were stopped and must be started again.
     var stopped: [String] = []
 
-    init(_ cluster: Cluster, chance: Seed) {
+    init(_ cluster: Cluster, _ workloads: SimulatedWorkloads, chance: Seed) {
         self.cluster = cluster
+        self.workloads = workloads
         self.chance = chance
     }
 
@@ -116,10 +148,11 @@ struct SimulatedWorld {
     /// Lets time pass until the cluster is as asked for; gives what is not at the end.
     mutating func converge() -> [String] {
         let start = cluster.now
+        let max = workloads == .mixed ? SimulationRun.mixedConvergenceMax : SimulationRun.convergenceMax
         while true {
             if case .capped(let last) = cluster.settle() { return ["it does not settle: \(last)"] }
             let unmet = cluster.unconverged()
-            if unmet.isEmpty || cluster.now - start > SimulationRun.convergenceMax { return unmet }
+            if unmet.isEmpty || cluster.now - start > max { return unmet }
             cluster.run(until: cluster.now + .seconds(15))
         }
     }

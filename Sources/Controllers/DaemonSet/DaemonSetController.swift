@@ -17,6 +17,8 @@ public struct DaemonSetController: ReconcilingComponent {
     public var user: String { runner.user }
     /// The syncs under way, oldest first.
     public var underWay: [Flight] { runner.underWay }
+    /// What it has asked for and not seen yet.
+    public var expectations: Expectations { runner.expectations }
 
     /// Takes what it is told.
     public func watches(_ resource: Resource) -> Bool { DaemonSetReconciler.watches(resource) }

@@ -18,6 +18,8 @@ public struct GarbageCollectorController: ReconcilingComponent {
     public var user: String { runner.user }
     /// The syncs under way, oldest first.
     public var underWay: [Flight] { runner.underWay }
+    /// What it has asked for and not seen yet.
+    public var expectations: Expectations { runner.expectations }
     /// Who owns whom, as it has been told.
     public var graph: OwnerGraph { runner.ownMemory }
 

@@ -18,6 +18,8 @@ public struct PodGCController: ReconcilingComponent {
     public var user: String { "system:serviceaccount:kube-system:pod-garbage-collector" }
     /// The round under way.
     public var underWay: [Flight] { runner.underWay }
+    /// What it has asked for and not seen yet.
+    public var expectations: Expectations { runner.expectations }
 
     /// Takes what it is told.
     public mutating func handle(_ input: ComponentInput, _ outlet: inout Outlet) {
