@@ -21,11 +21,11 @@ extension Cluster {
         return objects
     }
 
-    /// A ReplicaSet of pods with one container.
-    static func benchSet(_ name: String, replicas: Int) -> Value {
+    /// A ReplicaSet or Deployment of pods with one container.
+    static func benchWorkload(_ resource: Resource, _ name: String, replicas: Int) -> Value {
         let labels: Value = ["app": .string(name)]
         return [
-            "apiVersion": "apps/v1", "kind": "ReplicaSet",
+            "apiVersion": "apps/v1", "kind": .string(resource == .deployments ? "Deployment" : "ReplicaSet"),
             "metadata": ["name": .string(name), "namespace": "default"],
             "spec": [
                 "replicas": .int(Int64(replicas)), "selector": ["matchLabels": labels],

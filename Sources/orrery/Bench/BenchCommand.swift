@@ -36,14 +36,29 @@ struct BenchCommand: ParsableCommand {
             screen.write("\n" + result.text)
             found.append(result)
         }
-        if let growth = Benches.growth(found) {
-            screen.write("\ngrowth of the cost of a pod, 15k to 150k: \(growth.short)x\n")
+        let growths = Benches.growths.compactMap { $0.measured(found) }
+        for growth in growths {
+            screen.write("\ngrowth of the cost of a pod, \(growth.from) to \(growth.to): \(growth.factor.short)x\n")
         }
+        let real = RealControlPlane(found)
+        if !real.isEmpty { screen.write("\n" + real.text) }
+        try writeJSON(found, growths, real)
+        let undone = found.filter { $0.figure("done") == 0 }.map(\.name)
+        if !undone.isEmpty {
+            screen.write("\nnever reached its end: \(undone.joined(separator: ", "))\n")
+            throw ExitCode.failure
+        }
+    }
+
+    private func writeJSON(
+        _ found: [BenchResult], _ growths: [Benches.Growth.Measured], _ real: RealControlPlane
+    ) throws {
         guard let json else { return }
         var document: Value = [
             "build": .string(Benches.configuration), "smoke": .bool(smoke), "benches": .array(found.map(\.value)),
         ]
-        if let growth = Benches.growth(found) { document.set(.double(growth), at: "costGrowth15kTo150k") }
+        document.set(.array(growths.map(\.value)), at: "costGrowth")
+        document.set(real.value, at: "besideRealControlPlane")
         try MachineIO().writeFile(json, Array((JSONWriter.text(document, style: .kubectl) + "\n").utf8))
     }
 }
@@ -64,6 +79,39 @@ enum Benches {
         Bench(name: "replicaset-10k") {
             ClusterBench(name: "replicaset-10k", nodes: $0 ? 5 : 200, sets: 1, podsPerSet: $0 ? 200 : 10_000).run()
         },
+        Bench(name: "rollout-1k") {
+            DeploymentBench(name: "rollout-1k", nodes: $0 ? 2 : 20, deployments: 1, replicas: $0 ? 20 : 1000).roll()
+        },
+        Bench(name: "rollout-10k") {
+            DeploymentBench(name: "rollout-10k", nodes: $0 ? 5 : 200, deployments: 1, replicas: $0 ? 100 : 10_000)
+                .roll()
+        },
+        Bench(name: "deployments-50x20") {
+            DeploymentBench(
+                name: "deployments-50x20", nodes: $0 ? 2 : 20, deployments: $0 ? 2 : 50, replicas: $0 ? 5 : 20
+            ).create()
+        },
+        Bench(name: "deployments-500x20") {
+            DeploymentBench(
+                name: "deployments-500x20", nodes: $0 ? 5 : 200, deployments: $0 ? 20 : 500, replicas: $0 ? 5 : 20
+            ).create()
+        },
+        Bench(name: "job-500") {
+            JobBench(name: "job-500", nodes: $0 ? 2 : 5, completions: $0 ? 10 : 500, parallelism: $0 ? 5 : 50).run()
+        },
+        Bench(name: "job-5k") {
+            JobBench(name: "job-5k", nodes: $0 ? 5 : 50, completions: $0 ? 50 : 5000, parallelism: $0 ? 10 : 500).run()
+        },
+        Bench(name: "cascade-2k") {
+            DeploymentBench(
+                name: "cascade-2k", nodes: $0 ? 2 : 20, deployments: $0 ? 2 : 10, replicas: $0 ? 5 : 198
+            ).cascade()
+        },
+        Bench(name: "cascade-20k") {
+            DeploymentBench(
+                name: "cascade-20k", nodes: $0 ? 5 : 200, deployments: $0 ? 10 : 100, replicas: $0 ? 8 : 198
+            ).cascade()
+        },
         Bench(name: "cluster-15k") {
             ClusterBench(name: "cluster-15k", nodes: $0 ? 10 : 500, sets: $0 ? 3 : 15, podsPerSet: $0 ? 100 : 1000)
                 .run()
@@ -82,12 +130,33 @@ enum Benches {
         #endif
     }
 
+    /// The same work in a small and a big cluster: pairs of benches whose pods should cost the same.
+    static let growths = [
+        Growth(from: "rollout-1k", to: "rollout-10k"), Growth(from: "deployments-50x20", to: "deployments-500x20"),
+        Growth(from: "job-500", to: "job-5k"), Growth(from: "cascade-2k", to: "cascade-20k"),
+        Growth(from: "cluster-15k", to: "cluster-150k"),
+    ]
+
     /// How much dearer a pod is in the big cluster than in the small one.
-    static func growth(_ results: [BenchResult]) -> Double? {
-        func cost(_ name: String) -> Double? {
-            results.first { $0.name == name }?.figures.first { $0.name == "cpu per pod" }?.number
+    struct Growth: Sendable {
+        let from: String
+        let to: String
+
+        /// The factor, if both have run.
+        func measured(_ results: [BenchResult]) -> Measured? {
+            func cost(_ name: String) -> Double? {
+                results.first { $0.name == name }?.figure(BenchResult.costOfAPod)
+            }
+            guard let small = cost(from), let big = cost(to), small > 0 else { return nil }
+            return Measured(from: from, to: to, factor: big / small)
         }
-        guard let small = cost("cluster-15k"), let big = cost("cluster-150k"), small > 0 else { return nil }
-        return big / small
+
+        struct Measured {
+            let from: String
+            let to: String
+            let factor: Double
+
+            var value: Value { ["from": .string(from), "to": .string(to), "factor": .double(factor)] }
+        }
     }
 }

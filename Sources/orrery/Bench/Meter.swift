@@ -54,12 +54,28 @@ struct BenchResult: Sendable {
     let name: String
     /// What was done, in one line; with the profile where one is used.
     let method: String
+    /// What the real control plane took for such a pod.
+    let beside: RecordedCost?
     private(set) var figures: [Figure] = []
 
-    init(name: String, method: String) {
+    /// The name of the figure that is held beside the real control plane, in microseconds.
+    static let costOfAPod = "cpu per pod"
+
+    init(name: String, method: String, beside: RecordedCost? = nil) {
         self.name = name
         self.method = method
+        self.beside = beside
     }
+
+    /// As it is where the work never came to its end.
+    var undone: BenchResult {
+        var result = self
+        result.add("done", 0, "")
+        return result
+    }
+
+    /// The number of a figure that was found.
+    func figure(_ name: String) -> Double? { figures.first { $0.name == name }?.number }
 
     mutating func add(_ name: String, _ number: Double, _ unit: String) {
         figures.append(Figure(name: name, number: number, unit: unit))

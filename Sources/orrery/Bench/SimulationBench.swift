@@ -36,7 +36,7 @@ enum SimulationBench {
         options.limits = .lean
         options.checks = true
         var cluster = Cluster(options)
-        cluster.ask(.create(Cluster.benchSet("web", replicas: 20), .replicaSets))
+        cluster.ask(.create(Cluster.benchWorkload(.replicaSets, "web", replicas: 20), .replicaSets))
         cluster.run(until: cluster.now + .seconds(5))
         scale(to: 35, &cluster)
         cluster.run(until: cluster.now + .milliseconds(40))
