@@ -260,10 +260,10 @@ import Testing
         cluster.create(Make.set("web", replicas: 2), .replicaSets)
         #expect(
             cluster.unconverged() == [
-                "replicaset default/web wants 2 pods and has 0", "replicaset default/web: observedGeneration is not 1"
+                "replicaset default/web: wants 2 pods and has 0", "replicaset default/web: observedGeneration is not 1"
             ])
         cluster.create(Make.pod("bare"), .pods)
         #expect(cluster.unconverged().contains("pod default/bare is not bound"))
-        #expect(cluster.unconverged().contains("pod default/bare fits replicaset default/web and is nobody's"))
+        #expect(cluster.unconverged().contains("replicaset default/web: pod default/bare fits it and is nobody's"))
     }
 }

@@ -252,7 +252,7 @@ import Testing
                 at: "metadata", "ownerReferences")
             cluster.create(map, .configMaps)
         }
-        #expect(cluster.unconverged() == ["ConfigMap default/lost has only owners that are gone"])
+        #expect(cluster.unconverged() == ["configmap default/lost has only owners that are gone"])
         _ = cluster.settle()
         #expect(cluster.object(.configMaps, "lost") == nil)
         #expect(cluster.object(.configMaps, "kept") != nil)
