@@ -124,12 +124,9 @@ public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
     ) -> [APIObject] {
         guard let controller = set.meta.controller else { return [] }
         let siblings = context.cachedIndexed(Kind.resource, .controllerUID, controller.uid)
-        var selectors: [LabelSelector] = []
-        for sibling in siblings {
-            if let selector = Kind.selector(of: sibling) { selectors.append(selector) }
-        }
+        var matchers = siblings.compactMap { Kind.selector(of: $0).map { LabelMatcher($0) } }
         return context.cachedList(.pods, namespace: set.namespace).filter { pod in
-            selectors.contains { $0.matches(pod.meta.labels) }
+            matchers.indices.contains { matchers[$0].matches(pod) }
         }
     }
 }
