@@ -43,7 +43,9 @@ public struct InformerCaches: Sendable {
     }
 
     /// Drops the cache of a resource that is no longer served.
-    public mutating func close(_ resource: Resource) { if resource.index < caches.count { caches[resource.index] = nil } }
+    public mutating func close(_ resource: Resource) {
+        if resource.index < caches.count { caches[resource.index] = nil }
+    }
 
     /// Moves a cache forward by one change.
     public mutating func apply(_ change: Change) { caches[change.object.resource.index]?.apply(change) }

@@ -44,7 +44,9 @@ enum KindRules {
     }
 
     static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
-        if let custom = info.custom { return CustomStrategy.validate(value, old: old, info, custom) }
+        if let custom = info.custom { 
+            return CustomStrategy.validate(value, old: old, info, custom, subresource: subresource)
+        }
         return KubeAPI.validateUpdate(
             value, from: old, group: info.group, kind: info.kind, subresource: subresource)
     }
