@@ -108,5 +108,5 @@ extension APIServer {
 
 extension APIObject {
     /// The same object at the same revision with another tree.
-    func with(_ value: Value) -> APIObject { APIObject(value, resource, revision: revision) }
+    func with(_ value: Value) -> APIObject { APIObject(value, after: self, revision: revision) }
 }

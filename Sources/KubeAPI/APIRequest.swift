@@ -93,6 +93,8 @@ public struct APIRequest: Sendable, Equatable {
     public var options: RequestOptions
     /// `system:serviceaccount:kube-system:replicaset-controller`, `kubernetes-admin`, …
     public var user: String
+    /// What the client calls itself (`kubectl/v1.36.2 (linux/amd64) …`); empty for components and the prompt.
+    public var userAgent = ""
 
     public init(
         _ verb: Verb, _ resource: Resource, namespace: String = "", name: String = "", subresource: String = "",

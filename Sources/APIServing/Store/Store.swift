@@ -90,7 +90,7 @@ public struct Store: Sendable {
     mutating func remove(_ object: APIObject) -> Change {
         revision += 1
         tables[object.resource.index][object.key] = nil
-        let last = APIObject(object.value, object.resource, revision: revision)
+        let last = APIObject(object.value, after: object, revision: revision)
         return append(Change(revision: revision, kind: .deleted, object: last, old: object))
     }
 
