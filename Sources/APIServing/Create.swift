@@ -49,10 +49,14 @@ extension APIServer {
     /// Decodes the body: types, unknown fields, kind.
     func decode(_ draft: inout Value, stored: Value? = nil, _ pipeline: inout Pipeline) throws(Status) {
         let info = pipeline.info
-        let options = pipeline.request.options
+        let request = pipeline.request
         var warnings: [String] = []
         try pipeline.stage("decode", &draft) { value throws(Status) in
-            warnings = try KindRules.decode(&value, info, options.fieldValidation, stored: stored)
+            if case .patch(let type) = request.verb {
+                warnings = try Patching.decode(&value, type, request, stored: stored)
+            } else {
+                warnings = try KindRules.decode(&value, info, request.options.fieldValidation, stored: stored)
+            }
         }
         pipeline.warnings += warnings
     }

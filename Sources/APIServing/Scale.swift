@@ -39,7 +39,7 @@ extension APIServer {
             scale = ScaleSubresource.scale(of: old)
             let patch = request.body
             try pipeline.stage("patch", &scale) { value throws(Status) in
-                try Patching.apply(type, patch, to: &value, kind: "Scale", schema: nil)
+                try Patching.apply(type, patch, to: &value, schema: nil)
             }
         }
         if let version = scale.at("metadata", "resourceVersion")?.string, !version.isEmpty,
@@ -60,6 +60,7 @@ extension APIServer {
         }
         var draft = old.value
         draft.set(.int(replicas), at: "spec", "replicas")
+        manageFields(of: &draft, old: old, &pipeline)
         KindRules.prepareForUpdate(&draft, old: old, subresource: "")
         let object = commit(draft, old: old, &pipeline)
         return .document(ScaleSubresource.scale(of: object), code: 200)

@@ -159,11 +159,26 @@ extension Execution {
                 case .list(let objects, let at):
                     selected += objects.map { Selected(info: info, object: $0) }
                     revision = at
-                case .failure(let status): failures.append(.status(status))
+                case .failure(let status): failures.append(.status(unlisted(info, status)))
                 default: failures.append(.message("the server answered with something else than a list"))
                 }
             }
         }
         return (selected, failures, revision)
+    }
+
+    /// Why a list could not be had. Upstream: cli-runtime pkg/resource/selector.go.
+    private func unlisted(_ info: ResourceInfo, _ status: Status) -> Status {
+        guard status.reason == "BadRequest" || status.reason == "NotFound" else { return status }
+        var status = status
+        let resource = GoStrings.quoted(
+            "\(info.group.isEmpty ? "/\(info.version)" : info.apiVersion), Resource=\(info.plural)")
+        let what =
+            labelSelector.isEmpty && fieldSelector.isEmpty
+            ? "list \(resource)"
+            : "find \(resource) that match label selector \(GoStrings.quoted(labelSelector)), field selector "
+                + GoStrings.quoted(fieldSelector)
+        status.message = "Unable to \(what): \(status.message)"
+        return status
     }
 }

@@ -78,7 +78,7 @@ extension Execution {
 
     private mutating func printRaw(_ request: APIRequest, _ host: inout some KubectlHost) throws(KubectlFailure) {
         switch sendRaw(request, &host) {
-        case .object(let object, _): out += ObjectText.wire(object.published) + "\n"
+        case .object(let object, _): out += ObjectText.wire(object.publishedWithManagedFields) + "\n"
         case .document(let value, _): out += ObjectText.wire(value) + "\n"
         case .list(let objects, let revision):
             let info = request.resource.info
@@ -87,7 +87,7 @@ extension Execution {
                 "metadata": ["resourceVersion": .string(String(revision))],
                 "items": .array(
                     objects.map { object in
-                        var item = object.published
+                        var item = object.publishedWithManagedFields
                         item.set(nil, at: "kind")
                         item.set(nil, at: "apiVersion")
                         return item
