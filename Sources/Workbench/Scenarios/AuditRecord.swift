@@ -78,12 +78,16 @@ enum AuditRecord {
             return ["kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": metadata]
         case .document(let value, _): return value
         case .failure(let status): return status.value
-        case .list(let objects, let revision):
-            return [
-                "kind": "List", "apiVersion": "v1", "metadata": ["resourceVersion": .string(String(revision))],
-                "items": .array(objects.map(shown)),
-            ]
+        case .list(let objects, let revision): return list(objects, revision)
+        case .page(let page): return list(page.items, page.revision)
         }
+    }
+
+    private static func list(_ objects: [APIObject], _ revision: Int64) -> Value {
+        [
+            "kind": "List", "apiVersion": "v1", "metadata": ["resourceVersion": .string(String(revision))],
+            "items": .array(objects.map(shown)),
+        ]
     }
 
     /// The object as Go prints it, with the zeros that it does not leave out.
