@@ -114,7 +114,7 @@ extension Execution {
     func resources(_ text: String) throws(KubectlFailure) -> [ResourceInfo] {
         var out: [ResourceInfo] = []
         for word in text.split(separator: ",").map(String.init) {
-            let category = ResourceTable.category(word)
+            let category = discovery.category(word)
             if !category.isEmpty {
                 out += category
             } else {
@@ -129,7 +129,7 @@ extension Execution {
     }
 
     func resource(_ word: String) throws(KubectlFailure) -> ResourceInfo {
-        guard let info = ResourceTable.find(word) else {
+        guard let info = discovery.find(word) else {
             throw .message("the server doesn't have a resource type \(GoStrings.quoted(word))")
         }
         return info
@@ -159,7 +159,7 @@ extension Execution {
                 case .list(let objects, let at):
                     selected += objects.map { Selected(info: info, object: $0) }
                     revision = at
-                case .failure(let status): failures.append(.status(unlisted(info, status)))
+                case .failure(let status): failures.append(.status(unlisted(status, info)))
                 default: failures.append(.message("the server answered with something else than a list"))
                 }
             }
@@ -167,18 +167,18 @@ extension Execution {
         return (selected, failures, revision)
     }
 
-    /// Why a list could not be had. Upstream: cli-runtime pkg/resource/selector.go.
-    private func unlisted(_ info: ResourceInfo, _ status: Status) -> Status {
+    /// A list that fails says what was looked for. Upstream: cli-runtime pkg/resource/selector.go, Visit.
+    private func unlisted(_ status: Status, _ info: ResourceInfo) -> Status {
         guard status.reason == "BadRequest" || status.reason == "NotFound" else { return status }
+        let what = GoStrings.quoted("\(info.group)/\(info.version), Resource=\(info.plural)")
         var status = status
-        let resource = GoStrings.quoted(
-            "\(info.group.isEmpty ? "/\(info.version)" : info.apiVersion), Resource=\(info.plural)")
-        let what =
-            labelSelector.isEmpty && fieldSelector.isEmpty
-            ? "list \(resource)"
-            : "find \(resource) that match label selector \(GoStrings.quoted(labelSelector)), field selector "
-                + GoStrings.quoted(fieldSelector)
-        status.message = "Unable to \(what): \(status.message)"
+        if labelSelector.isEmpty && fieldSelector.isEmpty {
+            status.message = "Unable to list \(what): \(status.message)"
+        } else {
+            status.message =
+                "Unable to find \(what) that match label selector \(GoStrings.quoted(labelSelector)), field selector "
+                + "\(GoStrings.quoted(fieldSelector)): \(status.message)"
+        }
         return status
     }
 }

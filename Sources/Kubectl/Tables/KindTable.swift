@@ -33,6 +33,11 @@ struct KindTable: Sendable {
 
     /// The table of a resource.
     static func of(_ resource: Resource) -> KindTable {
+        if let columns = resource.info.custom?.columns { return custom(columns) }
+        return builtIn(resource)
+    }
+
+    private static func builtIn(_ resource: Resource) -> KindTable {
         switch resource {
         case .pods: pods
         case .nodes: nodes
