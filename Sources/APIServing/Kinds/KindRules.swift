@@ -5,18 +5,27 @@ import KubeAPI
 ///
 /// Upstream: pkg/registry/<group>/<resource>/strategy.go.
 enum KindRules {
+    /// Brings a body into the form of its type; 400 if it does not fit.
     static func decode(
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value? = nil
     ) throws(Status) -> [String] {
         if let custom = info.custom { return try CustomStrategy.decode(&value, info, custom, validation) }
-        if let kind = value["kind"]?.string, kind != info.kind {
-            throw .badRequest(
-                "\(kind) in version \"\(value["apiVersion"]?.string ?? "")\" cannot be handled as a \(info.kind): converting (\(kind)) to (\(info.kind)): unknown conversion"
-            )
+        let given = value
+        do {
+            return try decoded(&value, info, validation, stored: stored)
+        } catch {
+            throw Schema.problem(of: given, error, type: info.schemaType ?? "")
         }
-        guard let type = info.schemaType else { throw .notModelled("the schema of \(info.kind)") }
+    }
+
+    /// As `decode`, with the decoder's own message.
+    static func decoded(
+        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?
+    ) throws(DecodeError) -> [String] {
+        try WrongKinds.check(value, info)
+        guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
-        let decoded = try Schema.builtIn.decode(value, as: type, strictness: strictness, stored: stored)
+        let decoded = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
         value = decoded.0
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
         return decoded.warnings
