@@ -87,6 +87,7 @@ extension Session {
             isInteractive: options.isInteractive, folder: lessonFolder)
         let result = Kubectl.run(command, on: &door)
         timeline = door.timeline
+        namespace = door.namespace
         entry.files += door.read
         entry.edits += door.edits
         return result
