@@ -14,7 +14,7 @@ struct WorldDoor: KubectlHost {
     /// What was typed: the span of each write carries it.
     let line: String
     let standardInput: [UInt8]?
-    let namespace: String
+    private(set) var namespace: String
     let isInteractive: Bool
     /// The lesson's folder: its manifests are named without it.
     let folder: String?
@@ -48,8 +48,6 @@ struct WorldDoor: KubectlHost {
     var now: Int64 { timeline.present.moment.date }
 
     mutating func send(_ request: APIRequest) -> APIResult {
-        var request = request
-        request.user = "kubernetes-admin"
         if request.verb.isRead { return timeline.present.read(request) }
         do {
             guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {
@@ -60,6 +58,11 @@ struct WorldDoor: KubectlHost {
         } catch {
             return .failure(.badRequest(error.message.english))
         }
+    }
+
+    mutating func useNamespace(_ namespace: String) -> Bool {
+        self.namespace = namespace
+        return true
     }
 
     mutating func takeWarnings() -> [String] {
