@@ -130,6 +130,9 @@ enum ComponentWords {
         ("kcm", "kube-controller-manager"),
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
         ("roles", "clusterrole-aggregation-controller"),
+        ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
+        ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
+        ("mirroring", "endpointslicemirroring-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

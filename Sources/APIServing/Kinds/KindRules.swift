@@ -77,6 +77,10 @@ enum KindRules {
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
             dropDisabledFields(&draft, resource)
             if resource == .services { ServiceAddresses.normalize(&draft, old: nil) }
+            if resource == .endpointSlices {
+                EndpointSliceStrategy.normalize(&draft)
+                EndpointSliceStrategy.dropTopology(&draft)
+            }
             if resource == .daemonSets { TemplateGeneration.prepareForCreate(&draft) }
             // A kubelet registers its node together with its first status.
             if resource != .nodes, resource.info.subresources.contains("status") {
@@ -89,7 +93,7 @@ enum KindRules {
     private static func countsGeneration(_ resource: Resource) -> Bool {
         switch resource {
         case .pods, .replicaSets, .replicationControllers, .deployments, .statefulSets, .daemonSets, .jobs, .cronJobs,
-            .podDisruptionBudgets, .priorityClasses:
+            .podDisruptionBudgets, .priorityClasses, .endpointSlices:
             true
         default: false
         }
@@ -126,6 +130,7 @@ enum KindRules {
         switch resource {
         case .jobs: JobStrategy.warnings(draft, old: old)
         case .cronJobs: CronJobStrategy.warnings(draft, old: old)
+        case .endpointSlices: EndpointSliceStrategy.warnings(draft, old: old)
         default: []
         }
     }
@@ -143,6 +148,7 @@ enum KindRules {
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         dropDisabledFields(&draft, old.resource)
         if old.resource == .services { ServiceAddresses.normalize(&draft, old: old) }
+        if old.resource == .endpointSlices { return EndpointSliceStrategy.prepareForUpdate(&draft, old: old) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
         if countsGeneration(old.resource) {
             let isNew =
