@@ -76,7 +76,6 @@ enum KindRules {
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
             dropDisabledFields(&draft, resource)
-            if resource == .services { ServiceAddresses.normalize(&draft, old: nil) }
             if resource == .endpointSlices {
                 EndpointSliceStrategy.normalize(&draft)
                 EndpointSliceStrategy.dropTopology(&draft)
@@ -131,6 +130,7 @@ enum KindRules {
         case .jobs: JobStrategy.warnings(draft, old: old)
         case .cronJobs: CronJobStrategy.warnings(draft, old: old)
         case .endpointSlices: EndpointSliceStrategy.warnings(draft, old: old)
+        case .services: ServiceStrategy.warnings(draft)
         default: []
         }
     }
@@ -147,7 +147,6 @@ enum KindRules {
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         dropDisabledFields(&draft, old.resource)
-        if old.resource == .services { ServiceAddresses.normalize(&draft, old: old) }
         if old.resource == .endpointSlices { return EndpointSliceStrategy.prepareForUpdate(&draft, old: old) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
         if countsGeneration(old.resource) {

@@ -67,6 +67,7 @@ public func validateUpdate(
     case ("apps", "StatefulSet", ""): StatefulSetRules.update(new, old, &report)
     case ("apps", "ControllerRevision", ""): ControllerRevisionRules.update(new, old, &report)
     case ("", "Service", ""): ServiceRules.update(new, old, &report)
+    case ("", "Service", "status"): ServiceTrafficRules.status(new, old, &report)
     case ("", "Endpoints", ""): EndpointsRules.update(new, old, &report)
     case ("discovery.k8s.io", "EndpointSlice", ""): EndpointSliceRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", ""): ClaimRules.update(new, old, &report)
