@@ -128,6 +128,9 @@ enum ComponentWords {
         ("roles", "clusterrole-aggregation-controller"),
         ("crdnames", "crd-naming-controller"), ("crdestablish", "crd-establishing-controller"),
         ("crdcleanup", "crd-finalizer"),
+        ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
+        ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
+        ("mirroring", "endpointslicemirroring-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }
