@@ -36,6 +36,8 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
     case ("autoscaling", "HorizontalPodAutoscaler"): AutoscalerRules.create(object, &report)
     case ("policy", "PodDisruptionBudget"): PodDisruptionBudgetRules.create(object, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition"):
+        CustomResourceDefinitionRules.create(object, &report)
     default:
         MetadataRules.check(
             object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
@@ -87,6 +89,10 @@ public func validateUpdate(
     case ("scheduling.k8s.io", "PriorityClass", ""): PriorityClassRules.update(new, old, &report)
     case ("autoscaling", "HorizontalPodAutoscaler", "status"): AutoscalerRules.status(new, old, &report)
     case ("autoscaling", "HorizontalPodAutoscaler", ""): AutoscalerRules.update(new, old, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition", "status"):
+        CustomResourceDefinitionRules.updateStatus(new, old, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition", ""):
+        CustomResourceDefinitionRules.update(new, old, &report)
     case ("policy", "PodDisruptionBudget", "status"): PodDisruptionBudgetRules.status(new, old, &report)
     case ("policy", "PodDisruptionBudget", ""): PodDisruptionBudgetRules.update(new, old, &report)
     case ("", "ServiceAccount", ""):
