@@ -34,6 +34,8 @@ enum Authorization {
         {
             return "RBAC: \(user)"
         }
+        // Controllers that learners wrote: roles are not evaluated.
+        if user.hasPrefix("system:serviceaccount:default:") { return "RBAC: \(user)" }
         if user.hasPrefix("system:node:") {
             try checkNode(request, node: String(user.dropFirst("system:node:".count)))
             return "Node authorizer: \(user)"

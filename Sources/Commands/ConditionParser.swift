@@ -1,5 +1,5 @@
 import Documents
-public import KubeAPI
+import KubeAPI
 
 extension Condition {
     /// The forms, as help and errors print them.
@@ -9,8 +9,14 @@ extension Condition {
         "KIND/NAME exists|gone|ready|active|terminating",
         "event REASON [on KIND/NAME] [>= N]",
         "writes COMPONENT VERB RESOURCE = N [code N]",
-        "t >= 12s", "rev >= 40", "quiet", "not …", "… and …",
+        "outside = N", "t >= 12s", "rev >= 40", "quiet", "not …", "… and …",
     ]
+
+    /// Whether a word names a resource: a built-in one, or a custom one with its group, such as
+    /// `websites.demo.example`, which only a cluster can know.
+    public static func namesResource(_ word: String) -> Bool {
+        ResourceTable.find(word) != nil || (word.contains(".") && !word.hasPrefix("."))
+    }
 
     /// The forms in one sentence.
     static var knownForms: String { forms.map { "`\($0)`" }.joined(separator: "; ") }
@@ -20,7 +26,7 @@ extension Condition {
     /// `isResource` says which first words are resources; the built-in table if nothing is given.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = { ResourceTable.find($0) != nil }
+        isResource: (String) -> Bool = Condition.namesResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         self = try parser.conjunction(isResource)
@@ -31,7 +37,7 @@ extension ConditionExpression {
     /// Reads an expression: `pods -l tier=front [0] .spec.nodeName`.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = { ResourceTable.find($0) != nil }
+        isResource: (String) -> Bool = Condition.namesResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         self = try parser.expression(isResource)
@@ -48,7 +54,7 @@ extension ConditionBinding {
     /// Reads `let victim = pods -l tier=front [0]`.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = { ResourceTable.find($0) != nil }
+        isResource: (String) -> Bool = Condition.namesResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         try parser.keyword("let", form: "let NAME = EXPRESSION")
@@ -120,6 +126,9 @@ struct ConditionParser {
         case "rev":
             position += 1
             return .revision(try comparison(form: "rev >= N"))
+        case "outside":
+            position += 1
+            return .outside(try comparison(form: "outside = N"))
         case "event":
             let events = try events()
             guard case .relation? = next?.kind else {
