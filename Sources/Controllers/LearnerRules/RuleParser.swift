@@ -82,10 +82,12 @@ public struct RuleParser {
             try fill(&rule, words[0], rest)
             self.rule = rule
         default:
-            throw RuleProblem(
-                file, line: line, .unknown("statement", "语句", words[0], RuleParser.forms.map { form in
-                    String(form.prefix { $0 != " " })
-                }))
+            var known: [String] = []
+            for form in RuleParser.forms {
+                let word = String(form.prefix { $0 != " " })
+                if !known.contains(word) { known.append(word) }
+            }
+            throw RuleProblem(file, line: line, .unknown("statement", "语句", words[0], known))
         }
     }
 
