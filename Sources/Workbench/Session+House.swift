@@ -210,7 +210,7 @@ extension Session {
 
     private mutating func fault(_ words: [String], _ line: String) throws -> Response {
         if words.first == "node", words.count == 2 { return try stopOrStart("stop", ["kubelet/\(words[1])"], line) }
-        let fault = try FaultWords.parse(words, namespace: namespace)
+        let fault = try FaultWords.parse(words, namespace: namespace, among: cluster.served)
         try timeline.apply(.fault(fault, text: line))
         return note(
             "done: \(line.trimmed); it shows from the next step on",
@@ -283,7 +283,7 @@ extension Session {
     }
 
     mutating func breakOn(_ text: String) throws -> Response {
-        let condition = try Condition(parsing: text)
+        let condition = try Condition(parsing: text, isResource: isResource)
         guard breaks.count < Session.breaksMax else { throw WordProblem(
             "there are \(breaks.count) breaks already",
             "已有 \(breaks.count) 个断点") }

@@ -194,7 +194,7 @@ public struct Session: Sendable {
     }
 
     private mutating func bind(_ line: String) throws -> Response {
-        let binding = try ConditionBinding(parsing: line)
+        let binding = try ConditionBinding(parsing: line, isResource: isResource)
         let value = try evaluator().value(binding.expression)
         variables.removeAll { $0.name == binding.name }
         variables.append((binding.name, value))

@@ -9,11 +9,11 @@ enum KindRules {
     static func decode(
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value? = nil
     ) throws(Status) -> [String] {
-        if let custom = info.custom { return try CustomStrategy.decode(&value, info, custom, validation) }
         let given = value
         do {
             return try decoded(&value, info, validation, stored: stored)
         } catch {
+            if info.custom != nil { throw CustomStrategy.problem(of: given, error, info) }
             throw Schema.problem(of: given, error, type: info.schemaType ?? "")
         }
     }
@@ -22,6 +22,7 @@ enum KindRules {
     static func decoded(
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?
     ) throws(DecodeError) -> [String] {
+        if let custom = info.custom { return try CustomStrategy.decoded(&value, info, custom, validation) }
         try WrongKinds.check(value, info)
         guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
@@ -53,7 +54,7 @@ enum KindRules {
     }
 
     static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
-        if let custom = info.custom { 
+        if let custom = info.custom {
             return CustomStrategy.validate(value, old: old, info, custom, subresource: subresource)
         }
         return KubeAPI.validateUpdate(
