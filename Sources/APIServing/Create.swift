@@ -39,11 +39,11 @@ extension APIServer {
         KindRules.prepareForCreate(&draft, info.resource)
         try admit(&draft, old: nil, &pipeline)
         let name = draft.at("metadata", "name")?.string ?? ""
+        if info.resource == .services { try allocateService(&draft, old: nil, &pipeline) }
         let errors = KindRules.validateCreate(draft, info)
         pipeline.note("validate", after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
         if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: name, errors) }
         pipeline.warnings += KindRules.warnings(draft, old: nil, info.resource)
-        if info.resource == .services { try allocateAddresses(&draft, old: nil) }
         let key = ObjectKey(info.isNamespaced ? request.namespace : "", name)
         if let there = store.object(info.resource, key) {
             var status = Status.alreadyExists(info.plural, group: info.group, name: name)
@@ -159,6 +159,7 @@ extension APIServer {
             pipeline.note("commit", "dry run: nothing is written")
             return APIObject(draft, resource, revision: old?.revision ?? 0, fields: fields)
         }
+        if resource == .services { keepAddresses(of: draft, old: old?.value, &pipeline) }
         let change = store.put(
             { revision in
                 if let old { return APIObject(draft, after: old, revision: revision, fields: fields) }
@@ -166,6 +167,7 @@ extension APIServer {
             }, old: old)
         pipeline.changes.append(change)
         follow(change)
+        if resource == .services, let old { releaseAddresses(of: old.value, notIn: draft, &pipeline) }
         pipeline.note("commit", before: old?.value ?? .null, after: draft, "revision \(change.revision)")
         return change.object
     }
@@ -177,6 +179,7 @@ extension APIServer {
         pipeline.changes.append(change)
         follow(change)
         pipeline.note("commit", before: object.value, "revision \(change.revision): gone")
+        if object.resource == .services { releaseService(object, &pipeline) }
         return change.object
     }
 }

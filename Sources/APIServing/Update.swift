@@ -42,6 +42,9 @@ extension APIServer {
         }
         KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
         try admit(&draft, old: old, &pipeline)
+        if info.resource == .services && request.subresource.isEmpty {
+            try allocateService(&draft, old: old, &pipeline)
+        }
         if draft != old.value {
             let errors = KindRules.validateUpdate(draft, old: old.value, info, subresource: request.subresource)
             pipeline.note(
@@ -51,7 +54,6 @@ extension APIServer {
                 pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
             }
         }
-        if info.resource == .services && request.subresource.isEmpty { try allocateAddresses(&draft, old: old) }
         if isLastFinalizerGone(draft, old) {
             return .object(remove(old.with(draft), &pipeline), code: 200)
         }

@@ -25,6 +25,8 @@ public protocol KubectlHost {
     var now: Int64 { get }
     /// The namespace of commands that name none.
     var namespace: String { get }
+    /// Makes `namespace` that of the commands that follow; false if this host's never changes.
+    mutating func useNamespace(_ namespace: String) -> Bool
     /// What the editor made of a text; `nil` if there is none, or it failed.
     mutating func editText(_ text: String) -> String?
     /// The lines a container has written.
@@ -44,8 +46,11 @@ extension KubectlHost {
     public var discovered: ResourceCatalog { served }
     /// Nothing is remembered.
     public mutating func keepDiscovered(_ catalog: ResourceCatalog) {}
-    /// A host whose server warns of nothing.
+    /// The server warns of nothing.
     public mutating func takeWarnings() -> [String] { [] }
+
+    /// A host of one namespace.
+    public mutating func useNamespace(_ namespace: String) -> Bool { false }
 }
 
 /// Why a file could not be read.

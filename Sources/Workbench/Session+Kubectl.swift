@@ -88,6 +88,7 @@ extension Session {
         let result = Kubectl.run(command, on: &door)
         timeline = door.timeline
         discovered = door.discovered
+        namespace = door.namespace
         entry.files += door.read
         entry.edits += door.edits
         return result

@@ -59,7 +59,9 @@ enum KindRules {
     }
 
     static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
-        if let custom = info.custom { return CustomStrategy.validate(value, old: old, info, custom) }
+        if let custom = info.custom { 
+            return CustomStrategy.validate(value, old: old, info, custom, subresource: subresource)
+        }
         return KubeAPI.validateUpdate(
             value, from: old, group: info.group, kind: info.kind, subresource: subresource)
     }
@@ -96,7 +98,10 @@ enum KindRules {
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
             dropDisabledFields(&draft, resource)
-            if resource == .services { ServiceAddresses.normalize(&draft, old: nil) }
+            if resource == .endpointSlices {
+                EndpointSliceStrategy.normalize(&draft)
+                EndpointSliceStrategy.dropTopology(&draft)
+            }
             if resource == .daemonSets { TemplateGeneration.prepareForCreate(&draft) }
             // A kubelet registers its node together with its first status.
             if resource == .customResourceDefinitions { return DefinitionStrategy.prepareForCreate(&draft) }
@@ -110,7 +115,7 @@ enum KindRules {
     private static func countsGeneration(_ resource: Resource) -> Bool {
         switch resource {
         case .pods, .replicaSets, .replicationControllers, .deployments, .statefulSets, .daemonSets, .jobs, .cronJobs,
-            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions:
+            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions, .endpointSlices:
             true
         default: false
         }
@@ -148,6 +153,8 @@ enum KindRules {
         switch resource {
         case .jobs: return JobStrategy.warnings(draft, old: old)
         case .cronJobs: return CronJobStrategy.warnings(draft, old: old)
+        case .endpointSlices: return EndpointSliceStrategy.warnings(draft, old: old)
+        case .services: return ServiceStrategy.warnings(draft)
         default: return []
         }
     }
@@ -168,7 +175,7 @@ enum KindRules {
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }
         dropDisabledFields(&draft, old.resource)
-        if old.resource == .services { ServiceAddresses.normalize(&draft, old: old) }
+        if old.resource == .endpointSlices { return EndpointSliceStrategy.prepareForUpdate(&draft, old: old) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
         if countsGeneration(old.resource) {
             let isNew =

@@ -34,11 +34,14 @@ extension Execution {
     var labelSelector: String { command.string("selector") }
     var fieldSelector: String { command.string("field-selector") }
 
+    /// `-f` or `-k` is given.
+    var hasFiles: Bool { !command.list("filename").isEmpty || !command.string("kustomize").isEmpty }
+
     /// Reads words and files into targets.
     mutating func targets(
         _ words: [String], _ rules: SelectionRules, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [Target] {
-        let hasFiles = rules.takesFiles && !command.list("filename").isEmpty
+        let hasFiles = rules.takesFiles && self.hasFiles
         if hasFiles {
             if !words.isEmpty {
                 throw .message(
@@ -135,6 +138,17 @@ extension Execution {
         return info
     }
 
+    /// A list as the server answers it.
+    func listed(
+        _ request: APIRequest, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> (objects: [APIObject], revision: Int64) {
+        switch sendRaw(request, &host) {
+        case .list(let objects, let revision): return (objects, revision)
+        case .failure(let status): throw .status(unlisted(status, request.resource.info))
+        default: throw .message("the server answered with something else than a list")
+        }
+    }
+
     /// Asks the server for the targets; goes on after failures.
     func fetch(
         _ targets: [Target], _ host: inout some KubectlHost
@@ -155,12 +169,12 @@ extension Execution {
                 var request = APIRequest(.list, info.resource, namespace: namespace)
                 request.options.labelSelector = labelSelector
                 request.options.fieldSelector = fieldSelector
-                switch sendRaw(request, &host) {
-                case .list(let objects, let at):
+                do {
+                    let (objects, at) = try listed(request, &host)
                     selected += objects.map { Selected(info: info, object: $0) }
                     revision = at
-                case .failure(let status): failures.append(.status(unlisted(status, info)))
-                default: failures.append(.message("the server answered with something else than a list"))
+                } catch {
+                    failures.append(error)
                 }
             }
         }

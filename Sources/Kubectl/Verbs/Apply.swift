@@ -31,7 +31,7 @@ extension Execution {
         if let failure = KubectlFailure.joined(failures) { throw failure }
     }
 
-    private func selected(_ manifests: [Manifest]) throws(KubectlFailure) -> [Manifest] {
+    func selected(_ manifests: [Manifest]) throws(KubectlFailure) -> [Manifest] {
         do {
             let selector = try LabelSelector.parse(labelSelector)
             return manifests.filter { selector.matches(labels: $0.value.at("metadata", "labels")) }
@@ -103,7 +103,7 @@ extension Execution {
         return (Selected(info: manifest.info, object: object), isChanged ? "configured" : "unchanged")
     }
 
-    private func applyPatch(
+    func applyPatch(
         _ manifest: Manifest, _ modified: Value, _ current: APIObject
     ) throws(KubectlFailure) -> Value {
         let document = ObjectText.document(current)
@@ -168,15 +168,21 @@ extension Execution {
     ///
     /// Upstream: kubectl/pkg/util/apply.go, GetModifiedConfiguration.
     static func withLastApplied(_ value: Value) -> Value {
+        let plain = withoutLastApplied(value)
+        var out = plain
+        out.set(.string(JSONWriter.text(plain) + "\n"), at: "metadata", "annotations", lastApplied)
+        return out
+    }
+
+    /// The manifest without that annotation, but with annotations.
+    static func withoutLastApplied(_ value: Value) -> Value {
         var plain = value
         plain.update(at: "metadata", "annotations") { annotations in
             var fields = annotations.fields ?? Fields()
             fields[lastApplied] = nil
             annotations = .object(fields)
         }
-        var out = plain
-        out.set(.string(JSONWriter.text(plain) + "\n"), at: "metadata", "annotations", lastApplied)
-        return out
+        return plain
     }
 
     /// Upstream: apply.go, pruneNullsFromMap: nulls as elements of lists stay.
