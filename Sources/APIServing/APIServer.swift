@@ -47,12 +47,15 @@ public struct APIServer: Sendable {
     var nextCustomIndex = ResourceTable.firstCustomIndex
     var uids: Seed
     var suffixes: Seed
+    /// Makes and checks the tokens of service accounts.
+    public let tokens: ServiceAccountTokens
 
     public init(seed: Seed, changeLogWindow: Int) {
         store = Store(resources: ResourceTable.builtIn.count, window: changeLogWindow)
         watches = WatchCache(resources: ResourceTable.builtIn.count)
         uids = seed.child("uid")
         suffixes = seed.child("name-suffix")
+        tokens = ServiceAccountTokens(seed: seed.child("tokens"))
     }
 
     /// Answers a request at one instant.

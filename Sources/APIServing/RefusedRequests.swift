@@ -18,7 +18,7 @@ enum RefusedRequests {
 
     /// Subresources that need a connection, or are still to come.
     private static let subresources: Set = [
-        "approval", "attach", "ephemeralcontainers", "exec", "portforward", "proxy", "resize", "token",
+        "attach", "ephemeralcontainers", "exec", "portforward", "proxy", "resize",
     ]
 
     /// Resources that are not kept but answered.

@@ -210,8 +210,12 @@ public enum HouseWords {
         VerbSpec(
             "export", [PositionalSpec("file", .files)],
             flags: [FlagSpec("with-secrets", nil, .bool, "do not mask Secrets", "不遮盖 Secret")],
-            english: "the transcript as .md, .html, .json or .cast", chinese: "导出为 .md、.html、.json 或 .cast",
-            examples: [ExampleSpec("export notes.md", "Markdown", "Markdown")]),
+            english: "the transcript as .md, .html, .json or .cast, the API server's audit log as .log",
+            chinese: "导出为 .md、.html、.json 或 .cast；审计日志为 .log",
+            examples: [
+                ExampleSpec("export notes.md", "Markdown", "Markdown"),
+                ExampleSpec("export audit.log", "what the API server was asked, a line each", "审计日志，每行一条"),
+            ]),
         VerbSpec(
             "import", [PositionalSpec("file", .files)], english: "open an exported .json at its end",
             chinese: "打开导出的 .json，停在末尾"),

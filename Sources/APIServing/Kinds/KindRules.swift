@@ -26,10 +26,16 @@ enum KindRules {
         try WrongKinds.check(value, info)
         guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
-        let decoded = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
-        value = decoded.0
+        if let other = VersionConversion.otherType(of: info, apiVersion: value["apiVersion"]?.string ?? "") {
+            let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness)
+            value = VersionConversion.stored(read.0, of: info)
+            _ = try decoded(&value, info, .ignore, stored: nil)
+            return read.warnings
+        }
+        let read = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
+        value = read.0
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
-        return decoded.warnings
+        return read.warnings
     }
 
     static func applyDefaults(_ value: inout Value, _ info: ResourceInfo, stored: Value? = nil) {
