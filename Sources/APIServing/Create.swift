@@ -16,6 +16,11 @@ extension APIServer {
             throw .notModelled("\(request.resource.info.plural)/\(request.subresource)")
         }
         let info = pipeline.info
+        if info.custom?.isTerminating == true {
+            throw Status(
+                code: 405, reason: "MethodNotAllowed",
+                message: "create not allowed while custom resource definition is terminating")
+        }
         var draft = request.body
         try decode(&draft, &pipeline)
         if info.isNamespaced {
@@ -85,9 +90,9 @@ extension APIServer {
 
     /// Five of the safe alphabet. Upstream: apimachinery/pkg/util/rand.
     mutating func randomSuffix() -> String {
-        let alphabet: StaticString = "bcdfghjklmnpqrstvwxz2456789"
+        let alphabet = NameHashes.alphabet
         return String(unsafeUninitializedCapacity: 5) { text in
-            for place in 0 ..< 5 { text[place] = alphabet.utf8Start[suffixes.below(alphabet.utf8CodeUnitCount)] }
+            for place in 0 ..< 5 { text[place] = alphabet[suffixes.below(alphabet.count)] }
             return 5
         }
     }
@@ -115,6 +120,8 @@ extension APIServer {
     /// Writes the draft, unless it is a dry run or changes nothing.
     mutating func commit(_ draft: Value, old: APIObject?, _ pipeline: inout Pipeline) -> APIObject {
         let resource = pipeline.info.resource
+        var draft = draft
+        if let custom = pipeline.info.custom { CustomStrategy.stored(&draft, pipeline.info, custom) }
         if let old, old.value == draft {
             pipeline.note("commit", "nothing changed: no write, revision stays \(old.revision)")
             return old
@@ -129,6 +136,7 @@ extension APIServer {
                 return APIObject(draft, resource, revision: revision)
             }, old: old)
         pipeline.changes.append(change)
+        follow(change)
         pipeline.note("commit", before: old?.value ?? .null, after: draft, "revision \(change.revision)")
         return change.object
     }
@@ -138,6 +146,7 @@ extension APIServer {
         if pipeline.isDryRun { return object }
         let change = store.remove(object)
         pipeline.changes.append(change)
+        follow(change)
         pipeline.note("commit", before: object.value, "revision \(change.revision): gone")
         return change.object
     }

@@ -30,7 +30,7 @@ extension APIServer {
             KindRules.applyDefaults(&value, info, stored: old.value)
         }
         keepSystemFields(&draft, old)
-        KindRules.prepareForUpdate(&draft, old: old, subresource: request.subresource)
+        KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
         try admit(&draft, old: old, &pipeline)
         if draft != old.value {
             let errors = KindRules.validateUpdate(draft, old: old.value, info, subresource: request.subresource)

@@ -4,13 +4,14 @@ import KubeAPI
 
 /// Runs one command of kubectl's and answers what kubectl 1.36 prints.
 public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> KubectlResult {
-    var execution = Execution(command)
+    var execution = Execution(command, DiscoveryCache(known: host.discovered, served: host.served))
     do {
         try execution.perform(on: &host)
     } catch {
         execution.err += error.text
         execution.exitCode = 1
     }
+    if execution.discovery.wasRefreshed { host.keepDiscovered(execution.discovery.catalog) }
     // Each is told once, as it comes: before what kubectl itself says.
     var told: [String] = []
     for warning in host.takeWarnings() where !told.contains(warning) { told.append(warning) }
@@ -33,7 +34,12 @@ struct Execution {
     var watch: WatchPlan?
     var waitsFor: WaitCondition?
 
-    init(_ command: KubectlCommand) { self.command = command }
+    let discovery: DiscoveryCache
+
+    init(_ command: KubectlCommand, _ discovery: DiscoveryCache) {
+        self.command = command
+        self.discovery = discovery
+    }
 
     mutating func perform(on host: inout some KubectlHost) throws(KubectlFailure) {
         if command.spec.owner != .kubectl {

@@ -7,6 +7,12 @@ public import KubeAPI
 public protocol KubectlHost {
     /// Sends a request to the API server.
     mutating func send(_ request: APIRequest) -> APIResult
+    /// What the API server serves now.
+    var served: ResourceCatalog { get }
+    /// What kubectl remembers of it: its discovery cache, which is asked first.
+    var discovered: ResourceCatalog { get }
+    /// The cache did not know a resource: it is filled anew.
+    mutating func keepDiscovered(_ catalog: ResourceCatalog)
     /// What the API server warned of in its answers since this was asked last.
     mutating func takeWarnings() -> [String]
     /// The bytes of a file; `path` is as typed.
@@ -34,6 +40,12 @@ public protocol KubectlHost {
 }
 
 extension KubectlHost {
+    /// A host without custom resources.
+    public var served: ResourceCatalog { .builtIn }
+    /// A host whose kubectl asks each time.
+    public var discovered: ResourceCatalog { served }
+    /// Nothing is remembered.
+    public mutating func keepDiscovered(_ catalog: ResourceCatalog) {}
     /// The server warns of nothing.
     public mutating func takeWarnings() -> [String] { [] }
 

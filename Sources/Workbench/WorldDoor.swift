@@ -25,8 +25,9 @@ struct WorldDoor: KubectlHost {
 
     init(
         timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
-        isInteractive: Bool, folder: String?
+        isInteractive: Bool, folder: String?, discovered: ResourceCatalog
     ) {
+        self.discovered = discovered
         self.folder = folder
         self.timeline = timeline
         self.io = io
@@ -38,6 +39,11 @@ struct WorldDoor: KubectlHost {
     }
 
     private let recorder: FileRecorder
+
+    /// What kubectl remembers of discovery.
+    private(set) var discovered: ResourceCatalog
+    var served: ResourceCatalog { timeline.present.served }
+    mutating func keepDiscovered(_ catalog: ResourceCatalog) { discovered = catalog }
 
     var now: Int64 { timeline.present.moment.date }
 

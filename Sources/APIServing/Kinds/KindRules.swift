@@ -8,6 +8,7 @@ enum KindRules {
     static func decode(
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value? = nil
     ) throws(Status) -> [String] {
+        if let custom = info.custom { return try CustomStrategy.decode(&value, info, custom, validation) }
         if let kind = value["kind"]?.string, kind != info.kind {
             throw .badRequest(
                 "\(kind) in version \"\(value["apiVersion"]?.string ?? "")\" cannot be handled as a \(info.kind): converting (\(kind)) to (\(info.kind)): unknown conversion"
@@ -22,6 +23,7 @@ enum KindRules {
     }
 
     static func applyDefaults(_ value: inout Value, _ info: ResourceInfo, stored: Value? = nil) {
+        if info.custom != nil { return }
         // Only the spec of these kinds has defaults; one that is stored has them.
         if [.pods, .replicaSets, .daemonSets, .statefulSets].contains(info.resource), let stored,
             value["spec"]?.isSame(as: stored["spec"]) == true, value["kind"] != nil,
@@ -37,11 +39,13 @@ enum KindRules {
     }
 
     static func validateCreate(_ value: Value, _ info: ResourceInfo) -> [FieldError] {
-        KubeAPI.validateCreate(value, group: info.group, kind: info.kind)
+        if let custom = info.custom { return CustomStrategy.validate(value, old: nil, info, custom) }
+        return KubeAPI.validateCreate(value, group: info.group, kind: info.kind)
     }
 
     static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
-        KubeAPI.validateUpdate(
+        if let custom = info.custom { return CustomStrategy.validate(value, old: old, info, custom) }
+        return KubeAPI.validateUpdate(
             value, from: old, group: info.group, kind: info.kind, subresource: subresource)
     }
 
@@ -52,6 +56,7 @@ enum KindRules {
     }
 
     static func prepareForCreate(_ draft: inout Value, _ resource: Resource) {
+        if let custom = resource.info.custom { return CustomStrategy.prepareForCreate(&draft, custom) }
         switch resource {
         case .pods:
             draft.set(1, at: "metadata", "generation")
@@ -79,6 +84,7 @@ enum KindRules {
             if resource == .services { ServiceAddresses.normalize(&draft, old: nil) }
             if resource == .daemonSets { TemplateGeneration.prepareForCreate(&draft) }
             // A kubelet registers its node together with its first status.
+            if resource == .customResourceDefinitions { return DefinitionStrategy.prepareForCreate(&draft) }
             if resource != .nodes, resource.info.subresources.contains("status") {
                 draft.set(emptyStatus(resource), at: "status")
             }
@@ -89,7 +95,7 @@ enum KindRules {
     private static func countsGeneration(_ resource: Resource) -> Bool {
         switch resource {
         case .pods, .replicaSets, .replicationControllers, .deployments, .statefulSets, .daemonSets, .jobs, .cronJobs,
-            .podDisruptionBudgets, .priorityClasses:
+            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions:
             true
         default: false
         }
@@ -123,15 +129,19 @@ enum KindRules {
     ///
     /// Upstream: WarningsOnCreate and WarningsOnUpdate of the strategies.
     static func warnings(_ draft: Value, old: Value?, _ resource: Resource) -> [String] {
+        if let warning = resource.info.custom?.deprecation { return [warning] }
         switch resource {
-        case .jobs: JobStrategy.warnings(draft, old: old)
-        case .cronJobs: CronJobStrategy.warnings(draft, old: old)
-        default: []
+        case .jobs: return JobStrategy.warnings(draft, old: old)
+        case .cronJobs: return CronJobStrategy.warnings(draft, old: old)
+        default: return []
         }
     }
 
     /// Sets back what this request may not touch and counts the generation on.
-    static func prepareForUpdate(_ draft: inout Value, old: APIObject, subresource: String) {
+    static func prepareForUpdate(_ draft: inout Value, old: APIObject, _ resource: Resource, subresource: String) {
+        if let custom = resource.info.custom {
+            return CustomStrategy.prepareForUpdate(&draft, old: old, custom, subresource: subresource)
+        }
         let before = old.value
         if subresource == "status" {
             keepAllButStatus(&draft, old)
@@ -141,6 +151,7 @@ enum KindRules {
         if old.resource == .namespaces { draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers") }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
+        if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }
         dropDisabledFields(&draft, old.resource)
         if old.resource == .services { ServiceAddresses.normalize(&draft, old: old) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
@@ -167,6 +178,7 @@ enum KindRules {
         let open: [String] =
             switch old.resource {
             case .pods, .nodes: ["labels", "annotations"]
+            case .customResourceDefinitions: ["finalizers"]
             case .deployments: ["annotations"]
             default: []
             }

@@ -33,6 +33,14 @@ public struct Store: Sendable {
         self.window = window
     }
 
+    /// Makes room for a custom resource: its index is the next one.
+    mutating func addResource(_ index: Int) {
+        while tables.count <= index {
+            tables.append(OrderedMap())
+            newest.append(0)
+        }
+    }
+
     // MARK: reading
 
     public func row(_ resource: Resource, _ key: ObjectKey) -> Row? { tables[resource.index][key] }

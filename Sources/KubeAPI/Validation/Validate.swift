@@ -92,6 +92,13 @@ public func validateUpdate(
     return report.errors
 }
 
+/// Checks the metadata of a new object of a CustomResourceDefinition.
+public func validateCustomMetadata(_ object: Value, isNamespaced: Bool) -> [FieldError] {
+    var report = FieldReport()
+    MetadataRules.check(object, namespaced: isNamespaced, names: .subdomain, &report)
+    return report.errors
+}
+
 /// Kinds that live outside namespaces, by group.
 private func isNamespaced(_ group: String, _ kind: String) -> Bool {
     switch group {

@@ -117,7 +117,7 @@ extension Execution {
     func resources(_ text: String) throws(KubectlFailure) -> [ResourceInfo] {
         var out: [ResourceInfo] = []
         for word in text.split(separator: ",").map(String.init) {
-            let category = ResourceTable.category(word)
+            let category = discovery.category(word)
             if !category.isEmpty {
                 out += category
             } else {
@@ -132,7 +132,7 @@ extension Execution {
     }
 
     func resource(_ word: String) throws(KubectlFailure) -> ResourceInfo {
-        guard let info = ResourceTable.find(word) else {
+        guard let info = discovery.find(word) else {
             throw .message("the server doesn't have a resource type \(GoStrings.quoted(word))")
         }
         return info
@@ -173,11 +173,28 @@ extension Execution {
                     let (objects, at) = try listed(request, &host)
                     selected += objects.map { Selected(info: info, object: $0) }
                     revision = at
+                } catch .status(let status) {
+                    failures.append(.status(unlisted(status, info)))
                 } catch {
                     failures.append(error)
                 }
             }
         }
         return (selected, failures, revision)
+    }
+
+    /// A list that fails says what was looked for. Upstream: cli-runtime pkg/resource/selector.go, Visit.
+    private func unlisted(_ status: Status, _ info: ResourceInfo) -> Status {
+        guard status.reason == "BadRequest" || status.reason == "NotFound" else { return status }
+        let what = GoStrings.quoted("\(info.group)/\(info.version), Resource=\(info.plural)")
+        var status = status
+        if labelSelector.isEmpty && fieldSelector.isEmpty {
+            status.message = "Unable to list \(what): \(status.message)"
+        } else {
+            status.message =
+                "Unable to find \(what) that match label selector \(GoStrings.quoted(labelSelector)), field selector "
+                + "\(GoStrings.quoted(fieldSelector)): \(status.message)"
+        }
+        return status
     }
 }

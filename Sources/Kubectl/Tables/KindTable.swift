@@ -41,7 +41,8 @@ struct KindTable: Sendable {
 
     /// The table of a resource.
     static func of(_ resource: Resource) -> KindTable {
-        workload(resource) ?? network(resource) ?? storage(resource) ?? control(resource) ?? nameAndDate
+        if let columns = resource.info.custom?.columns { return custom(columns) }
+        return workload(resource) ?? network(resource) ?? storage(resource) ?? control(resource) ?? nameAndDate
     }
 
     private static func workload(_ resource: Resource) -> KindTable? {
@@ -114,8 +115,7 @@ struct KindTable: Sendable {
         case .flowSchemas: flowSchemas
         case .priorityLevelConfigurations: priorityLevelConfigurations
         case .apiServices: apiServices
-        // Custom resources, until their definition says more.
-        default: resource.info.schemaType == nil ? nameAndAge : nil
+        default: nil
         }
     }
 

@@ -67,7 +67,7 @@ extension Execution {
             parts = parts.dropFirst(2)
         }
         guard let plural = parts.popFirst(), parts.count <= 2,
-            let info = ResourceTable.builtIn.first(where: { $0.plural == plural && $0.apiVersion == apiVersion })
+            let info = discovery.refreshed().all.first(where: { $0.plural == plural && $0.apiVersion == apiVersion })
         else { throw unknown }
         var request = APIRequest(verb, info.resource, namespace: namespace)
         request.name = parts.popFirst() ?? ""
