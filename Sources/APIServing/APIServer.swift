@@ -86,24 +86,12 @@ public struct APIServer: Sendable {
 
     // MARK: reads
 
-    private func get(_ request: APIRequest) throws(Status) -> APIResult {
-        let object = try existing(request)
-        if request.subresource == "scale" { return .document(ScaleSubresource.scale(of: object), code: 200) }
-        return .object(object, code: 200)
-    }
-
     /// The object a request names, or 404.
     func existing(_ request: APIRequest) throws(Status) -> APIObject {
         guard let object = store.object(request.resource, request.key) else {
             throw .notFound(request.resource.info.plural, group: request.resource.info.group, name: request.name)
         }
         return object
-    }
-
-    private func list(_ request: APIRequest) throws(Status) -> APIResult {
-        let matches = try Selection(request)
-        return .list(
-            matches.filter(store.list(request.resource, namespace: request.namespace)), revision: store.revision)
     }
 
     // MARK: watches

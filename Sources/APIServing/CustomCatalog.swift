@@ -5,8 +5,8 @@ import OrderedMaps
 extension APIServer {
     /// The catalogue follows the definitions: called with each change of one.
     ///
-    /// Upstream: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/customresource_discovery_controller.go; here it
-    /// takes no time.
+    /// Upstream: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/customresource_discovery_controller.go; here
+    /// it takes no time.
     mutating func follow(_ change: Change) {
         guard change.object.resource == .customResourceDefinitions else { return }
         let name = change.object.name
@@ -38,7 +38,7 @@ extension APIServer {
             throw Status(
                 code: 404, reason: "NotFound",
                 message: "the server could not find the requested resource "
-                    + "(\(request.verb.word) \(request.resource.info.qualified)\(subject))")
+                    + "(\(request.verb.method.lowercased()) \(request.resource.info.qualified)\(subject))")
         }
         var current = request
         current.resource = resource

@@ -70,7 +70,7 @@ extension APIServer {
             scale = ScaleSubresource.scale(of: old)
             let patch = request.body
             try pipeline.stage("patch", &scale) { value throws(Status) in
-                try Patching.apply(type, patch, to: &value, kind: "Scale", schema: nil)
+                try Patching.apply(type, patch, to: &value, schema: nil)
             }
         }
         if let version = scale.at("metadata", "resourceVersion")?.string, !version.isEmpty,
@@ -91,6 +91,7 @@ extension APIServer {
         }
         var draft = old.value
         draft.set(.int(replicas), path: ScalePlaces(info.resource).specReplicas[...])
+        manageFields(of: &draft, old: old, &pipeline)
         KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: "")
         let object = commit(draft, old: old, &pipeline)
         return .document(ScaleSubresource.scale(of: object), code: 200)

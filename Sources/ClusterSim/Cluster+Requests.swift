@@ -14,8 +14,8 @@ extension Cluster {
         let (result, cause) = answer(flight.request, source, causes: flight.causes, sync: flight.sync)
         let hop = latency(flight.request.verb.isRead ? profile.readHop : profile.writeHop)
         queue.push(
-            .answer(flight.address, ticket: flight.ticket, result, cause: cause), on: Channels.answers(flight.address),
-            due: now + hop)
+            .answer(flight.address, ticket: flight.ticket, result, cause: cause),
+            on: Channels.answers(flight.address), due: now + hop)
     }
 
     /// Where a request comes from.
@@ -67,7 +67,8 @@ extension Cluster {
             queue.push(
                 .watch(
                     process: subscription.owner, epoch: epoch, subscription: subscription.id, seen, cause: cause),
-                on: Channels.watch(subscription.owner, change.object.resource), due: now + pause + latency(profile.watchHop))
+                on: Channels.watch(subscription.owner, change.object.resource),
+                due: now + pause + latency(profile.watchHop))
         }
     }
 

@@ -116,7 +116,8 @@ public struct Cluster: Sendable {
             component = directory[process].componentNames[address.component]
         case .request(let flight): (turn, process, causes) = (.held, flight.address.process, flight.causes)
         case .watch(let id, _, _, _, let cause): (turn, process, causes) = (.held, id, [cause])
-        case .reflect(let id, _, _), .start(let id), .discover(let id, _), .listed(let id, _, _, _, _, _, _): (turn, process) = (.other, id)
+        case .reflect(let id, _, _), .start(let id), .discover(let id, _), .listed(let id, _, _, _, _, _, _):
+            (turn, process) = (.other, id)
         case .housekeeping:
             trace.append(
                 .turned(TurnSpan(process: "kube-apiserver", component: "", turn: .other)), at: now, causes: [])

@@ -31,8 +31,8 @@ enum ProcessPlans {
 
     /// The loops of kube-apiserver over CustomResourceDefinitions.
     ///
-    /// Upstream: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/apiserver.go. Their client is the server's own
-    /// and has no limit.
+    /// Upstream: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/apiserver.go. Their client is the server's
+    /// own and has no limit.
     private static func apiServerLoops(_ id: Int, _ name: String, _ profile: Profile, _ seed: Seed) -> SimProcess {
         let loops = ControllerRegistry.makeAPIServerLoops()
         let resources = [Resource.customResourceDefinitions]

@@ -26,6 +26,9 @@ public enum ControllerRegistry {
             ControllerRunner<HorizontalReconciler>(),
             DaemonSetController(),
             ControllerRunner<ClusterRoleAggregation>(),
+            ControllerRunner<EndpointsReconciler>(),
+            ControllerRunner<EndpointSliceReconciler>(),
+            ControllerRunner<MirroringReconciler>(),
         ]
     }
 
@@ -48,6 +51,8 @@ public enum ControllerRegistry {
         switch resource {
         case .pods: [.controllerUID, .nodeName]
         case .replicaSets, .replicationControllers, .controllerRevisions: [.controllerUID]
+        case .services: [.selectorTerm]
+        case .endpointSlices: [.serviceName]
         default: []
         }
     }
@@ -67,6 +72,8 @@ public enum ControllerRegistry {
         case DisruptionReconciler.name: "controllermanager"
         case DaemonSetReconciler.name: "daemonset-controller"
         case GarbageCollector.name: "garbage-collector-controller"
+        case EndpointSliceReconciler.name: "endpoint-slice-controller"
+        case MirroringReconciler.name: "endpoint-slice-mirroring-controller"
         default: component
         }
     }

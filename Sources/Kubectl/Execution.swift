@@ -106,7 +106,7 @@ struct Execution {
         case .object(let object, _): return object
         case .document(let value, _): return APIObject(value, request.resource)
         case .failure(let status): throw .status(status)
-        case .list: throw .message("the server answered with a list")
+        case .list, .page: throw .message("the server answered with a list")
         }
     }
 

@@ -87,8 +87,8 @@ extension Session {
             isInteractive: options.isInteractive, folder: lessonFolder, discovered: discovered)
         let result = Kubectl.run(command, on: &door)
         timeline = door.timeline
-        namespace = door.namespace
         discovered = door.discovered
+        namespace = door.namespace
         entry.files += door.read
         entry.edits += door.edits
         return result

@@ -22,6 +22,24 @@ struct WorldDoor: KubectlHost {
     private(set) var files: [FileRead] = []
     private(set) var edits: [String] = []
     private var warnings: [String] = []
+    private var hasWritten = false
+    /// The limit of the client that asks for named objects. Upstream: client-go rest/config.go, DefaultQPS and
+    /// DefaultBurst.
+    private var namedReads = TokenBucket(perSecond: 5, burst: 10)
+
+    /// kubectl asks for one object after the other: the answer to a write must come before the next one is sent, and
+    /// named objects are not read faster than the client's limit lets it. At the prompt a command takes no time.
+    private mutating func takeTime(of request: APIRequest) {
+        let now = timeline.present.now
+        var due = now
+        if request.verb == .get {
+            due = namedReads.take(at: now)
+        } else if !request.verb.isRead {
+            if hasWritten { due = now + timeline.present.options.profile.writeHop * 2 }
+            hasWritten = true
+        }
+        if due > now { timeline.run(until: due) }
+    }
 
     init(
         timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
@@ -48,6 +66,7 @@ struct WorldDoor: KubectlHost {
     var now: Int64 { timeline.present.moment.date }
 
     mutating func send(_ request: APIRequest) -> APIResult {
+        if !isInteractive { takeTime(of: request) }
         if request.verb.isRead { return timeline.present.read(request) }
         do {
             guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {

@@ -73,11 +73,18 @@ enum CustomStrategy {
     }
 
     /// All that is wrong with an object; `old` is `nil` for a new one.
-    static func validate(_ value: Value, old: Value?, _ info: ResourceInfo, _ custom: CustomVersion) -> [FieldError] {
+    static func validate(
+        _ value: Value, old: Value?, _ info: ResourceInfo, _ custom: CustomVersion, subresource: String = ""
+    ) -> [FieldError] {
         var errors =
             old.map { KubeAPI.validateUpdate(value, from: $0, group: info.group, kind: info.kind) }
             ?? KubeAPI.validateCustomMetadata(value, isNamespaced: info.isNamespaced)
-        if let schema = custom.schema { errors += schema.validate(value, old: old) }
+        guard let schema = custom.schema else { return errors }
+        if subresource == "status", let old {
+            errors += schema.validateStatus(value, old: old)
+        } else {
+            errors += schema.validate(value, old: old)
+        }
         return errors
     }
 

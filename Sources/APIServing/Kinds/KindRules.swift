@@ -5,18 +5,27 @@ import KubeAPI
 ///
 /// Upstream: pkg/registry/<group>/<resource>/strategy.go.
 enum KindRules {
+    /// Brings a body into the form of its type; 400 if it does not fit.
     static func decode(
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value? = nil
     ) throws(Status) -> [String] {
         if let custom = info.custom { return try CustomStrategy.decode(&value, info, custom, validation) }
-        if let kind = value["kind"]?.string, kind != info.kind {
-            throw .badRequest(
-                "\(kind) in version \"\(value["apiVersion"]?.string ?? "")\" cannot be handled as a \(info.kind): converting (\(kind)) to (\(info.kind)): unknown conversion"
-            )
+        let given = value
+        do {
+            return try decoded(&value, info, validation, stored: stored)
+        } catch {
+            throw Schema.problem(of: given, error, type: info.schemaType ?? "")
         }
-        guard let type = info.schemaType else { throw .notModelled("the schema of \(info.kind)") }
+    }
+
+    /// As `decode`, with the decoder's own message.
+    static func decoded(
+        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?
+    ) throws(DecodeError) -> [String] {
+        try WrongKinds.check(value, info)
+        guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
-        let decoded = try Schema.builtIn.decode(value, as: type, strictness: strictness, stored: stored)
+        let decoded = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
         value = decoded.0
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
         return decoded.warnings
@@ -44,7 +53,9 @@ enum KindRules {
     }
 
     static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
-        if let custom = info.custom { return CustomStrategy.validate(value, old: old, info, custom) }
+        if let custom = info.custom { 
+            return CustomStrategy.validate(value, old: old, info, custom, subresource: subresource)
+        }
         return KubeAPI.validateUpdate(
             value, from: old, group: info.group, kind: info.kind, subresource: subresource)
     }
@@ -81,7 +92,10 @@ enum KindRules {
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
             dropDisabledFields(&draft, resource)
-            if resource == .services { ServiceAddresses.normalize(&draft, old: nil) }
+            if resource == .endpointSlices {
+                EndpointSliceStrategy.normalize(&draft)
+                EndpointSliceStrategy.dropTopology(&draft)
+            }
             if resource == .daemonSets { TemplateGeneration.prepareForCreate(&draft) }
             // A kubelet registers its node together with its first status.
             if resource == .customResourceDefinitions { return DefinitionStrategy.prepareForCreate(&draft) }
@@ -95,7 +109,7 @@ enum KindRules {
     private static func countsGeneration(_ resource: Resource) -> Bool {
         switch resource {
         case .pods, .replicaSets, .replicationControllers, .deployments, .statefulSets, .daemonSets, .jobs, .cronJobs,
-            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions:
+            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions, .endpointSlices:
             true
         default: false
         }
@@ -133,6 +147,8 @@ enum KindRules {
         switch resource {
         case .jobs: return JobStrategy.warnings(draft, old: old)
         case .cronJobs: return CronJobStrategy.warnings(draft, old: old)
+        case .endpointSlices: return EndpointSliceStrategy.warnings(draft, old: old)
+        case .services: return ServiceStrategy.warnings(draft)
         default: return []
         }
     }
@@ -153,7 +169,7 @@ enum KindRules {
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }
         dropDisabledFields(&draft, old.resource)
-        if old.resource == .services { ServiceAddresses.normalize(&draft, old: old) }
+        if old.resource == .endpointSlices { return EndpointSliceStrategy.prepareForUpdate(&draft, old: old) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
         if countsGeneration(old.resource) {
             let isNew =

@@ -92,7 +92,8 @@ public enum DefinitionFinalizer: Reconciler {
         var namespaces: [String] = []
         for object in objects where !namespaces.contains(object.namespace) { namespaces.append(object.namespace) }
         if namespaces.isEmpty { return .gone }
-        context.note(.rule("crd-cleanup", detail: "deletes \(objects.count) objects in \(namespaces.count) collections"))
+        context.note(
+            .rule("crd-cleanup", detail: "deletes \(objects.count) objects in \(namespaces.count) collections"))
         let answers = try context.sendAll(
             namespaces.map { APIRequest(.deleteCollection, resource, namespace: $0) })
         if let failure = answers.compactMap(\.failure).first { return .failed(failure.message) }

@@ -100,40 +100,47 @@ extension StructuralSchema {
         }
         unknown += prune(&object)
         var embedded: [String] = []
-        try coerceEmbedded(&object, self, "", &embedded)
+        do {
+            try coerceEmbedded(&object, isRoot: false, at: "", &embedded)
+        } catch {
+            throw DecodeError(message: error.text)
+        }
         return unknown + embedded.sorted()
     }
 
-    private func coerceEmbedded(
-        _ value: inout Value, _ schema: StructuralSchema, _ path: String, _ unknown: inout [String]
-    ) throws(DecodeError) {
+    /// Brings the metadata of embedded resources into form; with `isRoot` the value is one too.
+    ///
+    /// Upstream: pkg/apiserver/schema/objectmeta/algorithm.go.
+    func coerceEmbedded(
+        _ value: inout Value, isRoot: Bool, at path: String, _ unknown: inout [String]
+    ) throws(FieldError) {
         switch value {
         case .object(var fields):
-            if schema.extensions.isEmbeddedResource { try coerceResource(&fields, path, &unknown) }
+            if isRoot || extensions.isEmbeddedResource { try Self.coerceResource(&fields, path, &unknown) }
             for key in fields.keys {
-                guard let inner = schema.member(key), var member = fields[key] else { continue }
-                try coerceEmbedded(&member, inner, path.isEmpty ? key : path + "." + key, &unknown)
+                guard let inner = member(key), var member = fields[key] else { continue }
+                try inner.coerceEmbedded(
+                    &member, isRoot: false, at: path.isEmpty ? key : path + "." + key, &unknown)
                 fields[key] = member
             }
             value = .object(fields)
         case .array(var elements):
-            guard let items = schema.items else { return }
+            guard let items else { return }
             for index in elements.indices {
-                try coerceEmbedded(&elements[index], items, "\(path)[\(index)]", &unknown)
+                try items.coerceEmbedded(&elements[index], isRoot: false, at: "\(path)[\(index)]", &unknown)
             }
             value = .array(elements)
         default: break
         }
     }
 
-    private func coerceResource(
+    private static func coerceResource(
         _ fields: inout Fields, _ path: String, _ unknown: inout [String]
-    ) throws(DecodeError) {
+    ) throws(FieldError) {
         let prefix = path.isEmpty ? "" : path + "."
         for name in ["apiVersion", "kind"] {
             guard let value = fields[name], value.string == nil else { continue }
-            throw DecodeError(
-                message: "\(prefix)\(name): Invalid value: \(goShown(value)): must be a string")
+            throw FieldError(.invalid, prefix + name, badValue: goShown(value), "must be a string")
         }
         guard let metadata = fields["metadata"] else { return }
         do {
@@ -141,8 +148,7 @@ extension StructuralSchema {
             fields["metadata"] = decoded
             unknown += paths.map { prefix + "metadata." + $0 }
         } catch {
-            throw DecodeError(
-                message: "\(prefix)metadata: Invalid value: \(goShown(metadata)): \(error.message)")
+            throw FieldError(.invalid, prefix + "metadata", badValue: goShown(metadata), error.message)
         }
     }
 }

@@ -8,9 +8,16 @@ extension StructuralSchema {
     /// Upstream: pkg/apiserver/schema/pruning/algorithm.go, defaulting/prunenulls.go.
     @discardableResult
     public func prune(_ object: inout Value) -> [String] {
-        var pruner = Pruner()
-        pruner.prune(&object, self, isResource: true)
+        let dropped = dropUnknown(&object, isResource: true)
         Self.dropNulls(&object, self)
+        return dropped
+    }
+
+    /// As `prune`, without the nulls; only a resource has fields that its schema need not name.
+    @discardableResult
+    func dropUnknown(_ value: inout Value, isResource: Bool) -> [String] {
+        var pruner = Pruner()
+        pruner.prune(&value, self, isResource: isResource)
         return pruner.dropped.sorted()
     }
 

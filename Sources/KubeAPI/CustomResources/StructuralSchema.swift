@@ -48,10 +48,13 @@ public final class StructuralSchema: Sendable {
     /// The `x-kubernetes-…` members.
     public let extensions: SchemaExtensions
 
+    /// The node as it was written.
+    let json: Value
     private let propertyIndex: [String: Int]
 
     /// Reads a node and all below it.
     public init(_ json: Value) {
+        self.json = json
         type = json["type"]?.string ?? ""
         title = json["title"]?.string ?? ""
         description = json["description"]?.string ?? ""

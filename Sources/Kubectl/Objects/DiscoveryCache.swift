@@ -3,7 +3,8 @@ import KubeAPI
 /// How one command finds resources: in what kubectl remembers, and only if that fails at the server.
 ///
 /// A class: lookups are reads, yet one of them may make the command forget its memory.
-/// Upstream: client-go restmapper/discovery.go, DeferredDiscoveryRESTMapper; discovery/cached/disk keeps it for six hours.
+/// Upstream: client-go restmapper/discovery.go, DeferredDiscoveryRESTMapper; discovery/cached/disk keeps it for six
+/// hours.
 final class DiscoveryCache {
     private var known: ResourceCatalog
     private let served: ResourceCatalog

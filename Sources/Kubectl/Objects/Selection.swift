@@ -144,7 +144,7 @@ extension Execution {
     ) throws(KubectlFailure) -> (objects: [APIObject], revision: Int64) {
         switch sendRaw(request, &host) {
         case .list(let objects, let revision): return (objects, revision)
-        case .failure(let status): throw .status(status)
+        case .failure(let status): throw .status(unlisted(status, request.resource.info))
         default: throw .message("the server answered with something else than a list")
         }
     }
@@ -173,8 +173,6 @@ extension Execution {
                     let (objects, at) = try listed(request, &host)
                     selected += objects.map { Selected(info: info, object: $0) }
                     revision = at
-                } catch .status(let status) {
-                    failures.append(.status(unlisted(status, info)))
                 } catch {
                     failures.append(error)
                 }

@@ -4,8 +4,8 @@ import KubeAPI
 extension KindTable {
     /// The table of a custom resource: the name and the columns its definition asks for.
     ///
-    /// Upstream: apiextensions-apiserver pkg/registry/customresource/tableconvertor; a cell that has no value, or one of
-    /// another type, stays empty.
+    /// Upstream: apiextensions-apiserver pkg/registry/customresource/tableconvertor; a cell that has no value, or one
+    /// of another type, stays empty.
     static func custom(_ asked: [PrinterColumn]) -> KindTable {
         let columns = asked.map { Column($0.name, wide: $0.priority > 0) }
         return KindTable(columns: [Column("Name")] + columns) { object, now in

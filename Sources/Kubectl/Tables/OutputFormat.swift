@@ -200,7 +200,7 @@ extension Execution {
             }
             out += "\n"
         case .name: out += selected.title + "\n"
-        default: try printDocument(ObjectText.document(selected.object), format)
+        default: try printDocument(ObjectText.whole(selected.object), format)
         }
     }
 }

@@ -10,6 +10,7 @@ extension Execution {
         }
         if !hasFiles { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
+        try checkServerSide(dryRun)
         let format = try outputFormat(host)
         var (manifests, failures) = try self.manifests(host)
         if !labelSelector.isEmpty { manifests = try selected(manifests) }
@@ -41,11 +42,11 @@ extension Execution {
 
     private mutating func printAll(_ objects: [Selected], _ format: OutputFormat) throws(KubectlFailure) {
         if objects.isEmpty { return }
-        if objects.count == 1 { return try printDocument(ObjectText.document(objects[0].object), format) }
+        if objects.count == 1 { return try printDocument(ObjectText.whole(objects[0].object), format) }
         try printDocument(
             [
                 "apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""],
-                "items": .array(objects.map { ObjectText.document($0.object) }),
+                "items": .array(objects.map { ObjectText.whole($0.object) }),
             ], format)
     }
 
@@ -59,6 +60,10 @@ extension Execution {
                     ? "error when retrieving current configuration of:\n\(Execution.info(manifest))\nfrom server for: "
                         + "\(GoStrings.quoted(manifest.source)): resource name may not be empty"
                     : "from \(generateName): cannot use generate name with apply")
+        }
+        if isServerSide {
+            let object = try applyOnServer(manifest, dryRun, &host)
+            return (Selected(info: manifest.info, object: object), "serverside-applied")
         }
         let modified = Execution.withLastApplied(manifest.value)
         var selected = Selected(info: manifest.info, object: APIObject(modified, manifest.info.resource))

@@ -47,7 +47,7 @@ extension Execution {
         case .document(let value, _): answer = value
         case .object(let object, _): answer = object.value
         case .failure(let status): throw .message("failed to create token: \(status.message)")
-        case .list: throw .message("the server answered with a list")
+        case .list, .page: throw .message("the server answered with a list")
         }
         let token = answer.at("status", "token")?.string ?? ""
         if token.isEmpty { throw .message("failed to create token: no token in server response") }
