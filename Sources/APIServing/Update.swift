@@ -33,6 +33,7 @@ extension APIServer {
         KindRules.prepareForUpdate(&draft, old: old, subresource: request.subresource)
         try admit(&draft, old: old, &pipeline)
         if draft != old.value {
+            try checkEscalation(draft, old: old.value, request)
             let errors = KindRules.validateUpdate(draft, old: old.value, info, subresource: request.subresource)
             pipeline.note(
                 "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
@@ -40,6 +41,7 @@ extension APIServer {
             if request.subresource.isEmpty {
                 pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
             }
+            try judge(draft, old: old, .update, &pipeline)
         }
         if info.resource == .services && request.subresource.isEmpty { try allocateAddresses(&draft, old: old) }
         if isLastFinalizerGone(draft, old) {

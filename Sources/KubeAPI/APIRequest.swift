@@ -93,6 +93,8 @@ public struct APIRequest: Sendable, Equatable {
     public var options: RequestOptions
     /// `system:serviceaccount:kube-system:replicaset-controller`, `kubernetes-admin`, …
     public var user: String
+    /// What there is to say of the caller besides that name; `nil` for every component.
+    public var caller: Caller?
 
     public init(
         _ verb: Verb, _ resource: Resource, namespace: String = "", name: String = "", subresource: String = "",

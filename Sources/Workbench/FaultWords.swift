@@ -130,6 +130,8 @@ enum ComponentWords {
         ("kcm", "kube-controller-manager"),
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
         ("roles", "clusterrole-aggregation-controller"),
+        ("namespace", "namespace-controller"), ("quota", "resourcequota-controller"),
+        ("pvprotection", "pv-protection-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }
