@@ -24,6 +24,10 @@ extension APIServer {
         try checkPreconditions(object, options)
         if info.resource == .namespaces { return try deleteNamespace(object, options, &pipeline) }
         var draft = object.value
+        if info.resource == .customResourceDefinitions && !object.meta.isTerminating {
+            DefinitionStrategy.markDeleted(&draft, at: pipeline.moment)
+            return .object(commit(draft, old: object, &pipeline), code: 200)
+        }
         var mustStay = false
         if info.resource == .pods {
             switch try shortenGrace(&draft, object, options, pipeline.moment) {

@@ -12,6 +12,7 @@ extension Cluster {
         server.bootstrapPolicy(Seed(options.seed), at: moment)
         bootstrapObjects()
         let begin = now
+        addProcess(.apiServer, name: ProcessPlans.apiServer, startingAt: begin + .milliseconds(100))
         addProcess(
             .controllerManager, name: ProcessPlans.controllerManager, startingAt: begin + .milliseconds(200))
         addProcess(.scheduler, name: ProcessPlans.scheduler, startingAt: begin + .milliseconds(300))

@@ -47,7 +47,9 @@ struct AdmissionPlugin: Sendable {
     var mutate: Mutation? = nil
     var judge: Judgement? = nil
 
-    func looksAt(_ subresource: String) -> Bool { subresources?.contains(subresource) ?? true }
+    func looksAt(_ subresource: String) -> Bool {
+        subresource.isEmpty || subresources?.contains(subresource) ?? true
+    }
 }
 
 /// The plug-ins in the order in which they are asked: first all that change the draft, then all that judge it.

@@ -21,10 +21,6 @@ struct NamespaceContent {
 
     init(namespace: APIObject) { self.namespace = namespace }
 
-    /// The kinds that live in namespaces and can be deleted.
-    static let resources: [Resource] = ResourceTable.builtIn
-        .filter { $0.isNamespaced && $0.isStored }.map(\.resource)
-
     /// Deletes, counts what is left and writes the conditions.
     ///
     /// - Returns: seconds until what is left should be gone; 0 if nothing is.
@@ -35,7 +31,10 @@ struct NamespaceContent {
             try writeConditions(totals: false, &context)
             return estimate
         }
-        for resource in NamespaceContent.resources where resource != .pods { try delete(resource, &context) }
+        // What lives in namespaces and can be deleted, as discovery has it now.
+        for info in context.served.stored where info.isNamespaced && info.resource != .pods {
+            try delete(info.resource, &context)
+        }
         try writeConditions(totals: true, &context)
         return estimate
     }

@@ -92,7 +92,7 @@ public enum ResourceQuotaReconciler: Reconciler {
     ) -> ResourceList {
         let scopes = QuotaScopes(quota["spec"] ?? .null)
         var sum = ResourceList()
-        for info in ResourceTable.builtIn {
+        for info in context.served.stored {
             guard let evaluator = QuotaEvaluator(info.resource) else { continue }
             let names = evaluator.matching(hard.names)
             if names.isEmpty { continue }
