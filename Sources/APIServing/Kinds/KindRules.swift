@@ -171,7 +171,9 @@ enum KindRules {
             return
         }
         if old.resource.info.subresources.contains("status") { draft.set(before["status"], at: "status") }
-        if old.resource == .namespaces { draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers") }
+        if old.resource == .namespaces, subresource != "finalize" {
+            draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")
+        }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }

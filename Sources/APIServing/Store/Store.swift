@@ -1,3 +1,4 @@
+import Documents
 public import KubeAPI
 public import OrderedMaps
 
@@ -110,6 +111,16 @@ public struct Store: Sendable {
             tables[object.resource.index][object.key] = Row(object: object, createRevision: revision, version: 1)
         }
         return append(Change(revision: revision, kind: old == nil ? .added : .modified, object: object, old: old))
+    }
+
+    /// Puts new objects in at one revision, as a transaction of etcd does: before anybody watches.
+    mutating func putTogether(_ objects: [(resource: Resource, value: Value)]) {
+        revision += 1
+        for (resource, value) in objects {
+            let object = APIObject(value, resource, revision: revision)
+            tables[resource.index][object.key] = Row(object: object, createRevision: revision, version: 1)
+            _ = append(Change(revision: revision, kind: .added, object: object, old: nil))
+        }
     }
 
     /// Removes an object; the change carries its last state at the revision of the removal.
