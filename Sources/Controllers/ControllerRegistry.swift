@@ -29,6 +29,7 @@ public enum ControllerRegistry {
             ControllerRunner<EndpointsReconciler>(),
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),
+            ControllerRunner<VolumeProtectionReconciler>(),
         ]
     }
 

@@ -132,7 +132,7 @@ enum ComponentWords {
         ("roles", "clusterrole-aggregation-controller"),
         ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
         ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
-        ("mirroring", "endpointslicemirroring-controller"),
+        ("mirroring", "endpointslicemirroring-controller"), ("pvprotection", "pv-protection-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -24,9 +24,10 @@ extension APIServer {
             try pipeline.stage("admit: TaintNodesByCondition", &draft) { value throws(Status) in
                 NodeTaints.addNotReady(&value)
             }
-        case .persistentVolumeClaims where old == nil:
+        case .persistentVolumeClaims where old == nil, .persistentVolumes where old == nil:
+            let isClaim = request.resource == .persistentVolumeClaims
             try pipeline.stage("admit: StorageObjectInUseProtection", &draft) { value throws(Status) in
-                ClaimProtection.addFinalizer(&value)
+                ClaimProtection.add(isClaim ? ClaimProtection.claims : ClaimProtection.volumes, to: &value)
             }
         case .priorityClasses where old == nil:
             try checkPriorityClass(draft)

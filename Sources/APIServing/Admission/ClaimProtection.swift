@@ -1,15 +1,16 @@
 import Documents
 
-/// A claim stays as long as a pod uses it: a finalizer holds it.
+/// A claim stays as long as a pod uses it, a volume as long as it is bound: a finalizer holds them.
 ///
 /// Upstream: plugin/pkg/admission/storage/storageobjectinuseprotection.
 enum ClaimProtection {
-    static let finalizer: Value = "kubernetes.io/pvc-protection"
+    static let claims: Value = "kubernetes.io/pvc-protection"
+    static let volumes: Value = "kubernetes.io/pv-protection"
 
-    static func addFinalizer(_ claim: inout Value) {
-        var finalizers = claim.at("metadata", "finalizers")?.array ?? []
+    static func add(_ finalizer: Value, to object: inout Value) {
+        var finalizers = object.at("metadata", "finalizers")?.array ?? []
         if finalizers.contains(finalizer) { return }
         finalizers.append(finalizer)
-        claim.set(.array(finalizers), at: "metadata", "finalizers")
+        object.set(.array(finalizers), at: "metadata", "finalizers")
     }
 }

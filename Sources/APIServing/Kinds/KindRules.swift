@@ -17,6 +17,7 @@ enum KindRules {
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
         let decoded = try Schema.builtIn.decode(value, as: type, strictness: strictness, stored: stored)
         value = decoded.0
+        if info.resource == .secrets { SecretStrategy.takeStrings(&value) }
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
         return decoded.warnings
     }
@@ -85,6 +86,10 @@ enum KindRules {
             if resource != .nodes, resource.info.subresources.contains("status") {
                 draft.set(emptyStatus(resource), at: "status")
             }
+            if resource == .persistentVolumes {
+                draft.set(
+                    draft.at("metadata", "creationTimestamp"), at: "status", "lastPhaseTransitionTime")
+            }
         }
     }
 
@@ -118,6 +123,7 @@ enum KindRules {
         case .horizontalPodAutoscalers: ["currentMetrics": .null, "desiredReplicas": 0]
         case .persistentVolumeClaims: ["phase": "Pending"]
         case .services: ["loadBalancer": [:]]
+        case .persistentVolumes: ["phase": "Pending"]
         default: [:]
         }
     }

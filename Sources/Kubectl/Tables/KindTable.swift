@@ -52,6 +52,11 @@ struct KindTable: Sendable {
         case .statefulSets: statefulSets
         case .controllerRevisions: controllerRevisions
         case .services: services
+        case .endpoints: endpoints
+        case .endpointSlices: endpointSlices
+        case .ipAddresses: ipAddresses
+        case .serviceCIDRs: serviceCIDRs
+        case .persistentVolumes: persistentVolumes
         case .persistentVolumeClaims: persistentVolumeClaims
         case .cronJobs: cronJobs
         case .horizontalPodAutoscalers: horizontalPodAutoscalers

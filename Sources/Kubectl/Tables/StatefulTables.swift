@@ -31,32 +31,6 @@ extension KindTable {
         return [object.name, owner, String(object["revision"]?.int ?? 0), Ages.since(creationOf: object, now)]
     }
 
-    static let services = KindTable(
-        columns: [
-            Column("Name"), Column("Type"), Column("Cluster-IP"), Column("External-IP"), Column("Port(s)"),
-            Column("Age"), Column("Selector", wide: true),
-        ]
-    ) { object, now in
-        let spec = object["spec"] ?? .null
-        let type = spec["type"]?.string ?? ""
-        let externals = (spec["externalIPs"]?.array ?? []).compactMap(\.string)
-        let ports = (spec["ports"]?.array ?? []).map { port in
-            let node = port["nodePort"]?.int ?? 0
-            return "\(port["port"]?.int ?? 0)\(node > 0 ? ":\(node)" : "")/\(port["protocol"]?.string ?? "")"
-        }
-        let external: String
-        if type == "ExternalName" {
-            external = spec["externalName"]?.string ?? ""
-        } else {
-            external = externals.isEmpty ? "<none>" : externals.joined(separator: ",")
-        }
-        return [
-            object.name, type, spec["clusterIPs"]?.array?.first?.string ?? "<none>", external,
-            ports.isEmpty ? "<none>" : ports.joined(separator: ","), Ages.since(creationOf: object, now),
-            plainSelector(spec["selector"]),
-        ]
-    }
-
     /// `app=web,tier=front`, or `<none>`. Upstream: apimachinery labels, FormatLabels.
     static func plainSelector(_ selector: Value?) -> String {
         let pairs = (selector?.stringMap ?? []).map { "\($0.key)=\($0.value)" }
