@@ -32,6 +32,8 @@ public enum CacheIndex: Int, Sendable, CaseIterable {
 /// Upstream: client-go tools/cache (SharedIndexInformer, ThreadSafeStore).
 public struct InformerCaches: Sendable {
     private var caches: [InformerCache?]
+    /// The resources that the process has learned of.
+    public var catalog = ResourceCatalog.builtIn
 
     /// No caches at all: what stands in while the real ones are handed to a component.
     public static let none = InformerCaches([])
@@ -44,7 +46,20 @@ public struct InformerCaches: Sendable {
     /// The resources that are cached, in table order.
     public var resources: [Resource] { caches.compactMap { $0?.resource } }
 
-    public subscript(resource: Resource) -> InformerCache? { caches[resource.index] }
+    public subscript(resource: Resource) -> InformerCache? {
+        resource.index < caches.count ? caches[resource.index] : nil
+    }
+
+    /// Opens the cache of a custom resource.
+    public mutating func open(_ resource: Resource) {
+        while caches.count <= resource.index { caches.append(nil) }
+        caches[resource.index] = InformerCache(resource, [])
+    }
+
+    /// Drops the cache of a resource that is no longer served.
+    public mutating func close(_ resource: Resource) {
+        if resource.index < caches.count { caches[resource.index] = nil }
+    }
 
     /// Moves a cache forward by one change.
     public mutating func apply(_ change: Change) { caches[change.object.resource.index]?.apply(change) }
@@ -62,7 +77,7 @@ public struct InformerCaches: Sendable {
     public var areSynced: Bool { caches.allSatisfy { $0?.hasSynced ?? true } }
 
     public func object(_ resource: Resource, _ key: ObjectKey) -> APIObject? {
-        caches[resource.index]?.objects[key]
+        self[resource]?.objects[key]
     }
 }
 

@@ -33,6 +33,15 @@ public enum ControllerRegistry {
         ]
     }
 
+    /// The loops that run inside kube-apiserver.
+    public static func makeAPIServerLoops() -> [any Component] {
+        [
+            ControllerRunner<DefinitionNaming>(),
+            ControllerRunner<DefinitionEstablishing>(),
+            ControllerRunner<DefinitionFinalizer>(),
+        ]
+    }
+
     /// The resources they watch, and the orders their caches keep: all that can be deleted, since the graph of
     /// owners is built of them. Upstream: pkg/controller/garbagecollector, GetDeletableResources.
     public static let caches: [(resource: Resource, indexes: [CacheIndex])] = ResourceTable.builtIn.compactMap {

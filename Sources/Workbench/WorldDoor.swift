@@ -14,7 +14,7 @@ struct WorldDoor: KubectlHost {
     /// What was typed: the span of each write carries it.
     let line: String
     let standardInput: [UInt8]?
-    let namespace: String
+    private(set) var namespace: String
     let isInteractive: Bool
     /// The lesson's folder: its manifests are named without it.
     let folder: String?
@@ -35,8 +35,9 @@ struct WorldDoor: KubectlHost {
 
     init(
         timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
-        isInteractive: Bool, folder: String?
+        isInteractive: Bool, folder: String?, discovered: ResourceCatalog
     ) {
+        self.discovered = discovered
         self.folder = folder
         self.timeline = timeline
         self.io = io
@@ -49,11 +50,14 @@ struct WorldDoor: KubectlHost {
 
     private let recorder: FileRecorder
 
+    /// What kubectl remembers of discovery.
+    private(set) var discovered: ResourceCatalog
+    var served: ResourceCatalog { timeline.present.served }
+    mutating func keepDiscovered(_ catalog: ResourceCatalog) { discovered = catalog }
+
     var now: Int64 { timeline.present.moment.date }
 
     mutating func send(_ request: APIRequest) -> APIResult {
-        var request = request
-        request.user = "kubernetes-admin"
         if !isInteractive { takeTime(of: request) }
         if request.verb.isRead { return timeline.present.read(request) }
         do {
@@ -65,6 +69,11 @@ struct WorldDoor: KubectlHost {
         } catch {
             return .failure(.badRequest(error.message.english))
         }
+    }
+
+    mutating func useNamespace(_ namespace: String) -> Bool {
+        self.namespace = namespace
+        return true
     }
 
     mutating func takeWarnings() -> [String] {

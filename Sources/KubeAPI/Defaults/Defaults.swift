@@ -27,6 +27,8 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }
     case ("scheduling.k8s.io", "PriorityClass"):
         changed = edited(object) { $0.setDefault("preemptionPolicy", "PreemptLowerPriority") }
+    case ("apiextensions.k8s.io", "CustomResourceDefinition"):
+        changed = CustomResourceDefinitionDefaults.definition(object)
     case ("autoscaling", "HorizontalPodAutoscaler"): changed = AutoscalerDefaults.autoscaler(object)
     default: changed = nil
     }

@@ -55,7 +55,7 @@ struct FieldReport {
     }
 
     /// The place as text, `spec.containers[0].name`.
-    private func place(_ child: String) -> String {
+    func place(_ child: String) -> String {
         var out = ""
         for part in path {
             switch part {

@@ -120,9 +120,10 @@ enum ServiceRules {
         report.each("ports", of: spec) { report, port, _ in
             let key: Value = ["port": port["port"] ?? 0, "protocol": port["protocol"] ?? ""]
             if seen.contains(key) {
-                let text = Schema.builtIn.goJSON(
-                    ["port": port["port"] ?? 0, "protocol": port["protocol"] ?? "", "targetPort": 0],
-                    as: "core/v1.ServicePort")
+                // The Go type inside the server, which has no names for JSON.
+                let text =
+                    "{\"Name\":\"\",\"Protocol\":\(goQuoted(port["protocol"]?.string ?? "")),\"AppProtocol\":null,"
+                    + "\"Port\":\(port["port"]?.int ?? 0),\"TargetPort\":0,\"NodePort\":0}"
                 report.add(.duplicate, "", badValue: text)
             }
             seen.append(key)

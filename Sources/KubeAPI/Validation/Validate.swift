@@ -37,6 +37,8 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
     case ("autoscaling", "HorizontalPodAutoscaler"): AutoscalerRules.create(object, &report)
     case ("policy", "PodDisruptionBudget"): PodDisruptionBudgetRules.create(object, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition"):
+        CustomResourceDefinitionRules.create(object, &report)
     default:
         MetadataRules.check(
             object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
@@ -89,6 +91,10 @@ public func validateUpdate(
     case ("scheduling.k8s.io", "PriorityClass", ""): PriorityClassRules.update(new, old, &report)
     case ("autoscaling", "HorizontalPodAutoscaler", "status"): AutoscalerRules.status(new, old, &report)
     case ("autoscaling", "HorizontalPodAutoscaler", ""): AutoscalerRules.update(new, old, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition", "status"):
+        CustomResourceDefinitionRules.updateStatus(new, old, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition", ""):
+        CustomResourceDefinitionRules.update(new, old, &report)
     case ("policy", "PodDisruptionBudget", "status"): PodDisruptionBudgetRules.status(new, old, &report)
     case ("policy", "PodDisruptionBudget", ""): PodDisruptionBudgetRules.update(new, old, &report)
     case ("", "ServiceAccount", ""):
@@ -96,6 +102,13 @@ public func validateUpdate(
         MetadataRules.check(new, namespaced: true, names: .subdomain, &report)
     default: MetadataRules.checkUpdate(new, old, &report)
     }
+    return report.errors
+}
+
+/// Checks the metadata of a new object of a CustomResourceDefinition.
+public func validateCustomMetadata(_ object: Value, isNamespaced: Bool) -> [FieldError] {
+    var report = FieldReport()
+    MetadataRules.check(object, namespaced: isNamespaced, names: .subdomain, &report)
     return report.errors
 }
 

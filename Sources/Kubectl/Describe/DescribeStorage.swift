@@ -59,9 +59,9 @@ extension DescribeText {
         let marks = ["storageclass.kubernetes.io/is-default-class", "storageclass.beta.kubernetes.io/is-default-class"]
         let isDefault = marks.contains { document.at("metadata", "annotations", $0) == "true" }
         write(0, "IsDefaultClass:\t\(isDefault ? "Yes" : "No")\n")
-        write(0, "Annotations:\t\(KindTable.plainSelector(document.at("metadata", "annotations")))\n")
+        write(0, "Annotations:\t\(KindTable.mapText(document.at("metadata", "annotations")))\n")
         write(0, "Provisioner:\t\(document.text("provisioner"))\n")
-        write(0, "Parameters:\t\(KindTable.plainSelector(document["parameters"]))\n")
+        write(0, "Parameters:\t\(KindTable.mapText(document["parameters"]))\n")
         let expands = document["allowVolumeExpansion"]?.bool.map { $0 ? "True" : "False" } ?? "<unset>"
         write(0, "AllowVolumeExpansion:\t\(expands)\n")
         let options = (document["mountOptions"]?.array ?? []).compactMap(\.string)
@@ -86,9 +86,9 @@ extension DescribeText {
     mutating func volumeAttributesClass(_ object: APIObject, _ events: [Value]?) {
         let document = ObjectText.document(object)
         write(0, "Name:\t\(object.name)\n")
-        write(0, "Annotations:\t\(KindTable.plainSelector(document.at("metadata", "annotations")))\n")
+        write(0, "Annotations:\t\(KindTable.mapText(document.at("metadata", "annotations")))\n")
         write(0, "DriverName:\t\(document.text("driverName"))\n")
-        write(0, "Parameters:\t\(KindTable.plainSelector(document["parameters"]))\n")
+        write(0, "Parameters:\t\(KindTable.mapText(document["parameters"]))\n")
         self.events(events)
     }
 
