@@ -34,6 +34,7 @@ enum KindRules {
         }
         let read = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
         value = read.0
+        if info.resource == .secrets { SecretStrategy.takeStrings(&value) }
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
         return read.warnings
     }
@@ -109,6 +110,10 @@ enum KindRules {
             if resource != .nodes, resource.info.subresources.contains("status") {
                 draft.set(emptyStatus(resource), at: "status")
             }
+            if resource == .persistentVolumes {
+                draft.set(
+                    draft.at("metadata", "creationTimestamp"), at: "status", "lastPhaseTransitionTime")
+            }
         }
     }
 
@@ -142,6 +147,7 @@ enum KindRules {
         case .horizontalPodAutoscalers: ["currentMetrics": .null, "desiredReplicas": 0]
         case .persistentVolumeClaims: ["phase": "Pending"]
         case .services: ["loadBalancer": [:]]
+        case .persistentVolumes: ["phase": "Pending"]
         default: [:]
         }
     }
