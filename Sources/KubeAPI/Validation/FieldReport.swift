@@ -153,7 +153,7 @@ struct FieldReport {
 }
 
 /// A value as Go's JSON encoder prints it, object members sorted.
-func goJSON(_ value: Value) -> String {
+public func goJSON(_ value: Value) -> String {
     switch value {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"

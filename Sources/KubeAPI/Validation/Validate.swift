@@ -19,6 +19,8 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("apps", "StatefulSet"): StatefulSetRules.create(object, &report)
     case ("apps", "ControllerRevision"): ControllerRevisionRules.create(object, &report)
     case ("", "Service"): ServiceRules.create(object, &report)
+    case ("", "Endpoints"): EndpointsRules.create(object, &report)
+    case ("discovery.k8s.io", "EndpointSlice"): EndpointSliceRules.create(object, &report)
     case ("", "PersistentVolumeClaim"): ClaimRules.create(object, &report)
     case ("batch", "CronJob"): CronJobRules.create(object, &report)
     case ("rbac.authorization.k8s.io", "ClusterRole"): ClusterRoleRules.create(object, &report)
@@ -67,6 +69,9 @@ public func validateUpdate(
     case ("apps", "StatefulSet", ""): StatefulSetRules.update(new, old, &report)
     case ("apps", "ControllerRevision", ""): ControllerRevisionRules.update(new, old, &report)
     case ("", "Service", ""): ServiceRules.update(new, old, &report)
+    case ("", "Service", "status"): ServiceTrafficRules.status(new, old, &report)
+    case ("", "Endpoints", ""): EndpointsRules.update(new, old, &report)
+    case ("discovery.k8s.io", "EndpointSlice", ""): EndpointSliceRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", ""): ClaimRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", "status"): ClaimRules.status(new, old, &report)
     case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
@@ -95,6 +100,13 @@ public func validateUpdate(
         MetadataRules.check(new, namespaced: true, names: .subdomain, &report)
     default: MetadataRules.checkUpdate(new, old, &report)
     }
+    return report.errors
+}
+
+/// Checks the metadata of a new object of a CustomResourceDefinition.
+public func validateCustomMetadata(_ object: Value, isNamespaced: Bool) -> [FieldError] {
+    var report = FieldReport()
+    MetadataRules.check(object, namespaced: isNamespaced, names: .subdomain, &report)
     return report.errors
 }
 
