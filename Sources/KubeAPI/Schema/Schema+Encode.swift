@@ -39,7 +39,7 @@ extension Schema {
     }
 
     /// What Go prints for a field that nobody set, or `nil` if it prints nothing.
-    private func zeroInJSON(_ field: SchemaField) -> Value? {
+    func zeroInJSON(_ field: SchemaField) -> Value? {
         if field.shape.isPointer { return field.omitsEmpty ? nil : .null }
         let shape = resolved(field.shape)
         if case .named(let index) = shape {

@@ -1,0 +1,103 @@
+import Documents
+public import KubeAPI
+public import Kubectl
+
+/// What the gateway needs of the world.
+public protocol HTTPWorld {
+    /// Microseconds since 1970, virtual.
+    var now: Int64 { get }
+    /// The store's revision.
+    var revision: Int64 { get }
+    /// Which resources there are.
+    var served: ServedResources { get }
+    /// Answers a read; nothing changes.
+    func read(_ request: APIRequest) -> APIResult
+    /// Carries a write out; the warnings are for `Warning` headers.
+    mutating func write(_ request: APIRequest) -> (APIResult, warnings: [String])
+    /// The changes after a revision as a watch with the request's namespace and selectors sees them; 410 if some of
+    /// them are no longer kept.
+    func changes(_ request: APIRequest, after revision: Int64) -> Result<[Change], Status>
+    /// The lines a container has written.
+    func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    /// What the cluster counts, as Prometheus reads it.
+    func metrics() -> [UInt8]
+}
+
+/// What an answer is: at once, or a stream.
+public enum HTTPAnswer: Sendable {
+    case whole(HTTPResponse)
+    /// Frames follow as long as the world moves.
+    case watch(WatchStream)
+}
+
+/// HTTP in front of the API server: a request in, an answer out. No socket, no clock.
+///
+/// Upstream: staging/src/k8s.io/apiserver/pkg/endpoints.
+public enum Gateway {
+    /// Answers one request.
+    public static func answer(_ http: HTTPRequest, on world: inout some HTTPWorld) -> HTTPAnswer {
+        do {
+            return try route(http, &world)
+        } catch {
+            if error == RequestPath.unknown { return .whole(.nothingThere) }
+            return .whole(.failure(error))
+        }
+    }
+
+    private static func route(_ http: HTTPRequest, _ world: inout some HTTPWorld) throws(Status) -> HTTPAnswer {
+        let parts = http.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let query = QueryItems(parts.count > 1 ? parts[1] : "")
+        let path = try RequestPath(parts.first ?? "", served: world.served)
+        guard case .resource(let resource, let namespace, let name, let subresource, let isWatch) = path else {
+            return .whole(try DiscoveryAnswers.answer(path, http, query, world))
+        }
+        let routed = try RoutedRequest(
+            http, query, resource, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
+        if routed.request.verb == .watch { return .watch(try WatchStream(routed)) }
+        if subresource == "log" { return .whole(try logs(routed, world)) }
+        return .whole(try perform(routed, &world))
+    }
+
+    private static func perform(
+        _ routed: RoutedRequest, _ world: inout some HTTPWorld
+    ) throws(Status) -> HTTPResponse {
+        let result: APIResult
+        var warnings: [String] = []
+        if routed.request.verb.isRead {
+            result = world.read(routed.request)
+        } else {
+            (result, warnings) = world.write(routed.request)
+        }
+        var response = try ResponseWriter.response(result, routed, now: world.now)
+        for warning in warnings { response.headers.append(.init("Warning", WarningText.header(warning))) }
+        return response
+    }
+
+    private static func logs(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) -> HTTPResponse {
+        let log = try LogQuery(routed.query)
+        var get = routed.request
+        get.subresource = ""
+        guard let pod = try found(world.read(get)) else { throw RequestPath.unknown }
+        let lines = try world.logs(pod: pod.key, container: try log.chosen(in: pod), options: log.options).get()
+        return HTTPResponse(
+            200, headers: [.init("Content-Type", "text/plain")], body: lines.flatMap { Array($0.utf8) + [0x0A] })
+    }
+
+    private static func found(_ result: APIResult) throws(Status) -> APIObject? {
+        if let failure = result.failure { throw failure }
+        return result.object
+    }
+}
+
+/// `Warning` headers. Upstream: apimachinery/pkg/util/net/http.go, NewWarningHeader.
+enum WarningText {
+    /// `299 - "text"`.
+    static func header(_ text: String) -> String {
+        var out = "299 - \""
+        for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
+            if scalar == "\\" || scalar == "\"" { out += "\\" }
+            out.unicodeScalars.append(scalar)
+        }
+        return out + "\""
+    }
+}
