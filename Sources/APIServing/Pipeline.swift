@@ -50,6 +50,12 @@ struct Pipeline {
     }
 
     mutating func resolve() throws(Status) {
+        if request.subresource.isEmpty && !info.verbs.contains(request.verb.word) {
+            throw Status(
+                code: 405, reason: "MethodNotAllowed",
+                message: "the server does not allow this method on the requested resource")
+        }
+        try RefusedRequests.check(request)
         if !request.subresource.isEmpty && !info.subresources.contains(request.subresource) {
             throw Status(
                 code: 404, reason: "NotFound", message: "the server could not find the requested resource")

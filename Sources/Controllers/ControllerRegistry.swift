@@ -32,7 +32,7 @@ public enum ControllerRegistry {
     /// The resources they watch, and the orders their caches keep: all that can be deleted, since the graph of
     /// owners is built of them. Upstream: pkg/controller/garbagecollector, GetDeletableResources.
     public static let caches: [(resource: Resource, indexes: [CacheIndex])] = ResourceTable.builtIn.compactMap {
-        GarbageCollector.ignored.contains($0.resource) ? nil : ($0.resource, indexes(of: $0.resource))
+        GarbageCollector.isIgnored($0) ? nil : ($0.resource, indexes(of: $0.resource))
     }
 
     private static func indexes(of resource: Resource) -> [CacheIndex] {

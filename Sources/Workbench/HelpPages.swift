@@ -94,30 +94,19 @@ enum HelpPages {
           {"readyAfterSeconds": 20}                    就绪来得晚
           {"ignoresSIGTERM": true}                     只有 SIGKILL 能结束它
         """
-    /// The kinds that are modelled, a few on each line.
-    private static let kinds: String = {
-        var lines = [""]
-        for info in ResourceTable.builtIn.sorted(by: { $0.kind < $1.kind }) {
-            let word = info.kind + ", "
-            if lines[lines.count - 1].utf8.count + word.utf8.count > 78 { lines.append("") }
-            lines[lines.count - 1] += word
-        }
-        return lines.joined(separator: "\n")
-    }()
     private static let notModelled = """
-        Refused with a message that says so: kinds beside
-        \(kinds)
-        server-side apply and managedFields; deleting a namespace; volumes from claims;
-        endpoints of a Service; custom resources; scaling to zero by an autoscaler;
-        ephemeral containers; pod-level resources; resource claims; stopping the API
-        server. They come with the controllers and the API server's own work.
+        Refused with a message that says so: admission webhooks and policies, other API
+        servers (APIService), device claims, custom resources, server-side apply and
+        managedFields; deleting a namespace; volumes from claims; endpoints of a Service;
+        scaling to zero by an autoscaler; ephemeral containers; pod-level resources;
+        stopping the API server. What they need comes with the API server's own work.
+        Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
         """
     private static let notModelledChinese = """
-        以下会被明确拒绝：除此之外的类型：
-        \(kinds)
-        服务端 apply 与 managedFields；删除命名空间；来自 PVC 的卷；Service 的
-        端点；自定义资源；由自动扩缩缩到零；临时容器；Pod 级资源；资源声明；
-        停止 API server。
+        以下会被明确拒绝：准入 webhook 与策略、其他 API server（APIService）、
+        设备声明、自定义资源、服务端 apply 与 managedFields；删除命名空间；来自
+        PVC 的卷；Service 的端点；由自动扩缩缩到零；临时容器；Pod 级资源；
+        停止 API server。v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
         """
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager

@@ -18,6 +18,11 @@ public enum GarbageCollector: Reconciler {
     /// Resources the graph leaves out. Upstream: DefaultIgnoredResources.
     public static let ignored: [Resource] = [.events]
 
+    /// Whether the graph leaves a resource out: by name, or because it can be neither watched nor deleted.
+    public static func isIgnored(_ info: ResourceInfo) -> Bool {
+        !info.isStored || ignored.contains(info.resource)
+    }
+
     // MARK: the graph
 
     /// The graph moves, and what it makes doubtful is queued.

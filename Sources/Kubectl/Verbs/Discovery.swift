@@ -25,7 +25,7 @@ extension Execution {
         if command.isGiven("namespaced") {
             infos = infos.filter { $0.isNamespaced == command.bool("namespaced") }
         }
-        for verb in command.list("verbs") { infos = infos.filter { Execution.verbs($0).contains(verb) } }
+        for verb in command.list("verbs") { infos = infos.filter { $0.verbs.contains(verb) } }
         for category in command.list("categories") {
             infos = infos.filter { $0.categories.contains(category) }
         }
@@ -46,18 +46,13 @@ extension Execution {
                 String(info.isNamespaced), info.kind,
             ]
                 + (isWide
-                    ? [Execution.verbs(info).joined(separator: ","), info.categories.joined(separator: ",")]
+                    ? [info.verbs.joined(separator: ","), info.categories.joined(separator: ",")]
                     : [])
         }
         let head =
             ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"]
             + (isWide ? ["VERBS", "CATEGORIES"] : [])
         out += TextTable(head: command.bool("no-headers") ? [] : head, rows: rows).rendered()
-    }
-
-    private static func verbs(_ info: ResourceInfo) -> [String] {
-        let all = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]
-        return info.resource == .namespaces ? all.filter { $0 != "deletecollection" } : all
     }
 
     mutating func version() throws(KubectlFailure) {

@@ -83,6 +83,7 @@ public enum InspectView {
         let lags = cluster.lags(of: process)
         let trail = Trail(cluster.trace)
         var current: [String] = []
+        var empty = 0
         for resource in caches.resources {
             guard let cache = caches[resource] else { continue }
             let lag = lags.first { $0.resource == resource }
@@ -94,6 +95,10 @@ public enum InspectView {
                 : 0
             let isPlain = cache.hasSynced && behind == 0 && lag?.lag ?? 0 == 0
             if isPlain && !page.options.verbose {
+                if cache.objects.isEmpty {
+                    empty += 1
+                    continue
+                }
                 current.append("\(resource.info.plural) (\(cache.objects.count))")
                 continue
             }
@@ -106,6 +111,7 @@ public enum InspectView {
             if let lag, lag.lag > 0 { text.append("  lags by \(lag.lag): \(lag.held) held back", .yellow) }
             page.row("cache", text, once: true)
         }
+        if empty > 0 { current.append("\(empty) that are empty") }
         if !current.isEmpty {
             page.row(
                 "cache", StyledText("as new as the store: \(current.joined(separator: ", "))"), once: true)

@@ -74,12 +74,18 @@ public enum EtcdView {
         page.line(
             StyledText("/registry", .bold),
             right: StyledText("revision \(store.revision) · compacted up to \(store.compacted)", .dim))
-        for info in ResourceTable.builtIn {
+        var empty = 0
+        for info in ResourceTable.builtIn where info.isStored {
+            if store.count(info.resource) == 0 && !options.verbose {
+                empty += 1
+                continue
+            }
             page.line(
                 StyledText(info.registryPrefix.padded(to: 34))
                     + StyledText(Names.count(store.count(info.resource), "key")),
                 indent: 2)
         }
+        if empty > 0 { page.line(StyledText("and \(empty) prefixes without a key", .dim), indent: 2) }
         return page.output
     }
 }

@@ -23,4 +23,7 @@ let builtInSchemaTables: [StaticString] = [
     certificatesV1Table,
     nodeV1Table,
     flowcontrolV1Table,
+    resourceV1Table,
+    apiextensionsV1Table,
+    apiregistrationV1Table,
 ]

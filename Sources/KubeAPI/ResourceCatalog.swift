@@ -1,0 +1,78 @@
+/// All that a cluster serves: the built-in resources and those of its CustomResourceDefinitions.
+public struct ResourceCatalog: Sendable {
+    /// Only the built-in resources.
+    public static let builtIn = ResourceCatalog(custom: [])
+
+    /// The custom resources that are served, in the order of their indexes.
+    public var custom: [ResourceInfo]
+
+    /// A catalogue with these custom resources.
+    public init(custom: [ResourceInfo]) { self.custom = custom }
+
+    /// Built-in resources first, each part in the order of the table.
+    public var all: [ResourceInfo] { custom.isEmpty ? ResourceTable.builtIn : ResourceTable.builtIn + custom }
+
+    /// Those of which objects are kept.
+    public var stored: [ResourceInfo] { all.filter(\.isStored) }
+
+    /// The resources of a category, in the order of discovery: the core group first, then groups and names by letter.
+    public func category(_ word: String) -> [ResourceInfo] {
+        all.filter { $0.categories.contains(word) }.sorted { ($0.group, $0.plural) < ($1.group, $1.plural) }
+    }
+
+    /// The resource a person means by `word`: plural, singular, short name, each also with `.group` or
+    /// `.version.group` behind it; upper and lower case do not matter.
+    public func find(_ word: String) -> ResourceInfo? {
+        let lower = word.lowercased()
+        let parts = lower.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.first else { return nil }
+        for info in all {
+            guard info.plural == name || info.singular == name || info.shortNames.contains(name) else { continue }
+            if parts.count == 1 { return info }
+            if parts[1] == info.group || parts[1] == "\(info.version).\(info.group)" { return info }
+            for other in OtherVersion.all where other.resource == info.resource {
+                if parts[1] == other.group || parts[1] == "\(other.version).\(other.group)" { return info }
+            }
+        }
+        return nil
+    }
+
+    /// The resource of a manifest's `apiVersion` and `kind`.
+    public func find(apiVersion: String, kind: String) -> ResourceInfo? {
+        for info in ResourceTable.builtIn where info.kind == kind && info.apiVersion == apiVersion { return info }
+        for info in custom where info.kind == kind && info.apiVersion == apiVersion { return info }
+        return OtherVersion.all.first { $0.apiVersion == apiVersion && $0.resource.info.kind == kind }?.resource.info
+    }
+}
+
+/// A second version in which a built-in resource is served; objects are stored in that of the resource table.
+public struct OtherVersion: Sendable {
+    /// Its group.
+    public let group: String
+    /// Its version in that group.
+    public let version: String
+    /// What is served.
+    public let resource: Resource
+
+    /// `events.k8s.io/v1`.
+    public var apiVersion: String { "\(group)/\(version)" }
+
+    /// Upstream: the groups that serve the same storage twice.
+    public static let all = [
+        OtherVersion(group: "events.k8s.io", version: "v1", resource: .events),
+        OtherVersion(group: "autoscaling", version: "v1", resource: .horizontalPodAutoscalers),
+    ]
+}
+
+extension ResourceTable {
+    /// The built-in resources of a category. See `ResourceCatalog.category`.
+    public static func category(_ word: String) -> [ResourceInfo] { ResourceCatalog.builtIn.category(word) }
+
+    /// The built-in resource a person means by `word`. See `ResourceCatalog.find`.
+    public static func find(_ word: String) -> ResourceInfo? { ResourceCatalog.builtIn.find(word) }
+
+    /// The built-in resource of a manifest's `apiVersion` and `kind`.
+    public static func find(apiVersion: String, kind: String) -> ResourceInfo? {
+        ResourceCatalog.builtIn.find(apiVersion: apiVersion, kind: kind)
+    }
+}

@@ -1,0 +1,80 @@
+/// What discovery says of a resource.
+///
+/// A class for one pointer: it is handed around with each request. One instance for each row of the table, and one for
+/// each custom resource that was ever served.
+public final class ResourceInfo: Sendable {
+    /// Its place in tables of resources.
+    public let index: Int
+    /// Empty for the core group.
+    public let group: String
+    /// The version objects are stored in: `v1`.
+    public let version: String
+    /// `Pod`.
+    public let kind: String
+    /// The plural, as in paths.
+    public let plural: String
+    /// `pod`.
+    public let singular: String
+    /// `po`.
+    public let shortNames: [String]
+    /// `all`.
+    public let categories: [String]
+    public let isNamespaced: Bool
+    /// Sorted.
+    public let subresources: [String]
+    /// What can be asked of it, sorted: `create`, `get`, …; reviews can only be created.
+    public let verbs: [String]
+    /// The name of its type in the schema tables; `nil` for custom resources.
+    public let schemaType: String?
+    /// `v1`, `apps/v1`.
+    public let apiVersion: String
+
+    init(
+        index: Int, group: String, version: String, kind: String, plural: String, singular: String,
+        shortNames: [String], categories: [String], isNamespaced: Bool, subresources: [String], verbs: [String],
+        schemaType: String?
+    ) {
+        self.index = index
+        self.group = group
+        self.version = version
+        self.kind = kind
+        self.plural = plural
+        self.singular = singular
+        self.shortNames = shortNames
+        self.categories = categories
+        self.isNamespaced = isNamespaced
+        self.subresources = subresources
+        self.verbs = verbs
+        self.schemaType = schemaType
+        apiVersion = group.isEmpty ? version : "\(group)/\(version)"
+    }
+
+    /// The resource of this row.
+    public var resource: Resource {
+        index < ResourceTable.firstCustomIndex ? Resource(index: index) : Resource(custom: self)
+    }
+
+    /// `pods`, `replicasets.apps`: what messages call it.
+    public var qualified: String { group.isEmpty ? plural : "\(plural).\(group)" }
+
+    /// `PodList`.
+    public var listKind: String { "\(kind)List" }
+
+    /// Whether objects of it are kept: reviews and bindings are only answered.
+    public var isStored: Bool { verbs.contains("get") && verbs.contains("create") }
+
+    /// `/registry/pods`: where etcd keeps it.
+    ///
+    /// Upstream: pkg/registry `ResourcePrefix` of each storage; kubeapiserver/default_storage_factory_builder.go.
+    public var registryPrefix: String {
+        switch plural {
+        case "nodes": "/registry/minions"
+        case "replicationcontrollers": "/registry/controllers"
+        case "services": "/registry/services/specs"
+        case "endpoints": "/registry/services/endpoints"
+        case "ingresses": "/registry/ingress"
+        case "customresourcedefinitions", "apiservices": "/registry/\(group)/\(plural)"
+        default: index < ResourceTable.firstCustomIndex ? "/registry/\(plural)" : "/registry/\(group)/\(plural)"
+        }
+    }
+}
