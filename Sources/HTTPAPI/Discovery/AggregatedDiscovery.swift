@@ -51,7 +51,7 @@ struct AggregatedDiscovery {
         var entry: Value = [
             "resource": .string(info.plural), "responseKind": kind("", "", info.kind),
             "scope": info.isNamespaced ? "Namespaced" : "Cluster", "singularResource": .string(info.singular),
-            "verbs": .array(info.discoveryVerbs.map { .string($0) }),
+            "verbs": .array(info.verbs.map { .string($0) }),
         ]
         if !info.shortNames.isEmpty { entry.set(.array(info.shortNames.map { .string($0) }), at: "shortNames") }
         if !info.categories.isEmpty { entry.set(.array(info.categories.map { .string($0) }), at: "categories") }

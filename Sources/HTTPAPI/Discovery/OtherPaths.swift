@@ -14,6 +14,7 @@ enum OtherPaths {
             return HTTPResponse(
                 200, headers: [.init("Content-Type", "text/plain; version=0.0.4; charset=utf-8; escaping=underscores")],
                 body: world.metrics())
+        case "openapi": return OpenAPIAnswers.answer(Array(parts.dropFirst()), http, world.served)
         default: return .nothingThere
         }
     }

@@ -47,7 +47,7 @@ struct PlainDiscovery {
             var entry: Value = [
                 "name": .string(info.plural), "singularName": .string(info.singular),
                 "namespaced": .bool(info.isNamespaced), "kind": .string(info.kind),
-                "verbs": .array(info.discoveryVerbs.map { .string($0) }),
+                "verbs": .array(info.verbs.map { .string($0) }),
             ]
             if !info.shortNames.isEmpty { entry.set(.array(info.shortNames.map { .string($0) }), at: "shortNames") }
             if !info.categories.isEmpty { entry.set(.array(info.categories.map { .string($0) }), at: "categories") }

@@ -36,11 +36,3 @@ struct SubresourceFacts: Sendable, Equatable {
         self.version = version
     }
 }
-
-extension ResourceInfo {
-    /// What can be done with it.
-    var discoveryVerbs: [String] {
-        let all = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]
-        return resource == .namespaces ? all.filter { $0 != "deletecollection" } : all
-    }
-}

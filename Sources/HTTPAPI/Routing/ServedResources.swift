@@ -6,10 +6,10 @@ public struct ServedResources: Sendable {
     public let all: [ResourceInfo]
 
     /// The built-in ones.
-    public static let builtIn = ServedResources(ResourceTable.builtIn)
+    public static let builtIn = ServedResources(.builtIn)
 
-    /// The given ones.
-    public init(_ all: [ResourceInfo]) { self.all = all }
+    /// Those of a catalogue.
+    public init(_ catalog: ResourceCatalog) { all = catalog.all }
 
     /// The resource at a path.
     func resource(_ apiVersion: String, plural: String) -> ResourceInfo? {
