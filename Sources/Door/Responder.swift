@@ -33,7 +33,7 @@ struct Responder: HTTPResponder {
         } catch is NIOTooManyBytesError {
             return Responder.response(.failure(Responder.tooLarge))
         }
-        return try await answer(read, context)
+        return try await answer(read.asText, context)
     }
 
     private func answer(_ request: HTTPAPI.HTTPRequest, _ context: DoorContext) async throws -> Response {

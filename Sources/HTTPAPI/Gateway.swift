@@ -37,7 +37,7 @@ public enum Gateway {
     /// Answers one request.
     public static func answer(_ http: HTTPRequest, on world: inout some HTTPWorld) -> HTTPAnswer {
         do {
-            return try route(http, &world)
+            return try route(http.asText, &world)
         } catch {
             if error == RequestPath.unknown { return .whole(.nothingThere) }
             return .whole(.failure(error))

@@ -34,6 +34,7 @@ struct TextFile: Sendable {
     /// Tables written by a tool from upstream's types and from the time-zone database: long by nature.
     var isGenerated: Bool {
         path.hasPrefix("Sources/KubeAPI/Schema/Tables/") || path.hasPrefix("Sources/KubeAPI/Schedules/Tables/")
+            || path.hasPrefix("Sources/HTTPAPI/Protobuf/Tables/")
     }
 
     private static func split(_ text: String) -> [String] {

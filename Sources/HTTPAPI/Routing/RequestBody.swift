@@ -12,7 +12,7 @@ enum RequestBody {
         switch type {
         case "application/json", "": return try object(json: request.body, info)
         case "application/yaml": return try yaml(request.body, info)
-        default: throw unsupported(["application/json", "application/yaml"])
+        default: throw unsupported(["application/json", "application/yaml", ProtobufObject.contentType])
         }
     }
 
@@ -72,7 +72,7 @@ enum RequestBody {
             do { value = try YAMLReader.documents(request.body).first?.value ?? .null } catch {
                 throw .badRequest("yaml: line \(error.position.line): \(error.message)")
             }
-        default: throw unsupported(["application/json", "application/yaml"])
+        default: throw unsupported(["application/json", "application/yaml", ProtobufObject.contentType])
         }
         if let kind = value["kind"]?.string, kind != "DeleteOptions" {
             throw .badRequest("decoded object cannot be converted to DeleteOptions")
