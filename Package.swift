@@ -129,6 +129,9 @@ let package = Package(
                 "Workbench", "APIServing", "ClusterSim", "Commands", "Documents", "KubeAPI", "Kubectl", "Lessons",
                 "Rendering", "Simulation", "Transcripts",
             ]),
+        tests(
+            "HTTPAPITests",
+            ["HTTPAPI", "Workbench", "ClusterSim", "Documents", "KubeAPI", "Kubectl", "Simulation", "Transcripts"]),
         tests("TranscriptsTests", ["Transcripts", "Documents", "Rendering"]),
         tests(
             "ViewsTests",

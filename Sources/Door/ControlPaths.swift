@@ -13,7 +13,7 @@ enum ControlPaths {
     /// The words that may be sent, each with the name of its one argument.
     private static let words: [(path: String, word: String, argument: String)] = [
         ("step", "step", "n"), ("tick", "tick", "for"), ("advance", "advance", "for"), ("settle", "settle", ""),
-        ("until", "until", "condition"), ("auto", "auto", "speed"), ("halt", "halt", ""),
+        ("until", "until", "condition"), ("auto", "auto", "speed"), ("halt", "halt", "")
     ]
 
     static func answer(_ request: HTTPRequest, _ desk: SessionDesk) -> HTTPResponse {
@@ -26,7 +26,9 @@ enum ControlPaths {
         }
         let path = String(request.target.dropFirst("/orrery".count).prefix { $0 != "?" })
         if request.method == "GET" && (path.isEmpty || path == "/") { return place(desk) }
-        guard let entry = words.first(where: { "/" + $0.path == path }) else { return .text(404, "404 page not found\n") }
+        guard let entry = words.first(where: { "/" + $0.path == path }) else {
+            return .text(404, "404 page not found\n")
+        }
         guard request.method == "POST" else { return .text(405, "POST it\n") }
         let query = QueryItems(request.target.drop { $0 != "?" }.dropFirst())
         let argument = entry.argument.isEmpty ? "" : query[entry.argument] ?? ""
@@ -40,7 +42,7 @@ enum ControlPaths {
         let cluster = desk.snapshot().world.cluster
         let value: Value = [
             "microseconds": .int(cluster.now.microseconds), "revision": .int(cluster.revision),
-            "event": .int(Int64(cluster.eventCount)), "queued": .int(Int64(cluster.queuedEvents)),
+            "event": .int(Int64(cluster.eventCount)), "queued": .int(Int64(cluster.queuedEvents))
         ]
         return HTTPResponse(
             200, headers: [.init("Content-Type", "application/json")], body: JSONWriter.bytes(value) + [0x0A])

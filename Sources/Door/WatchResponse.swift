@@ -40,7 +40,9 @@ struct WatchResponse: Sendable {
         channel.closeFuture.whenComplete { _ in bell.finish() }
         let clock = ContinuousClock()
         let end = clock.now + .seconds(stream.timeoutSeconds ?? DoorOptions.watchSeconds)
-        let ending = channel.eventLoop.scheduleTask(deadline: .now() + .seconds(stream.timeoutSeconds ?? DoorOptions.watchSeconds)) {
+        let ending = channel.eventLoop.scheduleTask(
+            deadline: .now() + .seconds(stream.timeoutSeconds ?? DoorOptions.watchSeconds)
+        ) {
             bell.finish()
         }
         let marks = channel.eventLoop.scheduleRepeatedTask(

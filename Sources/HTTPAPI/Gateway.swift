@@ -66,7 +66,11 @@ public enum Gateway {
         if routed.request.verb.isRead {
             result = world.read(routed.request)
         } else {
-            (result, warnings) = world.write(routed.request)
+            let written: APIResult
+            (written, warnings) = world.write(routed.request)
+            var get = routed.request
+            get.verb = .get
+            result = DeletionAnswer.of(written, routed.request) { world.read(get).object != nil }
         }
         var response = try ResponseWriter.response(result, routed, now: world.now)
         for warning in warnings { response.headers.append(.init("Warning", WarningText.header(warning))) }

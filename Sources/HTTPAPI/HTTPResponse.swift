@@ -30,7 +30,7 @@ public struct HTTPResponse: Sendable, Equatable {
         HTTPResponse(
             status,
             headers: [
-                .init("Content-Type", "text/plain; charset=utf-8"), .init("X-Content-Type-Options", "nosniff"),
+                .init("Content-Type", "text/plain; charset=utf-8"), .init("X-Content-Type-Options", "nosniff")
             ], body: Array(text.utf8))
     }
 

@@ -13,11 +13,16 @@ extension Session {
     /// Carries out a request from outside as a line of the journal, so that it replays without a door. Reads need
     /// none: `snapshot` answers them.
     public mutating func carryOut(_ request: HTTPRequest) -> (answer: HTTPResponse, shown: Response) {
+        guard HTTPLine.methods.contains(request.method) else {
+            var world = snapshot
+            if case .whole(let answer) = Gateway.answer(request, on: &world) { return (answer, Response()) }
+            return (.failure(.badRequest("no such method")), Response())
+        }
         let input = request.body.isEmpty ? nil : String(decoding: request.body, as: UTF8.self)
         httpAnswer = nil
         let shown = perform(HTTPLine.text(request), input: input)
         guard let answer = httpAnswer else {
-            preconditionFailure("the line of a request was not read as one: \(HTTPLine.text(request))")
+            return (.failure(.badRequest("the request line cannot be read")), shown)
         }
         httpAnswer = nil
         return (answer, shown)
@@ -56,7 +61,8 @@ extension Session {
         response.exitCode = response.isFailure ? 1 : 0
         let value = try? JSONReader.read(answer.body)
         if request.isRead && !response.isFailure {
-            let text = value.map { JSONWriter.text($0, style: .kubectl) } ?? String(decoding: answer.body, as: UTF8.self)
+            let text =
+                value.map { JSONWriter.text($0, style: .kubectl) } ?? String(decoding: answer.body, as: UTF8.self)
             for line in text.split(separator: "\n") { response.output.append(String(line)) }
             return response
         }

@@ -42,7 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let opening = try DoorOpening(port: port, listen: listen, kubeconfig: kubeconfig, desk: desk, screen: screen)
         Metronome.start(desk) { _ in }
-        try await opening.run(endsOnSignals: true)
+        do {
+            try await opening.run(endsOnSignals: true)
+        } catch is CancellationError {
+            // Clients that did not let go in time were cut off: that too is an end in good order.
+            return
+        }
     }
 }
 

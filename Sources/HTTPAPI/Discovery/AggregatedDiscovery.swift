@@ -28,7 +28,7 @@ struct AggregatedDiscovery {
     private func list(_ groups: [String]) -> Value {
         [
             "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": [:],
-            "items": .array(groups.map { group($0) }),
+            "items": .array(groups.map { group($0) })
         ]
     }
 
@@ -41,9 +41,9 @@ struct AggregatedDiscovery {
                 served.versions(of: group).map { version in
                     [
                         "version": .string(version), "freshness": "Current",
-                        "resources": .array(served.resources(group, version).map(AggregatedDiscovery.resource)),
+                        "resources": .array(served.resources(group, version).map(AggregatedDiscovery.resource))
                     ]
-                }),
+                })
         ]
     }
 
@@ -51,7 +51,7 @@ struct AggregatedDiscovery {
         var entry: Value = [
             "resource": .string(info.plural), "responseKind": kind("", "", info.kind),
             "scope": info.isNamespaced ? "Namespaced" : "Cluster", "singularResource": .string(info.singular),
-            "verbs": .array(info.verbs.map { .string($0) }),
+            "verbs": .array(info.verbs.map { .string($0) })
         ]
         if !info.shortNames.isEmpty { entry.set(.array(info.shortNames.map { .string($0) }), at: "shortNames") }
         if !info.categories.isEmpty { entry.set(.array(info.categories.map { .string($0) }), at: "categories") }
@@ -60,7 +60,7 @@ struct AggregatedDiscovery {
                 let facts = SubresourceFacts(name, of: info)
                 return [
                     "subresource": .string(name), "responseKind": kind(facts.group, facts.version, facts.kind),
-                    "verbs": .array(facts.verbs.map { .string($0) }),
+                    "verbs": .array(facts.verbs.map { .string($0) })
                 ]
             }
             entry.set(.array(subresources), at: "subresources")

@@ -38,7 +38,7 @@ enum DiscoveryAnswers {
         let tag = EntityTag.of(body)
         let headers: [HTTPRequest.Header] = [
             .init("Content-Type", AggregatedDiscovery.contentType), .init("ETag", tag), .init("Vary", "Accept"),
-            .init("Cache-Control", "public"),
+            .init("Cache-Control", "public")
         ]
         if http.header("If-None-Match") == tag { return HTTPResponse(304, headers: headers) }
         return HTTPResponse(200, headers: headers, body: body)

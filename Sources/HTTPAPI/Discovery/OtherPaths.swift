@@ -28,7 +28,7 @@ enum OtherPaths {
             "emulationMinor": .string(parts[1]), "minCompatibilityMajor": .string(parts[0]),
             "minCompatibilityMinor": .string(String((Int(parts[1]) ?? 1) - 1)), "gitVersion": .string(release),
             "gitCommit": "", "gitTreeState": "clean", "buildDate": "1970-01-01T00:00:00Z", "goVersion": "",
-            "compiler": "", "platform": "linux/amd64",
+            "compiler": "", "platform": "linux/amd64"
         ]
     }
 
@@ -49,7 +49,7 @@ enum OtherPaths {
     /// Upstream: apiserver/pkg/server/routes/index.go.
     private static func root(_ served: ServedResources) -> Value {
         var paths: Set<String> = [
-            "/api", "/apis", "/healthz", "/livez", "/readyz", "/metrics", "/openapi/v2", "/openapi/v3", "/version",
+            "/api", "/apis", "/healthz", "/livez", "/readyz", "/metrics", "/openapi/v2", "/openapi/v3", "/version"
         ]
         for info in served.all {
             paths.insert(info.group.isEmpty ? "/api/\(info.version)" : "/apis/\(info.apiVersion)")

@@ -11,7 +11,7 @@ struct PlainDiscovery {
     var coreVersions: Value {
         [
             "kind": "APIVersions", "versions": .array(served.versions(of: "").map { .string($0) }),
-            "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": ""]],
+            "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": ""]]
         ]
     }
 
@@ -19,7 +19,7 @@ struct PlainDiscovery {
     var groups: Value {
         [
             "kind": "APIGroupList", "apiVersion": "v1",
-            "groups": .array(served.groups.map { groupMembers($0) }),
+            "groups": .array(served.groups.map { groupMembers($0) })
         ]
     }
 
@@ -36,7 +36,7 @@ struct PlainDiscovery {
             ["groupVersion": .string("\(group)/\(version)"), "version": .string(version)]
         }
         return [
-            "name": .string(group), "versions": .array(versions), "preferredVersion": versions.first ?? .null,
+            "name": .string(group), "versions": .array(versions), "preferredVersion": versions.first ?? .null
         ]
     }
 
@@ -47,7 +47,7 @@ struct PlainDiscovery {
             var entry: Value = [
                 "name": .string(info.plural), "singularName": .string(info.singular),
                 "namespaced": .bool(info.isNamespaced), "kind": .string(info.kind),
-                "verbs": .array(info.verbs.map { .string($0) }),
+                "verbs": .array(info.verbs.map { .string($0) })
             ]
             if !info.shortNames.isEmpty { entry.set(.array(info.shortNames.map { .string($0) }), at: "shortNames") }
             if !info.categories.isEmpty { entry.set(.array(info.categories.map { .string($0) }), at: "categories") }
@@ -59,7 +59,7 @@ struct PlainDiscovery {
         entries.sort { $0.name < $1.name }
         return [
             "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": .string(apiVersion),
-            "resources": .array(entries.map(\.value)),
+            "resources": .array(entries.map(\.value))
         ]
     }
 
@@ -67,7 +67,7 @@ struct PlainDiscovery {
         let facts = SubresourceFacts(name, of: info)
         var entry: Value = [
             "name": .string("\(info.plural)/\(name)"), "singularName": "", "namespaced": .bool(info.isNamespaced),
-            "kind": .string(facts.kind), "verbs": .array(facts.verbs.map { .string($0) }),
+            "kind": .string(facts.kind), "verbs": .array(facts.verbs.map { .string($0) })
         ]
         if !facts.group.isEmpty {
             entry.set(.string(facts.group), at: "group")

@@ -19,7 +19,9 @@ public struct MetricsText: Sendable {
         for sample in samples {
             text += name
             if !sample.labels.isEmpty {
-                text += "{" + sample.labels.map { "\($0.name)=\"\(MetricsText.escaped($0.value))\"" }
+                text +=
+                    "{"
+                    + sample.labels.map { "\($0.name)=\"\(MetricsText.escaped($0.value))\"" }
                     .joined(separator: ",") + "}"
             }
             text += " \(MetricsText.number(sample.value))\n"

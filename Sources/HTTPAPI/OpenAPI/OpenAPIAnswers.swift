@@ -41,7 +41,7 @@ enum OpenAPIAnswers {
         HTTPResponse(
             200,
             headers: [
-                .init("Content-Type", "application/json"), .init("ETag", EntityTag.of(body)), .init("Vary", "Accept"),
+                .init("Content-Type", "application/json"), .init("ETag", EntityTag.of(body)), .init("Vary", "Accept")
             ], body: body)
     }
 }

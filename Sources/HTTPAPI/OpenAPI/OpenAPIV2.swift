@@ -20,7 +20,7 @@ struct OpenAPIV2 {
         }
         return [
             "swagger": "2.0", "info": ["title": "Kubernetes", "version": .string(KubernetesRelease.version)],
-            "paths": .object(Fields(paths)), "definitions": definitions.all,
+            "paths": .object(Fields(paths)), "definitions": definitions.all
         ]
     }
 
@@ -41,10 +41,10 @@ struct OpenAPIV2 {
             "consumes": .array(consumes.map { .string($0) }),
             "produces": ["application/json", "application/yaml"], "schemes": ["https"],
             "responses": [
-                "200": ["description": "OK", "schema": answer], "401": ["description": "Unauthorized"],
+                "200": ["description": "OK", "schema": answer], "401": ["description": "Unauthorized"]
             ],
             "x-kubernetes-action": .string(operation.action),
-            "x-kubernetes-group-version-kind": operation.kindValue,
+            "x-kubernetes-group-version-kind": operation.kindValue
         ]
         if !parameters.isEmpty { value.set(.array(parameters), at: "parameters") }
         return value
@@ -53,7 +53,7 @@ struct OpenAPIV2 {
     private static func parameter(_ parameter: OpenAPIOperation.Parameter) -> Value {
         var value: Value = [
             "name": .string(parameter.name), "in": .string(parameter.place.rawValue),
-            "type": .string(parameter.type), "uniqueItems": true,
+            "type": .string(parameter.type), "uniqueItems": true
         ]
         if parameter.place == .path { value.set(true, at: "required") }
         return value

@@ -25,7 +25,8 @@ struct OpenAPIV3 {
                 Fields(
                     roots.map { root in
                         let names = served.all.filter { OpenAPIV3.root($0) == root }.map(\.plural)
-                        let tag = EntityTag.of(Array((KubernetesRelease.version + names.joined()).utf8)).dropFirst().dropLast()
+                        let tag = EntityTag.of(Array((KubernetesRelease.version + names.joined()).utf8)).dropFirst()
+                            .dropLast()
                         return (root, ["serverRelativeURL": .string("/openapi/v3/\(root)?hash=\(tag)")])
                     }))
         ]
@@ -46,7 +47,7 @@ struct OpenAPIV3 {
         }
         return [
             "openapi": "3.0.0", "info": ["title": "Kubernetes", "version": .string(KubernetesRelease.version)],
-            "paths": .object(Fields(paths)), "components": ["schemas": definitions.all],
+            "paths": .object(Fields(paths)), "components": ["schemas": definitions.all]
         ]
     }
 
@@ -62,10 +63,10 @@ struct OpenAPIV3 {
             "operationId": .string(operation.id(path)), "tags": [.string(OpenAPIV3.tag(operation.info))],
             "responses": [
                 "200": ["description": "OK", "content": content(answer, types)],
-                "401": ["description": "Unauthorized"],
+                "401": ["description": "Unauthorized"]
             ],
             "x-kubernetes-action": .string(operation.action),
-            "x-kubernetes-group-version-kind": operation.kindValue,
+            "x-kubernetes-group-version-kind": operation.kindValue
         ]
         if !operation.parameters.isEmpty {
             value.set(.array(operation.parameters.map(OpenAPIV3.parameter)), at: "parameters")
@@ -83,7 +84,7 @@ struct OpenAPIV3 {
     private static func parameter(_ parameter: OpenAPIOperation.Parameter) -> Value {
         var value: Value = [
             "name": .string(parameter.name), "in": .string(parameter.place.rawValue),
-            "schema": ["type": .string(parameter.type), "uniqueItems": true],
+            "schema": ["type": .string(parameter.type), "uniqueItems": true]
         ]
         if parameter.place == .path { value.set(true, at: "required") }
         return value

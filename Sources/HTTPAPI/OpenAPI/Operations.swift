@@ -37,7 +37,7 @@ struct OpenAPIOperation {
     /// Upstream: DeleteOptions.
     static let deleting = [
         Parameter(name: "dryRun"), Parameter(name: "gracePeriodSeconds", type: "integer"),
-        Parameter(name: "orphanDependents", type: "boolean"), Parameter(name: "propagationPolicy"),
+        Parameter(name: "orphanDependents", type: "boolean"), Parameter(name: "propagationPolicy")
     ]
 
     /// Upstream: ListOptions.
@@ -46,7 +46,7 @@ struct OpenAPIOperation {
         Parameter(name: "fieldSelector"), Parameter(name: "labelSelector"), Parameter(name: "limit", type: "integer"),
         Parameter(name: "resourceVersion"), Parameter(name: "resourceVersionMatch"),
         Parameter(name: "sendInitialEvents", type: "boolean"), Parameter(name: "timeoutSeconds", type: "integer"),
-        Parameter(name: "watch", type: "boolean"),
+        Parameter(name: "watch", type: "boolean")
     ]
 }
 
@@ -57,7 +57,9 @@ struct OpenAPIPaths {
     let served: ServedResources
 
     /// The paths of a group and version (of all, if there is none named), with their operations.
-    func all(_ apiVersion: String? = nil) -> [(path: String, parameters: [OpenAPIOperation.Parameter], operations: [OpenAPIOperation])] {
+    func all(
+        _ apiVersion: String? = nil
+    ) -> [(path: String, parameters: [OpenAPIOperation.Parameter], operations: [OpenAPIOperation])] {
         var paths: [(String, [OpenAPIOperation.Parameter], [OpenAPIOperation])] = []
         for info in served.all where info.schemaType != nil && (apiVersion == nil || info.apiVersion == apiVersion) {
             let root = info.group.isEmpty ? "/api/\(info.version)" : "/apis/\(info.apiVersion)"
@@ -123,9 +125,12 @@ struct OpenAPIPaths {
         return facts.verbs.compactMap { verb in
             switch verb {
             case "get": operation("get", "get", info, body: nil, answer: type, kind: kind, [])
-            case "create": operation("post", "post", info, body: type, answer: type, kind: kind, OpenAPIOperation.writing("post"))
-            case "update": operation("put", "put", info, body: type, answer: type, kind: kind, OpenAPIOperation.writing("put"))
-            case "patch": operation("patch", "patch", info, body: "", answer: type, kind: kind, OpenAPIOperation.writing("patch"))
+            case "create":
+                operation("post", "post", info, body: type, answer: type, kind: kind, OpenAPIOperation.writing("post"))
+            case "update":
+                operation("put", "put", info, body: type, answer: type, kind: kind, OpenAPIOperation.writing("put"))
+            case "patch":
+                operation("patch", "patch", info, body: "", answer: type, kind: kind, OpenAPIOperation.writing("patch"))
             default: nil
             }
         }
@@ -151,7 +156,7 @@ extension OpenAPIOperation {
     func id(_ path: String) -> String {
         let verbs = [
             "list": "list", "get": "read", "post": "create", "put": "replace", "patch": "patch", "delete": "delete",
-            "deletecollection": "deleteCollection",
+            "deletecollection": "deleteCollection"
         ]
         let group = info.group.isEmpty ? "core" : info.group.split(separator: ".").first.map(String.init) ?? ""
         var out = (verbs[action] ?? action) + OpenAPIOperation.capital(group) + OpenAPIOperation.capital(info.version)

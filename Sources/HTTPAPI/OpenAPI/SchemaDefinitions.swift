@@ -95,9 +95,11 @@ struct SchemaDefinitions {
         case .double: return plain("number", "double", isField ? 0 : nil)
         case .integer(let text): return plain("integer", text.hasSuffix("64") ? "int64" : "int32", isField ? 0 : nil)
         case .bytes: return plain("string", "byte", nil)
-        case .time: return common(SchemaNames.time, ["type": "string", "format": "date-time"], "RFC 3339, to the second")
+        case .time:
+            return common(SchemaNames.time, ["type": "string", "format": "date-time"], "RFC 3339, to the second")
         case .microTime:
-            return common(SchemaNames.microTime, ["type": "string", "format": "date-time"], "RFC 3339, to the microsecond")
+            return common(
+                SchemaNames.microTime, ["type": "string", "format": "date-time"], "RFC 3339, to the microsecond")
         case .duration: return common(SchemaNames.duration, ["type": "string"], "a Go duration such as 1m30s")
         case .fieldsV1: return common(SchemaNames.fieldsV1, ["type": "object"], "a set of fields, as a tree of names")
         case .rawExtension: return common(SchemaNames.rawExtension, ["type": "object"], "any object")

@@ -93,7 +93,8 @@ struct ProtobufDecoder {
         case .quantity: return .string(try text(bytes, field: 1))
         case .intOrString:
             let numbers = try integers(bytes)
-            return numbers[1] == 1 ? .string(try text(bytes, field: 3)) : .int(Int64(Int32(truncatingIfNeeded: numbers[2] ?? 0)))
+            return numbers[1] == 1
+                ? .string(try text(bytes, field: 3)) : .int(Int64(Int32(truncatingIfNeeded: numbers[2] ?? 0)))
         case .rawExtension, .fieldsV1:
             let raw = try text(bytes, field: 1)
             return raw.isEmpty ? nil : try? JSONReader.read(raw)
@@ -141,7 +142,8 @@ enum Base64Bytes {
         while !rest.isEmpty {
             let chunk = Array(rest.prefix(3))
             rest = rest.dropFirst(3)
-            let bits = UInt32(chunk[0]) << 16 | UInt32(chunk.count > 1 ? chunk[1] : 0) << 8
+            let bits =
+                UInt32(chunk[0]) << 16 | UInt32(chunk.count > 1 ? chunk[1] : 0) << 8
                 | UInt32(chunk.count > 2 ? chunk[2] : 0)
             for place in 0 ..< 4 {
                 out.append(place <= chunk.count ? digits[Int(bits >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))

@@ -42,7 +42,8 @@ struct Representation: Sendable, Equatable {
     private init?(of type: MediaType, _ query: QueryItems) {
         switch type.name {
         case "application/json", "application/*", "*/*": self = .json
-        case "application/yaml": isYAML = true
+        case "application/yaml":
+            isYAML = true
             form = .asIs
         default: return nil
         }

@@ -62,10 +62,8 @@ enum ResponseWriter {
     }
 
     private static func open(_ kind: String, _ apiVersion: String, _ revision: Int64, _ body: inout [UInt8]) {
-        body.append(
-            contentsOf:
-                "{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",\"metadata\":{\"resourceVersion\":\"\(revision)\"},\"items\":["
-                .utf8)
+        body.append(contentsOf: "{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",".utf8)
+        body.append(contentsOf: "\"metadata\":{\"resourceVersion\":\"\(revision)\"},\"items\":[".utf8)
     }
 
     private static func notA(_ what: String, _ info: ResourceInfo) -> Status {

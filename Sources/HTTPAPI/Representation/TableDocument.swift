@@ -50,7 +50,7 @@ struct TableDocument: Sendable {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             let value: Value = [
                 "name": .string(column.name), "type": .string(column.type), "format": .string(column.format),
-                "description": .string(""), "priority": .int(Int64(column.priority)),
+                "description": .string(""), "priority": .int(Int64(column.priority))
             ]
             Schema.builtIn.writeWire(value, as: "meta/v1.TableColumnDefinition", to: &out)
         }

@@ -42,7 +42,7 @@ enum WireObject {
     static func appendMetadata(_ object: APIObject, _ version: String, to out: inout [UInt8]) {
         let value: Value = [
             "kind": "PartialObjectMetadata", "apiVersion": .string("meta.k8s.io/\(version)"),
-            "metadata": object.published["metadata"] ?? .null,
+            "metadata": object.published["metadata"] ?? .null
         ]
         Schema.builtIn.writeWire(value, as: "meta/v1.PartialObjectMetadata", to: &out)
     }

@@ -18,7 +18,9 @@ struct MediaType: Sendable, Equatable {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(pair[0]).trimmed.lowercased()
             var value = pair.count > 1 ? String(pair[1]).trimmed : ""
-            if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") { value = String(value.dropFirst().dropLast()) }
+            if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
+                value = String(value.dropFirst().dropLast())
+            }
             if name == "q" { quality = Double(value) ?? 1 } else { parameters.append((name, value)) }
         }
         self.parameters = parameters

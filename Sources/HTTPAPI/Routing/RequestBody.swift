@@ -39,7 +39,7 @@ enum RequestBody {
         guard let type = PatchType(rawValue: name) else {
             throw unsupported([
                 PatchType.json.rawValue, PatchType.merge.rawValue, PatchType.strategic.rawValue,
-                PatchType.apply.rawValue,
+                PatchType.apply.rawValue
             ])
         }
         if type == .apply {

@@ -49,7 +49,9 @@ public struct WatchStream: Sendable {
         var errors: [FieldError] = []
         if initial == nil && !match.isEmpty {
             errors.append(
-                FieldError(.forbidden, "resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
+                FieldError(
+                    .forbidden, "resourceVersionMatch",
+                    "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
         }
         if initial != nil && match != "NotOlderThan" {
             errors.append(
@@ -80,17 +82,19 @@ public struct WatchStream: Sendable {
     /// Throws what is said before the stream begins (403, a bad selector).
     public mutating func begin(_ world: some HTTPWorld) throws(Status) -> Frames {
         let from = Int64(asked) ?? 0
-        if from > 0 && sendsInitialEvents != true {
-            revision = from
-            return next(world)
-        }
         var list = request
         list.verb = .list
         list.options.resourceVersion = nil
+        let wantsObjects = from == 0 || sendsInitialEvents == true
+        if !wantsObjects { list.options.limit = 1 }
         var frames = Frames()
         switch world.read(list) {
         case .failure(let status): throw status
         case .list(let objects, let at):
+            if !wantsObjects {
+                revision = from
+                return next(world)
+            }
             revision = at
             if sendsInitialEvents != false {
                 for object in objects { append(.added, object, world.now, &frames) }

@@ -37,7 +37,8 @@ public struct ServerTable: Sendable {
         zip(columns, table.cells(object, now)).map { column, text in
             switch column.type {
             case "integer": Int64(text).map { .int($0) } ?? .string(text)
-            case "boolean": text == "True" || text == "true" ? true : text.lowercased() == "false" ? false : .string(text)
+            case "boolean":
+                text == "True" || text == "true" ? true : text.lowercased() == "false" ? false : .string(text)
             default: .string(text)
             }
         }
@@ -45,8 +46,8 @@ public struct ServerTable: Sendable {
 
     /// Columns that hold numbers, whatever the kind.
     private static let integers: Set<String> = [
-        "Allowed Disruptions", "Desired", "Current", "Up-to-date", "Available", "Active", "Value", 
-        "Webhooks", "Validations", "Mutations", "Drivers", "Pools",
+        "Allowed Disruptions", "Desired", "Current", "Up-to-date", "Available", "Active", "Value",
+        "Webhooks", "Validations", "Mutations", "Drivers", "Pools"
     ]
 
     private static func type(of column: String, _ resource: Resource) -> String {

@@ -8,14 +8,17 @@ enum HTTPLine {
     /// Header fields that are kept, with their flags.
     private static let kept: [(flag: String, header: String)] = [("type", "Content-Type"), ("agent", "User-Agent")]
 
+    /// What can be asked in a line.
+    static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
+
     static func text(_ request: HTTPRequest) -> String {
         var line = "http \(request.method) '\(quoted(request.target))'"
         for (flag, header) in kept {
             guard var value = request.header(header) else { continue }
             if flag == "agent" { value = String(value.prefix { $0 != "/" }) }
-            if !value.isEmpty { line += " --\(flag) '\(quoted(value))'" }
+            if !value.isEmpty { line += " --\(flag)='\(quoted(value))'" }
         }
-        return line + " --user '\(quoted(request.user))'"
+        return line + " --user='\(quoted(request.user))'"
     }
 
     static func request(_ command: ParsedCommand, input: String?) throws(WordProblem) -> HTTPRequest {
@@ -25,7 +28,7 @@ enum HTTPLine {
                 "http 需要方法和路径，例如 `http GET /api/v1/pods`")
         }
         let method = command.words[0].uppercased()
-        guard ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"].contains(method) else {
+        guard methods.contains(method) else {
             throw WordProblem("http: `\(command.words[0])` is no method", "http：`\(command.words[0])` 不是方法")
         }
         var request = HTTPRequest(method, command.words[1], body: Array((input ?? "").utf8))

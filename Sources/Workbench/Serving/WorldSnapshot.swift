@@ -11,8 +11,11 @@ public struct WorldSnapshot: HTTPWorld {
     /// The cluster as it was.
     public let cluster: Cluster
 
+    /// Microseconds since 1970, virtual.
     public var now: Int64 { cluster.moment.date }
+    /// The store's revision.
     public var revision: Int64 { cluster.revision }
+    /// What there is.
     public var served: ServedResources { .builtIn }
 
     public func read(_ request: APIRequest) -> APIResult { cluster.read(request) }
