@@ -26,12 +26,12 @@ struct Responder: HTTPResponder {
         do {
             read.user = try authentication.user(read, certificate: await Responder.certificate(context.channel))
         } catch {
-            return Responder.response(.failure(error))
+            return Responder.response(.failure(error, to: read))
         }
         do {
             read.body = try await body(of: request, context.channel)
         } catch is NIOTooManyBytesError {
-            return Responder.response(.failure(Responder.tooLarge))
+            return Responder.response(.failure(Responder.tooLarge, to: read))
         }
         return try await answer(read.asText, context)
     }

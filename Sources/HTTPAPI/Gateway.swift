@@ -40,7 +40,7 @@ public enum Gateway {
             return try route(http.asText, &world)
         } catch {
             if error == RequestPath.unknown { return .whole(.nothingThere) }
-            return .whole(.failure(error))
+            return .whole(.failure(error, to: http))
         }
     }
 

@@ -37,9 +37,10 @@ public struct HTTPResponse: Sendable, Equatable {
     /// An error answer: the `Status` as JSON.
     ///
     /// Upstream: apiserver/pkg/endpoints/handlers/responsewriters/writers.go, ErrorNegotiated.
-    public static func failure(_ status: Status) -> HTTPResponse {
+    public static func failure(_ status: Status, to request: HTTPRequest? = nil) -> HTTPResponse {
         var body: [UInt8] = []
         Schema.builtIn.writeWire(status.value, as: "meta/v1.Status", to: &body)
+        if Representation.isForPeople(request?.header("User-Agent")) { body = JSONIndent.indented(body) }
         var response = HTTPResponse.json(status.code, body)
         if status.retryAfterSeconds > 0 {
             response.headers.append(.init("Retry-After", String(status.retryAfterSeconds)))

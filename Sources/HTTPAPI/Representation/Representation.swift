@@ -62,7 +62,7 @@ struct Representation: Sendable, Equatable {
     }
 
     /// Upstream: negotiate.go, isPrettyPrint.
-    private static func isForPeople(_ agent: String?) -> Bool {
+    static func isForPeople(_ agent: String?) -> Bool {
         ["curl", "Wget", "Mozilla/5.0"].contains { (agent ?? "").hasPrefix($0) }
     }
 
