@@ -110,6 +110,7 @@ let package = Package(
         // tests
         tests("DocumentsTests", ["Documents", "YAMLText"]),
         tests("OrderedMapsTests", ["OrderedMaps"]),
+        tests("APIServingTests", ["APIServing", "Documents", "KubeAPI", "Simulation"]),
         tests("KubeAPITests", ["KubeAPI", "Documents", "YAMLText"]),
         tests("ControllersTests", ["Controllers", "ControllerKit", "KubeAPI", "Documents", "Simulation"]),
         tests("SchedulingTests", ["Scheduling", "KubeAPI", "Documents", "ControllerKit", "Simulation"]),

@@ -1,5 +1,6 @@
 public import Documents
 public import KubeAPI
+import OrderedMaps
 public import Simulation
 
 /// What a request came to.
@@ -38,6 +39,12 @@ public struct Stage: Sendable {
 public struct APIServer: Sendable {
     public internal(set) var store: Store
     public internal(set) var watches: WatchCache
+    /// What is served now.
+    public internal(set) var catalog = ResourceCatalog.builtIn
+    /// The places of the definitions that were ever served and are still there.
+    var customPlaces = OrderedMap<String, Int>()
+    /// The place of the next custom resource in tables of resources.
+    var nextCustomIndex = ResourceTable.firstCustomIndex
     var uids: Seed
     var suffixes: Seed
 
@@ -50,9 +57,13 @@ public struct APIServer: Sendable {
 
     /// Answers a request at one instant.
     public mutating func handle(_ request: APIRequest, at moment: Moment, showStages: Bool = false) -> Handled {
-        var pipeline = Pipeline(request: request, moment: moment, showStages: showStages)
+        let current: APIRequest
+        do { current = try self.current(request) } catch {
+            return Handled(result: .failure(error), changes: [], warnings: [], stages: [])
+        }
+        var pipeline = Pipeline(request: current, moment: moment, showStages: showStages)
         let result: APIResult
-        do { result = try run(&pipeline) } catch { result = .failure(error) }
+        do { result = CustomStrategy.served(try run(&pipeline), current.resource) } catch { result = .failure(error) }
         return Handled(
             result: result, changes: pipeline.changes, warnings: pipeline.warnings, stages: pipeline.stages)
     }
@@ -75,24 +86,12 @@ public struct APIServer: Sendable {
 
     // MARK: reads
 
-    private func get(_ request: APIRequest) throws(Status) -> APIResult {
-        let object = try existing(request)
-        if request.subresource == "scale" { return .document(ScaleSubresource.scale(of: object), code: 200) }
-        return .object(object, code: 200)
-    }
-
     /// The object a request names, or 404.
     func existing(_ request: APIRequest) throws(Status) -> APIObject {
         guard let object = store.object(request.resource, request.key) else {
             throw .notFound(request.resource.info.plural, group: request.resource.info.group, name: request.name)
         }
         return object
-    }
-
-    private func list(_ request: APIRequest) throws(Status) -> APIResult {
-        let matches = try Selection(request)
-        return .list(
-            matches.filter(store.list(request.resource, namespace: request.namespace)), revision: store.revision)
     }
 
     // MARK: watches

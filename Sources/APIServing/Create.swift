@@ -16,29 +16,33 @@ extension APIServer {
             throw .notModelled("\(request.resource.info.plural)/\(request.subresource)")
         }
         let info = pipeline.info
+        if info.custom?.isTerminating == true {
+            throw Status(
+                code: 405, reason: "MethodNotAllowed",
+                message: "create not allowed while custom resource definition is terminating")
+        }
         var draft = request.body
         try decode(&draft, &pipeline)
-        if info.isNamespaced {
-            let named = draft.at("metadata", "namespace")?.string ?? ""
-            if named.isEmpty {
-                draft.set(.string(request.namespace), at: "metadata", "namespace")
-            } else if named != request.namespace {
-                throw .badRequest(
-                    "the namespace of the provided object does not match the namespace sent on the request")
-            }
-        } else if let named = draft.at("metadata", "namespace")?.string, !named.isEmpty {
-            throw .badRequest("namespace is not allowed on this type")
-        }
+        try settleNamespace(&draft, pipeline)
         try pipeline.stage("default", &draft) { value throws(Status) in KindRules.applyDefaults(&value, info) }
+        manageFields(of: &draft, old: nil, &pipeline)
+        return try create(draft, &pipeline)
+    }
+
+    /// What follows when the draft is decoded and its fields have owners; also for an apply of what is not there.
+    mutating func create(_ given: Value, _ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let request = pipeline.request
+        let info = pipeline.info
+        var draft = given
         fillSystemFields(&draft, pipeline.moment)
         KindRules.prepareForCreate(&draft, info.resource)
         try admit(&draft, old: nil, &pipeline)
         let name = draft.at("metadata", "name")?.string ?? ""
+        if info.resource == .services { try allocateService(&draft, old: nil, &pipeline) }
         let errors = KindRules.validateCreate(draft, info)
         pipeline.note("validate", after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
         if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: name, errors) }
         pipeline.warnings += KindRules.warnings(draft, old: nil, info.resource)
-        if info.resource == .services { try allocateAddresses(&draft, old: nil) }
         let key = ObjectKey(info.isNamespaced ? request.namespace : "", name)
         if store.object(info.resource, key) != nil {
             throw .alreadyExists(info.plural, group: info.group, name: name)
@@ -50,12 +54,29 @@ extension APIServer {
     /// Decodes the body: types, unknown fields, kind.
     func decode(_ draft: inout Value, stored: Value? = nil, _ pipeline: inout Pipeline) throws(Status) {
         let info = pipeline.info
-        let options = pipeline.request.options
+        let request = pipeline.request
         var warnings: [String] = []
         try pipeline.stage("decode", &draft) { value throws(Status) in
-            warnings = try KindRules.decode(&value, info, options.fieldValidation, stored: stored)
+            if case .patch(let type) = request.verb {
+                warnings = try Patching.decode(&value, type, request, stored: stored)
+            } else {
+                warnings = try KindRules.decode(&value, info, request.options.fieldValidation, stored: stored)
+            }
         }
         pipeline.warnings += warnings
+    }
+
+    /// The namespace of the object is that of the path.
+    func settleNamespace(_ draft: inout Value, _ pipeline: Pipeline) throws(Status) {
+        let named = draft.at("metadata", "namespace")?.string ?? ""
+        if !pipeline.info.isNamespaced {
+            if !named.isEmpty { throw .badRequest("namespace is not allowed on this type") }
+        } else if named.isEmpty {
+            draft.set(.string(pipeline.request.namespace), at: "metadata", "namespace")
+        } else if named != pipeline.request.namespace {
+            throw .badRequest(
+                "the namespace of the provided object does not match the namespace sent on the request")
+        }
     }
 
     /// What the server fills in: uid, creation time, a generated name; what clients may not set is reset.
@@ -85,9 +106,9 @@ extension APIServer {
 
     /// Five of the safe alphabet. Upstream: apimachinery/pkg/util/rand.
     mutating func randomSuffix() -> String {
-        let alphabet: StaticString = "bcdfghjklmnpqrstvwxz2456789"
+        let alphabet = NameHashes.alphabet
         return String(unsafeUninitializedCapacity: 5) { text in
-            for place in 0 ..< 5 { text[place] = alphabet.utf8Start[suffixes.below(alphabet.utf8CodeUnitCount)] }
+            for place in 0 ..< 5 { text[place] = alphabet[suffixes.below(alphabet.count)] }
             return 5
         }
     }
@@ -115,20 +136,26 @@ extension APIServer {
     /// Writes the draft, unless it is a dry run or changes nothing.
     mutating func commit(_ draft: Value, old: APIObject?, _ pipeline: inout Pipeline) -> APIObject {
         let resource = pipeline.info.resource
-        if let old, old.value == draft {
+        let fields = pipeline.ownership.fields(old?.fields)
+        var draft = draft
+        if let custom = pipeline.info.custom { CustomStrategy.stored(&draft, pipeline.info, custom) }
+        if let old, old.value == draft, !pipeline.ownership.isNews(to: old) {
             pipeline.note("commit", "nothing changed: no write, revision stays \(old.revision)")
             return old
         }
         if pipeline.isDryRun {
             pipeline.note("commit", "dry run: nothing is written")
-            return APIObject(draft, resource, revision: old?.revision ?? 0)
+            return APIObject(draft, resource, revision: old?.revision ?? 0, fields: fields)
         }
+        if resource == .services { keepAddresses(of: draft, old: old?.value, &pipeline) }
         let change = store.put(
             { revision in
-                if let old { return APIObject(draft, after: old, revision: revision) }
-                return APIObject(draft, resource, revision: revision)
+                if let old { return APIObject(draft, after: old, revision: revision, fields: fields) }
+                return APIObject(draft, resource, revision: revision, fields: fields)
             }, old: old)
         pipeline.changes.append(change)
+        follow(change)
+        if resource == .services, let old { releaseAddresses(of: old.value, notIn: draft, &pipeline) }
         pipeline.note("commit", before: old?.value ?? .null, after: draft, "revision \(change.revision)")
         return change.object
     }
@@ -138,7 +165,9 @@ extension APIServer {
         if pipeline.isDryRun { return object }
         let change = store.remove(object)
         pipeline.changes.append(change)
+        follow(change)
         pipeline.note("commit", before: object.value, "revision \(change.revision): gone")
+        if object.resource == .services { releaseService(object, &pipeline) }
         return change.object
     }
 }

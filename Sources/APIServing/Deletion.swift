@@ -24,6 +24,10 @@ extension APIServer {
             throw .notModelled("deletion of a namespace (its controller comes with the API server issue)")
         }
         var draft = object.value
+        if info.resource == .customResourceDefinitions && !object.meta.isTerminating {
+            DefinitionStrategy.markDeleted(&draft, at: pipeline.moment)
+            return .object(commit(draft, old: object, &pipeline), code: 200)
+        }
         var mustStay = false
         if info.resource == .pods {
             switch try shortenGrace(&draft, object, options, pipeline.moment) {

@@ -10,6 +10,8 @@ struct Pipeline {
     /// Nothing is written. An eviction may say so in its body.
     var isDryRun: Bool
     var changes: [Change] = []
+    /// Who owns the fields of what is written.
+    var ownership = Ownership.kept
     var warnings: [String] = []
     private(set) var stages: [Stage] = []
     let showStages: Bool

@@ -33,7 +33,6 @@ enum RefusedRequests {
         .validatingAdmissionPolicies: "CEL is not evaluated",
         .validatingAdmissionPolicyBindings: "CEL is not evaluated",
         .apiServices: "other API servers are not asked",
-        .customResourceDefinitions: "custom resources are not served yet",
         .deviceClasses: "devices are not allocated",
         .resourceClaims: "devices are not allocated",
         .resourceClaimTemplates: "devices are not allocated",

@@ -12,19 +12,50 @@ enum ScaleSubresource {
             ("resourceVersion", .string(String(object.revision))),
         ])
         metadata["creationTimestamp"] = object.at("metadata", "creationTimestamp")
-        var status: Value = ["replicas": object.at("status", "replicas") ?? 0]
-        let given = object.at("spec", "selector")
-        // The selector of a ReplicationController is a map.
-        let selector =
-            object.resource == .replicationControllers
-            ? LabelSelector(labels: given?.stringMap ?? []) : (try? LabelSelector(value: given)) ?? .nothing
-        if !selector.text.isEmpty { status.set(.string(selector.text), at: "selector") }
+        let places = ScalePlaces(object.resource)
+        var status: Value = ["replicas": places.value(places.statusReplicas, object) ?? 0]
+        let selector = places.selector(object)
+        if !selector.isEmpty { status.set(.string(selector), at: "selector") }
         var spec: Value = [:]
-        if let replicas = object.at("spec", "replicas"), replicas != 0 { spec.set(replicas, at: "replicas") }
+        if let replicas = places.value(places.specReplicas, object), replicas != 0 {
+            spec.set(replicas, at: "replicas")
+        }
         return [
             "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": .object(metadata), "spec": spec,
             "status": status,
         ]
+    }
+}
+
+/// Where a kind keeps its replicas and selector; a definition says it of custom resources.
+struct ScalePlaces {
+    let specReplicas: [String]
+    let statusReplicas: [String]
+    private let labelSelector: [String]?
+    private let resource: Resource
+
+    init(_ resource: Resource) {
+        self.resource = resource
+        let custom = resource.info.custom?.scale
+        specReplicas = custom?.specReplicas ?? ["spec", "replicas"]
+        statusReplicas = custom?.statusReplicas ?? ["status", "replicas"]
+        labelSelector = custom?.labelSelector
+    }
+
+    func value(_ path: [String], _ object: APIObject) -> Value? {
+        var value: Value? = object.value
+        for name in path { value = value?[name] }
+        return value
+    }
+
+    /// As text. The selector of a ReplicationController is a map, that of a custom resource text already.
+    func selector(_ object: APIObject) -> String {
+        if !resource.isBuiltIn { return labelSelector.flatMap { value($0, object)?.string } ?? "" }
+        let given = object.at("spec", "selector")
+        let selector =
+            resource == .replicationControllers
+            ? LabelSelector(labels: given?.stringMap ?? []) : (try? LabelSelector(value: given)) ?? .nothing
+        return selector.text
     }
 }
 
@@ -39,7 +70,7 @@ extension APIServer {
             scale = ScaleSubresource.scale(of: old)
             let patch = request.body
             try pipeline.stage("patch", &scale) { value throws(Status) in
-                try Patching.apply(type, patch, to: &value, kind: "Scale", schema: nil)
+                try Patching.apply(type, patch, to: &value, schema: nil)
             }
         }
         if let version = scale.at("metadata", "resourceVersion")?.string, !version.isEmpty,
@@ -59,8 +90,9 @@ extension APIServer {
                 ])
         }
         var draft = old.value
-        draft.set(.int(replicas), at: "spec", "replicas")
-        KindRules.prepareForUpdate(&draft, old: old, subresource: "")
+        draft.set(.int(replicas), path: ScalePlaces(info.resource).specReplicas[...])
+        manageFields(of: &draft, old: old, &pipeline)
+        KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: "")
         let object = commit(draft, old: old, &pipeline)
         return .document(ScaleSubresource.scale(of: object), code: 200)
     }

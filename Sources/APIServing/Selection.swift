@@ -2,7 +2,7 @@ import Documents
 import KubeAPI
 
 /// The label and field selectors of a list request.
-struct Selection {
+struct Selection: Sendable {
     private let labels: LabelSelector?
     private let fields: FieldSelector?
 
@@ -25,13 +25,15 @@ struct Selection {
         }
     }
 
-    func filter(_ objects: [APIObject]) -> [APIObject] {
-        if labels == nil && fields == nil { return objects }
-        return objects.filter { object in
-            (labels?.matches(object.meta.labels) ?? true)
-                && (fields?.matches { SelectableFields.value($0, of: object) } ?? true)
-        }
+    /// It chooses everything.
+    var isEverything: Bool { labels == nil && fields == nil }
+
+    func matches(_ object: APIObject) -> Bool {
+        (labels?.matches(object.meta.labels) ?? true)
+            && (fields?.matches { SelectableFields.value($0, of: object) } ?? true)
     }
+
+    func filter(_ objects: [APIObject]) -> [APIObject] { isEverything ? objects : objects.filter(matches) }
 }
 
 /// By which fields the objects of a resource can be chosen.

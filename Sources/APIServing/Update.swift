@@ -9,29 +9,36 @@ extension APIServer {
     /// endpoints/handlers/patch.go.
     mutating func update(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let request = pipeline.request
-        let info = pipeline.info
         if request.subresource == "scale" { return try updateScale(&pipeline) }
-        let old = try existing(request)
+        if request.verb == .patch(.apply) { return try apply(&pipeline) }
+        guard let old = store.object(request.resource, request.key) else { return try createByUpdate(&pipeline) }
         var draft = request.body
-        if case .patch(let type) = request.verb {
-            draft = old.value
-            let patch = request.body
-            try pipeline.stage("patch", &draft) { value throws(Status) in
-                try Patching.apply(type, patch, to: &value, kind: info.kind, schema: info)
-            }
-            if patch.at("metadata", "resourceVersion")?.string == nil {
-                draft.set(nil, at: "metadata", "resourceVersion")
-            }
-        }
+        if case .patch(let type) = request.verb { draft = try patched(old, type, &pipeline) }
+        let given = draft.at("metadata", "managedFields")
         try decode(&draft, stored: old.value, &pipeline)
+        try settleNamespace(&draft, pipeline)
+        return try update(draft, old: old, managedFields: given, &pipeline)
+    }
+
+    /// What follows when the new version is decoded.
+    mutating func update(
+        _ given: Value, old: APIObject, managedFields: Value? = nil, _ pipeline: inout Pipeline
+    ) throws(Status) -> APIResult {
+        let request = pipeline.request
+        let info = pipeline.info
+        var draft = given
         try checkIdentity(draft, old, &pipeline)
         draft.set(nil, at: "metadata", "resourceVersion")
         try pipeline.stage("default", &draft) { value throws(Status) in
             KindRules.applyDefaults(&value, info, stored: old.value)
         }
+        if case .kept = pipeline.ownership { manageFields(of: &draft, old: old, given: managedFields, &pipeline) }
         keepSystemFields(&draft, old)
-        KindRules.prepareForUpdate(&draft, old: old, subresource: request.subresource)
+        KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
         try admit(&draft, old: old, &pipeline)
+        if info.resource == .services && request.subresource.isEmpty {
+            try allocateService(&draft, old: old, &pipeline)
+        }
         if draft != old.value {
             let errors = KindRules.validateUpdate(draft, old: old.value, info, subresource: request.subresource)
             pipeline.note(
@@ -41,21 +48,40 @@ extension APIServer {
                 pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
             }
         }
-        if info.resource == .services && request.subresource.isEmpty { try allocateAddresses(&draft, old: old) }
         if isLastFinalizerGone(draft, old) {
             return .object(remove(old.with(draft), &pipeline), code: 200)
         }
         return .object(commit(draft, old: old, &pipeline), code: 200)
     }
 
+    /// PUT of what is not there: a few kinds are made by it.
+    private mutating func createByUpdate(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let request = pipeline.request
+        guard request.verb == .update, request.subresource.isEmpty,
+            UpdateRules.createsOnUpdate(request.resource)
+        else { throw .notFound(pipeline.info.plural, group: pipeline.info.group, name: request.name) }
+        var draft = request.body
+        try decode(&draft, &pipeline)
+        try settleNamespace(&draft, pipeline)
+        try checkName(draft, request.name)
+        let info = pipeline.info
+        try pipeline.stage("default", &draft) { value throws(Status) in KindRules.applyDefaults(&value, info) }
+        manageFields(of: &draft, old: nil, &pipeline)
+        return try create(draft, &pipeline)
+    }
+
+    func checkName(_ draft: Value, _ name: String) throws(Status) {
+        let given = draft.at("metadata", "name")?.string ?? ""
+        if given != name {
+            throw .badRequest("the name of the object (\(given)) does not match the name on the URL (\(name))")
+        }
+    }
+
     /// The preconditions in the body: name, uid and resourceVersion.
     private func checkIdentity(_ draft: Value, _ old: APIObject, _ pipeline: inout Pipeline) throws(Status) {
         let info = pipeline.info
         let metadata = draft["metadata"] ?? .null
-        if let name = metadata["name"]?.string, name != old.name {
-            throw .badRequest(
-                "the name of the object (\(name)) does not match the name on the URL (\(old.name))")
-        }
+        try checkName(draft, old.name)
         if let uid = metadata["uid"]?.string, !uid.isEmpty, uid != old.uid {
             throw .conflict(
                 info.plural, group: info.group, name: old.name,
@@ -72,6 +98,10 @@ extension APIServer {
                     "the object has been modified; please apply your changes to the latest version and try again")
             }
             pipeline.note("precondition", "resourceVersion \(number) is current")
+        } else if pipeline.request.verb == .update, !UpdateRules.updatesUnconditionally(info) {
+            throw .invalid(
+                kind: info.plural, group: info.group, name: old.name,
+                [FieldError(.invalid, "metadata.resourceVersion", badValue: "0", "must be specified for an update")])
         }
     }
 
@@ -108,5 +138,5 @@ extension APIServer {
 
 extension APIObject {
     /// The same object at the same revision with another tree.
-    func with(_ value: Value) -> APIObject { APIObject(value, resource, revision: revision) }
+    func with(_ value: Value) -> APIObject { APIObject(value, after: self, revision: revision) }
 }

@@ -22,6 +22,9 @@ public struct WatchCache: Sendable {
 
     init(resources: Int) { all = Array(repeating: [], count: resources) }
 
+    /// Makes room for a custom resource.
+    mutating func addResource(_ index: Int) { while all.count <= index { all.append([]) } }
+
     /// Opens a watch.
     mutating func subscribe(_ resource: Resource, nodeName: String?, owner: Int) -> Subscription {
         lastID += 1

@@ -10,6 +10,7 @@ extension Cluster {
     mutating func boot() {
         bootstrapObjects()
         let begin = now
+        addProcess(.apiServer, name: ProcessPlans.apiServer, startingAt: begin + .milliseconds(100))
         addProcess(
             .controllerManager, name: ProcessPlans.controllerManager, startingAt: begin + .milliseconds(200))
         addProcess(.scheduler, name: ProcessPlans.scheduler, startingAt: begin + .milliseconds(300))

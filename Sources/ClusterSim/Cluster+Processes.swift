@@ -22,7 +22,7 @@ extension Cluster {
         directory.append(Cluster.facts(of: process, epoch: 0))
         processes[id] = process
         processIDs[name] = id
-        queue.pushTimer(.start(process: id), on: ChannelID(Int64(id << 8)), due: due)
+        queue.pushTimer(.start(process: id), on: Channels.life(id), due: due)
     }
 
     private static func facts(of process: SimProcess, epoch: Int) -> ProcessFacts {
@@ -47,6 +47,7 @@ extension Cluster {
     mutating func startProcess(_ id: Int) {
         guard !directory[id].isAlive else { return }
         directory[id].isAlive = true
+        directory[id].startedAt = now
         let facts = directory[id]
         trace.append(.process(ProcessSpan(process: facts.name, text: "started")), at: now, causes: [])
         if facts.role.electsLeader {
@@ -72,7 +73,7 @@ extension Cluster {
         processes[id] = fresh
         if restarts {
             queue.pushTimer(
-                .start(process: id), on: ChannelID(Int64(id << 8)), due: now + Cluster.restartDelay)
+                .start(process: id), on: Channels.life(id), due: now + Cluster.restartDelay)
         }
     }
 

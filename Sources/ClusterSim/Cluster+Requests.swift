@@ -13,10 +13,9 @@ extension Cluster {
         let source = RequestSource(process: facts.name, component: component)
         let (result, cause) = answer(flight.request, source, causes: flight.causes, sync: flight.sync)
         let hop = latency(flight.request.verb.isRead ? profile.readHop : profile.writeHop)
-        let channel = flight.address.process << 8 | flight.address.component << 2 | 2
         queue.push(
-            .answer(flight.address, ticket: flight.ticket, result, cause: cause), on: ChannelID(Int64(channel)),
-            due: now + hop)
+            .answer(flight.address, ticket: flight.ticket, result, cause: cause),
+            on: Channels.answers(flight.address), due: now + hop)
     }
 
     /// Where a request comes from.
@@ -49,6 +48,7 @@ extension Cluster {
         // The writes of an eviction follow one another; watchers learn of them as they come.
         var pause = SimDuration.zero
         for change in handled.changes {
+            if change.object.resource == .customResourceDefinitions { announceDiscovery() }
             tellWatchers(of: change, cause: span, after: pause)
             if request.subresource == "eviction" { pause = pause + latency(profile.writeHop) }
         }
@@ -64,11 +64,11 @@ extension Cluster {
         server.watches.forEachWatcher(of: change) { told.append(($0, $1)) }
         for (subscription, seen) in told {
             let epoch = directory[subscription.owner].epoch
-            let channel = subscription.owner << 8 | 0x80 | change.object.resource.index
             queue.push(
                 .watch(
                     process: subscription.owner, epoch: epoch, subscription: subscription.id, seen, cause: cause),
-                on: ChannelID(Int64(channel)), due: now + pause + latency(profile.watchHop))
+                on: Channels.watch(subscription.owner, change.object.resource),
+                due: now + pause + latency(profile.watchHop))
         }
     }
 

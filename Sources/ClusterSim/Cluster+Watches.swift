@@ -11,18 +11,15 @@ extension Cluster {
 
     /// Starts the reflectors of a process (a leader that won its lease, a kubelet at once).
     mutating func startInformers(of id: Int) {
+        if case .controllerManager = directory[id].role { discover(id, directory[id].epoch) }
         let resources = processes[id]?.reflectors.map(\.resource) ?? []
         let epoch = directory[id].epoch
         for resource in resources {
             queue.push(
-                .reflect(process: id, epoch: epoch, resource), on: watchChannel(id, resource),
+                .reflect(process: id, epoch: epoch, resource), on: Channels.watch(id, resource),
                 due: now + latency(profile.readHop))
         }
         if resources.isEmpty { startComponents(of: id) }
-    }
-
-    private func watchChannel(_ process: Int, _ resource: Resource) -> ChannelID {
-        ChannelID(Int64(process << 8 | 0x80 | resource.index))
     }
 
     /// The API server's side of list and watch: the list and the subscription are of one revision.
@@ -61,7 +58,7 @@ extension Cluster {
         queue.push(
             .listed(
                 process: id, epoch: epoch, resource, subscription: opened.subscription.id, changes,
-                revision: revision, cause: span), on: watchChannel(id, resource), due: now + latency(profile.readHop))
+                revision: revision, cause: span), on: Channels.watch(id, resource), due: now + latency(profile.readHop))
     }
 
     /// A watch that is taken up again where it broke: the missed changes follow.
@@ -76,7 +73,7 @@ extension Cluster {
         for change in backlog {
             queue.push(
                 .watch(process: id, epoch: directory[id].epoch, subscription: subscription, change, cause: span),
-                on: watchChannel(id, resource), due: now + latency(profile.watchHop))
+                on: Channels.watch(id, resource), due: now + latency(profile.watchHop))
         }
     }
 

@@ -2,7 +2,7 @@ public import APIServing
 public import ControllerKit
 import Controllers
 import Documents
-import KubeAPI
+public import KubeAPI
 import Nodes
 import OrderedMaps
 import Scheduling
@@ -51,6 +51,8 @@ public struct Cluster: Sendable {
     }
 
     public var moment: Moment { Moment(time: now, start: options.start) }
+    /// What the API server serves now.
+    public var served: ResourceCatalog { server.catalog }
     /// The store's revision.
     public var revision: Int64 { server.store.revision }
     /// When the next event is due.
@@ -93,6 +95,7 @@ public struct Cluster: Sendable {
         case .reflect(let process, let epoch, let resource): listAndWatch(process, epoch, resource)
         case .listed(let process, let epoch, let resource, let subscription, let changes, let revision, let cause):
             takeList(process, epoch, resource, subscription, changes, revision, cause)
+        case .discover(let process, let epoch): discover(process, epoch)
         case .start(let process): startProcess(process)
         case .housekeeping: keepHouse()
         }
@@ -113,7 +116,8 @@ public struct Cluster: Sendable {
             component = directory[process].componentNames[address.component]
         case .request(let flight): (turn, process, causes) = (.held, flight.address.process, flight.causes)
         case .watch(let id, _, _, _, let cause): (turn, process, causes) = (.held, id, [cause])
-        case .reflect(let id, _, _), .start(let id), .listed(let id, _, _, _, _, _, _): (turn, process) = (.other, id)
+        case .reflect(let id, _, _), .start(let id), .discover(let id, _), .listed(let id, _, _, _, _, _, _):
+            (turn, process) = (.other, id)
         case .housekeeping:
             trace.append(
                 .turned(TurnSpan(process: "kube-apiserver", component: "", turn: .other)), at: now, causes: [])
@@ -132,43 +136,41 @@ public struct Cluster: Sendable {
     @discardableResult
     mutating func dispatch(_ input: ComponentInput, to address: Address) -> [DeliverySpan.Woken] {
         guard directory[address.process].isCurrent(address.epoch) else { return [] }
+        return work(address) { process, world, log, effects in
+            process.handle(input, address, world, &log, &effects)
+        }
+    }
+
+    /// Lets a fault change a component, and carries out what that does.
+    mutating func intervene(_ address: Address, _ body: (inout any Component, inout Outlet) -> Void) {
+        _ = work(address) { process, world, log, effects in
+            process.use(address, world, &log, &effects, body)
+        }
+    }
+
+    /// Lends a process the trace, and carries out what it does: the keys it woke are the answer.
+    private mutating func work(
+        _ address: Address,
+        _ body: (inout SimProcess, WorldNow, inout TraceLog<Happening>, inout Effects) -> Void
+    ) -> [DeliverySpan.Woken] {
         var effects = Effects()
         var log = TraceLog<Happening>(window: 0)
         swap(&log, &trace)
-        let moment = moment
-        let profile = profile
-        let revision = server.store.newest
-        processes.update(address.process) { process in
-            process.handle(input, address, moment, profile, revision, &log, &effects)
-        }
+        let world = WorldNow(
+            moment: moment, profile: profile, newestRevisions: server.store.newest, served: server.catalog)
+        processes.update(address.process) { body(&$0, world, &log, &effects) }
         swap(&log, &trace)
         carryOut(effects, address)
         return effects.woken
     }
 
-    /// Lets a fault change a component, and carries out what that does.
-    mutating func intervene(_ address: Address, _ body: (inout any Component, inout Outlet) -> Void) {
-        var effects = Effects()
-        var log = TraceLog<Happening>(window: 0)
-        swap(&log, &trace)
-        let moment = moment
-        let profile = profile
-        let revision = server.store.newest
-        processes.update(address.process) { process in
-            process.use(address, moment, profile, revision, &log, &effects, body)
-        }
-        swap(&log, &trace)
-        carryOut(effects, address)
-    }
-
     private mutating func carryOut(_ effects: Effects, _ address: Address) {
-        let channel = address.process << 8 | address.component << 2
         for (due, tag) in effects.timers {
-            queue.pushTimer(.timer(address, tag), on: ChannelID(Int64(channel)), due: due)
+            queue.pushTimer(.timer(address, tag), on: Channels.timers(address), due: due)
         }
         for flight in effects.requests {
             let hop = latency(flight.request.verb.isRead ? profile.readHop : profile.writeHop)
-            queue.push(.request(flight), on: ChannelID(Int64(channel | 1)), due: flight.sentAt + hop)
+            queue.push(.request(flight), on: Channels.requests(address), due: flight.sentAt + hop)
         }
         switch effects.leadership {
         case .unchanged: break
@@ -185,6 +187,14 @@ public struct Cluster: Sendable {
     }
 }
 
+/// What of the world a component is told with each input.
+struct WorldNow {
+    let moment: Moment
+    let profile: Profile
+    let newestRevisions: [Int64]
+    let served: ResourceCatalog
+}
+
 /// What came of telling a component something.
 struct Effects {
     var timers: [(due: SimTime, tag: TimerTag)] = []
@@ -196,28 +206,27 @@ struct Effects {
 extension SimProcess {
     /// Tells one of its components something.
     mutating func handle(
-        _ input: ComponentInput, _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: [Int64],
-        _ log: inout TraceLog<Happening>, _ effects: inout Effects
+        _ input: ComponentInput, _ address: Address, _ world: WorldNow, _ log: inout TraceLog<Happening>,
+        _ effects: inout Effects
     ) {
         if case .answer(SimProcess.recorderTicket, let result, _) = input {
             slots[address.component].recorder?.answered(result)
-            writeNextEvent(address, moment, &effects)
+            writeNextEvent(address, world.moment, &effects)
             return
         }
-        use(address, moment, profile, revision, &log, &effects) { component, outlet in
+        use(address, world, &log, &effects) { component, outlet in
             component.handle(input, &outlet)
         }
     }
 
     /// Gives a component an outlet and collects what it does with it.
     mutating func use(
-        _ address: Address, _ moment: Moment, _ profile: Profile, _ revision: [Int64],
-        _ log: inout TraceLog<Happening>, _ effects: inout Effects,
+        _ address: Address, _ world: WorldNow, _ log: inout TraceLog<Happening>, _ effects: inout Effects,
         _ body: (inout any Component, inout Outlet) -> Void
     ) {
         var outlet = Outlet(
-            moment: moment, profile: profile, caches: .none, seed: seed,
-            trace: TraceLog(window: 0), newestRevisions: revision)
+            moment: world.moment, profile: world.profile, caches: .none, seed: seed,
+            trace: TraceLog(window: 0), newestRevisions: world.newestRevisions, served: world.served)
         swap(&outlet.caches, &caches)
         swap(&outlet.trace, &log)
         body(&slots[address.component].component, &outlet)
@@ -231,11 +240,11 @@ extension SimProcess {
             effects.requests.append(
                 RequestInFlight(
                     address: address, ticket: outgoing.ticket, request: outgoing.request, causes: outgoing.causes,
-                    sync: outgoing.sync, sentAt: sendTime(address, moment)))
+                    sync: outgoing.sync, sentAt: sendTime(address, world.moment)))
         }
         if !outlet.events.isEmpty {
             for event in outlet.events { slots[address.component].recorder?.accept(event) }
-            writeNextEvent(address, moment, &effects)
+            writeNextEvent(address, world.moment, &effects)
         }
     }
 

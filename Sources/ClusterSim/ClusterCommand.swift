@@ -182,7 +182,7 @@ extension Cluster {
         server.unsubscribe(old)
         trace.append(
             .process(.init(process: name, text: "watch of \(resource.info.plural) broke")), at: now, causes: [])
-        let channel = ChannelID(Int64(id << 8 | 0x80 | resource.index))
+        let channel = Channels.watch(id, resource)
         queue.push(
             .reflect(process: id, epoch: directory[id].epoch, resource), on: channel, due: now + Cluster.watchBackoff)
     }

@@ -59,7 +59,7 @@ extension Cluster {
         case .request(let flight): name(flight.address)
         case .answer(let address, _, _, _), .timer(let address, _): name(address)
         case .watch(let process, _, _, _, _), .reflect(let process, _, _), .listed(let process, _, _, _, _, _, _),
-            .start(let process):
+            .start(let process), .discover(let process, _):
             directory[process].name
         case .housekeeping: "kube-apiserver"
         }
@@ -82,6 +82,7 @@ extension Cluster {
         case .listed(_, _, let resource, _, _, let revision, _):
             "list of \(resource.info.plural) at revision \(revision)"
         case .start: "starts"
+        case .discover: "asks discovery"
         case .housekeeping: "compacts, removes expired events"
         }
     }

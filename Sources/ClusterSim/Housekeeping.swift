@@ -42,6 +42,6 @@ extension Cluster {
     private mutating func planHousekeeping(at due: SimTime) {
         guard housekeepingDue == nil else { return }
         housekeepingDue = due
-        queue.pushTimer(.housekeeping, on: ChannelID(-1), due: due)
+        queue.pushTimer(.housekeeping, on: Channels.housekeeping, due: due)
     }
 }

@@ -16,6 +16,8 @@ indirect enum Occurrence: Sendable {
     case reflect(process: Int, epoch: Int, Resource)
     /// The answer to its list: how the cache must change.
     case listed(process: Int, epoch: Int, Resource, subscription: Int, [Change], revision: Int64, cause: SpanID)
+    /// A process asks discovery, because there is something new.
+    case discover(process: Int, epoch: Int)
     /// A process starts.
     case start(process: Int)
     /// The API server's own work: compaction, expiry of events.

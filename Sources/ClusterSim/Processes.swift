@@ -9,6 +9,7 @@ import Simulation
 ///
 /// Upstream: cmd/kube-controller-manager/app/controllermanager.go, cmd/kube-scheduler, cmd/kubelet.
 enum ProcessPlans {
+    static let apiServer = "kube-apiserver"
     static let controllerManager = "kube-controller-manager"
     static let scheduler = "kube-scheduler"
 
@@ -18,6 +19,7 @@ enum ProcessPlans {
     ) -> SimProcess {
         let seed = Seed(options.seed).child("process \(name) \(epoch)")
         switch role {
+        case .apiServer: return apiServerLoops(id, name, profile, seed)
         case .controllerManager: return controllerManager(id, name, options, profile, seed, epoch)
         case .scheduler: return schedulerProcess(id, name, profile, seed, epoch)
         case .kubelet(let nodeName):
@@ -25,6 +27,19 @@ enum ProcessPlans {
         case .manualNode(let nodeName):
             return manualNode(id, name, nodeName, seed, node)
         }
+    }
+
+    /// The loops of kube-apiserver over CustomResourceDefinitions.
+    ///
+    /// Upstream: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/apiserver.go. Their client is the server's
+    /// own and has no limit.
+    private static func apiServerLoops(_ id: Int, _ name: String, _ profile: Profile, _ seed: Seed) -> SimProcess {
+        let loops = ControllerRegistry.makeAPIServerLoops()
+        let resources = [Resource.customResourceDefinitions]
+        return SimProcess(
+            id: id, name: name, role: .apiServer, caches: InformerCaches(resources.map { ($0, []) }),
+            reflectors: resources.map { SimProcess.Reflector(resource: $0, nodeName: nil) },
+            slots: loops.map { SimProcess.Slot(component: $0, limiter: nil, recorder: nil) }, seed: seed)
     }
 
     private static func controllerManager(

@@ -43,6 +43,8 @@ struct SimProcess: Sendable {
 
 /// Which program a process is.
 enum ProcessRole: Sendable {
+    /// The loops inside the API server: its store and its door are the world's and never stop.
+    case apiServer
     case controllerManager
     case scheduler
     case kubelet(node: String)
@@ -64,11 +66,31 @@ struct ProcessFacts: Sendable {
     /// The components that are told of changes (all but the leader elector).
     let workers: Range<Int>
     /// Which of them look at changes of a resource, by the resource's index.
-    let watchers: [[Int]]
+    private(set) var watchers: [[Int]]
     let componentNames: [String]
     var epoch = 0
     var isAlive = false
     var crashedAt = SimTime(microseconds: .min)
+
+    /// When it began to run.
+    var startedAt = SimTime(microseconds: 0)
+
+    init(
+        name: String, role: ProcessRole, workers: Range<Int>, watchers: [[Int]], componentNames: [String], epoch: Int
+    ) {
+        self.name = name
+        self.role = role
+        self.workers = workers
+        self.watchers = watchers
+        self.componentNames = componentNames
+        self.epoch = epoch
+    }
+
+    /// Notes who looks at a custom resource.
+    mutating func watch(_ resource: Resource, by components: [Int]) {
+        while watchers.count <= resource.index { watchers.append([]) }
+        watchers[resource.index] = components
+    }
 
     func isCurrent(_ epoch: Int) -> Bool { isAlive && self.epoch == epoch }
 }

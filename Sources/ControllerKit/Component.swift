@@ -91,6 +91,8 @@ public struct Outlet: Sendable {
     /// The store's newest revision of each resource: nothing a component may act on; views say by it how far
     /// caches are behind.
     public let newestRevisions: [Int64]
+    /// What the API server serves now: for loops that ask discovery each time.
+    public let served: ResourceCatalog
     /// The keys that event handlers put into work queues.
     public private(set) var woken: [DeliverySpan.Woken] = []
     /// Set by the leader elector alone.
@@ -101,8 +103,9 @@ public struct Outlet: Sendable {
 
     public init(
         moment: Moment, profile: Profile, caches: InformerCaches, seed: Seed, trace: TraceLog<Happening>,
-        newestRevisions: [Int64]
+        newestRevisions: [Int64], served: ResourceCatalog = .builtIn
     ) {
+        self.served = served
         self.newestRevisions = newestRevisions
         self.moment = moment
         self.profile = profile

@@ -23,7 +23,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     }
 
     public var name: String { Loop.name }
-    public var user: String { "system:serviceaccount:kube-system:\(Loop.name)" }
+    public var user: String { Loop.user }
 
     private var queue = WorkQueue()
     private var limiter = Loop.makeRateLimiter()
@@ -116,7 +116,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
             .syncStarted(SyncStart(component: name, key: key, worker: busyWorkers)), causes: causes)
         let flight = Flight(
             key: key, span: span, causes: causes, startedAt: outlet.moment, worker: busyWorkers,
-            storeAtStart: outlet.newestRevisions)
+            storeAtStart: outlet.newestRevisions, discovered: outlet.caches.catalog, served: outlet.served)
         if outlet.profile.usesConsistencyStore, let stale = staleness(key, outlet.caches) {
             end(
                 flight, [.stale(stale.0, cache: stale.cache, written: stale.written)],

@@ -1,3 +1,4 @@
+import Documents
 public import KubeAPI
 public import OrderedMaps
 
@@ -10,6 +11,19 @@ public enum CacheIndex: Int, Sendable, CaseIterable {
     case nodeName
     /// Any object by the uid of each owner.
     case ownerUID
+    /// EndpointSlices by namespace and the label that names their Service: `default/web`.
+    case serviceName
+    /// Services by namespace and the first pair of their selector (`default/app=web`): a pod finds those that may
+    /// select it by its labels. Upstream looks through all Services of the namespace.
+    case selectorTerm
+
+    /// The label that says whose EndpointSlice it is. Upstream: discovery.LabelServiceName.
+    public static let serviceNameLabel = "kubernetes.io/service-name"
+
+    /// The value of a pair of labels in `selectorTerm`.
+    public static func term(_ namespace: String, _ key: String, _ value: String) -> String {
+        namespace + "/" + key + "=" + value
+    }
 }
 
 /// The caches of one process: one informer a resource, shared by all its controllers.
@@ -18,6 +32,8 @@ public enum CacheIndex: Int, Sendable, CaseIterable {
 /// Upstream: client-go tools/cache (SharedIndexInformer, ThreadSafeStore).
 public struct InformerCaches: Sendable {
     private var caches: [InformerCache?]
+    /// The resources that the process has learned of.
+    public var catalog = ResourceCatalog.builtIn
 
     /// No caches at all: what stands in while the real ones are handed to a component.
     public static let none = InformerCaches([])
@@ -30,7 +46,20 @@ public struct InformerCaches: Sendable {
     /// The resources that are cached, in table order.
     public var resources: [Resource] { caches.compactMap { $0?.resource } }
 
-    public subscript(resource: Resource) -> InformerCache? { caches[resource.index] }
+    public subscript(resource: Resource) -> InformerCache? {
+        resource.index < caches.count ? caches[resource.index] : nil
+    }
+
+    /// Opens the cache of a custom resource.
+    public mutating func open(_ resource: Resource) {
+        while caches.count <= resource.index { caches.append(nil) }
+        caches[resource.index] = InformerCache(resource, [])
+    }
+
+    /// Drops the cache of a resource that is no longer served.
+    public mutating func close(_ resource: Resource) {
+        if resource.index < caches.count { caches[resource.index] = nil }
+    }
 
     /// Moves a cache forward by one change.
     public mutating func apply(_ change: Change) { caches[change.object.resource.index]?.apply(change) }
@@ -48,7 +77,7 @@ public struct InformerCaches: Sendable {
     public var areSynced: Bool { caches.allSatisfy { $0?.hasSynced ?? true } }
 
     public func object(_ resource: Resource, _ key: ObjectKey) -> APIObject? {
-        caches[resource.index]?.objects[key]
+        self[resource]?.objects[key]
     }
 }
 
@@ -132,12 +161,19 @@ public struct InformerCache: Sendable {
     }
 
     private static func value(_ object: APIObject, _ index: CacheIndex) -> String {
-        index == .nodeName ? object.pod?.nodeName ?? "" : object.meta.controllerUID
+        switch index {
+        case .controllerUID, .ownerUID: object.meta.controllerUID
+        case .nodeName: object.pod?.nodeName ?? ""
+        case .serviceName: object.namespace + "/" + (object.meta.label(CacheIndex.serviceNameLabel) ?? "")
+        case .selectorTerm:
+            object.at("spec", "selector")?.stringMap.first.map { CacheIndex.term(object.namespace, $0.key, $0.value) }
+                ?? ""
+        }
     }
 
     private static func values(_ object: APIObject, _ index: CacheIndex) -> [String] {
         switch index {
-        case .controllerUID, .nodeName: [value(object, index)]
+        case .controllerUID, .nodeName, .serviceName, .selectorTerm: [value(object, index)]
         case .ownerUID: object.meta.owners.map(\.uid)
         }
     }

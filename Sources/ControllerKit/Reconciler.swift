@@ -24,6 +24,8 @@ public protocol Reconciler: Sendable {
 
     /// `replicaset-controller`: also the source of its events and the end of its user name.
     static var name: String { get }
+    /// Who its requests are sent as: its service account, if it says nothing else.
+    static var user: String { get }
     static var workers: Int { get }
     static func makeRateLimiter() -> RateLimiter
     /// The resources whose cache must be as new as the loop's own writes (1.36); empty: not checked.
@@ -43,6 +45,7 @@ public protocol Reconciler: Sendable {
 }
 
 extension Reconciler {
+    public static var user: String { "system:serviceaccount:kube-system:\(name)" }
     public static var workers: Int { 5 }
     public static func watches(_ resource: Resource) -> Bool { true }
     public static func makeRateLimiter() -> RateLimiter { .controllerDefault }
@@ -131,6 +134,11 @@ public struct SyncContext<Memory: Sendable>: Sendable {
         self.user = user
         self.usesExpectations = usesExpectations
     }
+
+    /// The resources its process has learned of: discovery is polled, so it may be behind.
+    public var discovered: ResourceCatalog { flight.discovered }
+    /// The resources that were served when the sync began: what asking discovery then answers.
+    public var served: ResourceCatalog { flight.served }
 
     // MARK: requests
 
@@ -326,6 +334,9 @@ public struct Flight: Sendable {
     public let worker: Int
     /// The store's newest revision of each resource when it started; only for the trace.
     let storeAtStart: [Int64]
+    /// What the process knew of the served resources when it started, and what was served then.
+    let discovered: ResourceCatalog
+    let served: ResourceCatalog
     var answers: [Answer] = []
     var events: [RecordedEvent] = []
     var eventsSent = 0
@@ -342,7 +353,12 @@ public struct Flight: Sendable {
     /// What it noted up to the request it waits for.
     public internal(set) var findingsSoFar: [Finding] = []
 
-    init(key: WorkKey, span: SpanID, causes: [SpanID], startedAt: Moment, worker: Int, storeAtStart: [Int64]) {
+    init(
+        key: WorkKey, span: SpanID, causes: [SpanID], startedAt: Moment, worker: Int, storeAtStart: [Int64],
+        discovered: ResourceCatalog = .builtIn, served: ResourceCatalog = .builtIn
+    ) {
+        self.discovered = discovered
+        self.served = served
         self.key = key
         self.span = span
         self.causes = causes

@@ -26,6 +26,18 @@ public enum ControllerRegistry {
             ControllerRunner<HorizontalReconciler>(),
             DaemonSetController(),
             ControllerRunner<ClusterRoleAggregation>(),
+            ControllerRunner<EndpointsReconciler>(),
+            ControllerRunner<EndpointSliceReconciler>(),
+            ControllerRunner<MirroringReconciler>(),
+        ]
+    }
+
+    /// The loops that run inside kube-apiserver.
+    public static func makeAPIServerLoops() -> [any Component] {
+        [
+            ControllerRunner<DefinitionNaming>(),
+            ControllerRunner<DefinitionEstablishing>(),
+            ControllerRunner<DefinitionFinalizer>(),
         ]
     }
 
@@ -39,6 +51,8 @@ public enum ControllerRegistry {
         switch resource {
         case .pods: [.controllerUID, .nodeName]
         case .replicaSets, .replicationControllers, .controllerRevisions: [.controllerUID]
+        case .services: [.selectorTerm]
+        case .endpointSlices: [.serviceName]
         default: []
         }
     }
@@ -58,6 +72,8 @@ public enum ControllerRegistry {
         case DisruptionReconciler.name: "controllermanager"
         case DaemonSetReconciler.name: "daemonset-controller"
         case GarbageCollector.name: "garbage-collector-controller"
+        case EndpointSliceReconciler.name: "endpoint-slice-controller"
+        case MirroringReconciler.name: "endpoint-slice-mirroring-controller"
         default: component
         }
     }

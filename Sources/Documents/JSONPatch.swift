@@ -6,6 +6,8 @@ public struct PatchError: Error, Sendable, Equatable, CustomStringConvertible {
         case malformed
         /// The patch does not fit the document (422).
         case doesNotApply
+        /// More operations than anybody needs (413).
+        case tooLarge
     }
 
     /// What kind it is.
@@ -50,7 +52,7 @@ public struct JSONPatch: Sendable, Equatable {
         }
         if elements.count > DocumentLimits.patchOperationsMax {
             throw PatchError(
-                .malformed,
+                .tooLarge,
                 "The allowed maximum operations in a JSON patch is"
                     + " \(DocumentLimits.patchOperationsMax), got \(elements.count)")
         }

@@ -84,7 +84,7 @@ struct FieldRule {
 
 extension Value {
     /// As Go's `%v` prints it: `map[name:web ports:[80 443]]`.
-    var goText: String {
+    public var goText: String {
         switch self {
         case .null: "<nil>"
         case .bool(let flag): flag ? "true" : "false"
@@ -98,7 +98,7 @@ extension Value {
     }
 
     /// The name of Go's type for it.
-    var goType: String {
+    public var goType: String {
         switch self {
         case .null: "%!s(<nil>)"
         case .bool: "bool"

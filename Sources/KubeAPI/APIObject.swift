@@ -18,8 +18,12 @@ public struct APIObject: Sendable, Equatable {
         let flags: PodFlags
         let labelsPlace: UInt
         let ownersPlace: UInt
+        let fields: FieldHistory?
 
-        init(_ value: Value, _ resource: Resource, _ revision: Int64, after old: Box?) {
+        init(
+            _ value: Value, _ resource: Resource, _ revision: Int64, after old: Box?, fields: FieldHistory?
+        ) {
+            self.fields = fields
             self.value = value
             self.resource = resource
             self.revision = revision
@@ -40,13 +44,18 @@ public struct APIObject: Sendable, Equatable {
     }
 
     /// Makes an object of a tree; `revision` is its modification revision (0: not stored yet).
-    public init(_ value: Value, _ resource: Resource, revision: Int64 = 0) {
-        box = Box(value, resource, revision, after: nil)
+    public init(_ value: Value, _ resource: Resource, revision: Int64 = 0, fields: FieldHistory? = nil) {
+        box = Box(value, resource, revision, after: nil, fields: fields)
     }
 
-    /// The next version of `old`: what is as it was there is not worked out again.
+    /// The next version of `old`: what is as it was there is not worked out again. The owners of its fields stay.
     public init(_ value: Value, after old: APIObject, revision: Int64) {
-        box = Box(value, old.resource, revision, after: old.box)
+        self.init(value, after: old, revision: revision, fields: old.fields)
+    }
+
+    /// The next version of `old` with other owners of its fields.
+    public init(_ value: Value, after old: APIObject, revision: Int64, fields: FieldHistory?) {
+        box = Box(value, old.resource, revision, after: old.box, fields: fields)
     }
 
     /// The tree without the resource version.
@@ -59,6 +68,10 @@ public struct APIObject: Sendable, Equatable {
     public var namespace: String { box.key.namespace }
     public var meta: ObjectHeader { box.meta }
     public var uid: String { box.meta.uid }
+    /// From which writes the owners of the fields follow; `nil` if nobody owns any.
+    public var fields: FieldHistory? { box.fields }
+    /// `metadata.managedFields`, worked out when asked for; it is not part of the tree.
+    public var managedFields: Value? { box.fields?.managed.value }
     public var ref: ObjectRef { ObjectRef(resource, key, uid: uid) }
     /// The facts of a pod that hot loops read; only for pods.
     public var pod: PodFacts? { box.pod }
@@ -88,6 +101,14 @@ public struct APIObject: Sendable, Equatable {
         guard revision > 0 else { return value }
         var out = value
         out.set(.string(String(revision)), at: "metadata", "resourceVersion")
+        return out
+    }
+
+    /// As `published`, with `metadata.managedFields`.
+    public var publishedWithManagedFields: Value {
+        guard let fields = managedFields else { return published }
+        var out = published
+        out.set(fields, at: "metadata", "managedFields")
         return out
     }
 

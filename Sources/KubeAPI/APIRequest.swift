@@ -61,9 +61,18 @@ public struct RequestOptions: Sendable, Equatable {
     public var fieldValidation: FieldValidation = .ignore
     public var fieldManager = ""
     public var force = false
-    /// Preconditions of a delete.
+    /// Precondition of a delete.
     public var uid: String?
+    /// Precondition of a delete; what a read or a watch starts from.
     public var resourceVersion: String?
+    /// `Exact`, `NotOlderThan`; empty: as it was before there was a choice.
+    public var resourceVersionMatch = ""
+    /// A watch sends what is there first; `nil`: only if no version is asked for.
+    public var sendInitialEvents: Bool?
+    /// How long a watch stays open; for who holds the connection.
+    public var timeoutSeconds: Int64?
+    /// A watch may tell how far it is.
+    public var allowsBookmarks = false
     public var gracePeriodSeconds: Int64?
     public var propagationPolicy: PropagationPolicy?
     /// What said the same before there were policies; deprecated, never together with one.
@@ -93,6 +102,8 @@ public struct APIRequest: Sendable, Equatable {
     public var options: RequestOptions
     /// `system:serviceaccount:kube-system:replicaset-controller`, `kubernetes-admin`, …
     public var user: String
+    /// What the client calls itself (`kubectl/v1.36.2 (linux/amd64) …`); empty for components and the prompt.
+    public var userAgent = ""
 
     public init(
         _ verb: Verb, _ resource: Resource, namespace: String = "", name: String = "", subresource: String = "",
@@ -164,6 +175,8 @@ public enum APIResult: Sendable, Equatable {
     case object(APIObject, code: Int)
     /// A list at a revision.
     case list([APIObject], revision: Int64)
+    /// A part of a list; only for requests with a limit, if there is more.
+    case page(ListPage)
     /// Anything else that is no object of the store (a `Scale`, an `Eviction`, a `Status` of success).
     case document(Value, code: Int)
     case failure(Status)
@@ -171,13 +184,31 @@ public enum APIResult: Sendable, Equatable {
     public var code: Int {
         switch self {
         case .object(_, let code), .document(_, let code): code
-        case .list: 200
+        case .list, .page: 200
         case .failure(let status): status.code
         }
     }
 
     public var object: APIObject? { if case .object(let object, _) = self { object } else { nil } }
     public var failure: Status? { if case .failure(let status) = self { status } else { nil } }
+}
+
+/// A part of a list, and how to go on.
+public struct ListPage: Sendable, Equatable {
+    public let items: [APIObject]
+    public let revision: Int64
+    /// `metadata.continue`.
+    public let continueToken: String
+    /// `metadata.remainingItemCount`; `nil` with selectors.
+    public let remaining: Int?
+
+    /// A part of a list.
+    public init(items: [APIObject], revision: Int64, continueToken: String, remaining: Int?) {
+        self.items = items
+        self.revision = revision
+        self.continueToken = continueToken
+        self.remaining = remaining
+    }
 }
 
 /// One change of the store as watchers see it.

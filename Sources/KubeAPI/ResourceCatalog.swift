@@ -12,8 +12,21 @@ public struct ResourceCatalog: Sendable {
     /// Built-in resources first, each part in the order of the table.
     public var all: [ResourceInfo] { custom.isEmpty ? ResourceTable.builtIn : ResourceTable.builtIn + custom }
 
-    /// Those of which objects are kept.
-    public var stored: [ResourceInfo] { all.filter(\.isStored) }
+    /// Those of which objects are kept, each once.
+    public var stored: [ResourceInfo] {
+        var last = -1
+        return all.filter { info in
+            defer { last = info.index }
+            return info.isStored && info.index != last
+        }
+    }
+
+    /// What is served now in the place of `resource`, which may be of an older definition; `nil` if nothing is.
+    public func current(_ resource: Resource) -> Resource? {
+        if resource.isBuiltIn { return resource }
+        let asked = resource.info
+        return custom.first { $0.qualified == asked.qualified && $0.version == asked.version }?.resource
+    }
 
     /// The resources of a category, in the order of discovery: the core group first, then groups and names by letter.
     public func category(_ word: String) -> [ResourceInfo] {

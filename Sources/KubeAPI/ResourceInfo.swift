@@ -7,7 +7,7 @@ public final class ResourceInfo: Sendable {
     public let index: Int
     /// Empty for the core group.
     public let group: String
-    /// The version objects are stored in: `v1`.
+    /// The version of a built-in resource's objects, or the served version of a custom one: `v1`.
     public let version: String
     /// `Pod`.
     public let kind: String
@@ -26,13 +26,15 @@ public final class ResourceInfo: Sendable {
     public let verbs: [String]
     /// The name of its type in the schema tables; `nil` for custom resources.
     public let schemaType: String?
+    /// What its definition says; `nil` for built-in resources.
+    public let custom: CustomVersion?
     /// `v1`, `apps/v1`.
     public let apiVersion: String
 
     init(
         index: Int, group: String, version: String, kind: String, plural: String, singular: String,
         shortNames: [String], categories: [String], isNamespaced: Bool, subresources: [String], verbs: [String],
-        schemaType: String?
+        schemaType: String?, custom: CustomVersion? = nil
     ) {
         self.index = index
         self.group = group
@@ -46,7 +48,13 @@ public final class ResourceInfo: Sendable {
         self.subresources = subresources
         self.verbs = verbs
         self.schemaType = schemaType
+        self.custom = custom
         apiVersion = group.isEmpty ? version : "\(group)/\(version)"
+    }
+
+    /// The same, never released: what `Resource` of a custom resource points at.
+    static func keptForever(_ info: ResourceInfo) -> ResourceInfo {
+        Unmanaged.passRetained(info).takeUnretainedValue()
     }
 
     /// The resource of this row.

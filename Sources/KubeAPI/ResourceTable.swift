@@ -2,8 +2,8 @@
 ///
 /// Upstream: pkg/registry/<group>/rest and what `kubectl api-resources -o wide` says of a real cluster.
 public enum ResourceTable {
-    /// Custom resources have their places from here on: built-in ones never reach it.
-    static let firstCustomIndex = 1 << 10
+    /// Custom resources have their places from here on: the number of built-in ones.
+    public static let firstCustomIndex = 66
 
     /// In the order of `Resource.index`: a row never moves.
     public static let builtIn: [ResourceInfo] = [
@@ -113,7 +113,7 @@ public enum ResourceTable {
         row(65, "storage.k8s.io", "VolumeAttributesClass", "volumeattributesclasses", ["vac"], [], false, []),
     ]
 
-    private static let storedVerbs = [
+    static let storedVerbs = [
         "create", "delete", "deletecollection", "get", "list", "patch", "update", "watch",
     ]
 

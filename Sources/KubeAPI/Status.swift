@@ -32,6 +32,8 @@ public struct Status: Error, Sendable, Equatable {
     public var uid: String
     public var causes: [Cause]
     public var retryAfterSeconds: Int
+    /// `metadata.continue` of a list that cannot go on as it began.
+    public var continueToken = ""
 
     public init(
         code: Int, reason: String, message: String, name: String = "", group: String = "", kind: String = "",
@@ -67,7 +69,7 @@ public struct Status: Error, Sendable, Equatable {
         }
         if retryAfterSeconds > 0 { details["retryAfterSeconds"] = .int(Int64(retryAfterSeconds)) }
         var out: Fields = Fields([
-            ("apiVersion", "v1"), ("kind", "Status"), ("metadata", .object(Fields())), ("status", "Failure"),
+            ("apiVersion", "v1"), ("kind", "Status"), ("metadata", continueToken.isEmpty ? [:] : ["continue": .string(continueToken)]), ("status", "Failure"),
             ("message", .string(message)), ("code", .int(Int64(code))),
         ])
         if !reason.isEmpty { out["reason"] = .string(reason) }

@@ -4,13 +4,14 @@ import KubeAPI
 
 /// Runs one command of kubectl's and answers what kubectl 1.36 prints.
 public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> KubectlResult {
-    var execution = Execution(command)
+    var execution = Execution(command, DiscoveryCache(known: host.discovered, served: host.served))
     do {
         try execution.perform(on: &host)
     } catch {
         execution.err += error.text
         execution.exitCode = 1
     }
+    if execution.discovery.wasRefreshed { host.keepDiscovered(execution.discovery.catalog) }
     // Each is told once, as it comes: before what kubectl itself says.
     var told: [String] = []
     for warning in host.takeWarnings() where !told.contains(warning) { told.append(warning) }
@@ -33,7 +34,12 @@ struct Execution {
     var watch: WatchPlan?
     var waitsFor: WaitCondition?
 
-    init(_ command: KubectlCommand) { self.command = command }
+    let discovery: DiscoveryCache
+
+    init(_ command: KubectlCommand, _ discovery: DiscoveryCache) {
+        self.command = command
+        self.discovery = discovery
+    }
 
     mutating func perform(on host: inout some KubectlHost) throws(KubectlFailure) {
         if command.spec.owner != .kubectl {
@@ -43,14 +49,8 @@ struct Execution {
             out += HelpRegistry(verbs: KubectlGrammar.verbs).page(command.path, .english) ?? ""
             return
         }
+        if try look(on: &host) { return }
         switch command.verb {
-        case "get": try get(on: &host)
-        case "describe": try describe(on: &host)
-        case "logs": try logs(on: &host)
-        case "explain": try explain()
-        case "wait": try wait(on: &host)
-        case "api-resources": try apiResources()
-        case "version": try version()
         case "apply": try apply(on: &host)
         case "create": try create(on: &host)
         case "delete": try delete(on: &host)
@@ -60,14 +60,37 @@ struct Execution {
         case "edit": try edit(on: &host)
         case "replace": try replace(on: &host)
         case "run": try runPod(on: &host)
+        case "expose": try expose(on: &host)
         case "cordon", "uncordon": try cordon(on: &host)
         case "drain": try drain(on: &host)
         case "taint": try taint(on: &host)
         case "rollout": try rollout(on: &host)
         case "set": try set(on: &host)
         case "autoscale": try autoscale(on: &host)
+        case "certificate": try certificate(on: &host)
+        case "config": try config(on: &host)
         default: throw .message("not modelled yet: \(command.verb)")
         }
+    }
+
+    /// Runs a verb that changes nothing; false if it is none.
+    private mutating func look(on host: inout some KubectlHost) throws(KubectlFailure) -> Bool {
+        switch command.verb {
+        case "get": try get(on: &host)
+        case "describe": try describe(on: &host)
+        case "logs": try logs(on: &host)
+        case "explain": try explain()
+        case "wait": try wait(on: &host)
+        case "diff": try diff(on: &host)
+        case "events": try events(on: &host)
+        case "auth": try auth(on: &host)
+        case "api-resources": try apiResources()
+        case "api-versions": try apiVersions()
+        case "cluster-info": try clusterInfo()
+        case "version": try version()
+        default: return false
+        }
+        return true
     }
 
     /// The namespace that `-n` names, else the host's.
@@ -82,13 +105,14 @@ struct Execution {
         case .object(let object, _): return object
         case .document(let value, _): return APIObject(value, request.resource)
         case .failure(let status): throw .status(status)
-        case .list: throw .message("the server answered with a list")
+        case .list, .page: throw .message("the server answered with a list")
         }
     }
 
     func sendRaw(_ request: APIRequest, _ host: inout some KubectlHost) -> APIResult {
         var request = request
-        request.user = Execution.user
+        let user = command.string("as")
+        request.user = user.isEmpty ? Execution.user : user
         return host.send(request)
     }
 

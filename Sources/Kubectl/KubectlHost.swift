@@ -7,6 +7,12 @@ public import KubeAPI
 public protocol KubectlHost {
     /// Sends a request to the API server.
     mutating func send(_ request: APIRequest) -> APIResult
+    /// What the API server serves now.
+    var served: ResourceCatalog { get }
+    /// What kubectl remembers of it: its discovery cache, which is asked first.
+    var discovered: ResourceCatalog { get }
+    /// The cache did not know a resource: it is filled anew.
+    mutating func keepDiscovered(_ catalog: ResourceCatalog)
     /// What the API server warned of in its answers since this was asked last.
     mutating func takeWarnings() -> [String]
     /// The bytes of a file; `path` is as typed.
@@ -19,6 +25,8 @@ public protocol KubectlHost {
     var now: Int64 { get }
     /// The namespace of commands that name none.
     var namespace: String { get }
+    /// Makes `namespace` that of the commands that follow; false if this host's never changes.
+    mutating func useNamespace(_ namespace: String) -> Bool
     /// What the editor made of a text; `nil` if there is none, or it failed.
     mutating func editText(_ text: String) -> String?
     /// The lines a container has written.
@@ -32,8 +40,17 @@ public protocol KubectlHost {
 }
 
 extension KubectlHost {
-    /// A host whose server warns of nothing.
+    /// A host without custom resources.
+    public var served: ResourceCatalog { .builtIn }
+    /// A host whose kubectl asks each time.
+    public var discovered: ResourceCatalog { served }
+    /// Nothing is remembered.
+    public mutating func keepDiscovered(_ catalog: ResourceCatalog) {}
+    /// The server warns of nothing.
     public mutating func takeWarnings() -> [String] { [] }
+
+    /// A host of one namespace.
+    public mutating func useNamespace(_ namespace: String) -> Bool { false }
 }
 
 /// Why a file could not be read.

@@ -115,10 +115,6 @@ enum ComponentWords {
         ("replicationcontroller", "replication-controller"), ("rc", "replication-controller"),
         ("statefulset", "statefulset-controller"), ("sts", "statefulset-controller"),
         ("pvcprotection", "pvc-protection-controller"),
-        ("statefulset", "statefulset-controller"), ("sts", "statefulset-controller"),
-        ("pvcprotection", "pvc-protection-controller"),
-        ("deployment", "deployment-controller"), ("deploy", "deployment-controller"),
-        ("replicationcontroller", "replication-controller"), ("rc", "replication-controller"),
         ("gc", "generic-garbage-collector"), ("garbagecollector", "generic-garbage-collector"),
         ("podgc", "pod-garbage-collector-controller"),
         ("daemonset", "daemon-set-controller"), ("daemonset-controller", "daemon-set-controller"),
@@ -130,6 +126,11 @@ enum ComponentWords {
         ("kcm", "kube-controller-manager"),
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
         ("roles", "clusterrole-aggregation-controller"),
+        ("crdnames", "crd-naming-controller"), ("crdestablish", "crd-establishing-controller"),
+        ("crdcleanup", "crd-finalizer"),
+        ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
+        ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
+        ("mirroring", "endpointslicemirroring-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -7,7 +7,7 @@ public enum HouseWords {
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
         "disruption", "deployment", "replicationcontroller", "job", "ttl", "daemonset", "statefulset",
-        "pvcprotection", "cronjob", "hpa", "roles",
+        "pvcprotection", "cronjob", "hpa", "roles", "crdnames", "crdestablish", "crdcleanup",
     ]
 
     private static let time: [VerbSpec] = [

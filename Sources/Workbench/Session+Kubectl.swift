@@ -84,9 +84,11 @@ extension Session {
     ) -> KubectlResult {
         var door = WorldDoor(
             timeline: timeline, io: io, line: line, standardInput: input.map { Array($0.utf8) }, namespace: namespace,
-            isInteractive: options.isInteractive, folder: lessonFolder)
+            isInteractive: options.isInteractive, folder: lessonFolder, discovered: discovered)
         let result = Kubectl.run(command, on: &door)
         timeline = door.timeline
+        discovered = door.discovered
+        namespace = door.namespace
         entry.files += door.read
         entry.edits += door.edits
         return result

@@ -56,6 +56,8 @@ public struct Response: Sendable {
 public struct Session: Sendable {
     public internal(set) var options: SessionOptions
     public internal(set) var timeline: Timeline
+    /// What kubectl remembers of the served resources: its discovery cache.
+    var discovered = ResourceCatalog.builtIn
     public internal(set) var language: Language
     public internal(set) var transcript: Transcript
     /// What was typed, with the bytes each line read: enough to run it all again.

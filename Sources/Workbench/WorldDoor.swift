@@ -14,7 +14,7 @@ struct WorldDoor: KubectlHost {
     /// What was typed: the span of each write carries it.
     let line: String
     let standardInput: [UInt8]?
-    let namespace: String
+    private(set) var namespace: String
     let isInteractive: Bool
     /// The lesson's folder: its manifests are named without it.
     let folder: String?
@@ -22,11 +22,30 @@ struct WorldDoor: KubectlHost {
     private(set) var files: [FileRead] = []
     private(set) var edits: [String] = []
     private var warnings: [String] = []
+    private var hasWritten = false
+    /// The limit of the client that asks for named objects. Upstream: client-go rest/config.go, DefaultQPS and
+    /// DefaultBurst.
+    private var namedReads = TokenBucket(perSecond: 5, burst: 10)
+
+    /// kubectl asks for one object after the other: the answer to a write must come before the next one is sent, and
+    /// named objects are not read faster than the client's limit lets it. At the prompt a command takes no time.
+    private mutating func takeTime(of request: APIRequest) {
+        let now = timeline.present.now
+        var due = now
+        if request.verb == .get {
+            due = namedReads.take(at: now)
+        } else if !request.verb.isRead {
+            if hasWritten { due = now + timeline.present.options.profile.writeHop * 2 }
+            hasWritten = true
+        }
+        if due > now { timeline.run(until: due) }
+    }
 
     init(
         timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
-        isInteractive: Bool, folder: String?
+        isInteractive: Bool, folder: String?, discovered: ResourceCatalog
     ) {
+        self.discovered = discovered
         self.folder = folder
         self.timeline = timeline
         self.io = io
@@ -39,11 +58,15 @@ struct WorldDoor: KubectlHost {
 
     private let recorder: FileRecorder
 
+    /// What kubectl remembers of discovery.
+    private(set) var discovered: ResourceCatalog
+    var served: ResourceCatalog { timeline.present.served }
+    mutating func keepDiscovered(_ catalog: ResourceCatalog) { discovered = catalog }
+
     var now: Int64 { timeline.present.moment.date }
 
     mutating func send(_ request: APIRequest) -> APIResult {
-        var request = request
-        request.user = "kubernetes-admin"
+        if !isInteractive { takeTime(of: request) }
         if request.verb.isRead { return timeline.present.read(request) }
         do {
             guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {
@@ -54,6 +77,11 @@ struct WorldDoor: KubectlHost {
         } catch {
             return .failure(.badRequest(error.message.english))
         }
+    }
+
+    mutating func useNamespace(_ namespace: String) -> Bool {
+        self.namespace = namespace
+        return true
     }
 
     mutating func takeWarnings() -> [String] {

@@ -124,6 +124,7 @@ struct ShippedLessonsTests {
             "claim-protection", "rollout-complete", "stale-claim", "cron-schedule", "cron-wait", "cron-latest",
             "cron-many", "cron-deadline", "cron-forbid", "cron-replace", "cron-name-lock", "cron-suspend",
             "cron-history", "cron-deleted", "hpa-ratio", "hpa-limits", "hpa-disabled", "role-aggregation",
+            "crd-names", "crd-established", "crd-cleanup",
         ]
         #expect(cited.filter { book.rule($0) == nil } == [])
         #expect(Set(book.rules.map(\.id)).count == book.rules.count)

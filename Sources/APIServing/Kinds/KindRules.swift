@@ -5,23 +5,34 @@ import KubeAPI
 ///
 /// Upstream: pkg/registry/<group>/<resource>/strategy.go.
 enum KindRules {
+    /// Brings a body into the form of its type; 400 if it does not fit.
     static func decode(
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value? = nil
     ) throws(Status) -> [String] {
-        if let kind = value["kind"]?.string, kind != info.kind {
-            throw .badRequest(
-                "\(kind) in version \"\(value["apiVersion"]?.string ?? "")\" cannot be handled as a \(info.kind): converting (\(kind)) to (\(info.kind)): unknown conversion"
-            )
+        if let custom = info.custom { return try CustomStrategy.decode(&value, info, custom, validation) }
+        let given = value
+        do {
+            return try decoded(&value, info, validation, stored: stored)
+        } catch {
+            throw Schema.problem(of: given, error, type: info.schemaType ?? "")
         }
-        guard let type = info.schemaType else { throw .notModelled("the schema of \(info.kind)") }
+    }
+
+    /// As `decode`, with the decoder's own message.
+    static func decoded(
+        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?
+    ) throws(DecodeError) -> [String] {
+        try WrongKinds.check(value, info)
+        guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
-        let decoded = try Schema.builtIn.decode(value, as: type, strictness: strictness, stored: stored)
+        let decoded = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
         value = decoded.0
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
         return decoded.warnings
     }
 
     static func applyDefaults(_ value: inout Value, _ info: ResourceInfo, stored: Value? = nil) {
+        if info.custom != nil { return }
         // Only the spec of these kinds has defaults; one that is stored has them.
         if [.pods, .replicaSets, .daemonSets, .statefulSets].contains(info.resource), let stored,
             value["spec"]?.isSame(as: stored["spec"]) == true, value["kind"] != nil,
@@ -37,11 +48,15 @@ enum KindRules {
     }
 
     static func validateCreate(_ value: Value, _ info: ResourceInfo) -> [FieldError] {
-        KubeAPI.validateCreate(value, group: info.group, kind: info.kind)
+        if let custom = info.custom { return CustomStrategy.validate(value, old: nil, info, custom) }
+        return KubeAPI.validateCreate(value, group: info.group, kind: info.kind)
     }
 
     static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
-        KubeAPI.validateUpdate(
+        if let custom = info.custom { 
+            return CustomStrategy.validate(value, old: old, info, custom, subresource: subresource)
+        }
+        return KubeAPI.validateUpdate(
             value, from: old, group: info.group, kind: info.kind, subresource: subresource)
     }
 
@@ -52,6 +67,7 @@ enum KindRules {
     }
 
     static func prepareForCreate(_ draft: inout Value, _ resource: Resource) {
+        if let custom = resource.info.custom { return CustomStrategy.prepareForCreate(&draft, custom) }
         switch resource {
         case .pods:
             draft.set(1, at: "metadata", "generation")
@@ -76,9 +92,13 @@ enum KindRules {
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
             dropDisabledFields(&draft, resource)
-            if resource == .services { ServiceAddresses.normalize(&draft, old: nil) }
+            if resource == .endpointSlices {
+                EndpointSliceStrategy.normalize(&draft)
+                EndpointSliceStrategy.dropTopology(&draft)
+            }
             if resource == .daemonSets { TemplateGeneration.prepareForCreate(&draft) }
             // A kubelet registers its node together with its first status.
+            if resource == .customResourceDefinitions { return DefinitionStrategy.prepareForCreate(&draft) }
             if resource != .nodes, resource.info.subresources.contains("status") {
                 draft.set(emptyStatus(resource), at: "status")
             }
@@ -89,7 +109,7 @@ enum KindRules {
     private static func countsGeneration(_ resource: Resource) -> Bool {
         switch resource {
         case .pods, .replicaSets, .replicationControllers, .deployments, .statefulSets, .daemonSets, .jobs, .cronJobs,
-            .podDisruptionBudgets, .priorityClasses:
+            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions, .endpointSlices:
             true
         default: false
         }
@@ -123,15 +143,21 @@ enum KindRules {
     ///
     /// Upstream: WarningsOnCreate and WarningsOnUpdate of the strategies.
     static func warnings(_ draft: Value, old: Value?, _ resource: Resource) -> [String] {
+        if let warning = resource.info.custom?.deprecation { return [warning] }
         switch resource {
-        case .jobs: JobStrategy.warnings(draft, old: old)
-        case .cronJobs: CronJobStrategy.warnings(draft, old: old)
-        default: []
+        case .jobs: return JobStrategy.warnings(draft, old: old)
+        case .cronJobs: return CronJobStrategy.warnings(draft, old: old)
+        case .endpointSlices: return EndpointSliceStrategy.warnings(draft, old: old)
+        case .services: return ServiceStrategy.warnings(draft)
+        default: return []
         }
     }
 
     /// Sets back what this request may not touch and counts the generation on.
-    static func prepareForUpdate(_ draft: inout Value, old: APIObject, subresource: String) {
+    static func prepareForUpdate(_ draft: inout Value, old: APIObject, _ resource: Resource, subresource: String) {
+        if let custom = resource.info.custom {
+            return CustomStrategy.prepareForUpdate(&draft, old: old, custom, subresource: subresource)
+        }
         let before = old.value
         if subresource == "status" {
             keepAllButStatus(&draft, old)
@@ -141,8 +167,9 @@ enum KindRules {
         if old.resource == .namespaces { draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers") }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
+        if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }
         dropDisabledFields(&draft, old.resource)
-        if old.resource == .services { ServiceAddresses.normalize(&draft, old: old) }
+        if old.resource == .endpointSlices { return EndpointSliceStrategy.prepareForUpdate(&draft, old: old) }
         // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
         if countsGeneration(old.resource) {
             let isNew =
@@ -167,6 +194,7 @@ enum KindRules {
         let open: [String] =
             switch old.resource {
             case .pods, .nodes: ["labels", "annotations"]
+            case .customResourceDefinitions: ["finalizers"]
             case .deployments: ["annotations"]
             default: []
             }

@@ -8,12 +8,11 @@ enum TemplateGeneration {
     private static let annotation = "deprecated.daemonset.template.generation"
 
     /// An annotation that is no number cannot be read.
-    static func decode(_ value: Value) throws(Status) {
+    static func decode(_ value: Value) throws(DecodeError) {
         guard let text = value.at("metadata", "annotations", annotation)?.string, Int64(text) == nil else { return }
         let isDigits = !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
-        throw .badRequest(
-            "DaemonSet in version \"v1\" cannot be handled as a DaemonSet: strconv.ParseInt: parsing \"\(text)\": "
-                + (isDigits ? "value out of range" : "invalid syntax"))
+        throw DecodeError(
+            message: "strconv.ParseInt: parsing \"\(text)\": " + (isDigits ? "value out of range" : "invalid syntax"))
     }
 
     /// A new set starts at 1, or at what it brings along.

@@ -33,6 +33,14 @@ public struct Store: Sendable {
         self.window = window
     }
 
+    /// Makes room for a custom resource: its index is the next one.
+    mutating func addResource(_ index: Int) {
+        while tables.count <= index {
+            tables.append(OrderedMap())
+            newest.append(0)
+        }
+    }
+
     // MARK: reading
 
     public func row(_ resource: Resource, _ key: ObjectKey) -> Row? { tables[resource.index][key] }
@@ -54,6 +62,20 @@ public struct Store: Sendable {
             out.append(row.object)
             return true
         }
+        return out
+    }
+
+    /// As `list`, as it was at `revision`; `nil` if the changes since then are gone.
+    public func list(_ resource: Resource, namespace: String, at revision: Int64) -> [APIObject]? {
+        if revision >= max(self.newest[resource.index], compacted) { return list(resource, namespace: namespace) }
+        guard let later = changes(after: revision, of: resource) else { return nil }
+        var table = OrderedMap<ObjectKey, APIObject>()
+        for object in list(resource, namespace: namespace) { table[object.key] = object }
+        for change in later.reversed() where namespace.isEmpty || change.object.namespace == namespace {
+            table[change.object.key] = change.old
+        }
+        var out: [APIObject] = []
+        for (_, object) in table { out.append(object) }
         return out
     }
 
@@ -90,7 +112,7 @@ public struct Store: Sendable {
     mutating func remove(_ object: APIObject) -> Change {
         revision += 1
         tables[object.resource.index][object.key] = nil
-        let last = APIObject(object.value, object.resource, revision: revision)
+        let last = APIObject(object.value, after: object, revision: revision)
         return append(Change(revision: revision, kind: .deleted, object: last, old: object))
     }
 

@@ -51,6 +51,18 @@ enum WritePermissions {
         ),
         (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
         (
+            serviceAccounts + "endpoint-controller",
+            ["create endpoints", "update endpoints", "delete endpoints"]
+        ),
+        (
+            serviceAccounts + "endpointslice-controller",
+            ["create endpointslices", "update endpointslices", "delete endpointslices"]
+        ),
+        (
+            serviceAccounts + "endpointslicemirroring-controller",
+            ["create endpointslices", "update endpointslices", "delete endpointslices"]
+        ),
+        (
             serviceAccounts + "node-controller",
             [
                 "patch nodes", "update nodes", "update nodes/status", "patch nodes/status", "update pods/status",

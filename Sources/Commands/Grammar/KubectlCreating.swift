@@ -8,8 +8,8 @@ enum KubectlCreating {
         ],
         children: [
             namespace, configMap, deployment, secret, serviceAccount, priorityClass, job, cronJob,
-            KubectlScaling.budget,
-        ] + refused,
+            KubectlScaling.budget, service, quota, ingress, token,
+        ] + KubectlAccess.roles,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [
             ExampleSpec("create -f web.yaml", "what the file says", "按文件创建"),
@@ -57,7 +57,24 @@ enum KubectlCreating {
                 "generic", owner: .kubectl, name,
                 flags: made + sources + [FlagSpec("type", value: "TYPE", "the Secret's type", "Secret 类型")],
                 english: "makes a Secret", chinese: "创建 Secret"),
-            refusedChild("docker-registry"), refusedChild("tls"),
+            VerbSpec(
+                "docker-registry", owner: .kubectl, name,
+                flags: made + [
+                    FlagSpec("docker-server", default: "https://index.docker.io/v1/", value: "URL", "the registry", "镜像仓库"),
+                    FlagSpec("docker-username", value: "NAME", "who logs in", "用户名"),
+                    FlagSpec("docker-password", value: "TEXT", "the password", "密码"),
+                    FlagSpec("docker-email", value: "ADDRESS", "an address", "邮箱"),
+                    FlagSpec(
+                        "from-file", nil, .list, value: "FILE", completes: .files, "a configuration file", "配置文件"),
+                ],
+                english: "makes a Secret for a registry", chinese: "创建镜像仓库 Secret"),
+            VerbSpec(
+                "tls", owner: .kubectl, name,
+                flags: made + [
+                    FlagSpec("cert", value: "FILE", completes: .files, "the certificate", "证书文件"),
+                    FlagSpec("key", value: "FILE", completes: .files, "its key", "私钥文件"),
+                ],
+                english: "makes a Secret of a certificate", chinese: "创建 TLS Secret"),
         ], english: "makes a Secret", chinese: "创建 Secret")
     private static let serviceAccount = VerbSpec(
         "serviceaccount", aliases: ["sa"], owner: .kubectl, name, flags: made,
@@ -99,18 +116,6 @@ enum KubectlCreating {
             ExampleSpec(
                 "create cronjob tick --image=busybox:1.36 --schedule='*/5 * * * *'", "every five minutes", "每五分钟")
         ])
-    private static let refused: [VerbSpec] = [
-        "clusterrole", "clusterrolebinding", "ingress",
-        "quota",
-        "role", "rolebinding", "service", "token",
-    ].map(refusedChild)
-
-    private static func refusedChild(_ name: String) -> VerbSpec {
-        VerbSpec(
-            name, owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
-            english: "is not modelled yet", chinese: "尚未模拟")
-    }
-
     static let run = VerbSpec(
         "run", owner: .kubectl, [PositionalSpec("NAME", .nothing)],
         flags: KubectlFlags.common + [

@@ -14,21 +14,16 @@ public enum KubectlGrammar {
         KubectlWriting.annotate, KubectlWriting.patch, KubectlWriting.edit, KubectlWriting.replace,
         KubectlCreating.run, KubectlNodes.cordon, KubectlNodes.uncordon, KubectlNodes.drain, KubectlNodes.taint,
         KubectlRollouts.rollout, KubectlSetting.set,
-        KubectlScaling.autoscale,
+        KubectlScaling.autoscale, KubectlLooking.diff, KubectlLooking.events, KubectlCreating.expose,
+        KubectlAccess.auth, KubectlAccess.certificate, KubectlCluster.info, KubectlCluster.apiVersions,
+        KubectlCluster.config,
     ]
 
     static let notModelled: [VerbSpec] = [
         refused("attach", "joins a running container", "接入正在运行的容器"),
-        refused("auth", "asks about permissions", "查询权限"),
-        refused("certificate", "approves certificates", "审批证书"),
-        refused("cluster-info", "names the cluster's addresses", "显示集群地址"),
-        refused("config", "changes kubeconfig files", "修改 kubeconfig 文件"),
         refused("cp", "copies files of containers", "复制容器内的文件"),
         refused("debug", "starts a container beside others", "启动调试容器"),
-        refused("diff", "compares files with the cluster", "比较文件与集群状态"),
-        refused("events", "lists events of an object", "列出对象的事件"),
         refused("exec", "runs a command in a container", "在容器中执行命令"),
-        refused("expose", "makes a Service", "创建 Service"),
         refused("kustomize", "builds manifests", "构建清单"),
         refused("port-forward", "opens a port to a Pod", "转发端口到 Pod"),
         refused("proxy", "opens a port to the API server", "代理到 API 服务器"),
@@ -60,23 +55,26 @@ enum KubectlFlags {
     static let common: [FlagSpec] = [
         namespace,
         FlagSpec("help", "h", .bool, default: "false", "shows this page", "显示本页"),
-        FlagSpec("as", value: "USER", isModelled: false, "acts as another user", "以其他用户身份执行"),
+        FlagSpec("as", value: "USER", "acts as another user", "以其他用户身份执行"),
         FlagSpec("context", value: "NAME", isModelled: false, "another cluster", "使用其他集群"),
         FlagSpec("kubeconfig", value: "FILE", isModelled: false, "another configuration", "使用其他配置"),
     ]
 
     static let output = FlagSpec(
         "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "name", "wide"]),
-        "json, yaml, name, wide, jsonpath=…, custom-columns=…", "输出格式")
+        "json, yaml, name, wide, jsonpath=…, go-template=…, custom-columns=…", "输出格式")
     static let resultOutput = FlagSpec(
         "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "name"]),
-        "json, yaml, name or jsonpath=…", "输出格式")
+        "json, yaml, name, jsonpath=… or go-template=…", "输出格式")
     static let managedFields = FlagSpec(
         "show-managed-fields", nil, .bool, default: "false", "keeps managedFields in json and yaml",
         "在 json 和 yaml 中保留 managedFields")
     static let dryRun = FlagSpec(
         "dry-run", default: "none", bare: "unchanged", value: "none|client|server",
         completes: .choices(["none", "client", "server"]), "only shows what would be done", "只显示将执行的操作")
+    static let template = FlagSpec("template", value: "TEMPLATE", "a Go template", "Go 模板")
+    static let kustomize = FlagSpec(
+        "kustomize", "k", value: "FOLDER", completes: .files, "a folder with a kustomization", "kustomize 目录")
     static let filename = FlagSpec(
         "filename", "f", .list, value: "FILE", completes: .files, "a file, a folder, or - for standard input",
         "文件、目录，或用 - 表示标准输入")

@@ -17,7 +17,7 @@ enum KubectlReading {
             FlagSpec(
                 "label-columns", "L", .list, value: "LABEL", "columns of their own for labels", "将标签显示为列"),
             FlagSpec("sort-by", value: "PATH", "orders rows by a JSONPath", "按 JSONPath 排序"),
-            FlagSpec("template", value: "TEMPLATE", isModelled: false, "a template", "模板"),
+            KubectlFlags.template,
             FlagSpec("chunk-size", nil, .int, default: "500", value: "N", "objects a request", "每次请求的对象数"),
             FlagSpec(
                 "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"

@@ -7,11 +7,8 @@ enum KubectlWriting {
             KubectlFlags.selector, KubectlFlags.validate, KubectlFlags.managedFields,
             KubectlFlags.manager("kubectl-client-side-apply"),
             FlagSpec("overwrite", nil, .bool, default: "true", "the manifest wins in conflicts", "冲突时以清单为准"),
-            FlagSpec(
-                "server-side", nil, .bool, default: "false", isModelled: false, "the server merges", "服务器端应用"),
-            FlagSpec(
-                "force-conflicts", nil, .bool, default: "false", isModelled: false, "takes fields over",
-                "强制接管字段"),
+            FlagSpec("server-side", nil, .bool, default: "false", "the server merges", "服务器端应用"),
+            FlagSpec("force-conflicts", nil, .bool, default: "false", "takes fields over", "强制接管字段"),
             FlagSpec("prune", nil, .bool, default: "false", isModelled: false, "deletes the rest", "删除其余对象"),
             FlagSpec("kustomize", "k", isModelled: false, "a kustomization", "kustomize 目录"),
             FlagSpec(

@@ -40,7 +40,7 @@ public enum GarbageCollector: Reconciler {
     private static func tell(
         _ dependent: OwnerIdentity, of reference: OwnerReference, _ reactions: inout Reactions<OwnerGraph>
     ) {
-        guard let place = dependent.place else { return }
+        guard let place = dependent.place(in: reactions.caches.catalog) else { return }
         let owner = OwnerIdentity(reference, namespace: dependent.namespace)
         reactions.record(
             type: "Warning", reason: "OwnerRefInvalidNamespace",
@@ -151,7 +151,7 @@ enum Foreground {
             context.note(.rule("foreground-gc", detail: "nothing blocks it any more: its finalizer goes"))
             return try GraphWrites.removeFinalizer("foregroundDeletion", from: node.identity, &context)
         }
-        context.note(.blockedBy(blocking.compactMap { OwnerFinding.place(of: $0.identity) }))
+        context.note(.blockedBy(blocking.compactMap { OwnerFinding.place(of: $0.identity, in: context.discovered) }))
         context.enqueue(
             blocking.filter { !$0.isDeletingDependents }.map { WorkKey(GraphKey.make($0.identity)) })
         return .done
@@ -169,8 +169,9 @@ enum Orphaning {
         let dependents = context.dependents(of: uid)
         context.note(.counted("dependents", dependents.count))
         context.note(.rule("orphan-gc", detail: "they lose the reference, then the owner its finalizer"))
+        let discovered = context.discovered
         let refs = dependents.compactMap { dependent in
-            dependent.identity.place.map { ObjectRef($0.resource, $0.key, uid: dependent.identity.uid) }
+            dependent.identity.place(in: discovered).map { ObjectRef($0.resource, $0.key, uid: dependent.identity.uid) }
         }
         let failures = try GraphWrites.removeReference(to: uid, from: refs, &context)
         if !failures.isEmpty {

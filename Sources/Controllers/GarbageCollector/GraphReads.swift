@@ -35,15 +35,16 @@ extension SyncContext where Memory == OwnerGraph {
     }
 
     mutating func rememberAbsent(_ owner: OwnerIdentity) {
+        let isClusterWide = owner.info(in: discovered)?.isNamespaced == false
         remember { memory in
-            memory.own.absent.add(owner.info?.isNamespaced == false ? owner.clusterWide : owner)
+            memory.own.absent.add(isClusterWide ? owner.clusterWide : owner)
             return 0
         }
     }
 
     /// Asks the API server for the metadata of an object. Upstream: operations.go, getObject, apiResource.
     mutating func readLive(_ identity: OwnerIdentity) throws(Interrupt) -> LiveRead {
-        guard let (resource, key) = identity.place else {
+        guard let (resource, key) = identity.place(in: discovered) else {
             return .failed("unable to get REST mapping for \(identity.apiVersion)/\(identity.kind).")
         }
         if resource.info.isNamespaced && key.namespace.isEmpty {
@@ -62,7 +63,7 @@ extension SyncContext where Memory == OwnerGraph {
     /// An object that is not there leaves the graph; those that meant it are looked at: those of now, since some
     /// may have come while it was looked up.
     mutating func forget(_ identity: OwnerIdentity) -> GarbageCollector.Attempt {
-        if let place = identity.place {
+        if let place = identity.place(in: discovered) {
             note(.readLive(ObjectRef(place.resource, place.key, uid: identity.uid), found: false))
         }
         let effects = alter { memory in [memory.own.isAbsent(identity)] }

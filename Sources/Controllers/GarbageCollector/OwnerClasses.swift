@@ -34,7 +34,7 @@ struct OwnerClasses {
                 case .failed(let reason): return .failed(reason)
                 }
             }
-            context.note(.owner(OwnerFinding(owner, state, isRemembered: isRemembered)))
+            context.note(.owner(OwnerFinding(owner, state, isRemembered: isRemembered, in: context.discovered)))
             switch state {
             case .solid: solid.append(reference)
             case .dangling: dangling.append(reference)
@@ -46,12 +46,12 @@ struct OwnerClasses {
 }
 
 extension OwnerFinding {
-    init(_ owner: OwnerIdentity, _ state: State, isRemembered: Bool) {
-        self.init(owner: OwnerFinding.place(of: owner), state: state, isRemembered: isRemembered)
+    init(_ owner: OwnerIdentity, _ state: State, isRemembered: Bool, in catalog: ResourceCatalog) {
+        self.init(owner: OwnerFinding.place(of: owner, in: catalog), state: state, isRemembered: isRemembered)
     }
 
-    static func place(of identity: OwnerIdentity) -> Named {
-        let isClusterWide = identity.info?.isNamespaced == false
+    static func place(of identity: OwnerIdentity, in catalog: ResourceCatalog) -> Named {
+        let isClusterWide = identity.info(in: catalog)?.isNamespaced == false
         return Named(
             kind: identity.kind, key: ObjectKey(isClusterWide ? "" : identity.namespace, identity.name))
     }

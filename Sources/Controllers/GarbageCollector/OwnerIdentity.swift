@@ -44,12 +44,12 @@ public struct OwnerIdentity: Sendable, Hashable, Comparable, CustomStringConvert
         uid = other.uid
     }
 
-    /// Its resource, if the API server has one of that version and kind.
-    public var info: ResourceInfo? { ResourceTable.find(apiVersion: apiVersion, kind: kind) }
+    /// Its resource, if there is one of that version and kind.
+    public func info(in catalog: ResourceCatalog) -> ResourceInfo? { catalog.find(apiVersion: apiVersion, kind: kind) }
 
     /// Where the object is to be looked up; `nil` if there is no such resource.
-    var place: (resource: Resource, key: ObjectKey)? {
-        info.map { ($0.resource, ObjectKey($0.isNamespaced ? namespace : "", name)) }
+    func place(in catalog: ResourceCatalog) -> (resource: Resource, key: ObjectKey)? {
+        info(in: catalog).map { ($0.resource, ObjectKey($0.isNamespaced ? namespace : "", name)) }
     }
 
     /// Does `reference` say the same, the namespace aside? Upstream: ownerReferenceMatchesCoordinates.
@@ -87,7 +87,7 @@ enum GraphKey {
     static let attemptToOrphan: UInt8 = 1
 
     static func make(_ identity: OwnerIdentity) -> ObjectKey {
-        let kind = identity.info?.plural ?? "\(identity.apiVersion)/\(identity.kind)"
+        let kind = identity.info(in: .builtIn)?.plural ?? "\(identity.apiVersion)/\(identity.kind)"
         let place = identity.namespace.isEmpty ? kind : "\(kind)/\(identity.namespace)"
         return ObjectKey(place, "\(identity.name)#\(identity.uid)")
     }

@@ -18,12 +18,16 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("apps", "StatefulSet"): changed = StatefulSetDefaults.set(object)
     case ("", "Service"): changed = ServiceDefaults.service(object)
     case ("", "PersistentVolumeClaim"): changed = ClaimDefaults.claim(object)
+    case ("", "Endpoints"): changed = EndpointDefaults.endpoints(object)
+    case ("discovery.k8s.io", "EndpointSlice"): changed = EndpointDefaults.slice(object)
     case ("batch", "CronJob"): changed = CronJobDefaults.cronJob(object)
     case ("", "Namespace"): changed = namespaceDefaults(object)
     case ("", "Node"): changed = nodeDefaults(object)
     case ("", "Secret"): changed = edited(object) { $0.setDefault("type", "Opaque") }
     case ("scheduling.k8s.io", "PriorityClass"):
         changed = edited(object) { $0.setDefault("preemptionPolicy", "PreemptLowerPriority") }
+    case ("apiextensions.k8s.io", "CustomResourceDefinition"):
+        changed = CustomResourceDefinitionDefaults.definition(object)
     case ("autoscaling", "HorizontalPodAutoscaler"): changed = AutoscalerDefaults.autoscaler(object)
     default: changed = nil
     }

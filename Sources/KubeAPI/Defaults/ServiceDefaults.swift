@@ -9,6 +9,21 @@ enum ServiceDefaults {
         edited(object) { service in
             if !service["spec"].isThere { service.set("spec", .object(Fields())) }
             service.edit("spec") { spec in edited(spec) { fill(&$0) } }
+            if service["spec"]?["type"] == "LoadBalancer" { service.edit("status", status) }
+        }
+    }
+
+    /// An address of a load balancer is a virtual one.
+    private static func status(_ status: Value) -> Value? {
+        edited(status) { status in
+            status.edit("loadBalancer") { balancer in
+                edited(balancer) { balancer in
+                    balancer.editEach("ingress") { point in
+                        guard point["ip"]?.isEmpty == false else { return nil }
+                        return edited(point) { $0.setDefault("ipMode", "VIP") }
+                    }
+                }
+            }
         }
     }
 

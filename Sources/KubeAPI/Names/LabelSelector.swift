@@ -215,7 +215,7 @@ public struct SelectorError: Error, Sendable, Equatable {
 }
 
 /// `"text"` as Go's `%q` writes it.
-func goQuoted(_ text: String) -> String {
+public func goQuoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {
         switch scalar {

@@ -20,6 +20,21 @@ public enum NameHashes {
         return hash
     }
 
+    /// FNV-1a, 128 bits. Upstream: Go's hash/fnv, New128a.
+    public static func fnv128a(_ bytes: some Sequence<UInt8>) -> UInt128 {
+        var hash: UInt128 = 144_066_263_297_769_815_596_495_629_667_062_367_629
+        for byte in bytes { hash = (hash ^ UInt128(byte)) &* 309_485_009_821_345_068_724_781_371 }
+        return hash
+    }
+
+    /// By what parts of Endpoints and EndpointSlices are ordered: the hash of a value of a schema type
+    /// (`core/v1.EndpointPort`).
+    ///
+    /// Upstream: pkg/util/hash, DeepHashObject, with FNV-1a of 128 bits.
+    public static func deepHash(_ value: Value, as type: String) -> UInt128 {
+        fnv128a(GoPrinter(schema: .builtIn).text(value, as: type).utf8)
+    }
+
     /// The hash in the name of a ControllerRevision: of its data as compact JSON and the collision count in digits.
     ///
     /// Upstream: pkg/controller/history/controller_history.go, HashControllerRevision.

@@ -11,6 +11,9 @@ public enum FieldStrictness: String, Sendable {
 public struct DecodeError: Error, Sendable, Equatable {
     /// `json: cannot unmarshal …` or `strict decoding error: …`.
     public let message: String
+
+    /// An error with the decoder's own words.
+    public init(message: String) { self.message = message }
 }
 
 extension Schema {
@@ -32,12 +35,18 @@ extension Schema {
         do {
             return try decoded(value, as: type, strictness: strictness, duplicates: duplicates, stored: stored)
         } catch {
-            let kind = value["kind"]?.string ?? self.type(type)?.goName ?? type
-            let version = value["apiVersion"]?.string ?? ""
-            let short = version.split(separator: "/").last.map(String.init) ?? version
-            throw Status.badRequest(
-                "\(kind) in version \"\(short)\" cannot be handled as a \(kind): \(error.message)")
+            throw Schema.problem(of: value, error, type: type)
         }
+    }
+
+    /// The answer to a body that cannot be decoded. Upstream: apiserver endpoints/handlers/rest.go,
+    /// transformDecodeError.
+    public static func problem(of value: Value, _ error: DecodeError, type: String) -> Status {
+        let wanted = builtIn.type(type)?.goName ?? type
+        let kind = value["kind"]?.string ?? wanted
+        let version = value["apiVersion"]?.string ?? ""
+        let short = version.split(separator: "/").last.map(String.init) ?? version
+        return .badRequest("\(kind) in version \"\(short)\" cannot be handled as a \(wanted): \(error.message)")
     }
 
     /// As `decode`, with the decoder's own message: what a patch reports as `patch: Invalid value`.

@@ -119,6 +119,8 @@ public final class SchemaType: Sendable {
     public let goName: String
     /// Whether it is an object with `apiVersion` and `kind`.
     public let isKind: Bool
+    /// One field for server-side apply, whatever is in it (`+structType=atomic`).
+    public let isAtomic: Bool
     /// What a type that is no struct stands for: `string`, a map, a list.
     public let underlying: SchemaShape?
     /// The values of an enumeration, sorted; empty if any value goes.
@@ -129,13 +131,14 @@ public final class SchemaType: Sendable {
     public let fields: [SchemaField]
 
     init(
-        name: String, package: String, goName: String, isKind: Bool, underlying: SchemaShape?, enumValues: [String],
-        goFields: [SchemaField], fields: [SchemaField]
+        name: String, package: String, goName: String, isKind: Bool, isAtomic: Bool, underlying: SchemaShape?,
+        enumValues: [String], goFields: [SchemaField], fields: [SchemaField]
     ) {
         self.name = name
         self.package = package
         self.goName = goName
         self.isKind = isKind
+        self.isAtomic = isAtomic
         self.underlying = underlying
         self.enumValues = enumValues
         self.goFields = goFields

@@ -4,6 +4,7 @@
 ///
 ///     package core/v1 GROUP                  the group is `-` for the core group and for meta types
 ///     type Name | kind Name                  a struct; a kind has apiVersion and kind
+///     type Name atomic                       a struct that is one field for server-side apply
 ///      json GoName GoType flags extras…      a field; GoName `=` is the JSON name with a capital
 ///      . GoName GoType                       an embedded struct
 ///      - GoName GoType                       a Go field that JSON does not have
@@ -19,6 +20,7 @@ struct SchemaTableReader {
         let package: String
         let goName: String
         let isKind: Bool
+        var isAtomic = false
         var underlying: String?
         var enumValues: [String] = []
         var fields: [FieldDraft] = []
@@ -100,7 +102,9 @@ struct SchemaTableReader {
         case "name":
             begin(words[1], isKind: false)
             types[types.count - 1].underlying = words[2]
-        default: begin(words[1], isKind: words[0] == "kind")
+        default:
+            begin(words[1], isKind: words[0] == "kind")
+            types[types.count - 1].isAtomic = words.count > 2
         }
     }
 
@@ -152,7 +156,7 @@ struct SchemaTableReader {
         let made = drafts.indices.map { index in
             SchemaType(
                 name: drafts[index].name, package: drafts[index].package, goName: drafts[index].goName,
-                isKind: drafts[index].isKind,
+                isKind: drafts[index].isKind, isAtomic: drafts[index].isAtomic,
                 underlying: drafts[index].underlying.map { shape($0, in: drafts[index].package) },
                 enumValues: drafts[index].enumValues, goFields: goFields[index],
                 fields: sorted(flattened(index, goFields)))

@@ -55,7 +55,7 @@ struct FieldReport {
     }
 
     /// The place as text, `spec.containers[0].name`.
-    private func place(_ child: String) -> String {
+    func place(_ child: String) -> String {
         var out = ""
         for part in path {
             switch part {
@@ -153,7 +153,7 @@ struct FieldReport {
 }
 
 /// A value as Go's JSON encoder prints it, object members sorted.
-func goJSON(_ value: Value) -> String {
+public func goJSON(_ value: Value) -> String {
     switch value {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"

@@ -1,11 +1,12 @@
 /// IP addresses and ranges as text.
 ///
 /// Upstream: apimachinery/pkg/util/validation/ip.go.
-enum IPText {
+public enum IPText {
     static let addressProblem = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"
     static let rangeProblem = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"
 
-    static func isAddress(_ text: String) -> Bool { isV4(text[...]) || isV6(text[...]) }
+    /// An address of either family.
+    public static func isAddress(_ text: String) -> Bool { isV4(text[...]) || isV6(text[...]) }
 
     static func isRange(_ text: String) -> Bool {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)

@@ -1,14 +1,20 @@
 import Documents
 
 /// How names of a kind are formed.
-enum NameRule {
+enum NameRule: Equatable {
     case subdomain, label, pathSegment
+    /// A subdomain that is given by the spec: plural and group of a CustomResourceDefinition.
+    case definition(String)
 
     /// What is wrong with a name; a prefix for generated names may end with a dash.
     func problems(_ name: String, isPrefix: Bool) -> [String] {
+        let given = name
         let name = isPrefix && self != .pathSegment ? TextRules.maskTrailingDash(name) : name
         switch self {
         case .subdomain: return TextRules.dnsSubdomain(name)
+        case .definition(let needed):
+            let problem = "must be spec.names.plural+\".\"+spec.group"
+            return TextRules.dnsSubdomain(name) + (given == needed ? [] : [problem])
         case .label: return TextRules.dnsLabel(name)
         case .pathSegment: return Self.segmentProblems(name, isPrefix: isPrefix)
         }

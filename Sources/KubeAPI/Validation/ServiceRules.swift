@@ -1,8 +1,7 @@
 import Documents
 
-/// What holds for Services of one IP family inside the cluster.
+/// What holds for Services.
 ///
-/// Node ports and load balancers are not modelled and refused by name.
 /// Upstream: pkg/apis/core/validation/validation.go, validateService and ValidateServiceUpdate.
 enum ServiceRules {
     static func create(_ service: Value, _ report: inout FieldReport) {
@@ -12,51 +11,65 @@ enum ServiceRules {
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         MetadataRules.checkUpdate(new, old, &report)
-        report.within("spec") { addressChange(new["spec"] ?? .null, old["spec"] ?? .null, &$0) }
+        let (after, before) = (new["spec"] ?? .null, old["spec"] ?? .null)
+        report.within("spec") { report in
+            ServiceAddressRules.change(after, before, &report)
+            if before["type"] == "LoadBalancer", after["type"] == "LoadBalancer" {
+                if (before["loadBalancerClass"] ?? .null) != (after["loadBalancerClass"] ?? .null) {
+                    report.invalid("loadBalancerClass", json: after["loadBalancerClass"], "may not change once set")
+                }
+                ServiceTrafficRules.balancerClass(after, &report)
+            } else {
+                ServiceTrafficRules.balancerClass(after, &report)
+            }
+            let needed = ServiceTrafficRules.needsHealthCheck(before) && ServiceTrafficRules.needsHealthCheck(after)
+            if needed && before["healthCheckNodePort"] != after["healthCheckNodePort"] {
+                report.forbidden("healthCheckNodePort", "field is immutable")
+            }
+        }
         check(new, &report)
     }
 
-    private static func isHeadless(_ spec: Value) -> Bool { spec["clusterIPs"]?.array == ["None"] }
-
-    /// Upstream: validateUpgradeDowngradeClusterIPs.
-    private static func addressChange(_ new: Value, _ old: Value, _ report: inout FieldReport) {
-        if new["type"] == "ExternalName" || old["type"] == "ExternalName" { return }
-        let (after, before) = (new["clusterIPs"]?.array ?? [], old["clusterIPs"]?.array ?? [])
-        if after == before || before.isEmpty { return }
-        if after.isEmpty {
-            report.invalid("clusterIPs[0]", json: .array(after), "primary clusterIP can not be unset")
-        } else if after[0] != before[0] {
-            report.invalid("clusterIPs[0]", json: .array(after), "may not change once set")
-        }
-    }
+    static func isHeadless(_ spec: Value) -> Bool { spec["clusterIPs"]?.array == ["None"] }
 
     private static func check(_ service: Value, _ report: inout FieldReport) {
+        topologyAnnotations(service, &report)
         let spec = service["spec"] ?? .null
         report.within("spec") { report in
             let type = spec["type"]?.string ?? ""
             if (spec["ports"]?.array ?? []).isEmpty && !isHeadless(spec) && type != "ExternalName" {
                 report.required("ports")
             }
+            if ["LoadBalancer", "NodePort"].contains(type) && isHeadless(spec) {
+                report.invalid("clusterIPs[0]", "None", "may not be set to 'None' for \(type) services")
+            }
             if type == "ExternalName" { externalName(spec, &report) }
             ports(spec, &report)
             MetadataRules.labels("selector", spec["selector"], &report)
             affinity(spec, &report)
-            if type != "ExternalName" { addresses(spec, &report) }
+            ServiceAddressRules.check(spec, &report)
             report.each("externalIPs", of: spec) { report, address, _ in
                 let text = address.string ?? ""
-                if !IPText.isAddress(text) { report.invalid("", text, IPText.addressProblem) }
+                if IPText.isAddress(text) {
+                    EndpointTexts.address("", text, &report)
+                } else {
+                    report.invalid("", text, IPText.addressProblem)
+                }
             }
-            self.type(type, &report)
-            traffic(spec, &report)
+            report.oneOf("type", type, ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"])
+            portNumbers(spec, &report)
         }
+        ServiceTrafficRules.check(service, spec, &report)
     }
 
-    private static func type(_ type: String, _ report: inout FieldReport) {
-        switch type {
-        case "NodePort", "LoadBalancer":
-            report.forbidden("type", "services of type \(type): node ports are not modelled by orrery")
-        default: report.oneOf("type", type, ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"])
-        }
+    /// The old annotation and the new one must agree.
+    private static func topologyAnnotations(_ service: Value, _ report: inout FieldReport) {
+        let (old, new) = ("service.kubernetes.io/topology-aware-hints", "service.kubernetes.io/topology-mode")
+        guard let hints = service.at("metadata", "annotations", old)?.string,
+            let mode = service.at("metadata", "annotations", new)?.string, hints != mode
+        else { return }
+        report.invalid(
+            "metadata.annotations[\(new)]", mode, "must match annotations[\(old)] when both are specified")
     }
 
     private static func externalName(_ spec: Value, _ report: inout FieldReport) {
@@ -87,18 +100,30 @@ enum ServiceRules {
             }
             self.port(port, &report)
         }
+    }
+
+    /// Node ports of the wrong type, and numbers that are there twice.
+    private static func portNumbers(_ spec: Value, _ report: inout FieldReport) {
         report.each("ports", of: spec) { report, port, _ in
             if port["nodePort"]?.int ?? 0 != 0 && spec["type"] == "ClusterIP" {
                 report.forbidden("nodePort", "may not be used when `type` is 'ClusterIP'")
             }
         }
+        var nodePorts: [Value] = []
+        report.each("ports", of: spec) { report, port, _ in
+            guard let number = port["nodePort"]?.int, number != 0 else { return }
+            let key: Value = ["nodePort": .int(number), "protocol": port["protocol"] ?? ""]
+            if nodePorts.contains(key) { report.add(.duplicate, "nodePort", badValue: "\(number)") }
+            nodePorts.append(key)
+        }
         var seen: [Value] = []
         report.each("ports", of: spec) { report, port, _ in
             let key: Value = ["port": port["port"] ?? 0, "protocol": port["protocol"] ?? ""]
             if seen.contains(key) {
-                let text = Schema.builtIn.goJSON(
-                    ["port": port["port"] ?? 0, "protocol": port["protocol"] ?? "", "targetPort": 0],
-                    as: "core/v1.ServicePort")
+                // The Go type inside the server, which has no names for JSON.
+                let text =
+                    "{\"Name\":\"\",\"Protocol\":\(goQuoted(port["protocol"]?.string ?? "")),\"AppProtocol\":null,"
+                    + "\"Port\":\(port["port"]?.int ?? 0),\"TargetPort\":0,\"NodePort\":0}"
                 report.add(.duplicate, "", badValue: text)
             }
             seen.append(key)
@@ -120,8 +145,6 @@ enum ServiceRules {
         }
     }
 
-    // MARK: addresses and traffic
-
     private static func affinity(_ spec: Value, _ report: inout FieldReport) {
         let affinity = spec["sessionAffinity"]?.string
         report.oneOf("sessionAffinity", affinity, ["ClientIP", "None"])
@@ -135,57 +158,5 @@ enum ServiceRules {
         } else if affinity == "None", spec["sessionAffinityConfig"].isThere {
             report.forbidden("sessionAffinityConfig", "must not be set when session affinity is None")
         }
-    }
-
-    /// Upstream: ValidateServiceClusterIPsRelatedFields and initIPFamilyFields of a cluster with IPv4 only.
-    private static func addresses(_ spec: Value, _ report: inout FieldReport) {
-        let addresses = (spec["clusterIPs"]?.array ?? []).compactMap(\.string)
-        let first = spec["clusterIP"]?.string ?? ""
-        if !first.isEmpty, addresses.isEmpty {
-            report.required("clusterIPs")
-        } else if !first.isEmpty, addresses[0] != first {
-            report.invalid("clusterIPs", json: spec["clusterIPs"], "first value must match `clusterIP`")
-        } else if first.isEmpty, !addresses.isEmpty {
-            report.invalid("clusterIPs", json: spec["clusterIPs"], "must be empty when `clusterIP` is not specified")
-        }
-        for (index, address) in addresses.enumerated() {
-            if index == 0 && address == "None" {
-                if addresses.count > 1 {
-                    report.invalid("clusterIPs", json: spec["clusterIPs"], "'None' must be the first and only value")
-                }
-            } else if !IPText.isAddress(address) {
-                report.invalid("clusterIPs[\(index)]", address, IPText.addressProblem)
-            }
-        }
-        for (index, family) in (spec["ipFamilies"]?.array ?? []).compactMap(\.string).enumerated() {
-            if !["IPv4", "IPv6"].contains(family) {
-                report.notSupported("ipFamilies[\(index)]", family, ["IPv4", "IPv6"])
-            }
-        }
-        let policy = spec["ipFamilyPolicy"]?.string
-        report.oneOf(
-            "ipFamilyPolicy", policy, ["PreferDualStack", "RequireDualStack", "SingleStack"], requires: false)
-    }
-
-    private static func traffic(_ spec: Value, _ report: inout FieldReport) {
-        let isExternal =
-            spec["type"] == "NodePort" || spec["type"] == "LoadBalancer"
-            || (spec["type"] == "ClusterIP" && !(spec["externalIPs"]?.array ?? []).isEmpty)
-        let policy = spec["externalTrafficPolicy"]?.string ?? ""
-        if !isExternal && !policy.isEmpty {
-            report.invalid("externalTrafficPolicy", policy, "may only be set for externally-accessible services")
-        } else if isExternal {
-            report.oneOf("externalTrafficPolicy", policy, ["Cluster", "Local"])
-        }
-        for field in ["loadBalancerSourceRanges", "allocateLoadBalancerNodePorts", "loadBalancerClass"]
-        where spec[field]?.isEmpty == false {
-            report.forbidden(field, "may only be used when `type` is 'LoadBalancer'")
-        }
-        report.oneOf(
-            "internalTrafficPolicy", spec["internalTrafficPolicy"]?.string, ["Cluster", "Local"],
-            requires: spec["type"] == "ClusterIP")
-        report.oneOf(
-            "trafficDistribution", spec["trafficDistribution"]?.string,
-            ["PreferClose", "PreferSameZone", "PreferSameNode"], requires: false)
     }
 }

@@ -19,6 +19,8 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("apps", "StatefulSet"): StatefulSetRules.create(object, &report)
     case ("apps", "ControllerRevision"): ControllerRevisionRules.create(object, &report)
     case ("", "Service"): ServiceRules.create(object, &report)
+    case ("", "Endpoints"): EndpointsRules.create(object, &report)
+    case ("discovery.k8s.io", "EndpointSlice"): EndpointSliceRules.create(object, &report)
     case ("", "PersistentVolumeClaim"): ClaimRules.create(object, &report)
     case ("batch", "CronJob"): CronJobRules.create(object, &report)
     case ("rbac.authorization.k8s.io", "ClusterRole"): ClusterRoleRules.create(object, &report)
@@ -34,6 +36,8 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
     case ("autoscaling", "HorizontalPodAutoscaler"): AutoscalerRules.create(object, &report)
     case ("policy", "PodDisruptionBudget"): PodDisruptionBudgetRules.create(object, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition"):
+        CustomResourceDefinitionRules.create(object, &report)
     default:
         MetadataRules.check(
             object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
@@ -65,6 +69,9 @@ public func validateUpdate(
     case ("apps", "StatefulSet", ""): StatefulSetRules.update(new, old, &report)
     case ("apps", "ControllerRevision", ""): ControllerRevisionRules.update(new, old, &report)
     case ("", "Service", ""): ServiceRules.update(new, old, &report)
+    case ("", "Service", "status"): ServiceTrafficRules.status(new, old, &report)
+    case ("", "Endpoints", ""): EndpointsRules.update(new, old, &report)
+    case ("discovery.k8s.io", "EndpointSlice", ""): EndpointSliceRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", ""): ClaimRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", "status"): ClaimRules.status(new, old, &report)
     case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
@@ -82,6 +89,10 @@ public func validateUpdate(
     case ("scheduling.k8s.io", "PriorityClass", ""): PriorityClassRules.update(new, old, &report)
     case ("autoscaling", "HorizontalPodAutoscaler", "status"): AutoscalerRules.status(new, old, &report)
     case ("autoscaling", "HorizontalPodAutoscaler", ""): AutoscalerRules.update(new, old, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition", "status"):
+        CustomResourceDefinitionRules.updateStatus(new, old, &report)
+    case ("apiextensions.k8s.io", "CustomResourceDefinition", ""):
+        CustomResourceDefinitionRules.update(new, old, &report)
     case ("policy", "PodDisruptionBudget", "status"): PodDisruptionBudgetRules.status(new, old, &report)
     case ("policy", "PodDisruptionBudget", ""): PodDisruptionBudgetRules.update(new, old, &report)
     case ("", "ServiceAccount", ""):
@@ -89,6 +100,13 @@ public func validateUpdate(
         MetadataRules.check(new, namespaced: true, names: .subdomain, &report)
     default: MetadataRules.checkUpdate(new, old, &report)
     }
+    return report.errors
+}
+
+/// Checks the metadata of a new object of a CustomResourceDefinition.
+public func validateCustomMetadata(_ object: Value, isNamespaced: Bool) -> [FieldError] {
+    var report = FieldReport()
+    MetadataRules.check(object, namespaced: isNamespaced, names: .subdomain, &report)
     return report.errors
 }
 

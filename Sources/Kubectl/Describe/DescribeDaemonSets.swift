@@ -10,7 +10,7 @@ extension DescribeText {
         write(0, "Name:\t\(object.name)\n")
         write(0, "Namespace:\t\(object.namespace)\n")
         write(0, "Selector:\t\((try? LabelSelector(value: set.at("spec", "selector")))?.text ?? "")\n")
-        write(0, "Node-Selector:\t\(KindTable.labelsText(set.at("spec", "template", "spec", "nodeSelector")))\n")
+        write(0, "Node-Selector:\t\(KindTable.mapText(set.at("spec", "template", "spec", "nodeSelector")))\n")
         labels("Labels", set.at("metadata", "labels"))
         annotations("Annotations", set.at("metadata", "annotations"))
         write(0, "Desired Number of Nodes Scheduled: \(count("desiredNumberScheduled"))\n")

@@ -42,7 +42,7 @@ extension DescribeText {
         let service = ObjectText.document(object)
         let spec = service["spec"] ?? .null
         head(object, service)
-        write(0, "Selector:\t\(KindTable.plainSelector(spec["selector"]))\n")
+        write(0, "Selector:\t\(KindTable.mapText(spec["selector"]))\n")
         write(0, "Type:\t\(spec.text("type"))\n")
         if let policy = spec["ipFamilyPolicy"]?.string { write(0, "IP Family Policy:\t\(policy)\n") }
         func joined(_ field: String) -> String {

@@ -117,7 +117,7 @@ extension Execution {
                 "error validating \(GoStrings.quoted(source)): error validating data: apiVersion not set; if you "
                     + "choose to ignore these errors, turn validation off with --validate=false")
         }
-        guard let info = ResourceTable.find(apiVersion: apiVersion, kind: kind) else {
+        guard let info = discovery.find(apiVersion: apiVersion, kind: kind) else {
             if Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind) != nil {
                 throw .message("not modelled yet: \(kind) (\(apiVersion)) in \(source)")
             }

@@ -7,6 +7,9 @@ enum ObjectText {
     /// What a client gets: with resource version, and the zero values that Go's encoder leaves in.
     static func document(_ object: APIObject) -> Value { encoded(object.published) }
 
+    /// As `document`, with the owners of the fields.
+    static func whole(_ object: APIObject) -> Value { encoded(object.publishedWithManagedFields) }
+
     static func encoded(_ value: Value) -> Value {
         guard let apiVersion = value["apiVersion"]?.string, let kind = value["kind"]?.string,
             let type = Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind)

@@ -34,11 +34,14 @@ extension Execution {
     var labelSelector: String { command.string("selector") }
     var fieldSelector: String { command.string("field-selector") }
 
+    /// `-f` or `-k` is given.
+    var hasFiles: Bool { !command.list("filename").isEmpty || !command.string("kustomize").isEmpty }
+
     /// Reads words and files into targets.
     mutating func targets(
         _ words: [String], _ rules: SelectionRules, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [Target] {
-        let hasFiles = rules.takesFiles && !command.list("filename").isEmpty
+        let hasFiles = rules.takesFiles && self.hasFiles
         if hasFiles {
             if !words.isEmpty {
                 throw .message(
@@ -114,7 +117,7 @@ extension Execution {
     func resources(_ text: String) throws(KubectlFailure) -> [ResourceInfo] {
         var out: [ResourceInfo] = []
         for word in text.split(separator: ",").map(String.init) {
-            let category = ResourceTable.category(word)
+            let category = discovery.category(word)
             if !category.isEmpty {
                 out += category
             } else {
@@ -129,10 +132,21 @@ extension Execution {
     }
 
     func resource(_ word: String) throws(KubectlFailure) -> ResourceInfo {
-        guard let info = ResourceTable.find(word) else {
+        guard let info = discovery.find(word) else {
             throw .message("the server doesn't have a resource type \(GoStrings.quoted(word))")
         }
         return info
+    }
+
+    /// A list as the server answers it.
+    func listed(
+        _ request: APIRequest, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> (objects: [APIObject], revision: Int64) {
+        switch sendRaw(request, &host) {
+        case .list(let objects, let revision): return (objects, revision)
+        case .failure(let status): throw .status(unlisted(status, request.resource.info))
+        default: throw .message("the server answered with something else than a list")
+        }
     }
 
     /// Asks the server for the targets; goes on after failures.
@@ -155,15 +169,30 @@ extension Execution {
                 var request = APIRequest(.list, info.resource, namespace: namespace)
                 request.options.labelSelector = labelSelector
                 request.options.fieldSelector = fieldSelector
-                switch sendRaw(request, &host) {
-                case .list(let objects, let at):
+                do {
+                    let (objects, at) = try listed(request, &host)
                     selected += objects.map { Selected(info: info, object: $0) }
                     revision = at
-                case .failure(let status): failures.append(.status(status))
-                default: failures.append(.message("the server answered with something else than a list"))
+                } catch {
+                    failures.append(error)
                 }
             }
         }
         return (selected, failures, revision)
+    }
+
+    /// A list that fails says what was looked for. Upstream: cli-runtime pkg/resource/selector.go, Visit.
+    private func unlisted(_ status: Status, _ info: ResourceInfo) -> Status {
+        guard status.reason == "BadRequest" || status.reason == "NotFound" else { return status }
+        let what = GoStrings.quoted("\(info.group)/\(info.version), Resource=\(info.plural)")
+        var status = status
+        if labelSelector.isEmpty && fieldSelector.isEmpty {
+            status.message = "Unable to list \(what): \(status.message)"
+        } else {
+            status.message =
+                "Unable to find \(what) that match label selector \(GoStrings.quoted(labelSelector)), field selector "
+                + "\(GoStrings.quoted(fieldSelector)): \(status.message)"
+        }
+        return status
     }
 }

@@ -34,6 +34,9 @@ enum GoStrings {
         "\"": "\"",
     ]
 
+    /// As Go's JSON encoder writes text.
+    static func json(_ text: String) -> String { JSONWriter.quoted(text) }
+
     /// `%q`: what messages put in quotes.
     static func quoted(_ text: String) -> String { JSONWriter.quoted(text, escapesHTML: false) }
 

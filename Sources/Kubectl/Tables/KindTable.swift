@@ -7,13 +7,21 @@ import KubeAPI
 struct KindTable: Sendable {
     /// A column title; wide ones are shown with `-o wide`.
     struct Column: Sendable {
+        /// What its cells are in a Table answer; as text they are the same.
+        enum Kind: String, Sendable { case string, integer, boolean }
+
         let name: String
+        let kind: Kind
         let isWide: Bool
 
-        init(_ name: String, wide isWide: Bool = false) {
+        init(_ name: String, _ kind: Kind = .string, wide isWide: Bool = false) {
             self.name = name
+            self.kind = kind
             self.isWide = isWide
         }
+
+        /// The object's name, which `--show-kind` puts the kind before.
+        static let name = Column("Name")
     }
 
     let columns: [Column]
@@ -33,6 +41,11 @@ struct KindTable: Sendable {
 
     /// The table of a resource.
     static func of(_ resource: Resource) -> KindTable {
+        if let columns = resource.info.custom?.columns { return custom(columns) }
+        return workload(resource) ?? network(resource) ?? storage(resource) ?? control(resource) ?? nameAndDate
+    }
+
+    private static func workload(_ resource: Resource) -> KindTable? {
         switch resource {
         case .pods: pods
         case .nodes: nodes
@@ -45,18 +58,65 @@ struct KindTable: Sendable {
         case .daemonSets: daemonSets
         case .configMaps: configMaps
         case .secrets: secrets
-        case .serviceAccounts: serviceAccounts
+        case .serviceAccounts, .deviceClasses, .resourceClaimTemplates: nameAndAge
         case .priorityClasses: priorityClasses
         case .podDisruptionBudgets: podDisruptionBudgets
         case .jobs: jobs
         case .statefulSets: statefulSets
         case .controllerRevisions: controllerRevisions
-        case .services: services
-        case .persistentVolumeClaims: persistentVolumeClaims
         case .cronJobs: cronJobs
         case .horizontalPodAutoscalers: horizontalPodAutoscalers
-        case .clusterRoles: nameAndDate
-        default: nameAndAge
+        case .podTemplates: podTemplates
+        case .resourceClaims: resourceClaims
+        case .resourceSlices: resourceSlices
+        default: nil
+        }
+    }
+
+    private static func network(_ resource: Resource) -> KindTable? {
+        switch resource {
+        case .services: services
+        case .endpoints: endpoints
+        case .endpointSlices: endpointSlices
+        case .ingresses: ingresses
+        case .ingressClasses: ingressClasses
+        case .networkPolicies: networkPolicies
+        case .ipAddresses: ipAddresses
+        case .serviceCIDRs: serviceCIDRs
+        default: nil
+        }
+    }
+
+    private static func storage(_ resource: Resource) -> KindTable? {
+        switch resource {
+        case .persistentVolumeClaims: persistentVolumeClaims
+        case .persistentVolumes: persistentVolumes
+        case .storageClasses: storageClasses
+        case .volumeAttributesClasses: volumeAttributesClasses
+        case .volumeAttachments: volumeAttachments
+        case .csiNodes: csiNodes
+        case .csiDrivers: csiDrivers
+        case .csiStorageCapacities: csiStorageCapacities
+        default: nil
+        }
+    }
+
+    private static func control(_ resource: Resource) -> KindTable? {
+        switch resource {
+        case .roleBindings, .clusterRoleBindings: roleBindings
+        case .certificateSigningRequests: certificateSigningRequests
+        case .resourceQuotas: resourceQuotas
+        case .componentStatuses: componentStatuses
+        case .runtimeClasses: runtimeClasses
+        case .mutatingWebhookConfigurations, .validatingWebhookConfigurations: webhookConfigurations
+        case .validatingAdmissionPolicies: validatingAdmissionPolicies
+        case .mutatingAdmissionPolicies: mutatingAdmissionPolicies
+        case .validatingAdmissionPolicyBindings, .mutatingAdmissionPolicyBindings: admissionPolicyBindings
+        case .flowSchemas: flowSchemas
+        case .priorityLevelConfigurations: priorityLevelConfigurations
+        case .apiServices: apiServices
+        // Custom resources, until their definition says more.
+        default: resource.info.schemaType == nil ? nameAndAge : nil
         }
     }
 

@@ -7,6 +7,7 @@ enum OutputFormat: Sendable, Equatable {
     case json, yaml, name
     case jsonPath(JSONPath, template: String)
     case jsonPathAsJSON(JSONPath)
+    case template(GoTemplate)
     case columns(CustomColumns)
 
     /// Objects are shown one by one or as a list, not as tables.
@@ -91,7 +92,12 @@ extension Execution {
 
     /// Reads `-o`.
     func outputFormat(_ host: some KubectlHost) throws(KubectlFailure) -> OutputFormat {
-        let text = command.string("output")
+        var text = command.string("output")
+        // `--template` alone means a Go template; beside `-o jsonpath` it is that template.
+        if command.isGiven("template") {
+            text = text.isEmpty ? "go-template" : text
+            if !text.contains("=") { text += "=" + command.string("template") }
+        }
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
         let argument = parts.count > 1 ? parts[1] : ""
@@ -114,13 +120,22 @@ extension Execution {
             }
         case "custom-columns": return .columns(try CustomColumns(argument))
         case "custom-columns-file": return .columns(try CustomColumns(file: try textFile(argument, host)))
-        case "go-template", "go-template-file", "template", "templatefile", "kyaml":
-            throw .message(
-                "not modelled yet: -o \(parts[0]); -o jsonpath=… and -o custom-columns=… are there")
+        case "go-template", "template": return .template(try goTemplate(argument))
+        case "go-template-file", "templatefile": return .template(try goTemplate(try textFile(argument, host)))
+        case "kyaml": throw .message("not modelled yet: -o kyaml; -o yaml is there")
         default:
             throw .message(
                 "unable to match a printer suitable for the output format \(GoStrings.quoted(text)), allowed formats "
                     + "are: \(Execution.formatNames)")
+        }
+    }
+
+    private func goTemplate(_ text: String) throws(KubectlFailure) -> GoTemplate {
+        if text.isEmpty { throw .message("template format specified but no template given") }
+        do {
+            return try GoTemplate(text, allowsMissingKeys: missingKeysAllowed)
+        } catch {
+            throw .message("error parsing template \(text), \(error.message)")
         }
     }
 
@@ -159,6 +174,12 @@ extension Execution {
             } catch {
                 throw .message(error.message)
             }
+        case .template(let template):
+            do {
+                out += try template.text(value)
+            } catch {
+                throw .message("error executing template \(GoStrings.quoted(template.text)): \(error.message)")
+            }
         case .columns: break
         }
     }
@@ -179,7 +200,7 @@ extension Execution {
             }
             out += "\n"
         case .name: out += selected.title + "\n"
-        default: try printDocument(ObjectText.document(selected.object), format)
+        default: try printDocument(ObjectText.whole(selected.object), format)
         }
     }
 }

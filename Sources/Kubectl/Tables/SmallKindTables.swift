@@ -22,17 +22,13 @@ extension KindTable {
         ]
     }
 
-    static let serviceAccounts = KindTable(columns: [Column("Name"), Column("Age")]) { object, now in
-        [object.name, Ages.since(creationOf: object, now)]
-    }
-
     static let leases = KindTable(columns: [Column("Name"), Column("Holder"), Column("Age")]) { object, now in
         [object.name, object.at("spec", "holderIdentity")?.string ?? "", Ages.since(creationOf: object, now)]
     }
 
     static let priorityClasses = KindTable(
         columns: [
-            Column("Name"), Column("Value"), Column("Global-Default"), Column("Age"),
+            Column("Name"), Column("Value", .integer), Column("Global-Default", .boolean), Column("Age"),
             Column("PreemptionPolicy"),
         ]
     ) { object, now in

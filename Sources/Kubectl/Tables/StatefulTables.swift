@@ -39,28 +39,30 @@ extension KindTable {
     ) { object, now in
         let spec = object["spec"] ?? .null
         let type = spec["type"]?.string ?? ""
-        let externals = (spec["externalIPs"]?.array ?? []).compactMap(\.string)
         let ports = (spec["ports"]?.array ?? []).map { port in
             let node = port["nodePort"]?.int ?? 0
             return "\(port["port"]?.int ?? 0)\(node > 0 ? ":\(node)" : "")/\(port["protocol"]?.string ?? "")"
         }
-        let external: String
-        if type == "ExternalName" {
-            external = spec["externalName"]?.string ?? ""
-        } else {
-            external = externals.isEmpty ? "<none>" : externals.joined(separator: ",")
-        }
         return [
-            object.name, type, spec["clusterIPs"]?.array?.first?.string ?? "<none>", external,
+            object.name, type, spec["clusterIPs"]?.array?.first?.string ?? "<none>", externalAddress(object.value),
             ports.isEmpty ? "<none>" : ports.joined(separator: ","), Ages.since(creationOf: object, now),
-            plainSelector(spec["selector"]),
+            mapText(spec["selector"]),
         ]
     }
 
-    /// `app=web,tier=front`, or `<none>`. Upstream: apimachinery labels, FormatLabels.
-    static func plainSelector(_ selector: Value?) -> String {
-        let pairs = (selector?.stringMap ?? []).map { "\($0.key)=\($0.value)" }
-        return pairs.isEmpty ? "<none>" : pairs.joined(separator: ",")
+    /// Upstream: getServiceExternalIP.
+    private static func externalAddress(_ service: Value) -> String {
+        let spec = service["spec"] ?? .null
+        let own = (spec["externalIPs"]?.array ?? []).compactMap(\.string)
+        switch spec.text("type") {
+        case "ExternalName": return spec.text("externalName")
+        case "LoadBalancer":
+            let balanced = balancerAddresses(service)
+            let all = (balanced.isEmpty ? [] : [balanced]) + own
+            return all.isEmpty ? "<pending>" : all.joined(separator: ",")
+        case "ClusterIP", "NodePort": return own.isEmpty ? "<none>" : own.joined(separator: ",")
+        default: return "<unknown>"
+        }
     }
 
     static let persistentVolumeClaims = KindTable(

@@ -6,6 +6,14 @@ import Rendering
 ///
 /// Upstream: cli-runtime pkg/printers/tableprinter.go.
 struct TableLayout: Sendable, Equatable {
+    /// Which columns there are.
+    enum Shape: Sendable, Equatable {
+        case usual
+        /// Those of `kubectl events`.
+        case eventLines
+    }
+
+    var shape = Shape.usual
     var isWide = false
     var showsNamespace = false
     var showsKind = false
@@ -13,9 +21,13 @@ struct TableLayout: Sendable, Equatable {
     var labelColumns: [String] = []
     var showsLabels = false
 
+    private func table(_ info: ResourceInfo) -> KindTable {
+        shape == .eventLines ? .eventLines : KindTable.of(info.resource)
+    }
+
     func head(_ info: ResourceInfo) -> [String] {
         var cells = showsNamespace && info.isNamespaced ? ["NAMESPACE"] : []
-        cells += KindTable.of(info.resource).head(isWide: isWide)
+        cells += table(info).head(isWide: isWide)
         for label in labelColumns {
             cells.append((label.split(separator: "/").last.map(String.init) ?? label).uppercased())
         }
@@ -24,7 +36,7 @@ struct TableLayout: Sendable, Equatable {
     }
 
     func row(_ object: APIObject, _ info: ResourceInfo, now: Int64) -> [String] {
-        let table = KindTable.of(info.resource)
+        let table = table(info)
         var cells = table.row(object, now: now, isWide: isWide)
         // The column that holds the name; events have none in front.
         if showsKind,
@@ -86,12 +98,26 @@ public struct WatchPlan: Sendable, Equatable {
     /// all there is.
     public func covers(_ object: APIObject) -> Bool {
         object.resource == resource && (namespace.isEmpty || object.namespace == namespace)
-            && (name.isEmpty || object.name == name)
+            && (name.isEmpty || object.name == name) && isSelected(object)
+    }
+
+    private func isSelected(_ object: APIObject) -> Bool {
+        if !labelSelector.isEmpty, let selector = try? LabelSelector.parse(labelSelector),
+            !selector.matches(object.meta.labels)
+        {
+            return false
+        }
+        guard !fieldSelector.isEmpty, let selector = try? FieldSelector.parse(fieldSelector) else { return true }
+        return selector.matches { path in
+            path.split(separator: ".").reduce(Optional(object.value)) { $0?[String($1)] }?.string ?? ""
+        }
     }
 
     /// The text of one change, lines ended. `object` is the object after it, for a deletion as it was last.
     public mutating func text(_ kind: Change.Kind, _ object: APIObject, now: Int64) -> String {
-        lines([(kind, object)], now: now)
+        // Events go after an hour, which is no news of theirs.
+        if layout.shape == .eventLines && kind == .deleted { return "" }
+        return lines([(kind, object)], now: now)
     }
 
     /// The text of the objects that are there at the beginning.
@@ -119,7 +145,7 @@ public struct WatchPlan: Sendable, Equatable {
             hasHead = false
             return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }
                 .joined()
-        case .json, .yaml, .jsonPath, .jsonPathAsJSON:
+        case .json, .yaml, .jsonPath, .jsonPathAsJSON, .template:
             var out = ""
             for (kind, object) in changes { out += document(kind, object) }
             return out
@@ -133,6 +159,7 @@ public struct WatchPlan: Sendable, Equatable {
         case .json: return ObjectText.json(value)
         case .yaml: return "---\n" + ObjectText.yaml(value)
         case .jsonPath(let path, _): return (try? path.text(value)) ?? ""
+        case .template(let template): return (try? template.text(value)) ?? ""
         case .jsonPathAsJSON(let path):
             return (try? path.results(value)).map { ObjectText.json(.array($0.flatMap { $0 })) } ?? ""
         default: return ""

@@ -30,8 +30,10 @@ extension KindTable {
 
     private static func replicated(selector: @escaping @Sendable (APIObject) -> String) -> KindTable {
         KindTable(
-            columns: [Column("Name"), Column("Desired"), Column("Current"), Column("Ready"), Column("Age")]
-                + templateColumns
+            columns: [
+                .name, Column("Desired", .integer), Column("Current", .integer), Column("Ready", .integer),
+                Column("Age"),
+            ] + templateColumns
         ) { object, now in
             [
                 object.name, String(object.at("spec", "replicas")?.int ?? 0),

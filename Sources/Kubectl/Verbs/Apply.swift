@@ -10,6 +10,7 @@ extension Execution {
         }
         if command.list("filename").isEmpty { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
+        try checkServerSide(dryRun)
         let format = try outputFormat(host)
         var (manifests, failures) = try self.manifests(host)
         if !labelSelector.isEmpty { manifests = try selected(manifests) }
@@ -30,7 +31,7 @@ extension Execution {
         if let failure = KubectlFailure.joined(failures) { throw failure }
     }
 
-    private func selected(_ manifests: [Manifest]) throws(KubectlFailure) -> [Manifest] {
+    func selected(_ manifests: [Manifest]) throws(KubectlFailure) -> [Manifest] {
         do {
             let selector = try LabelSelector.parse(labelSelector)
             return manifests.filter { selector.matches(labels: $0.value.at("metadata", "labels")) }
@@ -41,11 +42,11 @@ extension Execution {
 
     private mutating func printAll(_ objects: [Selected], _ format: OutputFormat) throws(KubectlFailure) {
         if objects.isEmpty { return }
-        if objects.count == 1 { return try printDocument(ObjectText.document(objects[0].object), format) }
+        if objects.count == 1 { return try printDocument(ObjectText.whole(objects[0].object), format) }
         try printDocument(
             [
                 "apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""],
-                "items": .array(objects.map { ObjectText.document($0.object) }),
+                "items": .array(objects.map { ObjectText.whole($0.object) }),
             ], format)
     }
 
@@ -59,6 +60,10 @@ extension Execution {
                     ? "error when retrieving current configuration of:\n\(Execution.info(manifest))\nfrom server for: "
                         + "\(GoStrings.quoted(manifest.source)): resource name may not be empty"
                     : "from \(generateName): cannot use generate name with apply")
+        }
+        if isServerSide {
+            let object = try applyOnServer(manifest, dryRun, &host)
+            return (Selected(info: manifest.info, object: object), "serverside-applied")
         }
         let modified = Execution.withLastApplied(manifest.value)
         var selected = Selected(info: manifest.info, object: APIObject(modified, manifest.info.resource))
@@ -98,7 +103,7 @@ extension Execution {
         return (Selected(info: manifest.info, object: object), isChanged ? "configured" : "unchanged")
     }
 
-    private func applyPatch(
+    func applyPatch(
         _ manifest: Manifest, _ modified: Value, _ current: APIObject
     ) throws(KubectlFailure) -> Value {
         let document = ObjectText.document(current)
@@ -163,15 +168,21 @@ extension Execution {
     ///
     /// Upstream: kubectl/pkg/util/apply.go, GetModifiedConfiguration.
     static func withLastApplied(_ value: Value) -> Value {
+        let plain = withoutLastApplied(value)
+        var out = plain
+        out.set(.string(JSONWriter.text(plain) + "\n"), at: "metadata", "annotations", lastApplied)
+        return out
+    }
+
+    /// The manifest without that annotation, but with annotations.
+    static func withoutLastApplied(_ value: Value) -> Value {
         var plain = value
         plain.update(at: "metadata", "annotations") { annotations in
             var fields = annotations.fields ?? Fields()
             fields[lastApplied] = nil
             annotations = .object(fields)
         }
-        var out = plain
-        out.set(.string(JSONWriter.text(plain) + "\n"), at: "metadata", "annotations", lastApplied)
-        return out
+        return plain
     }
 
     /// Upstream: apply.go, pruneNullsFromMap: nulls as elements of lists stay.

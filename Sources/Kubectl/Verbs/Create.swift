@@ -6,16 +6,17 @@ import KubeAPI
 extension Execution {
     mutating func create(on host: inout some KubectlHost) throws(KubectlFailure) {
         guard command.path.count > 1 else { return try createFromFiles(&host) }
-        if command.path[1] == "deployment" { return try createDeployment(on: &host) }
-        if command.path[1] == "job" { return try createJob(&host) }
-        if command.path[1] == "cronjob" { return try createCronJob(&host) }
-        guard command.words.count == 1 else {
-            throw .usage(
-                "exactly one NAME is required, got \(command.words.count)",
-                verb: command.path.joined(separator: " "))
+        let kind = command.path.dropFirst().joined(separator: " ")
+        switch kind {
+        case "deployment": return try createDeployment(on: &host)
+        case "job": return try createJob(&host)
+        case "cronjob": return try createCronJob(&host)
+        case "secret", "service":
+            throw .usage("a subcommand is required", verb: "create \(kind)")
+        default: break
         }
-        let name = command.words[0]
-        switch command.path.dropFirst().joined(separator: " ") {
+        let name = try madeName()
+        switch kind {
         case "namespace":
             let value: Value = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]]
             try createMade(value, .namespaces, what: nil, &host)
@@ -23,14 +24,28 @@ extension Execution {
             let value: Value = [
                 "apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": .string(name)],
             ]
-            try createMade(value, .serviceAccounts, what: "serviceaccount", &host)
-        case "configmap": try createMade(try configMap(name, host), .configMaps, what: "configmap", &host)
+            try createMade(value, .serviceAccounts, what: "serviceaccount:", &host)
+        case "configmap": try createMade(try configMap(name, host), .configMaps, what: "configmap:", &host)
         case "secret generic": try createMade(try secret(name, host), .secrets, what: "secret", &host)
+        case "secret docker-registry": try createMade(try registrySecret(name, host), .secrets, what: "secret", &host)
+        case "secret tls": try createMade(try certificateSecret(name, host), .secrets, what: "secret", &host)
+        case "service clusterip", "service nodeport", "service loadbalancer", "service externalname":
+            try createService(name, &host)
+        case "role": try createMade(try role(name), .roles, what: nil, &host)
+        case "clusterrole": try createMade(try clusterRole(name), .clusterRoles, what: nil, &host)
+        case "rolebinding":
+            try createMade(try roleBinding(name, isCluster: false), .roleBindings, what: "rolebinding:", &host)
+        case "clusterrolebinding":
+            let made = try roleBinding(name, isCluster: true)
+            try createMade(made, .clusterRoleBindings, what: "clusterrolebinding:", &host)
+        case "quota": try createMade(try quota(name), .resourceQuotas, what: "quota:", &host)
+        case "ingress": try createMade(try ingress(name), .ingresses, what: "ingress:", &host)
+        case "token": try createToken(name, &host)
         case "priorityclass":
-            try createMade(priorityClass(name), .priorityClasses, what: "priorityclass", &host)
+            try createMade(priorityClass(name), .priorityClasses, what: "priorityclass:", &host)
         case "poddisruptionbudget":
             try createMade(
-                try podDisruptionBudget(name), .podDisruptionBudgets, what: "poddisruptionbudgets", &host)
+                try podDisruptionBudget(name), .podDisruptionBudgets, what: "poddisruptionbudgets:", &host)
         default: throw .message("not modelled yet: \(command.path.joined(separator: " "))")
         }
     }
@@ -74,9 +89,19 @@ extension Execution {
         }
     }
 
-    /// Creates what flags made; errors say `failed to create …`.
+    /// The one NAME of a `create` of something. Upstream: create.go, NameFromCommandArgs.
+    func madeName() throws(KubectlFailure) -> String {
+        let count = command.argumentsBeforeDash ?? command.words.count
+        guard count == 1, let name = command.words.first else {
+            throw .usage("exactly one NAME is required, got \(count)", verb: command.path.joined(separator: " "))
+        }
+        return name
+    }
+
+    /// Creates what flags made; errors say `failed to create \(what) …`.
     mutating func createMade(
-        _ made: Value, _ resource: Resource, what: String?, _ host: inout some KubectlHost
+        _ made: Value, _ resource: Resource, what: String?, as operation: String = "created",
+        _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
         let dryRun = try dryRun()
         let format = try outputFormat(host)
@@ -93,11 +118,11 @@ extension Execution {
             case .object(let created, _): object = created
             case .failure(let status):
                 guard let what else { throw .status(status) }
-                throw .message("failed to create \(what): \(status.message)")
+                throw .message("failed to create \(what) \(status.message)")
             default: throw .message("the server answered with something else than an object")
             }
         }
-        try printResult(Selected(info: resource.info, object: object), "created", format, dryRun)
+        try printResult(Selected(info: resource.info, object: object), operation, format, dryRun)
     }
 
     private func priorityClass(_ name: String) -> Value {
@@ -111,111 +136,5 @@ extension Execution {
         let description = command.string("description")
         if !description.isEmpty { value.set(.string(description), at: "description") }
         return value
-    }
-
-    private func configMap(_ name: String, _ host: some KubectlHost) throws(KubectlFailure) -> Value {
-        var value: Value = ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": .string(name)]]
-        for (key, bytes) in try entries(host) {
-            let problems = TextRules.configMapKey(key)
-            if !problems.isEmpty {
-                throw .message(
-                    "\(GoStrings.quoted(key)) is not a valid key name for a ConfigMap: "
-                        + "\(problems.joined(separator: ","))"
-                )
-            }
-            if value.at("data", key) != nil || value.at("binaryData", key) != nil {
-                throw .message(
-                    "cannot add key \(GoStrings.quoted(key)), another key by that name already exists in Data "
-                        + "for ConfigMap \(GoStrings.quoted(name))"
-                )
-            }
-            if let text = String(validating: bytes, as: UTF8.self) {
-                value.set(.string(text), at: "data", key)
-            } else {
-                value.set(.string(Base64.text(bytes)), at: "binaryData", key)
-            }
-        }
-        return value
-    }
-
-    private func secret(_ name: String, _ host: some KubectlHost) throws(KubectlFailure) -> Value {
-        var value: Value = ["apiVersion": "v1", "kind": "Secret", "metadata": ["name": .string(name)]]
-        let type = command.string("type")
-        if !type.isEmpty { value.set(.string(type), at: "type") }
-        for (key, bytes) in try entries(host) {
-            let problems = TextRules.configMapKey(key)
-            if !problems.isEmpty {
-                throw .message(
-                    "\(GoStrings.quoted(key)) is not valid key name for a Secret \(problems.joined(separator: ";"))"
-                )
-            }
-            if value.at("data", key) != nil {
-                throw .message("cannot add key \(key), another key by that name already exists")
-            }
-            value.set(.string(Base64.text(bytes)), at: "data", key)
-        }
-        return value
-    }
-
-    /// What `--from-literal`, `--from-file` and `--from-env-file` say, in that order.
-    private func entries(_ host: some KubectlHost) throws(KubectlFailure) -> [(key: String, bytes: [UInt8])] {
-        var out: [(key: String, bytes: [UInt8])] = []
-        let environment = command.list("from-env-file")
-        if !environment.isEmpty, command.isGiven("from-literal") || command.isGiven("from-file") {
-            throw .message("from-env-file cannot be combined with from-file or from-literal")
-        }
-        for source in command.list("from-literal") {
-            guard let equals = source.firstIndex(of: "="), equals != source.startIndex else {
-                throw .message("invalid literal source \(source), expected key=value")
-            }
-            var text = String(source[source.index(after: equals)...])
-            if text.count >= 2, text.first == text.last, text.first == "\"" || text.first == "'" {
-                text = String(text.dropFirst().dropLast())
-            }
-            out.append((String(source[..<equals]), Array(text.utf8)))
-        }
-        for source in command.list("from-file") { out += try fileEntries(source, host) }
-        for path in environment {
-            for line in try textFile(path, host).split(whereSeparator: \.isNewline) {
-                let text = String(line.drop { $0.isWhitespace })
-                if text.isEmpty || text.hasPrefix("#") { continue }
-                guard let equals = text.firstIndex(of: "=") else {
-                    throw .message(
-                        "not modelled: \(path) takes \(text) of the environment; write \(text)=VALUE")
-                }
-                out.append((String(text[..<equals]), Array(text[text.index(after: equals)...].utf8)))
-            }
-        }
-        return out
-    }
-
-    private func fileEntries(
-        _ source: String, _ host: some KubectlHost
-    ) throws(KubectlFailure) -> [(key: String, bytes: [UInt8])] {
-        func base(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-        let parts = source.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
-            String.init)
-        let path = parts.last ?? ""
-        if parts.count == 2 {
-            if parts[0].isEmpty { throw .message("key name for file path \(path) missing") }
-            if path.isEmpty { throw .message("file path for key name \(parts[0]) missing") }
-        }
-        do {
-            guard let paths = try host.listFolder(path, isRecursive: false) else {
-                return [(parts.count == 2 ? parts[0] : base(path), try host.readFile(path))]
-            }
-            if parts.count == 2 {
-                throw KubectlFailure.message("cannot give a key name for a directory path")
-            }
-            var out: [(key: String, bytes: [UInt8])] = []
-            for path in paths { out.append((base(path), try host.readFile(path))) }
-            return out
-        } catch let failure as KubectlFailure {
-            throw failure
-        } catch let problem as FileProblem {
-            throw .message("error reading \(problem.path): \(problem.reason)")
-        } catch {
-            throw .message("error reading \(path): \(error)")
-        }
     }
 }

@@ -10,10 +10,7 @@ extension Execution {
             let names = missing.map(GoStrings.quoted).joined(separator: ", ")
             throw .message("required flag(s) \(names) not set")
         }
-        let count = command.argumentsBeforeDash ?? command.words.count
-        guard count == 1, let name = command.words.first else {
-            throw .usage("exactly one NAME is required, got \(count)", verb: "create cronjob")
-        }
+        let name = try madeName()
         let restart = command.string("restart")
         var container: Value = [
             "name": .string(name), "image": .string(command.string("image")),
@@ -38,6 +35,6 @@ extension Execution {
                 "schedule": .string(command.string("schedule")),
             ],
         ]
-        try createMade(made, .cronJobs, what: "cronjob", &host)
+        try createMade(made, .cronJobs, what: "cronjob:", &host)
     }
 }

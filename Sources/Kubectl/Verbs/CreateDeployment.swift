@@ -28,7 +28,7 @@ extension Execution {
                 "template": ["metadata": ["labels": labels], "spec": ["containers": .array(containers)]],
             ],
         ]
-        try createMade(deployment, .deployments, what: "deployment", &host)
+        try createMade(deployment, .deployments, what: "deployment:", &host)
     }
 
     /// The last part of an image's name without tag and digest.

@@ -7,17 +7,14 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/create/create_job.go.
 extension Execution {
     mutating func createJob(_ host: inout some KubectlHost) throws(KubectlFailure) {
-        let count = command.argumentsBeforeDash ?? command.words.count
-        guard count == 1, let name = command.words.first else {
-            throw .usage("exactly one NAME is required, got \(count)", verb: "create job")
-        }
+        let name = try madeName()
         let words = Array(command.words.dropFirst())
         let image = command.string("image")
         let source = command.string("from")
         if image.isEmpty == source.isEmpty { throw .message("either --image or --from must be specified") }
         if !words.isEmpty && !source.isEmpty { throw .message("cannot specify --from and command") }
         let job = source.isEmpty ? Self.job(name, image, words) : try job(name, from: source, &host)
-        try createMade(job, .jobs, what: "job", &host)
+        try createMade(job, .jobs, what: "job:", &host)
     }
 
     private static func job(_ name: String, _ image: String, _ words: [String]) -> Value {

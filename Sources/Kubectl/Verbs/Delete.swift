@@ -118,7 +118,7 @@ extension Execution {
             case .object(let object, _): uid = object.uid
             case .document(let value, _): uid = value.at("details", "uid")?.string ?? ""
             case .failure(let status): throw KubectlFailure.status(status).sourced("deleting", doomed.source)
-            case .list: break
+            case .list, .page: break
             }
         }
         let kind = ObjectText.kindName(doomed.info)

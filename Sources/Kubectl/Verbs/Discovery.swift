@@ -20,7 +20,7 @@ extension Execution {
             throw .usage(
                 "unexpected arguments: [\(command.words.joined(separator: " "))]", verb: "api-resources")
         }
-        var infos = ResourceTable.builtIn
+        var infos = discovery.refreshed().all
         if command.isGiven("api-group") { infos = infos.filter { $0.group == command.string("api-group") } }
         if command.isGiven("namespaced") {
             infos = infos.filter { $0.isNamespaced == command.bool("namespaced") }

@@ -161,7 +161,7 @@ extension Execution {
         default: break
         }
         try printResult(
-            Selected(info: ResourceTable.builtIn[pod.resource.index], object: pod), word, .table(isWide: false))
+            Selected(info: pod.resource.info, object: pod), word, .table(isWide: false))
         return true
     }
 

@@ -59,7 +59,7 @@ extension Execution {
         let parts = word.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
         // The longest beginning that names a resource: `replicasets.apps.spec`.
         for count in stride(from: min(parts.count, 6), through: 1, by: -1) {
-            if let info = ResourceTable.find(parts[..<count].joined(separator: ".")) {
+            if let info = discovery.find(parts[..<count].joined(separator: ".")) {
                 return (info, Array(parts[count...]))
             }
         }

@@ -88,7 +88,7 @@ extension Execution {
             for one in selected { out += one.title + "\n" }
         case .columns(let columns):
             var rows: [[String]] = []
-            for one in selected { rows.append(try columns.row(ObjectText.document(one.object))) }
+            for one in selected { rows.append(try columns.row(ObjectText.whole(one.object))) }
             let head = command.bool("no-headers") ? [] : columns.head
             if rows.isEmpty {
                 if !head.isEmpty { out += TabStops.get.aligned([head]).joined() + "\n" }
@@ -98,13 +98,13 @@ extension Execution {
             }
         default:
             if isSingle && selected.count == 1 {
-                return try printDocument(ObjectText.document(selected[0].object), format)
+                return try printDocument(ObjectText.whole(selected[0].object), format)
             }
             if isSingle { return }
             try printDocument(
                 [
                     "apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""],
-                    "items": .array(selected.map { ObjectText.document($0.object) }),
+                    "items": .array(selected.map { ObjectText.whole($0.object) }),
                 ], format)
         }
     }

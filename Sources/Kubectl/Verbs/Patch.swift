@@ -28,20 +28,26 @@ extension Execution {
         let dryRun = try dryRun()
         let format = try outputFormat(host)
         let targets = try self.targets(command.words, SelectionRules(), host)
-        let (selected, missing, _) = fetch(targets, &host)
-        var failures = missing
-        for one in selected {
-            do {
-                let object = try patched(one, type, body, dryRun, &host)
-                let isSame = ObjectText.document(object) == ObjectText.document(one.object)
-                let shown = Selected(info: one.info, object: object)
-                try printResult(shown, isSame ? "patched (no change)" : "patched", format, dryRun)
-            } catch {
-                failures.append(error)
+        var failures: [KubectlFailure] = []
+        var isEmpty = true
+        // Each object is read just before it is patched: others may act in between.
+        for target in targets {
+            let (selected, missing, _) = fetch([target], &host)
+            failures += missing
+            for one in selected {
+                isEmpty = false
+                do {
+                    let object = try patched(one, type, body, dryRun, &host)
+                    let isSame = ObjectText.document(object) == ObjectText.document(one.object)
+                    let shown = Selected(info: one.info, object: object)
+                    try printResult(shown, isSame ? "patched (no change)" : "patched", format, dryRun)
+                } catch {
+                    failures.append(error)
+                }
             }
         }
         if let failure = KubectlFailure.joined(failures) { throw failure }
-        if selected.isEmpty { throw .message("no objects passed to patch") }
+        if isEmpty { throw .message("no objects passed to patch") }
     }
 
     private func patched(

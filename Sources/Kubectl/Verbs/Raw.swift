@@ -57,7 +57,9 @@ extension Execution {
     private func rawRequest(_ verb: Verb) throws(KubectlFailure) -> APIRequest {
         let unknown = KubectlFailure.status(
             Status(code: 404, reason: "NotFound", message: "the server could not find the requested resource"))
-        var parts = command.string("raw").split(separator: "/").map(String.init)[...]
+        let raw = command.string("raw").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let path = raw.first else { throw unknown }
+        var parts = path.split(separator: "/").map(String.init)[...]
         guard let root = parts.popFirst(), parts.count >= 2 else { throw unknown }
         var apiVersion = parts.removeFirst()
         if root == "apis" { apiVersion += "/" + parts.removeFirst() } else if root != "api" { throw unknown }
@@ -67,32 +69,29 @@ extension Execution {
             parts = parts.dropFirst(2)
         }
         guard let plural = parts.popFirst(), parts.count <= 2,
-            let info = ResourceTable.builtIn.first(where: { $0.plural == plural && $0.apiVersion == apiVersion })
+            let info = discovery.refreshed().all.first(where: { $0.plural == plural && $0.apiVersion == apiVersion })
         else { throw unknown }
         var request = APIRequest(verb, info.resource, namespace: namespace)
         request.name = parts.popFirst() ?? ""
         request.subresource = parts.popFirst() ?? ""
         if verb == .get && request.name.isEmpty { request.verb = .list }
+        do {
+            request.options = try RequestQuery(raw.count > 1 ? String(raw[1]) : "").options(request.verb)
+        } catch {
+            throw .status(error)
+        }
         return request
     }
 
     private mutating func printRaw(_ request: APIRequest, _ host: inout some KubectlHost) throws(KubectlFailure) {
         switch sendRaw(request, &host) {
-        case .object(let object, _): out += ObjectText.wire(object.published) + "\n"
+        case .object(let object, _): out += ObjectText.wire(object.publishedWithManagedFields) + "\n"
         case .document(let value, _): out += ObjectText.wire(value) + "\n"
         case .list(let objects, let revision):
-            let info = request.resource.info
-            let list: Value = [
-                "kind": .string(info.kind + "List"), "apiVersion": .string(info.apiVersion),
-                "metadata": ["resourceVersion": .string(String(revision))],
-                "items": .array(
-                    objects.map { object in
-                        var item = object.published
-                        item.set(nil, at: "kind")
-                        item.set(nil, at: "apiVersion")
-                        return item
-                    })
-            ]
+            let list = ListDocument.value(objects, of: request.resource.info, revision: revision)
+            out += ObjectText.wire(list) + "\n"
+        case .page(let page):
+            let list = ListDocument.value(page.items, of: request.resource.info, revision: page.revision, page: page)
             out += ObjectText.wire(list) + "\n"
         case .failure(let status): throw .status(status)
         }

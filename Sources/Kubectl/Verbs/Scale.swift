@@ -61,7 +61,7 @@ extension Execution {
         case .document(let value, _): scale = value
         case .object(let object, _): scale = object.published
         case .failure(let status): throw .status(status)
-        case .list: throw .message("the server answered with a list")
+        case .list, .page: throw .message("the server answered with a list")
         }
         let actual = scale.at("spec", "replicas")?.int ?? 0
         if wanted != -1 && actual != wanted {

@@ -195,7 +195,7 @@ extension Execution {
     }
 
     /// `cpu=100m,memory=1Gi`.
-    private func resourceList(_ text: String) throws(KubectlFailure) -> [(name: String, amount: String)] {
+    func resourceList(_ text: String) throws(KubectlFailure) -> [(name: String, amount: String)] {
         if text.isEmpty { return [] }
         var out: [(name: String, amount: String)] = []
         for pair in text.split(separator: ",", omittingEmptySubsequences: false) {

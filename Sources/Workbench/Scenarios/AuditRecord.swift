@@ -34,21 +34,28 @@ enum AuditRecord {
         var reference: Value = ["resource": .string(info.plural), "apiVersion": .string(info.version)]
         if !info.group.isEmpty { reference.set(.string(info.group), at: "apiGroup") }
         if !request.namespace.isEmpty { reference.set(.string(request.namespace), at: "namespace") }
-        let name = request.name.isEmpty ? record.result.object?.name ?? "" : request.name
+        let name = request.name.isEmpty ? record.result.object?.name ?? "" : isDecoded(record) ? request.name : ""
         if !name.isEmpty { reference.set(.string(name), at: "name") }
         if !request.subresource.isEmpty { reference.set(.string(request.subresource), at: "subresource") }
         let date = Value.string(Timestamps.micros(micros))
         var uri = request.path
         if request.options.isDryRun { uri += "?dryRun=All" }
-        return [
+        var line: Value = [
             "kind": "Event", "apiVersion": "audit.k8s.io/v1", "level": "RequestResponse",
             "auditID": .string("span-\(id)"), "stage": "ResponseComplete", "requestURI": .string(uri),
             "verb": .string(request.verb.word),
             "user": ["username": .string(request.user)], "userAgent": .string(record.process),
             "objectRef": reference, "responseStatus": ["metadata": [:], "code": .int(Int64(record.result.code))],
-            "requestObject": requestObject(request), "responseObject": responseObject(record),
-            "requestReceivedTimestamp": date, "stageTimestamp": date,
+            "responseObject": responseObject(record), "requestReceivedTimestamp": date, "stageTimestamp": date,
         ]
+        if isDecoded(record) { line.set(requestObject(request), at: "requestObject") }
+        return line
+    }
+
+    /// A body that could not be read is not in the log, nor is what it says of its name.
+    private static func isDecoded(_ record: RequestSpan) -> Bool {
+        let isRead = record.request.verb == .create || record.request.verb == .update
+        return !isRead || record.result.failure?.reason != "BadRequest"
     }
 
     private static func requestObject(_ request: APIRequest) -> Value {
@@ -71,12 +78,16 @@ enum AuditRecord {
             return ["kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": metadata]
         case .document(let value, _): return value
         case .failure(let status): return status.value
-        case .list(let objects, let revision):
-            return [
-                "kind": "List", "apiVersion": "v1", "metadata": ["resourceVersion": .string(String(revision))],
-                "items": .array(objects.map(shown)),
-            ]
+        case .list(let objects, let revision): return list(objects, revision)
+        case .page(let page): return list(page.items, page.revision)
         }
+    }
+
+    private static func list(_ objects: [APIObject], _ revision: Int64) -> Value {
+        [
+            "kind": "List", "apiVersion": "v1", "metadata": ["resourceVersion": .string(String(revision))],
+            "items": .array(objects.map(shown)),
+        ]
     }
 
     /// The object as Go prints it, with the zeros that it does not leave out.

@@ -45,7 +45,7 @@ let admissionregistrationV1Table: StaticString = #"""
      auditAnnotations = []AuditAnnotation e lt=atomic
      matchConditions = []MatchCondition e ps=merge pk=name lk=name
      variables = []Variable e ps=merge pk=name lk=name
-    type ParamKind
+    type ParamKind atomic
      apiVersion APIVersion string e
      kind = string e
     type Validation
@@ -53,7 +53,7 @@ let admissionregistrationV1Table: StaticString = #"""
      message = string e
      reason = *meta/v1.StatusReason e
      messageExpression = string e
-    type Variable
+    type Variable atomic
      name = string r
      expression = string r
     type AuditAnnotation
@@ -72,12 +72,12 @@ let admissionregistrationV1Table: StaticString = #"""
      paramRef = *ParamRef e
      matchResources = *MatchResources e
      validationActions = []ValidationAction er lt=set
-    type ParamRef
+    type ParamRef atomic
      name = string e
      namespace = string e
      selector = *meta/v1.LabelSelector e
      parameterNotFoundAction = *ParameterNotFoundActionType e
-    type MatchResources
+    type MatchResources atomic
      namespaceSelector = *meta/v1.LabelSelector e
      objectSelector = *meta/v1.LabelSelector e
      resourceRules = []NamedRuleWithOperations e lt=atomic
@@ -85,7 +85,7 @@ let admissionregistrationV1Table: StaticString = #"""
      matchPolicy = *MatchPolicyType e
     name ValidationAction string
      =|Audit|Deny|Warn
-    type NamedRuleWithOperations
+    type NamedRuleWithOperations atomic
      resourceNames = []string e lt=atomic
      . RuleWithOperations RuleWithOperations
     kind ValidatingWebhookConfiguration

@@ -4,7 +4,7 @@
 /// Upstream: staging/src/k8s.io/api/autoscaling/v1/types.go.
 let autoscalingV1Table: StaticString = #"""
     package autoscaling/v1 autoscaling
-    type CrossVersionObjectReference
+    type CrossVersionObjectReference atomic
      kind = string r
      name = string r
      apiVersion APIVersion string e

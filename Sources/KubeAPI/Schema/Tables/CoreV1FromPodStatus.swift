@@ -159,12 +159,12 @@ let coreV1FromPodStatusTable: StaticString = #"""
      addresses = []EndpointAddress e lt=atomic
      notReadyAddresses = []EndpointAddress e lt=atomic
      ports = []EndpointPort e lt=atomic
-    type EndpointAddress
+    type EndpointAddress atomic
      ip IP string r
      hostname = string e
      nodeName = *string e
      targetRef = *ObjectReference e
-    type EndpointPort
+    type EndpointPort atomic
      name = string e
      port = int32 r
      protocol = Protocol e
@@ -345,7 +345,7 @@ let coreV1FromPodStatusTable: StaticString = #"""
     kind ServiceProxyOptions
      . TypeMeta meta/v1.TypeMeta
      path = string e
-    type ObjectReference
+    type ObjectReference atomic
      kind = string e
      namespace = string e
      name = string e
@@ -353,9 +353,9 @@ let coreV1FromPodStatusTable: StaticString = #"""
      apiVersion APIVersion string e
      resourceVersion = string e
      fieldPath = string e
-    type LocalObjectReference
+    type LocalObjectReference atomic
      name = string e
-    type TypedLocalObjectReference
+    type TypedLocalObjectReference atomic
      apiGroup APIGroup *string -
      kind = string r
      name = string r
@@ -415,7 +415,7 @@ let coreV1FromPodStatusTable: StaticString = #"""
      hard = ResourceList e
      scopes = []ResourceQuotaScope e lt=atomic
      scopeSelector = *ScopeSelector e
-    type ScopeSelector
+    type ScopeSelector atomic
      matchExpressions = []ScopedResourceSelectorRequirement e lt=atomic
     type ScopedResourceSelectorRequirement
      scopeName = ResourceQuotaScope r

@@ -202,7 +202,7 @@ let coreV1FromVolumeTable: StaticString = #"""
      secretFile = string e
      secretRef = *LocalObjectReference e
      readOnly = bool e
-    type SecretReference
+    type SecretReference atomic
      name = string e
      namespace = string e
     type CephFSPersistentVolumeSource

@@ -17,23 +17,23 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
      configMapKeyRef = *ConfigMapKeySelector e
      secretKeyRef = *SecretKeySelector e
      fileKeyRef = *FileKeySelector e
-    type FileKeySelector
+    type FileKeySelector atomic
      volumeName = string r
      path = string r
      key = string r
      optional = *bool e
-    type ObjectFieldSelector
+    type ObjectFieldSelector atomic
      apiVersion APIVersion string e
      fieldPath = string r
-    type ResourceFieldSelector
+    type ResourceFieldSelector atomic
      containerName = string e
      resource = string r
      divisor = resource.Quantity e
-    type ConfigMapKeySelector
+    type ConfigMapKeySelector atomic
      . LocalObjectReference LocalObjectReference
      key = string r
      optional = *bool e
-    type SecretKeySelector
+    type SecretKeySelector atomic
      . LocalObjectReference LocalObjectReference
      key = string r
      optional = *bool e
@@ -233,9 +233,9 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
     name ContainerRestartRuleOnExitCodesOperator string
     name DNSPolicy string
      =|ClusterFirst|ClusterFirstWithHostNet|Default|None
-    type NodeSelector
+    type NodeSelector atomic
      nodeSelectorTerms = []NodeSelectorTerm r lt=atomic
-    type NodeSelectorTerm
+    type NodeSelectorTerm atomic
      matchExpressions = []NodeSelectorRequirement e lt=atomic
      matchFields = []NodeSelectorRequirement e lt=atomic
     type NodeSelectorRequirement
@@ -244,7 +244,7 @@ let coreV1FromVolumeDeviceTable: StaticString = #"""
      values = []string e lt=atomic
     name NodeSelectorOperator string
      =|DoesNotExist|Exists|Gt|In|Lt|NotIn
-    type TopologySelectorTerm
+    type TopologySelectorTerm atomic
      matchLabelExpressions = []TopologySelectorLabelRequirement e lt=atomic
     type TopologySelectorLabelRequirement
      key = string r

@@ -32,7 +32,7 @@ let discoveryV1Table: StaticString = #"""
      name = string r
     type ForNode
      name = string r
-    type EndpointPort
+    type EndpointPort atomic
      name = *string e
      protocol = *core/v1.Protocol e
      port = *int32 e

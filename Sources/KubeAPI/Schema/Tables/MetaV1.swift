@@ -31,7 +31,7 @@ let metaV1Table: StaticString = #"""
      ownerReferences = []OwnerReference e ps=merge pk=uid lk=uid
      finalizers = []string e ps=merge lt=set
      managedFields = []ManagedFieldsEntry e lt=atomic
-    type OwnerReference
+    type OwnerReference atomic
      apiVersion APIVersion string r
      kind = string r
      name = string r
@@ -150,7 +150,7 @@ let metaV1Table: StaticString = #"""
      resources APIResources []APIResource r lt=atomic
     type RootPaths
      paths = []string r lt=atomic
-    type LabelSelector
+    type LabelSelector atomic
      matchLabels = map[string]string e
      matchExpressions = []LabelSelectorRequirement e lt=atomic
     type LabelSelectorRequirement

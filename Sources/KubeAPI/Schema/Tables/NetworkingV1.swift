@@ -84,7 +84,7 @@ let networkingV1Table: StaticString = #"""
     type IngressServiceBackend
      name = string r
      port = ServiceBackendPort e
-    type ServiceBackendPort
+    type ServiceBackendPort atomic
      name = string e
      number = int32 e
     kind IngressClass

@@ -10,12 +10,12 @@ let rbacV1Table: StaticString = #"""
      resources = []string e lt=atomic
      resourceNames = []string e lt=atomic
      nonResourceURLs = []string e lt=atomic
-    type Subject
+    type Subject atomic
      kind = string r
      apiGroup APIGroup string e
      name = string r
      namespace = string e
-    type RoleRef
+    type RoleRef atomic
      apiGroup APIGroup string -
      kind = string r
      name = string r

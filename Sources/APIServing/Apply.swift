@@ -1,0 +1,80 @@
+import Documents
+import KubeAPI
+import Simulation
+
+/// PATCH with `application/apply-patch+yaml`: server-side apply.
+///
+/// Upstream: apiserver endpoints/handlers/patch.go, applyPatcher, over apimachinery/pkg/util/managedfields.
+extension APIServer {
+    mutating func apply(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        let request = pipeline.request
+        let info = pipeline.info
+        let configuration = request.body
+        try ApplyChecks.check(request)
+        let old = store.object(request.resource, request.key)
+        let managed = old?.fields?.managed ?? ManagedFields()
+        let kind = OwnedKind(info, subresource: request.subresource)
+        let application = Application(
+            configuration: configuration, kind: kind, manager: request.fieldManager, subresource: request.subresource,
+            isForced: request.options.force, time: pipeline.moment.date / 1_000_000)
+        if let problem = application.problem { throw ApplyChecks.untyped(request, problem) }
+        let applied: Application.Outcome
+        do {
+            applied = try application.carryOut(on: old?.value, managed)
+        } catch {
+            throw error.status
+        }
+        pipeline.ownership = .stated(FieldHistory(applied.owners))
+        pipeline.note(
+            "field management", before: managed.value ?? .null, after: applied.owners.value ?? .null,
+            "\(request.fieldManager) by Apply")
+        var draft = applied.object
+        try decode(&draft, stored: old?.value, &pipeline)
+        try settleNamespace(&draft, pipeline)
+        try checkName(draft, request.name)
+        if let old { return try update(draft, old: old, &pipeline) }
+        if let uid = draft.at("metadata", "uid")?.string, !uid.isEmpty {
+            throw .conflict(
+                info.plural, group: info.group, name: request.name,
+                "uid mismatch: the provided object specified uid \(uid), and no existing object was found")
+        }
+        if !request.subresource.isEmpty { throw .notFound(info.plural, group: info.group, name: request.name) }
+        try pipeline.stage("default", &draft) { value throws(Status) in KindRules.applyDefaults(&value, info) }
+        return try create(draft, &pipeline)
+    }
+}
+
+/// What makes an apply no apply.
+enum ApplyChecks {
+    static func check(_ request: APIRequest) throws(Status) {
+        let info = request.resource.info
+        if request.options.fieldManager.isEmpty {
+            throw .invalid(
+                kind: "PatchOptions", group: "meta.k8s.io", name: "",
+                [FieldError(.required, "fieldManager", "is required for apply patch")])
+        }
+        guard case .object = request.body else {
+            throw .badRequest(
+                "error decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  cannot unmarshal into map")
+        }
+        let (version, kind) = (request.body["apiVersion"]?.string ?? "", request.body["kind"]?.string ?? "")
+        if version != info.apiVersion || kind != info.kind {
+            let shown = version.contains("/") ? version : "/\(version)"
+            throw .badRequest("invalid object type: \(shown), Kind=\(kind)")
+        }
+        if request.body.at("metadata", "managedFields") != nil {
+            throw .badRequest("metadata.managedFields must be nil")
+        }
+    }
+
+    /// A configuration that is not of its type: an error that upstream gives no code of its own.
+    static func untyped(_ request: APIRequest, _ problem: String) -> Status {
+        let info = request.resource.info
+        let metadata = request.body["metadata"] ?? .null
+        let version = info.group.isEmpty ? "/\(info.version)" : info.apiVersion
+        let name = "\(metadata["namespace"]?.string ?? "")/\(metadata["name"]?.string ?? "")"
+        return Status(
+            code: 500, reason: "",
+            message: "failed to create typed patch object (\(name); \(version), Kind=\(info.kind)): \(problem)")
+    }
+}

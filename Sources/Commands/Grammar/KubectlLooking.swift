@@ -1,0 +1,33 @@
+/// The verbs that compare and list what happened.
+///
+/// Upstream: kubectl/pkg/cmd/diff/diff.go, kubectl/pkg/cmd/events/events.go.
+enum KubectlLooking {
+    static let diff = VerbSpec(
+        "diff", owner: .kubectl,
+        flags: KubectlFlags.common + [
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector,
+            KubectlFlags.manager("kubectl-client-side-apply"), KubectlFlags.managedFields,
+            FlagSpec("show-secrets", nil, .bool, default: "false", "values of Secrets too", "显示 Secret 的值"),
+            FlagSpec("concurrency", nil, .int, default: "1", value: "N", "so many at once", "并发数"),
+            FlagSpec(
+                "server-side", nil, .bool, default: "false", isModelled: false, "the server merges", "服务器端应用"),
+            FlagSpec("prune", nil, .bool, default: "false", isModelled: false, "what would go too", "包括将删除的对象"),
+        ],
+        english: "shows what apply would change", chinese: "显示 apply 会改变什么",
+        examples: [ExampleSpec("diff -f web.yaml", "before one applies it", "应用之前先比较")])
+
+    static let events = VerbSpec(
+        "events", owner: .kubectl,
+        flags: KubectlFlags.common + [
+            FlagSpec("for", value: "TYPE/NAME", completes: .resources, "only of this object", "只看该对象"),
+            FlagSpec(
+                "types", nil, .list, value: "TYPE", completes: .choices(["Normal", "Warning"]), "only of these types",
+                "只看这些类型"),
+            FlagSpec("watch", "w", .bool, default: "false", "goes on with every event", "持续显示新事件"),
+            FlagSpec("chunk-size", nil, .int, default: "500", value: "N", "objects a request", "每次请求的对象数"),
+            KubectlFlags.allNamespaces, KubectlFlags.noHeaders, KubectlFlags.output, KubectlFlags.template,
+            KubectlFlags.managedFields,
+        ],
+        english: "lists events, oldest first", chinese: "按时间列出事件",
+        examples: [ExampleSpec("events --for=deployment/web", "of one object", "一个对象的事件")])
+}

@@ -1,0 +1,179 @@
+public import Documents
+
+/// What an object of some kind looks like to server-side apply, and which fields a request cannot change.
+public struct OwnedKind: Sendable {
+    /// The shape of the object.
+    let shape: MergeShape
+    /// Members that Go adds are there.
+    let hasImplied: Bool
+    /// `apps/v1`.
+    public let apiVersion: String
+    /// What the strategy of the (sub)resource resets. Upstream: GetResetFields.
+    let reset: ResetFields
+
+    /// A kind whose objects are of a type of the schema tables.
+    public init(_ info: ResourceInfo, subresource: String) {
+        self.init(
+            shape: info.schemaType.map { Schema.builtIn.mergeShape($0) } ?? .deduced,
+            hasImplied: info.schemaType != nil, apiVersion: info.apiVersion,
+            reset: ResetFields.of(info, subresource: subresource))
+    }
+
+    /// Any other kind.
+    init(shape: MergeShape, hasImplied: Bool, apiVersion: String, reset: ResetFields) {
+        self.shape = shape
+        self.hasImplied = hasImplied
+        self.apiVersion = apiVersion
+        self.reset = reset
+    }
+
+    /// A stored object, or nothing yet.
+    func object(_ value: Value?) -> TypedValue {
+        var value = value ?? .object(Fields())
+        if value.at("metadata", "managedFields") != nil { value.set(nil, at: "metadata", "managedFields") }
+        return TypedValue(value: value, shape: shape, hasImplied: hasImplied)
+    }
+
+    /// What a client sent to be applied.
+    func configuration(_ value: Value) -> TypedValue {
+        TypedValue(value: value, shape: shape, hasImplied: false)
+    }
+}
+
+/// A field that another manager owns and that an apply would change.
+public struct FieldConflict: Sendable, Equatable {
+    public let manager: FieldManager
+    public let path: [PathElement]
+
+    /// `.spec.template.spec.containers[name="c"].image`.
+    public var field: String { path.map(\.text).joined() }
+}
+
+/// The fields an apply would take from others.
+public struct FieldConflicts: Error, Sendable, Equatable {
+    public var conflicts: [FieldConflict]
+
+    /// The answer. Upstream: managedfields/internal/conflict.go and api/errors NewApplyConflict.
+    public var status: Status {
+        Status(
+            code: 409, reason: "Conflict", message: message,
+            causes: conflicts.map {
+                Status.Cause(
+                    reason: "FieldManagerConflict", message: "conflict with \($0.manager.shown)", field: $0.field)
+            })
+    }
+
+    private var message: String {
+        if conflicts.count == 1 {
+            return "Apply failed with 1 conflict: conflict with \(conflicts[0].manager.shown): \(conflicts[0].field)"
+        }
+        var lines: [String] = []
+        var last: FieldManager?
+        for conflict in conflicts {
+            if conflict.manager != last { lines.append("conflicts with \(conflict.manager.shown):") }
+            last = conflict.manager
+            lines.append("- \(conflict.field)")
+        }
+        return "Apply failed with \(conflicts.count) conflicts: " + lines.joined(separator: "\n")
+    }
+}
+
+extension ManagedFields {
+    /// A write by Update: what it changed belongs to `name`, and to nobody else.
+    ///
+    /// Upstream: structured-merge-diff merge/update.go, Update, below managedfieldsupdater.go, stripmeta.go and
+    /// capmanagers.go. `old` is `nil` for a new object. An object that nobody owns stays so.
+    public mutating func update(
+        old: Value?, new: Value, kind: OwnedKind, manager: FieldManager, time: Int64
+    ) {
+        if isEmpty && old != nil { return }
+        record(old: old, new: new, kind: kind, manager: manager, time: time)
+        cap()
+    }
+
+    private mutating func record(
+        old: Value?, new: Value, kind: OwnedKind, manager: FieldManager, time: Int64
+    ) {
+        var compared = FieldComparison(kind.object(old), kind.object(new))
+        compared.leaveOut(kind.reset)
+        take(compared)
+        let taken = compared.modified.union(compared.added).difference(Self.stripped)
+        guard !taken.isEmpty else { return }
+        let known = self[manager]?.fields ?? FieldSet()
+        self[manager] = ManagedEntry(manager: manager, fields: taken.union(known), time: time)
+    }
+
+    /// Nobody owns what was changed or removed.
+    private mutating func take(_ compared: FieldComparison, from others: (FieldManager) -> Bool = { _ in true }) {
+        let changed = compared.modified.union(compared.added).union(compared.removed)
+        if changed.isEmpty { return }
+        update { manager, fields in others(manager) ? fields.difference(changed) : fields }
+    }
+
+    /// A write by Apply: `name` owns what it says and nothing else; what it said before and nobody owns goes.
+    ///
+    /// - Returns: the merged object, or `nil` if nothing is different.
+    /// - Throws: the conflicts, unless `isForced`.
+    ///
+    /// Upstream: merge/update.go, Apply, below managedfieldsupdater.go and skipnonapplied.go.
+    mutating func apply(
+        old: Value?, configuration: Value, kind: OwnedKind, manager: FieldManager, isForced: Bool, time: Int64
+    ) throws(FieldConflicts) -> Value? {
+        if isEmpty, old != nil {
+            let before = FieldManager(name: Self.beforeFirstApply, operation: .update, apiVersion: kind.apiVersion,
+                subresource: manager.subresource)
+            record(old: nil, new: old ?? .null, kind: kind, manager: before, time: time)
+        }
+        let live = kind.object(old)
+        let last = self[manager]?.fields ?? FieldSet()
+        let known = self[manager]?.time
+        let merged = FieldMerge.merge(live.value, configuration, kind.shape) ?? .object(Fields())
+        let said = kind.reset.kept(kind.configuration(configuration).fieldSet)
+        self[manager] = ManagedEntry(manager: manager, fields: said, time: known)
+        let new = pruned(merged, kind, last)
+        var compared = FieldComparison(live, kind.object(new))
+        compared.leaveOut(kind.reset)
+        let changed = compared.modified.union(compared.added)
+        if !isForced {
+            var conflicts: [FieldConflict] = []
+            for (_, entry) in entries where entry.manager.identifier != manager.identifier {
+                conflicts += entry.fields.intersection(changed).paths.map {
+                    FieldConflict(manager: entry.manager, path: $0)
+                }
+            }
+            if !conflicts.isEmpty { throw FieldConflicts(conflicts: conflicts) }
+        }
+        take(compared) { $0.identifier != manager.identifier }
+        let kept = said.difference(Self.stripped)
+        let isSame = TypedValue.isEqual(live.value, new)
+        self[manager] =
+            kept.isEmpty ? nil : ManagedEntry(manager: manager, fields: kept, time: isSame ? known : time)
+        return isSame ? nil : new
+    }
+
+    /// Takes out what the manager said last time and says no longer, unless another owns it.
+    private func pruned(_ merged: Value, _ kind: OwnedKind, _ last: FieldSet) -> Value {
+        if last.isEmpty { return merged }
+        func fields(_ value: Value) -> FieldSet {
+            kind.configuration(value).fieldSet.withNamedFieldsAsMembers(kind.shape)
+        }
+        let all = fields(merged)
+        let before = last.withNamedFieldsAsMembers(kind.shape)
+        var owned = FieldSet()
+        for (_, entry) in entries { owned = owned.union(entry.fields) }
+        owned = owned.withNamedFieldsAsMembers(kind.shape)
+        var out = FieldRemoval.remove(before, from: merged, kind.shape)
+        // What others own comes back, and then what the manager never owned.
+        out = FieldRemoval.remove(all.difference(fields(out).union(owned)), from: merged, kind.shape)
+        return FieldRemoval.remove(all.difference(fields(out)).intersection(before), from: merged, kind.shape)
+    }
+
+    /// What nobody owns. Upstream: managedfields/internal/stripmeta.go.
+    static let stripped = FieldSet(
+        [
+            ["apiVersion"], ["kind"], ["metadata"], ["metadata", "name"], ["metadata", "namespace"],
+            ["metadata", "creationTimestamp"], ["metadata", "selfLink"], ["metadata", "uid"],
+            ["metadata", "clusterName"], ["metadata", "generation"], ["metadata", "managedFields"],
+            ["metadata", "resourceVersion"],
+        ].map { $0.map(PathElement.field) })
+}

@@ -1,0 +1,163 @@
+import Documents
+
+/// A document beside its shape: what server-side apply works on.
+///
+/// Upstream: sigs.k8s.io/structured-merge-diff/v6 typed/typed.go, tofieldset.go, helpers.go.
+struct TypedValue {
+    var value: Value
+    let shape: MergeShape
+    /// The document is of a Go type, which has members that nobody set (`resources: {}`).
+    let hasImplied: Bool
+
+    /// Every field and element that the document speaks of.
+    var fieldSet: FieldSet {
+        var set = FieldSet()
+        var path: [PathElement] = []
+        Self.collect(value, shape, hasImplied, &path, &set)
+        return set
+    }
+
+    private static func collect(
+        _ value: Value, _ shape: MergeShape, _ hasImplied: Bool, _ path: inout [PathElement], _ set: inout FieldSet
+    ) {
+        switch shape.fitting(value) {
+        case .scalar, .deduced: set.insert(path[...])
+        case .list(.atomic, _), .map(true, _): set.insert(path[...])
+        case .structure(let structure) where structure.isAtomic: set.insert(path[...])
+        case .list(let kind, let element):
+            collect(value.array ?? [], kind, element, hasImplied, &path, &set)
+        case .map(_, let element):
+            for field in value.fields ?? Fields() {
+                path.append(.field(field.key))
+                collect(field.value, element, hasImplied, &path, &set)
+                set.insert(path[...])
+                path.removeLast()
+            }
+        case .structure(let structure):
+            for field in members(value, structure, hasImplied) {
+                path.append(.field(field.key))
+                let member = structure.member(field.key)
+                collect(field.value, member ?? .deduced, hasImplied, &path, &set)
+                if field.value.isNull || field.value.fields?.isEmpty == true || member == nil { set.insert(path[...]) }
+                path.removeLast()
+            }
+        }
+    }
+
+    private static func collect(
+        _ list: [Value], _ kind: MergeShape.ListKind, _ element: MergeShape, _ hasImplied: Bool,
+        _ path: inout [PathElement], _ set: inout FieldSet
+    ) {
+        let items = ListItems(list, kind, element)
+        for place in items.places {
+            path.append(place.element)
+            if place.indices.count == 1 { collect(list[place.indices[0]], element, hasImplied, &path, &set) }
+            set.insert(path[...])
+            path.removeLast()
+        }
+    }
+
+    /// The members of a struct, with those that Go adds.
+    static func members(_ value: Value?, _ structure: any MergeStructure, _ hasImplied: Bool) -> Fields {
+        guard case .object(var fields)? = value else { return Fields() }
+        guard hasImplied else { return fields }
+        for field in structure.implied where fields[field.key] == nil { fields[field.key] = field.value }
+        return fields
+    }
+
+    /// Are they the same for their readers? A whole number is one however it is written.
+    static func isEqual(_ one: Value, _ two: Value) -> Bool {
+        if one == two { return true }
+        switch (one, two) {
+        case (.int(let whole), .double(let number)), (.double(let number), .int(let whole)):
+            return Double(whole) == number
+        case (.array(let left), .array(let right)):
+            return left.count == right.count && zip(left, right).allSatisfy { isEqual($0, $1) }
+        case (.object(let left), .object(let right)):
+            return left.count == right.count
+                && zip(left, right).allSatisfy { $0.key == $1.key && isEqual($0.value, $1.value) }
+        default: return false
+        }
+    }
+}
+
+/// The elements of a set or map list by what tells them apart, in order of first appearance.
+struct ListItems {
+    struct Place {
+        let element: PathElement
+        var indices: [Int]
+    }
+
+    private(set) var places: [Place] = []
+    /// The first element that cannot be told apart from others, by index, with upstream's reason.
+    private(set) var problem: (index: Int, message: String)?
+    private var firsts: [PathElement: Int] = [:]
+
+    init(_ list: [Value], _ kind: MergeShape.ListKind, _ element: MergeShape) {
+        for (index, item) in list.enumerated() {
+            do {
+                let key = try Self.element(item, kind, element)
+                if let known = firsts[key] {
+                    places[known].indices.append(index)
+                } else {
+                    firsts[key] = places.count
+                    places.append(Place(element: key, indices: [index]))
+                }
+            } catch {
+                if problem == nil { problem = (index, error.message) }
+            }
+        }
+    }
+
+    /// The place of an element; `nil` if there is none.
+    subscript(_ element: PathElement) -> Place? { firsts[element].map { places[$0] } }
+
+    /// What tells an element of a list apart.
+    static func element(
+        _ item: Value, _ kind: MergeShape.ListKind, _ shape: MergeShape
+    ) throws(FieldSetError) -> PathElement {
+        switch kind {
+        case .atomic: throw FieldSetError(message: "invalid indexing of non-associative list")
+        case .set:
+            switch item {
+            case .object:
+                throw FieldSetError(message: "associative list without keys has an element that's a map type")
+            case .array:
+                throw FieldSetError(message: "not supported: associative list with lists as elements")
+            case .null:
+                throw FieldSetError(message: "associative list without keys has an element that's an explicit null")
+            default: return .value(item)
+            }
+        case .map(let keys): return try keyed(item, keys, shape)
+        }
+    }
+
+    private static func keyed(
+        _ item: Value, _ keys: [String], _ shape: MergeShape
+    ) throws(FieldSetError) -> PathElement {
+        if item.isNull { throw FieldSetError(message: "associative list with keys may not have a null element") }
+        guard case .object(let fields) = item else {
+            throw FieldSetError(message: "associative list with keys may not have non-map elements")
+        }
+        var found = Fields()
+        for key in keys {
+            if let value = fields[key] {
+                found[key] = value
+            } else if case .structure(let structure) = shape, let value = structure.keyDefault(key) {
+                found[key] = value
+            }
+        }
+        if found.isEmpty {
+            let names = "[" + keys.map { "\"\($0)\"" }.joined(separator: " ") + "]"
+            throw FieldSetError(
+                message: "associative list with keys has an element that omits all key fields \(names) "
+                    + "(and doesn't have default values for any key fields)")
+        }
+        return .key(found.members)
+    }
+}
+
+extension PathElement: Hashable {
+    /// By its text, which equal elements share.
+    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}

@@ -1,0 +1,44 @@
+import KubeAPI
+
+/// How one command finds resources: in what kubectl remembers, and only if that fails at the server.
+///
+/// A class: lookups are reads, yet one of them may make the command forget its memory.
+/// Upstream: client-go restmapper/discovery.go, DeferredDiscoveryRESTMapper; discovery/cached/disk keeps it for six
+/// hours.
+final class DiscoveryCache {
+    private var known: ResourceCatalog
+    private let served: ResourceCatalog
+    /// The server was asked.
+    private(set) var wasRefreshed = false
+
+    init(known: ResourceCatalog, served: ResourceCatalog) {
+        self.known = known
+        self.served = served
+    }
+
+    /// What is known by now.
+    var catalog: ResourceCatalog { known }
+
+    /// All that is served, fresh: what `api-resources` prints.
+    func refreshed() -> ResourceCatalog {
+        known = served
+        wasRefreshed = true
+        return known
+    }
+
+    func find(_ word: String) -> ResourceInfo? { lookUp { $0.find(word) } }
+
+    func find(apiVersion: String, kind: String) -> ResourceInfo? {
+        lookUp { $0.find(apiVersion: apiVersion, kind: kind) }
+    }
+
+    /// The resources of a category; categories are taken from what is known.
+    func category(_ word: String) -> [ResourceInfo] { known.category(word) }
+
+    private func lookUp(_ find: (ResourceCatalog) -> ResourceInfo?) -> ResourceInfo? {
+        if let info = find(known) { return info }
+        guard let info = find(served) else { return nil }
+        _ = refreshed()
+        return info
+    }
+}
