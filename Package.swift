@@ -61,7 +61,7 @@ let package = Package(
         module("Commands", ["Documents", "KubeAPI"]),
         module("Rendering", ["Documents", "KubeAPI", "Simulation"]),
         module("Kubectl", ["Commands", "Documents", "KubeAPI", "Rendering", "YAMLText"]),
-        module("HTTPAPI", ["Documents", "KubeAPI", "Kubectl", "YAMLText"]),
+        module("HTTPAPI", ["APIServing", "Documents", "KubeAPI", "Kubectl", "YAMLText"]),
         module("Lessons", ["Documents", "KubeAPI", "YAMLText", "Rendering"]),
         module("Transcripts", ["Documents", "Rendering"]),
         module(

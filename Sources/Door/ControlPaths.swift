@@ -30,7 +30,7 @@ enum ControlPaths {
             return .text(404, "404 page not found\n")
         }
         guard request.method == "POST" else { return .text(405, "POST it\n") }
-        let query = QueryItems(request.target.drop { $0 != "?" }.dropFirst())
+        let query = RequestQuery(String(request.target.drop { $0 != "?" }.dropFirst()))
         let argument = entry.argument.isEmpty ? "" : query[entry.argument] ?? ""
         guard !argument.contains(where: \.isNewline) else { return .text(400, "one line, please\n") }
         let response = desk.perform(argument.isEmpty ? entry.word : "\(entry.word) \(argument)", nil)

@@ -8,17 +8,16 @@ import Workbench
 
 /// A watch on its connection: frames are written when the world has moved, and nothing is kept in between.
 struct WatchResponse: Sendable {
-    let stream: WatchStream
+    let stream: WatchAnswer
     /// The world the client knows: if another takes its place the watch ends with 410.
     let epoch: Int
     let desk: SessionDesk
     let channel: any Channel
 
-    /// The answer: an error, or a head with frames behind it.
+    /// The answer: a head with frames behind it.
     func response(_ world: WorldSnapshot) -> Response {
         var stream = stream
-        let first: WatchStream.Frames
-        do { first = try stream.begin(world) } catch { return Responder.response(.failure(error)) }
+        let first = stream.begin(world)
         var fields = HTTPFields()
         fields[.contentType] = "application/json"
         fields[.cacheControl] = "no-cache, private"
@@ -31,7 +30,7 @@ struct WatchResponse: Sendable {
     }
 
     private func write(
-        _ begun: WatchStream, _ first: WatchStream.Frames, to writer: inout any ResponseBodyWriter
+        _ begun: WatchAnswer, _ first: WatchAnswer.Frames, to writer: inout any ResponseBodyWriter
     ) async throws {
         var stream = begun
         let (id, bell, wakes) = desk.subscribe()
@@ -59,7 +58,7 @@ struct WatchResponse: Sendable {
         bell.yield(())
         for await _ in wakes {
             let (world, epoch) = desk.snapshot()
-            var frames = epoch == self.epoch ? stream.next(world) : stream.expired()
+            var frames = epoch == self.epoch ? stream.next(world) : stream.expired(world)
             if !frames.isOver && clock.now >= bookmarkDue {
                 bookmarkDue = clock.now + .seconds(DoorOptions.bookmarkSeconds)
                 let mark = stream.bookmark(world)

@@ -1,3 +1,4 @@
+public import APIServing
 import Documents
 public import KubeAPI
 public import Kubectl
@@ -6,17 +7,16 @@ public import Kubectl
 public protocol HTTPWorld {
     /// Microseconds since 1970, virtual.
     var now: Int64 { get }
-    /// The store's revision.
-    var revision: Int64 { get }
     /// Which resources there are.
     var served: ServedResources { get }
     /// Answers a read; nothing changes.
     func read(_ request: APIRequest) -> APIResult
     /// Carries a write out; the warnings are for `Warning` headers.
     mutating func write(_ request: APIRequest) -> (APIResult, warnings: [String])
-    /// The changes after a revision as a watch with the request's namespace and selectors sees them; 410 if some of
-    /// them are no longer kept.
-    func changes(_ request: APIRequest, after revision: Int64) -> Result<[Change], Status>
+    /// Opens a watch: what it sends at once, and the stream that tells what follows.
+    func watch(_ request: APIRequest) throws(Status) -> (stream: WatchStream, events: [WatchEvent])
+    /// What is stored, for streams to look at.
+    var store: Store { get }
     /// The lines a container has written.
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
     /// What the cluster counts, as Prometheus reads it.
@@ -27,7 +27,7 @@ public protocol HTTPWorld {
 public enum HTTPAnswer: Sendable {
     case whole(HTTPResponse)
     /// Frames follow as long as the world moves.
-    case watch(WatchStream)
+    case watch(WatchAnswer)
 }
 
 /// HTTP in front of the API server: a request in, an answer out. No socket, no clock.
@@ -46,14 +46,14 @@ public enum Gateway {
 
     private static func route(_ http: HTTPRequest, _ world: inout some HTTPWorld) throws(Status) -> HTTPAnswer {
         let parts = http.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let query = QueryItems(parts.count > 1 ? parts[1] : "")
+        let query = RequestQuery(parts.count > 1 ? String(parts[1]) : "")
         let path = try RequestPath(parts.first ?? "", served: world.served)
         guard case .resource(let resource, let namespace, let name, let subresource, let isWatch) = path else {
             return .whole(try DiscoveryAnswers.answer(path, http, query, world))
         }
         let routed = try RoutedRequest(
             http, query, resource, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
-        if routed.request.verb == .watch { return .watch(try WatchStream(routed)) }
+        if routed.request.verb == .watch { return .watch(try WatchAnswer(routed, world)) }
         if subresource == "log" { return .whole(try logs(routed, world)) }
         return .whole(try perform(routed, &world))
     }

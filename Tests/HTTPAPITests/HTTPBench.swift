@@ -40,7 +40,7 @@ struct HTTPBench {
     }
 
     /// Opens a watch.
-    func watch(_ target: String, accept: String? = nil) throws -> WatchStream {
+    func watch(_ target: String, accept: String? = nil) throws -> WatchAnswer {
         var world = session.snapshot
         guard case .watch(let stream) = Gateway.answer(HTTPBench.request("GET", target, accept: accept), on: &world)
         else { throw NoStream() }
@@ -66,7 +66,7 @@ extension HTTPResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-extension WatchStream.Frames {
+extension WatchAnswer.Frames {
     /// The events, as values.
     var events: [Value] {
         bytes.split(separator: 0x0A).compactMap { try? JSONReader.read(Array($0)) }

@@ -32,7 +32,7 @@ let arrows: [String: Arrow] = {
         "Lessons": Arrow(layer: 3, ours: ["Documents", "KubeAPI", "Rendering", "YAMLText"]),
         "Transcripts": Arrow(layer: 3, ours: ["Documents", "Rendering"]),
         "Views": Arrow(layer: 3, ours: seen.union(["Kubectl", "Lessons", "Rendering", "Transcripts", "YAMLText"])),
-        "HTTPAPI": Arrow(layer: 3, ours: ["Documents", "KubeAPI", "Kubectl", "YAMLText"]),
+        "HTTPAPI": Arrow(layer: 3, ours: ["APIServing", "Documents", "KubeAPI", "Kubectl", "YAMLText"]),
         "Workbench": Arrow(
             layer: 3,
             ours: seen.union(["Commands", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Transcripts", "Views", "YAMLText"])),

@@ -4,7 +4,7 @@ import KubeAPI
 /// Answers to paths that name no object.
 enum DiscoveryAnswers {
     static func answer(
-        _ path: RequestPath, _ http: HTTPRequest, _ query: QueryItems, _ world: some HTTPWorld
+        _ path: RequestPath, _ http: HTTPRequest, _ query: RequestQuery, _ world: some HTTPWorld
     ) throws(Status) -> HTTPResponse {
         guard http.isRead else {
             if case .other = path { return .nothingThere }
@@ -25,7 +25,7 @@ enum DiscoveryAnswers {
         }
     }
 
-    static func document(_ value: Value, _ http: HTTPRequest, _ query: QueryItems) throws(Status) -> HTTPResponse {
+    static func document(_ value: Value, _ http: HTTPRequest, _ query: RequestQuery) throws(Status) -> HTTPResponse {
         let form = try Representation(of: http, query: query)
         var body: [UInt8] = []
         WireObject.append(document: value, to: &body)

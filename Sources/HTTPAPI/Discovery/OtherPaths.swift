@@ -4,7 +4,7 @@ import KubeAPI
 /// `/version`, `/healthz`, `/metrics`, `/openapi/…`, `/`.
 enum OtherPaths {
     static func answer(
-        _ parts: [String], _ http: HTTPRequest, _ query: QueryItems, _ world: some HTTPWorld
+        _ parts: [String], _ http: HTTPRequest, _ query: RequestQuery, _ world: some HTTPWorld
     ) throws(Status) -> HTTPResponse {
         switch parts.first {
         case nil: return try DiscoveryAnswers.document(root(world.served), http, query)
@@ -37,11 +37,11 @@ enum OtherPaths {
     /// Upstream: apiserver/pkg/server/healthz/healthz.go; the names are those of kube-apiserver.
     private static let checks = ["ping", "log", "etcd"]
 
-    private static func health(_ parts: [String], _ query: QueryItems) -> HTTPResponse {
+    private static func health(_ parts: [String], _ query: RequestQuery) -> HTTPResponse {
         if parts.count == 2 { return checks.contains(parts[1]) ? .text(200, "ok") : .nothingThere }
         guard parts.count == 1 else { return .nothingThere }
         guard query["verbose"] != nil else { return .text(200, "ok") }
-        let excluded = query.all("exclude")
+        let excluded = query.items.filter { $0.name == "exclude" }.map(\.value)
         let lines = checks.map { excluded.contains($0) ? "[+]\($0) excluded: ok\n" : "[+]\($0) ok\n" }
         return .text(200, lines.joined() + "\(parts[0]) check passed\n")
     }

@@ -13,7 +13,7 @@ public struct LogQuery: Sendable, Equatable {
     /// New lines follow as they come.
     public var follows: Bool
 
-    init(_ query: QueryItems) throws(Status) {
+    init(_ query: RequestQuery) throws(Status) {
         container = query["container"] ?? ""
         follows = query.flag("follow") ?? false
         options = LogOptions()

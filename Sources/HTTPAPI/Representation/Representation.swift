@@ -21,7 +21,7 @@ struct Representation: Sendable, Equatable {
     static let json = Representation(form: .asIs)
 
     /// What the `Accept` header asks for. 406 if nothing of it can be had.
-    init(of request: HTTPRequest, query: QueryItems) throws(Status) {
+    init(of request: HTTPRequest, query: RequestQuery) throws(Status) {
         let accepts = AcceptList(request.header("Accept"))
         self = .json
         if !accepts.isEmpty {
@@ -39,7 +39,7 @@ struct Representation: Sendable, Equatable {
     private init(form: Form) { self.form = form }
 
     /// One clause of the header; `nil` if we cannot do that.
-    private init?(of type: MediaType, _ query: QueryItems) {
+    private init?(of type: MediaType, _ query: RequestQuery) {
         switch type.name {
         case "application/json", "application/*", "*/*": self = .json
         case "application/yaml":

@@ -20,7 +20,9 @@ enum ResponseWriter {
             }
             return finished(code, body, routed.form)
         case .list(let objects, let revision):
-            return finished(200, try list(objects, revision, routed, now), routed.form)
+            let all = ListPage(items: objects, revision: revision, continueToken: "", remaining: nil)
+            return finished(200, try list(all, routed, now), routed.form)
+        case .page(let page): return finished(200, try list(page, routed, now), routed.form)
         case .document(let value, let code):
             var body: [UInt8] = []
             WireObject.append(document: value, to: &body)
@@ -29,14 +31,15 @@ enum ResponseWriter {
     }
 
     private static func list(
-        _ objects: [APIObject], _ revision: Int64, _ routed: RoutedRequest, _ now: Int64
+        _ page: ListPage, _ routed: RoutedRequest, _ now: Int64
     ) throws(Status) -> [UInt8] {
         let info = routed.info
+        let objects = page.items
         var body: [UInt8] = []
         switch routed.form.form {
         case .asIs:
             body.reserveCapacity(objects.count * 2_048)
-            open(info.kind + "List", info.apiVersion, revision, &body)
+            open(info.listKind, info.apiVersion, page, &body)
             for (index, object) in objects.enumerated() {
                 if index > 0 { body.append(UInt8(ascii: ",")) }
                 WireObject.append(item: object, to: &body)
@@ -44,9 +47,9 @@ enum ResponseWriter {
             body.append(contentsOf: "]}".utf8)
         case .table(let version, let includes):
             TableDocument(info.resource, version: version, includes: includes)
-                .append(objects, revision: revision, now: now, to: &body)
+                .append(page, now: now, to: &body)
         case .metadataList(let version):
-            open("PartialObjectMetadataList", "meta.k8s.io/\(version)", revision, &body)
+            open("PartialObjectMetadataList", "meta.k8s.io/\(version)", page, &body)
             for (index, object) in objects.enumerated() {
                 if index > 0 { body.append(UInt8(ascii: ",")) }
                 WireObject.appendMetadata(object, version, to: &body)
@@ -61,9 +64,10 @@ enum ResponseWriter {
         return body
     }
 
-    private static func open(_ kind: String, _ apiVersion: String, _ revision: Int64, _ body: inout [UInt8]) {
-        body.append(contentsOf: "{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",".utf8)
-        body.append(contentsOf: "\"metadata\":{\"resourceVersion\":\"\(revision)\"},\"items\":[".utf8)
+    private static func open(_ kind: String, _ apiVersion: String, _ page: ListPage, _ body: inout [UInt8]) {
+        body.append(contentsOf: "{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",\"metadata\":".utf8)
+        WireObject.append(metadataOf: page, to: &body)
+        body.append(contentsOf: ",\"items\":[".utf8)
     }
 
     private static func notA(_ what: String, _ info: ResourceInfo) -> Status {

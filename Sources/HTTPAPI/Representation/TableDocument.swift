@@ -20,13 +20,19 @@ struct TableDocument: Sendable {
 
     /// Appends the table of `objects`.
     func append(_ objects: [APIObject], revision: Int64, now: Int64, to out: inout [UInt8]) {
+        append(
+            ListPage(items: objects, revision: revision, continueToken: "", remaining: nil), now: now, to: &out)
+    }
+
+    /// Appends the table of a list.
+    func append(_ page: ListPage, now: Int64, to out: inout [UInt8]) {
         out.append(
-            contentsOf: "{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/\(version)\",\"metadata\":{".utf8)
-        if revision > 0 { out.append(contentsOf: "\"resourceVersion\":\"\(revision)\"".utf8) }
-        out.append(contentsOf: "},\"columnDefinitions\":".utf8)
+            contentsOf: "{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/\(version)\",\"metadata\":".utf8)
+        WireObject.append(metadataOf: page, to: &out)
+        out.append(contentsOf: ",\"columnDefinitions\":".utf8)
         if hasHead { appendHead(&out) } else { out.append(contentsOf: "null".utf8) }
         out.append(contentsOf: ",\"rows\":[".utf8)
-        for (index, object) in objects.enumerated() {
+        for (index, object) in page.items.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             out.append(contentsOf: "{\"cells\":".utf8)
             JSONWriter.append(.array(table.cells(object, now: now)), to: &out)

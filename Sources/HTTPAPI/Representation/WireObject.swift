@@ -5,13 +5,13 @@ import KubeAPI
 enum WireObject {
     /// A whole object, with its kind.
     static func append(_ object: APIObject, to out: inout [UInt8]) {
-        append(object.published, object.resource.info, to: &out)
+        append(object.publishedWithManagedFields, object.resource.info, to: &out)
     }
 
     /// An element of a list: its kind is the list's.
     static func append(item object: APIObject, to out: inout [UInt8]) {
         let info = object.resource.info
-        var value = object.published
+        var value = object.publishedWithManagedFields
         if info.schemaType != nil {
             value.set(nil, at: "kind")
             value.set(nil, at: "apiVersion")
@@ -38,11 +38,20 @@ enum WireObject {
         Schema.builtIn.writeWire(document, as: type, to: &out)
     }
 
+    /// `metadata` of a list.
+    static func append(metadataOf page: ListPage, to out: inout [UInt8]) {
+        var metadata: Value = [:]
+        if page.revision > 0 { metadata.set(.string(String(page.revision)), at: "resourceVersion") }
+        if !page.continueToken.isEmpty { metadata.set(.string(page.continueToken), at: "continue") }
+        if let remaining = page.remaining { metadata.set(.int(Int64(remaining)), at: "remainingItemCount") }
+        Schema.builtIn.writeWire(metadata, as: "meta/v1.ListMeta", to: &out)
+    }
+
     /// `PartialObjectMetadata`.
     static func appendMetadata(_ object: APIObject, _ version: String, to out: inout [UInt8]) {
         let value: Value = [
             "kind": "PartialObjectMetadata", "apiVersion": .string("meta.k8s.io/\(version)"),
-            "metadata": object.published["metadata"] ?? .null
+            "metadata": object.publishedWithManagedFields["metadata"] ?? .null
         ]
         Schema.builtIn.writeWire(value, as: "meta/v1.PartialObjectMetadata", to: &out)
     }

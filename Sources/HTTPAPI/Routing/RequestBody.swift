@@ -33,8 +33,8 @@ enum RequestBody {
         }
     }
 
-    /// The patch, with its kind.
-    static func patch(_ request: HTTPRequest) throws(Status) -> (PatchType, Value) {
+    /// How a patch is written.
+    static func patchType(_ request: HTTPRequest) throws(Status) -> PatchType {
         let name = MediaType((request.header("Content-Type") ?? "")[...]).name
         guard let type = PatchType(rawValue: name) else {
             throw unsupported([
@@ -42,15 +42,20 @@ enum RequestBody {
                 PatchType.apply.rawValue
             ])
         }
+        return type
+    }
+
+    /// The patch itself.
+    static func patch(_ request: HTTPRequest, _ type: PatchType) throws(Status) -> Value {
         if type == .apply {
             do {
-                return (type, try YAMLReader.documents(request.body).first?.value ?? .null)
+                return try YAMLReader.documents(request.body).first?.value ?? .null
             } catch {
                 throw .badRequest("error decoding YAML: yaml: line \(error.position.line): \(error.message)")
             }
         }
         do {
-            return (type, try JSONReader.read(request.body, bytesMax: DocumentLimits.requestBytesMax))
+            return try JSONReader.read(request.body, bytesMax: DocumentLimits.requestBytesMax)
         } catch {
             throw .badRequest("error decoding patch: \(error.message)")
         }

@@ -5,14 +5,14 @@ import KubeAPI
 struct RoutedRequest: Sendable {
     var request: APIRequest
     let form: Representation
-    let query: QueryItems
+    let query: RequestQuery
     let http: HTTPRequest
 
     var info: ResourceInfo { request.resource.info }
 
     /// Reads a request whose path names a resource.
     init(
-        _ http: HTTPRequest, _ query: QueryItems, _ resource: Resource, namespace: String, name: String,
+        _ http: HTTPRequest, _ query: RequestQuery, _ resource: Resource, namespace: String, name: String,
         subresource: String, isWatchPath: Bool
     ) throws(Status) {
         self.http = http
@@ -21,28 +21,38 @@ struct RoutedRequest: Sendable {
         let verb = try RoutedRequest.verb(http, query, name: name, subresource: subresource, isWatchPath: isWatchPath)
         request = APIRequest(verb, resource, namespace: namespace, name: name, subresource: subresource)
         request.user = http.user
-        request.options = try RequestOptions(query, http, isWrite: !verb.isRead)
-        switch verb {
+        request.userAgent = http.header("User-Agent") ?? ""
+        if verb == .patch(.merge) { request.verb = .patch(try RequestBody.patchType(http)) }
+        request.options = try query.options(request.verb)
+        switch request.verb {
         case .get: break
         case .list, .watch:
-            request.options.resourceVersion = query["resourceVersion"]
             if !name.isEmpty { request.options.fieldSelector = try nameSelector(name) }
         case .create, .update:
             request.body = RoutedRequest.typed(try RequestBody.object(http, info), info, subresource)
             if verb == .create && name.isEmpty { request.name = request.body.at("metadata", "name")?.string ?? "" }
-        case .patch:
-            let (type, patch) = try RequestBody.patch(http)
-            request.verb = .patch(type)
-            request.body = patch
+        case .patch(let type): request.body = try RequestBody.patch(http, type)
         case .delete, .deleteCollection:
-            try request.options.takeDeletion(try RequestBody.deleteOptions(http), query)
+            if let body = try RequestBody.deleteOptions(http) { try takeDeletion(body) }
         }
-        if isServerPrinted { request.options.asMetadata = false }
+    }
+
+    /// The options of a delete stand in its body; then those of the query do not count.
+    private mutating func takeDeletion(_ body: Value) throws(Status) {
+        request.options.gracePeriodSeconds = body["gracePeriodSeconds"]?.int
+        request.options.orphanDependents = body["orphanDependents"]?.bool
+        request.options.uid = body.at("preconditions", "uid")?.string
+        request.options.resourceVersion = body.at("preconditions", "resourceVersion")?.string
+        request.options.isDryRun = body["dryRun"]?.array?.isEmpty == false
+        let policy = body["propagationPolicy"]?.string ?? ""
+        // What the query may say, the body may say.
+        request.options.propagationPolicy =
+            try RequestQuery("propagationPolicy=\(policy)").options(.delete).propagationPolicy
     }
 
     /// The method, the query and the path say what is to be done. 405 if nothing is.
     private static func verb(
-        _ http: HTTPRequest, _ query: QueryItems, name: String, subresource: String, isWatchPath: Bool
+        _ http: HTTPRequest, _ query: RequestQuery, name: String, subresource: String, isWatchPath: Bool
     ) throws(Status) -> Verb {
         let isOne = !name.isEmpty
         switch http.method {
@@ -82,6 +92,4 @@ struct RoutedRequest: Sendable {
         if (body["apiVersion"]?.string ?? "").isEmpty { body.set(.string(info.apiVersion), at: "apiVersion") }
         return body
     }
-
-    private var isServerPrinted: Bool { if case .table = form.form { true } else { false } }
 }

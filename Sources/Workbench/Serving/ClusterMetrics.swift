@@ -10,7 +10,7 @@ enum ClusterMetrics {
         text.family(
             "apiserver_storage_objects", "gauge",
             "Number of stored objects at the time of last check split by kind.",
-            ResourceCatalog.builtIn.stored.map { info in
+            cluster.served.stored.map { info in
                 ([("resource", info.qualified)], Double(cluster.server.store.count(info.resource)))
             })
         text.family(

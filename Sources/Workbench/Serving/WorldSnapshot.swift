@@ -1,4 +1,4 @@
-import APIServing
+public import APIServing
 public import ClusterSim
 import Documents
 public import HTTPAPI
@@ -13,10 +13,10 @@ public struct WorldSnapshot: HTTPWorld {
 
     /// Microseconds since 1970, virtual.
     public var now: Int64 { cluster.moment.date }
-    /// The store's revision.
-    public var revision: Int64 { cluster.revision }
+    /// What is stored.
+    public var store: Store { cluster.server.store }
     /// What there is.
-    public var served: ServedResources { .builtIn }
+    public var served: ServedResources { ServedResources(cluster.served) }
 
     public func read(_ request: APIRequest) -> APIResult { cluster.read(request) }
 
@@ -25,12 +25,8 @@ public struct WorldSnapshot: HTTPWorld {
         preconditionFailure("a write came to a snapshot: \(request.path)")
     }
 
-    public func changes(_ request: APIRequest, after revision: Int64) -> Result<[Change], Status> {
-        do {
-            return .success(try cluster.server.changes(seenBy: request, after: revision))
-        } catch {
-            return .failure(error)
-        }
+    public func watch(_ request: APIRequest) throws(Status) -> (stream: WatchStream, events: [WatchEvent]) {
+        try cluster.server.watch(request, at: cluster.moment)
     }
 
     public func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
@@ -54,12 +50,12 @@ struct SessionWorld: HTTPWorld {
     }
 
     var now: Int64 { snapshot.now }
-    var revision: Int64 { snapshot.revision }
+    var store: Store { snapshot.store }
     var served: ServedResources { snapshot.served }
 
     func read(_ request: APIRequest) -> APIResult { snapshot.read(request) }
-    func changes(_ request: APIRequest, after revision: Int64) -> Result<[Change], Status> {
-        snapshot.changes(request, after: revision)
+    func watch(_ request: APIRequest) throws(Status) -> (stream: WatchStream, events: [WatchEvent]) {
+        try snapshot.watch(request)
     }
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
         snapshot.logs(pod: pod, container: container, options: options)
