@@ -8,7 +8,7 @@ import Rendering
 /// Upstream: kubectl/pkg/cmd/apiresources, kubectl/pkg/cmd/version.
 extension Execution {
     /// The release that is simulated.
-    static let release = "v1.36.2"
+    static let release = KubernetesRelease.version
     private static let kustomizeRelease = "v5.8.1"
 
     mutating func apiResources() throws(KubectlFailure) {
