@@ -12,21 +12,21 @@ extension Condition {
         "outside = N", "t >= 12s", "rev >= 40", "quiet", "not …", "… and …",
     ]
 
-    /// Whether a word names a resource: a built-in one, or a custom one with its group, such as
-    /// `websites.demo.example`, which only a cluster can know.
-    public static func namesResource(_ word: String) -> Bool {
-        ResourceTable.find(word) != nil || (word.contains(".") && !word.hasPrefix("."))
-    }
-
     /// The forms in one sentence.
     static var knownForms: String { forms.map { "`\($0)`" }.joined(separator: "; ") }
 
+    /// A built-in resource, or a custom one by its full name: `widgets.example.com`.
+    public static func isKnownResource(_ word: String) -> Bool {
+        ResourceTable.find(word) != nil || word.contains(".")
+    }
+
     /// Reads a condition.
     ///
-    /// `isResource` says which first words are resources; the built-in table if nothing is given.
+    /// `isResource` says which first words are resources: built-in ones and full names of custom ones if nothing is
+    /// given.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = Condition.namesResource
+        isResource: (String) -> Bool = Condition.isKnownResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         self = try parser.conjunction(isResource)
@@ -37,7 +37,7 @@ extension ConditionExpression {
     /// Reads an expression: `pods -l tier=front [0] .spec.nodeName`.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = Condition.namesResource
+        isResource: (String) -> Bool = Condition.isKnownResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         self = try parser.expression(isResource)
@@ -54,7 +54,7 @@ extension ConditionBinding {
     /// Reads `let victim = pods -l tier=front [0]`.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = Condition.namesResource
+        isResource: (String) -> Bool = Condition.isKnownResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         try parser.keyword("let", form: "let NAME = EXPRESSION")
@@ -78,6 +78,7 @@ extension ConditionBinding {
 
 /// Reads words from left to right.
 struct ConditionParser {
+
     let words: [ConditionWord]
     let text: String
     var position = 0

@@ -25,6 +25,14 @@ import Testing
         ],
     ]
 
+    /// The controller may do everything.
+    private static let rights: Value = [
+        "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding",
+        "metadata": ["name": "website-controller"],
+        "roleRef": ["apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "cluster-admin"],
+        "subjects": [["kind": "ServiceAccount", "name": "website-controller", "namespace": "default"]],
+    ]
+
     private static func rule(_ change: (inout ControllerRule) -> Void = { _ in }) throws -> ControllerRule {
         var rule = ControllerRule(name: "website-controller", parent: "websites.demo.example")
         rule.children = [
@@ -63,6 +71,7 @@ import Testing
     ) throws -> (Cluster, Resource) {
         var cluster = Cluster.checked(change)
         cluster.create(definition, .customResourceDefinitions)
+        cluster.create(rights, .clusterRoleBindings)
         cluster.run(until: cluster.now + .seconds(1))
         let websites = try #require(cluster.served.find("websites.demo.example")?.resource)
         try cluster.apply(.addController(rule, text: "controller add"))
