@@ -27,6 +27,16 @@ struct Execution {
     static let user = "kubernetes-admin"
     static let lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
+    /// Why a verb is refused, and what to take instead.
+    private static let reasons = [
+        (verb: "attach", why: "simulated containers have no streams: `logs` shows what they print"),
+        (verb: "cp", why: "simulated containers have no files"),
+        (verb: "debug", why: "ephemeral containers are not simulated: `describe pod` and `why` show what is wrong"),
+        (verb: "exec", why: "simulated containers run no programs: `logs` and `describe pod` show what they do"),
+        (verb: "port-forward", why: "nothing listens in a simulated pod"),
+        (verb: "proxy", why: "the prompt is inside the cluster already: `get --raw PATH` asks for a path"),
+    ]
+
     let command: KubectlCommand
     var out = ""
     var err = ""
@@ -43,7 +53,9 @@ struct Execution {
 
     mutating func perform(on host: inout some KubectlHost) throws(KubectlFailure) {
         if command.spec.owner != .kubectl {
-            throw .message("not modelled yet: \(command.path.joined(separator: " "))")
+            let why = Execution.reasons.first { $0.verb == command.verb }?.why
+            let verb = command.path.joined(separator: " ")
+            throw .message("not modelled yet: \(verb)" + (why.map { "; \($0)" } ?? ""))
         }
         if command.bool("help") {
             out += HelpRegistry(verbs: KubectlGrammar.verbs).page(command.path, .english) ?? ""
@@ -82,6 +94,7 @@ struct Execution {
         case "explain": try explain()
         case "wait": try wait(on: &host)
         case "diff": try diff(on: &host)
+        case "top": try top(on: &host)
         case "kustomize": try kustomize(on: &host)
         case "events": try events(on: &host)
         case "auth": try auth(on: &host)

@@ -133,13 +133,16 @@ enum KubectlCreating {
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields,
             KubectlFlags.manager("kubectl-run"), KubectlFlags.saveConfig,
             FlagSpec("quiet", "q", .bool, default: "false", "says nothing", "不显示提示"),
-            FlagSpec("overrides", value: "JSON", isModelled: false, "changes the Pod", "覆盖字段"),
+            KubectlFlags.template, FlagSpec("overrides", value: "JSON", "changes the Pod", "覆盖字段"),
+            FlagSpec(
+                "override-type", default: "merge", value: "json|merge|strategic",
+                completes: .choices(["json", "merge", "strategic"]), "how overrides are merged", "覆盖方式"),
             FlagSpec("attach", nil, .bool, default: "false", isModelled: false, "joins it", "接入容器"),
             FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
             FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),
             FlagSpec("rm", nil, .bool, default: "false", isModelled: false, "deletes it afterwards", "结束后删除"),
             FlagSpec(
-                "expose", nil, .bool, default: "false", isModelled: false, "makes a Service too",
+                "expose", nil, .bool, default: "false", "makes a Service too",
                 "同时创建 Service"),
             FlagSpec("privileged", nil, .bool, default: "false", "runs privileged", "特权容器"),
         ],

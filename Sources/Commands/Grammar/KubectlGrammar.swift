@@ -16,7 +16,7 @@ public enum KubectlGrammar {
         KubectlRollouts.rollout, KubectlSetting.set,
         KubectlScaling.autoscale, KubectlLooking.diff, KubectlLooking.events, KubectlCreating.expose,
         KubectlAccess.auth, KubectlAccess.certificate, KubectlCluster.info, KubectlCluster.apiVersions,
-        KubectlCluster.config, KubectlLooking.kustomize,
+        KubectlCluster.config, KubectlLooking.kustomize, KubectlLooking.top,
     ]
 
     static let notModelled: [VerbSpec] = [
@@ -26,7 +26,6 @@ public enum KubectlGrammar {
         refused("exec", "runs a command in a container", "在容器中执行命令"),
         refused("port-forward", "opens a port to a Pod", "转发端口到 Pod"),
         refused("proxy", "opens a port to the API server", "代理到 API 服务器"),
-        refused("top", "shows what Pods use", "显示资源用量"),
     ]
 
     private static func refused(_ name: String, _ english: String, _ chinese: String) -> VerbSpec {

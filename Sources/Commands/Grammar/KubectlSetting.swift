@@ -2,7 +2,7 @@
 enum KubectlSetting {
     static let set = VerbSpec(
         "set", owner: .kubectl, flags: KubectlFlags.common,
-        children: [image, env, resources, serviceAccount, selector] + refused,
+        children: [image, env, resources, serviceAccount, selector, subject],
         english: "changes fields of a Pod template", chinese: "修改 Pod 模板的字段",
         examples: [
             ExampleSpec("set image deployment/web c=nginx:1.26", "another image", "更换镜像"),
@@ -57,9 +57,12 @@ enum KubectlSetting {
         flags: shared + [KubectlFlags.resourceVersion], english: "changes the selector of a Service",
         chinese: "修改 Service 的选择器")
 
-    private static let refused: [VerbSpec] = [
-        VerbSpec(
-            "subject", owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
-            english: "is not modelled yet", chinese: "尚未模拟")
-    ]
+    private static let subject = VerbSpec(
+        "subject", owner: .kubectl, KubectlFlags.resourceAndNames,
+        flags: shared + [
+            FlagSpec("user", nil, .array, value: "NAME", "a user", "用户"),
+            FlagSpec("group", nil, .array, value: "NAME", "a group", "用户组"),
+            FlagSpec("serviceaccount", nil, .array, value: "NAMESPACE:NAME", "a ServiceAccount", "服务账号"),
+        ],
+        english: "adds subjects to bindings", chinese: "为绑定添加主体")
 }

@@ -9,10 +9,18 @@ enum KubectlWriting {
             FlagSpec("overwrite", nil, .bool, default: "true", "the manifest wins in conflicts", "冲突时以清单为准"),
             FlagSpec("server-side", nil, .bool, default: "false", "the server merges", "服务器端应用"),
             FlagSpec("force-conflicts", nil, .bool, default: "false", "takes fields over", "强制接管字段"),
-            FlagSpec("prune", nil, .bool, default: "false", isModelled: false, "deletes the rest", "删除其余对象"),
+            FlagSpec("prune", nil, .bool, default: "false", "deletes what was applied before", "删除不再应用的对象"),
+            FlagSpec("prune-allowlist", nil, .list, value: "GROUP/VERSION/KIND", "only these kinds", "仅这些类型"),
+            KubectlFlags.all,
+            FlagSpec(
+                "cascade", default: "background", bare: "background", value: "background|orphan|foreground",
+                completes: .choices(["background", "orphan", "foreground"]), "what becomes of dependents",
+                "如何处理附属对象"),
+            FlagSpec("grace-period", nil, .int, default: "-1", value: "SECONDS", "seconds to stop in", "终止宽限秒数"),
             FlagSpec(
                 "force", nil, .bool, default: "false", isModelled: false, "replaces if need be", "必要时强制替换"),
         ],
+        children: KubectlLastApplied.children,
         english: "makes objects as a manifest says", chinese: "按清单创建或更新对象",
         examples: [ExampleSpec("apply -f web.yaml", "what the file says", "应用清单文件")])
 

@@ -48,13 +48,14 @@ extension Execution {
         var merged: Value
         switch sendRaw(.get(resource, manifest.key), &host) {
         case .object(let current, _):
-            let patch = try applyPatch(manifest, Execution.withoutLastApplied(manifest.value), current)
             live = ObjectText.document(current)
+            let patch = isServerSide ? manifest.value : try applyPatch(manifest, manifest.value, current)
             if patch.isEmpty {
                 merged = ObjectText.document(current)
             } else {
-                var request = APIRequest.patch(.strategic, resource, manifest.key, patch)
+                var request = APIRequest.patch(isServerSide ? .apply : .strategic, resource, manifest.key, patch)
                 request.options = diffOptions
+                request.options.force = command.bool("force-conflicts")
                 merged = ObjectText.document(try send(request, &host))
             }
         case .failure(let status) where status.reason == "NotFound":
