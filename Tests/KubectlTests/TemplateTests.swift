@@ -1,8 +1,7 @@
 import Documents
 import KubeAPI
+import Kubectl
 import Testing
-
-@testable import Kubectl
 
 struct TemplateTests {
     struct Case: Sendable, CustomStringConvertible {
