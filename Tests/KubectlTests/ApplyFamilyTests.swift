@@ -13,7 +13,7 @@ struct ApplyFamilyTests {
         var host = FakeHost()
         host.files = [
             ("one.yaml", Self.configMap("one", "1")), ("two.yaml", Self.configMap("two", "1")),
-            ("one-new.yaml", Self.configMap("one", "2")),
+            ("one-new.yaml", Self.configMap("one", "2"))
         ]
         #expect(host.run("apply -f one.yaml -f two.yaml").exitCode == 0)
         return host
@@ -45,7 +45,7 @@ struct ApplyFamilyTests {
             (
                 "apply -f one.yaml --prune --all --prune-allowlist=x",
                 "error: invalid GroupVersionKind format: x, please follow <group/version/kind>\n"
-            ),
+            )
         ])
     func pruneRefusals(_ line: String, _ message: String) {
         var host = applied()
@@ -141,7 +141,7 @@ struct ApplyFamilyTests {
                 key: ObjectKey("default", "a"), node: "node-1",
                 containers: [
                     PodUsage.Container(name: "c", cpuMilli: 150, memoryBytes: 64 * mebibyte),
-                    PodUsage.Container(name: "d", cpuMilli: 50, memoryBytes: 64 * mebibyte),
+                    PodUsage.Container(name: "d", cpuMilli: 50, memoryBytes: 64 * mebibyte)
                 ])
         ]
         func lines(_ line: String) -> [String] {

@@ -187,7 +187,7 @@ struct CreateKindTests {
             metadata:
               name: s
 
-            """),
+            """)
     ]
 
     @Test("a dry run of the client prints the manifest", arguments: manifests)
@@ -227,11 +227,13 @@ struct CreateKindTests {
                 "create ingress i --rule=a",
                 "error: rule a is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]\n"),
             Case("create secret tls t", "error: key and cert must be specified\n"),
-            Case("create token sa --duration=1500ms", "error: --duration cannot be expressed in units less than seconds\n"),
+            Case(
+                "create token sa --duration=1500ms",
+                "error: --duration cannot be expressed in units less than seconds\n"),
             Case(
                 "create secret generic",
                 "error: exactly one NAME is required, got 0\n"
-                    + "See 'kubectl create secret generic -h' for help and examples\n"),
+                    + "See 'kubectl create secret generic -h' for help and examples\n")
         ])
     func refuses(_ c: Case) {
         var host = FakeHost()

@@ -39,7 +39,7 @@ struct KindTableTests {
         ("apiservices", "NAME SERVICE AVAILABLE AGE"), ("customresourcedefinitions", "NAME CREATED AT"),
         ("deviceclasses", "NAME AGE"), ("resourceclaims", "NAME STATE AGE"), ("resourceclaimtemplates", "NAME AGE"),
         ("resourceslices", "NAME NODE DRIVER POOL AGE"), ("componentstatuses", "NAME STATUS MESSAGE ERROR"),
-        ("serviceaccounts", "NAME AGE"), ("configmaps", "NAME DATA AGE"), ("secrets", "NAME TYPE DATA AGE"),
+        ("serviceaccounts", "NAME AGE"), ("configmaps", "NAME DATA AGE"), ("secrets", "NAME TYPE DATA AGE")
     ]
 
     @Test("each kind has the columns of the server's printer", arguments: heads)
@@ -96,7 +96,7 @@ struct KindTableTests {
             object: #"{"apiVersion":"certificates.k8s.io/v1","kind":"CertificateSigningRequest","metadata":"#
                 + #"{"name":"c"},"spec":{"signerName":"s","username":"u","expirationSeconds":3600},"#
                 + #""status":{"certificate":"eA==","conditions":[{"type":"Approved"}]}}"#,
-            cells: "c 60s s u 60m Approved,Issued"),
+            cells: "c 60s s u 60m Approved,Issued")
     ]
 
     @Test("rows hold what upstream's printers say", arguments: rows)

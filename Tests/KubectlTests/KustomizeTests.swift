@@ -32,7 +32,7 @@ struct KustomizeTests {
             (
                 "over/p.yaml",
                 "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 5}\n"
-            ),
+            )
         ]
         return host
     }
@@ -60,7 +60,8 @@ struct KustomizeTests {
         let result = host.run("kustomize base")
         #expect(result.stderr == "")
         #expect(
-            result.stdout == """
+            result.stdout
+                == """
                 apiVersion: v1
                 data:
                   FOO: Bar
@@ -112,11 +113,14 @@ struct KustomizeTests {
     @Test(
         "the hash of generated names is kustomize's",
         arguments: [
-            ("configMapGenerator:\n- name: example-configmap-2\n  literals: [FOO=Bar]\n", "example-configmap-2-g2hdhfc6tk"),
+            (
+                "configMapGenerator:\n- name: example-configmap-2\n  literals: [FOO=Bar]\n",
+                "example-configmap-2-g2hdhfc6tk"
+            ),
             (
                 "configMapGenerator:\n- name: example-configmap-1\n  files: [application.properties]\n",
                 "example-configmap-1-8mbdf7882g"
-            ),
+            )
         ])
     func hashes(_ kustomization: String, _ name: String) {
         var host = host(kustomization)
@@ -142,7 +146,7 @@ struct KustomizeTests {
                 "7"
             ),
             ("patchesStrategicMerge:\n- |-\n  kind: Deployment\n  metadata: {name: web}\n  spec: {replicas: 8}\n", "8"),
-            ("patches:\n- patch: |-\n    kind: Deployment\n    metadata: {name: web}\n    $patch: delete\n", ""),
+            ("patches:\n- patch: |-\n    kind: Deployment\n    metadata: {name: web}\n    $patch: delete\n", "")
         ])
     func patches(_ text: String, _ replicas: String) {
         var host = host("resources: [web.yaml]\n" + text)
@@ -153,12 +157,19 @@ struct KustomizeTests {
     @Test(
         "what is wrong or not modelled is said",
         arguments: [
-            ("helmCharts: []\n", "error: not modelled yet: kustomization field helmCharts (in base/kustomization.yaml)\n"),
-            ("resources: [web.yaml, web.yaml]\n",
-                "error: accumulating resources: may not add resource with an already registered id: Deployment.web\n"),
-            ("resources: [nosuch]\n",
+            (
+                "helmCharts: []\n",
+                "error: not modelled yet: kustomization field helmCharts (in base/kustomization.yaml)\n"
+            ),
+            (
+                "resources: [web.yaml, web.yaml]\n",
+                "error: accumulating resources: may not add resource with an already registered id: Deployment.web\n"
+            ),
+            (
+                "resources: [nosuch]\n",
                 "error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory "
-                    + "'base/nosuch'\n"),
+                    + "'base/nosuch'\n"
+            )
         ])
     func refuses(_ kustomization: String, _ message: String) {
         var host = host(kustomization)

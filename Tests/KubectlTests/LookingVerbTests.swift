@@ -18,11 +18,11 @@ struct LookingVerbTests {
     @Test("diff shows the lines that apply would change, and answers 1")
     func diff() {
         var host = FakeHost()
-        host.add(["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "c"], "data": ["a": "1", "b": "2"]])
+        host.add(["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "c", "annotations": ["x": "y"]], "data": ["a": "1", "b": "2"]])
         host.files = [
             ("c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: '1', b: '3'}\n"),
             ("same.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: '1', b: '2'}\n"),
-            ("new.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n}\ndata: {k: v}\n"),
+            ("new.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n}\ndata: {k: v}\n")
         ]
         let same = host.run("diff -f same.yaml")
         #expect(same.stdout == "" && same.exitCode == 0)
@@ -34,7 +34,7 @@ struct LookingVerbTests {
         #expect(
             Array(lines[3...]) == [
                 "@@ -1,7 +1,7 @@", " apiVersion: v1", " data:", "   a: \"1\"", "-  b: \"2\"", "+  b: \"3\"",
-                " kind: ConfigMap", " metadata:", "   creationTimestamp: \"2025-12-31T23:59:00Z\"",
+                " kind: ConfigMap", " metadata:", "   creationTimestamp: \"2025-12-31T23:59:00Z\""
             ])
         let new = host.run("diff -f new.yaml")
         #expect(new.exitCode == 1)
@@ -51,7 +51,8 @@ struct LookingVerbTests {
         arguments: [
             Exposed(
                 line: "expose deployment web --port=80 --target-port=8080",
-                spec: #"{"ports":[{"port":80,"protocol":"TCP","targetPort":8080}],"selector":{"app":"web"}}"#, error: ""),
+                spec: #"{"ports":[{"port":80,"protocol":"TCP","targetPort":8080}],"selector":{"app":"web"}}"#, error: ""
+            ),
             Exposed(
                 line: "expose deployment web --name=both",
                 spec: #"{"ports":[{"name":"port-1","port":80,"protocol":"TCP","targetPort":80},"#
@@ -59,11 +60,12 @@ struct LookingVerbTests {
                 error: ""),
             Exposed(
                 line: "expose pod a --port=80 --type=NodePort --selector=x=y",
-                spec: #"{"ports":[{"port":80,"protocol":"TCP","targetPort":80}],"selector":{"x":"y"},"type":"NodePort"}"#,
+                spec:
+                    #"{"ports":[{"port":80,"protocol":"TCP","targetPort":80}],"selector":{"x":"y"},"type":"NodePort"}"#,
                 error: ""),
             Exposed(line: "expose node node-1 --port=80", spec: "", error: "error: cannot expose a Node\n"),
             Exposed(
-                line: "expose pod a", spec: "", error: "error: couldn't find port via --port flag or introspection\n"),
+                line: "expose pod a", spec: "", error: "error: couldn't find port via --port flag or introspection\n")
         ])
     func expose(_ c: Exposed) {
         var host = Fixtures.host()
@@ -81,7 +83,7 @@ struct LookingVerbTests {
             "apiVersion": "v1", "kind": "Event", "metadata": ["name": .string(name), "namespace": "default"],
             "type": .string(type), "reason": "Tested", "message": .string("about \(name)"), "count": .int(count),
             "involvedObject": ["kind": "Pod", "name": .string(name), "apiVersion": "v1"],
-            "firstTimestamp": "2025-12-31T23:58:00Z", "lastTimestamp": .string(last),
+            "firstTimestamp": "2025-12-31T23:58:00Z", "lastTimestamp": .string(last)
         ]
     }
 
@@ -91,7 +93,8 @@ struct LookingVerbTests {
         host.add(event("b", "Warning", count: 3, last: "2025-12-31T23:59:50Z"))
         host.add(event("a", "Normal", count: 1, last: "2025-12-31T23:58:00Z"))
         #expect(
-            host.run("events").stdout == """
+            host.run("events").stdout
+                == """
                 LAST SEEN             TYPE      REASON   OBJECT   MESSAGE
                 2m                    Normal    Tested   Pod/a    about a
                 10s (x3 over 2m)      Warning   Tested   Pod/b    about b
@@ -122,12 +125,13 @@ struct LookingVerbTests {
         #expect(
             host.requests.last?.body.at("spec", "resourceAttributes")
                 == [
-                    "namespace": "default", "verb": "get", "resource": "deployments", "group": "apps", "name": "web",
+                    "namespace": "default", "verb": "get", "resource": "deployments", "group": "apps", "name": "web"
                 ])
         #expect(host.run("auth can-i get /healthz -q").stdout == "")
         let odd = host.run("auth can-i foo nodes")
         #expect(
-            odd.stderr == "Warning: resource 'nodes' is not namespace scoped\n\nWarning: verb 'foo' is not a known verb\n\n")
+            odd.stderr
+                == "Warning: resource 'nodes' is not namespace scoped\n\nWarning: verb 'foo' is not a known verb\n\n")
     }
 
     @Test("can-i --list is a table of rules, by verbs")
@@ -166,7 +170,9 @@ struct LookingVerbTests {
     @Test("a request is approved once, and never against a decision")
     func certificates() {
         var host = FakeHost()
-        host.add(["apiVersion": "certificates.k8s.io/v1", "kind": "CertificateSigningRequest", "metadata": ["name": "c"]])
+        host.add([
+            "apiVersion": "certificates.k8s.io/v1", "kind": "CertificateSigningRequest", "metadata": ["name": "c"]
+        ])
         let line = "certificatesigningrequest.certificates.k8s.io/c"
         #expect(host.run("certificate approve c").stdout == "\(line) approved\n")
         #expect(host.objects[0].at("status", "conditions")?[0]?["reason"]?.string == "KubectlApprove")

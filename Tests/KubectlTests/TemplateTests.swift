@@ -40,11 +40,13 @@ struct TemplateTests {
         Case("{{printf \"%d %.2f\" .count .count}}", "%!d(float64=3) 3.00"),
         Case("{{print .name .count}} {{println .name}}", "web3 web\n"),
         Case("{{and .ok .name}} {{or .none .name}} {{not .ok}}", "web web false"),
-        Case("{{eq .name \"a\" \"web\"}} {{ne .name \"web\"}} {{lt .count 4.0}} {{ge .count 3.0}}", "true false true true"),
+        Case(
+            "{{eq .name \"a\" \"web\"}} {{ne .name \"web\"}} {{lt .count 4.0}} {{ge .count 3.0}}",
+            "true false true true"),
         Case("{{.secret | base64decode}} {{exists . \"nested\" \"deep\"}} {{exists . \"x\"}}", "hello true false"),
         Case("{{html .quoted}} {{urlquery .quoted}}", "a&#34;&lt;b&gt;&amp;c&#39; a%22%3Cb%3E%26c%27"),
         Case("{{define \"t\"}}<{{.}}>{{end}}{{template \"t\" .name}}{{block \"u\" .count}}[{{.}}]{{end}}", "<web>[3]"),
-        Case("{{\"\\n\"}}{{`raw\\n`}}{{slice .name 1 2}}", "\nraw\\ne"),
+        Case("{{\"\\n\"}}{{`raw\\n`}}{{slice .name 1 2}}", "\nraw\\ne")
     ]
 
     @Test("a template makes what Go makes of it", arguments: cases)
@@ -66,10 +68,11 @@ struct TemplateTests {
             ),
             Case(
                 "{{eq .count 3}}",
-                "template: output:1:2: executing \"output\" at <eq>: error calling eq: incompatible types for comparison"),
+                "template: output:1:2: executing \"output\" at <eq>: error calling eq: incompatible types for comparison"
+            ),
             Case(
                 "{{index .list 9}}",
-                "template: output:1:2: executing \"output\" at <index>: error calling index: index out of range: 9"),
+                "template: output:1:2: executing \"output\" at <index>: error calling index: index out of range: 9")
         ])
     func fails(_ c: Case) {
         #expect(throws: TemplateError(message: c.out)) { try GoTemplate(c.template).text(Self.data) }
