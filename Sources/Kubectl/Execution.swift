@@ -61,6 +61,7 @@ struct Execution {
             out += HelpRegistry(verbs: KubectlGrammar.verbs).page(command.path, .english) ?? ""
             return
         }
+        try checkImpersonation()
         if try look(on: &host) { return }
         switch command.verb {
         case "apply": try apply(on: &host)
@@ -125,9 +126,23 @@ struct Execution {
 
     func sendRaw(_ request: APIRequest, _ host: inout some KubectlHost) -> APIResult {
         var request = request
-        let user = command.string("as")
-        request.user = user.isEmpty ? Execution.user : user
+        request.user = Execution.user
+        if let impersonation { request.caller = Caller(impersonation: impersonation) }
         return host.send(request)
+    }
+
+    /// `--as` and what goes with it. Upstream: cli-runtime genericclioptions/config_flags.go.
+    private var impersonation: Impersonation? {
+        let user = command.string("as")
+        if user.isEmpty { return nil }
+        return Impersonation(user: user, groups: command.list("as-group"), uid: command.string("as-uid"))
+    }
+
+    private func checkImpersonation() throws(KubectlFailure) {
+        let isMore = command.isGiven("as-group") || command.isGiven("as-uid")
+        if isMore && command.string("as").isEmpty {
+            throw .message("requesting uid, groups or user-extra without impersonating a user")
+        }
     }
 
     /// `--dry-run`.

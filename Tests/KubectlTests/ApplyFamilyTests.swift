@@ -36,8 +36,8 @@ struct ApplyFamilyTests {
         arguments: [
             (
                 "apply -f one.yaml --prune",
-                "error: all resources selected for prune without explicitly passing --all. To prune all resources, pass "
-                    + "the --all flag. If you did not mean to prune all resources, specify a label selector\n"
+                "error: all resources selected for prune without explicitly passing --all. To prune all resources, "
+                    + "pass the --all flag. If you did not mean to prune all resources, specify a label selector\n"
             ),
             (
                 "apply -f one.yaml --prune --all -l set=a", "error: cannot set --all and --selector at the same time\n"

@@ -78,7 +78,8 @@ struct KindTableTests {
         Row(
             object: #"{"apiVersion":"v1","kind":"PersistentVolume","metadata":{"name":"v"},"spec":{"capacity":"#
                 + #"{"storage":"1Gi"},"accessModes":["ReadWriteOnce"],"persistentVolumeReclaimPolicy":"Retain","#
-                + #""storageClassName":"fast","claimRef":{"namespace":"default","name":"c"}},"status":{"phase":"Bound"}}"#,
+                + #""storageClassName":"fast","claimRef":{"namespace":"default","name":"c"}},"#
+                + #""status":{"phase":"Bound"}}"#,
             cells: "v 1Gi RWO Retain Bound default/c fast <unset> 60s"),
         Row(
             object: #"{"apiVersion":"storage.k8s.io/v1","kind":"StorageClass","metadata":{"name":"s","annotations":"#

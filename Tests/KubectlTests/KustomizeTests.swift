@@ -128,6 +128,14 @@ struct KustomizeTests {
         #expect(host.run("apply -k base").stdout == "configmap/\(name) created\n")
     }
 
+    @Test("create --append-hash names alike")
+    func appendsHashes() {
+        var host = FakeHost()
+        #expect(
+            host.run("create configmap example-configmap-2 --from-literal=FOO=Bar --append-hash").stdout
+                == "configmap/example-configmap-2-g2hdhfc6tk created\n")
+    }
+
     @Test("an overlay patches what its base is called there, and applies into its namespace")
     func overlays() {
         var host = host("resources: [web.yaml]\n")
@@ -142,7 +150,8 @@ struct KustomizeTests {
         "patches by target, JSON patches and removals",
         arguments: [
             (
-                "patches:\n- target: {kind: Deployment}\n  patch: |-\n    - op: replace\n      path: /spec/replicas\n      value: 7\n",
+                "patches:\n- target: {kind: Deployment}\n  patch: |-\n    - op: replace\n      path: /spec/replicas\n"
+                    + "      value: 7\n",
                 "7"
             ),
             ("patchesStrategicMerge:\n- |-\n  kind: Deployment\n  metadata: {name: web}\n  spec: {replicas: 8}\n", "8"),
@@ -167,8 +176,8 @@ struct KustomizeTests {
             ),
             (
                 "resources: [nosuch]\n",
-                "error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory "
-                    + "'base/nosuch'\n"
+                "error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in "
+                    + "directory 'base/nosuch'\n"
             )
         ])
     func refuses(_ kustomization: String, _ message: String) {

@@ -18,7 +18,10 @@ struct LookingVerbTests {
     @Test("diff shows the lines that apply would change, and answers 1")
     func diff() {
         var host = FakeHost()
-        host.add(["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "c", "annotations": ["x": "y"]], "data": ["a": "1", "b": "2"]])
+        host.add([
+            "apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "c", "annotations": ["x": "y"]],
+            "data": ["a": "1", "b": "2"]
+        ])
         host.files = [
             ("c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: '1', b: '3'}\n"),
             ("same.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: '1', b: '2'}\n"),
@@ -121,13 +124,18 @@ struct LookingVerbTests {
         host.answers = [("SelfSubjectAccessReview", ["allowed": false, "reason": "because"])]
         let no = host.run("auth can-i get deploy/web --as=bob")
         #expect(no.stdout == "no - because\n" && no.exitCode == 1)
-        #expect(host.requests.last?.user == "bob")
+        #expect(host.requests.last?.user == "kubernetes-admin" && host.requests.last?.actingUserName == "bob")
         #expect(
             host.requests.last?.body.at("spec", "resourceAttributes")
                 == [
                     "namespace": "default", "verb": "get", "resource": "deployments", "group": "apps", "name": "web"
                 ])
         #expect(host.run("auth can-i get /healthz -q").stdout == "")
+        _ = host.run("get pods --as=bob --as-group=dev --as-group=ops")
+        #expect(host.requests.last?.caller?.impersonation?.groups == ["dev", "ops"])
+        #expect(
+            host.run("get pods --as-group=dev").stderr
+                == "error: requesting uid, groups or user-extra without impersonating a user\n")
         let odd = host.run("auth can-i foo nodes")
         #expect(
             odd.stderr
@@ -141,7 +149,8 @@ struct LookingVerbTests {
             (
                 "SelfSubjectRulesReview",
                 .json(
-                    #"{"resourceRules":[{"verbs":["get","list"],"apiGroups":["apps"],"resources":["deployments/scale"]},"#
+                    #"{"resourceRules":[{"verbs":["get","list"],"apiGroups":["apps"],"#
+                        + #""resources":["deployments/scale"]},"#
                         + #"{"verbs":["create"],"apiGroups":[""],"resources":["pods"],"resourceNames":["a"]}],"#
                         + #""nonResourceRules":[{"verbs":["get"],"nonResourceURLs":["/api","/api/*"]}]}"#)
             )

@@ -64,11 +64,13 @@ struct TemplateTests {
             Case("a\n{{$x}}", "template: output:2: undefined variable \"$x\""),
             Case(
                 "{{.name.deep}}",
-                "template: output:1:7: executing \"output\" at <.name.deep>: can't evaluate field deep in type interface {}"
+                "template: output:1:7: executing \"output\" at <.name.deep>: can't evaluate field deep in type "
+                    + "interface {}"
             ),
             Case(
                 "{{eq .count 3}}",
-                "template: output:1:2: executing \"output\" at <eq>: error calling eq: incompatible types for comparison"
+                "template: output:1:2: executing \"output\" at <eq>: error calling eq: incompatible types for "
+                    + "comparison"
             ),
             Case(
                 "{{index .list 9}}",

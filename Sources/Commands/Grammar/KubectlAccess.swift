@@ -20,6 +20,9 @@ enum KubectlAccess {
                 "whoami", owner: .kubectl,
                 flags: KubectlFlags.common + [KubectlFlags.resultOutput, KubectlFlags.template],
                 english: "says who the server takes one for", chinese: "显示当前身份")
+            VerbSpec(
+                "reconcile", owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
+                english: "brings roles up to date", chinese: "更新角色与绑定"),
         ],
         english: "asks about permissions", chinese: "查询权限")
 

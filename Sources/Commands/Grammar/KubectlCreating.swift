@@ -30,7 +30,7 @@ enum KubectlCreating {
         FlagSpec(
             "from-env-file", nil, .array, value: "FILE", completes: .files, "lines of KEY=VALUE", "环境变量文件"),
         FlagSpec(
-            "append-hash", nil, .bool, default: "false", isModelled: false, "a hash in the name", "名称附加哈希")
+            "append-hash", nil, .bool, default: "false", "a hash in the name", "名称附加哈希")
     ]
 
     private static let namespace = VerbSpec(

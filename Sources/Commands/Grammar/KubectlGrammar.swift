@@ -54,6 +54,8 @@ enum KubectlFlags {
         namespace,
         FlagSpec("help", "h", .bool, default: "false", "shows this page", "显示本页"),
         FlagSpec("as", value: "USER", "acts as another user", "以其他用户身份执行"),
+        FlagSpec("as-group", nil, .array, value: "GROUP", "who is in this group", "该用户所属的组"),
+        FlagSpec("as-uid", value: "UID", "with this uid", "该用户的 UID"),
         FlagSpec("context", value: "NAME", isModelled: false, "another cluster", "使用其他集群"),
         FlagSpec("kubeconfig", value: "FILE", isModelled: false, "another configuration", "使用其他配置"),
     ]

@@ -72,7 +72,8 @@ enum KustomizeReferences {
             ]),
         Rule(kind: "PriorityClass", paths: [], inPods: ["priorityClassName"]),
         Rule(
-            kind: "StorageClass", paths: ["spec/storageClassName", "spec/volumeClaimTemplates/*/spec/storageClassName"]),
+            kind: "StorageClass",
+            paths: ["spec/storageClassName", "spec/volumeClaimTemplates/*/spec/storageClassName"]),
         Rule(kind: "PersistentVolume", paths: ["spec/volumeName"])
     ]
 
