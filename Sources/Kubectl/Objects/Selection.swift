@@ -31,7 +31,8 @@ extension Execution {
     }
 
     var isAllNamespaces: Bool { command.bool("all-namespaces") }
-    var labelSelector: String { command.string("selector") }
+    /// `expose --selector` is of the Service that it makes.
+    var labelSelector: String { command.verb == "expose" ? "" : command.string("selector") }
     var fieldSelector: String { command.string("field-selector") }
 
     /// `-f` or `-k` is given.
