@@ -24,6 +24,12 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("", "PersistentVolumeClaim"): ClaimRules.create(object, &report)
     case ("batch", "CronJob"): CronJobRules.create(object, &report)
     case ("rbac.authorization.k8s.io", "ClusterRole"): ClusterRoleRules.create(object, &report)
+    case ("rbac.authorization.k8s.io", "Role"): RoleBindingRules.role(object, &report)
+    case ("rbac.authorization.k8s.io", "RoleBinding"): RoleBindingRules.create(object, namespaced: true, &report)
+    case ("rbac.authorization.k8s.io", "ClusterRoleBinding"):
+        RoleBindingRules.create(object, namespaced: false, &report)
+    case ("", "ResourceQuota"): QuotaRules.create(object, &report)
+    case ("", "LimitRange"): LimitRangeRules.create(object, &report)
     case ("", "Namespace"): NamespaceRules.create(object, &report)
     case ("", "Node"): NodeRules.create(object, &report)
     case ("", "ConfigMap"): ConfigMapRules.create(object, &report)
@@ -77,6 +83,14 @@ public func validateUpdate(
     case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
     case ("batch", "CronJob", "status"): break
     case ("rbac.authorization.k8s.io", "ClusterRole", ""): ClusterRoleRules.update(new, old, &report)
+    case ("rbac.authorization.k8s.io", "Role", ""): RoleBindingRules.roleUpdate(new, old, &report)
+    case ("rbac.authorization.k8s.io", "RoleBinding", ""):
+        RoleBindingRules.update(new, old, namespaced: true, &report)
+    case ("rbac.authorization.k8s.io", "ClusterRoleBinding", ""):
+        RoleBindingRules.update(new, old, namespaced: false, &report)
+    case ("", "ResourceQuota", ""): QuotaRules.update(new, old, &report)
+    case ("", "ResourceQuota", "status"): QuotaRules.status(new, old, &report)
+    case ("", "LimitRange", ""): LimitRangeRules.update(new, old, &report)
     case ("", "Namespace", _): NamespaceRules.update(new, old, subresource, &report)
     case ("", "Node", _): NodeRules.update(new, old, &report)
     case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)
