@@ -47,6 +47,8 @@ public struct APIServer: Sendable {
     var nextCustomIndex = ResourceTable.firstCustomIndex
     var uids: Seed
     var suffixes: Seed
+    /// Makes and checks the tokens of service accounts.
+    public let tokens: ServiceAccountTokens
     var authorizer = Authorizer()
 
     public init(seed: Seed, changeLogWindow: Int) {
@@ -54,6 +56,7 @@ public struct APIServer: Sendable {
         watches = WatchCache(resources: ResourceTable.builtIn.count)
         uids = seed.child("uid")
         suffixes = seed.child("name-suffix")
+        tokens = ServiceAccountTokens(seed: seed.child("tokens"))
     }
 
     /// Answers a request at one instant.

@@ -12,6 +12,7 @@ extension APIServer {
         case "": break
         case "binding": return try bind(&pipeline)
         case "eviction": return try evict(&pipeline)
+        case "token": return try requestToken(&pipeline)
         default:
             throw .notModelled("\(request.resource.info.plural)/\(request.subresource)")
         }
@@ -35,7 +36,7 @@ extension APIServer {
         let request = pipeline.request
         let info = pipeline.info
         var draft = given
-        fillSystemFields(&draft, pipeline.moment)
+        fillSystemFields(&draft, pipeline)
         try admit(&draft, old: nil, &pipeline)
         KindRules.prepareForCreate(&draft, info.resource)
         let name = draft.at("metadata", "name")?.string ?? ""
@@ -47,8 +48,10 @@ extension APIServer {
         try checkEscalation(draft, old: nil, request)
         try judge(draft, old: nil, .create, &pipeline)
         let key = ObjectKey(info.isNamespaced ? request.namespace : "", name)
-        if store.object(info.resource, key) != nil {
-            throw .alreadyExists(info.plural, group: info.group, name: name)
+        if let there = store.object(info.resource, key) {
+            var status = Status.alreadyExists(info.plural, group: info.group, name: name)
+            if there.meta.isTerminating { status.message = "object is being deleted: \(status.message)" }
+            throw status
         }
         let object = commit(draft, old: nil, &pipeline)
         return .object(object, code: 201)
@@ -83,16 +86,16 @@ extension APIServer {
     }
 
     /// What the server fills in: uid, creation time, a generated name; what clients may not set is reset.
-    private mutating func fillSystemFields(_ draft: inout Value, _ moment: Moment) {
+    private mutating func fillSystemFields(_ draft: inout Value, _ pipeline: Pipeline) {
         let uid = makeUID()
         let prefix = draft.at("metadata", "generateName")?.string ?? ""
         let isNamed = !(draft.at("metadata", "name")?.string ?? "").isEmpty
-        let generated = prefix.isEmpty || isNamed ? nil : generateName(prefix)
+        let generated = prefix.isEmpty || isNamed ? nil : generateName(prefix, pipeline)
         draft.update(at: "metadata") { metadata in
             guard case .object(var fields) = metadata else { return }
             metadata = .null
             fields["uid"] = .string(uid)
-            fields["creationTimestamp"] = .string(Timestamps.seconds(moment.date))
+            fields["creationTimestamp"] = .string(Timestamps.seconds(pipeline.moment.date))
             fields["deletionTimestamp"] = nil
             fields["deletionGracePeriodSeconds"] = nil
             fields["resourceVersion"] = nil
@@ -104,8 +107,17 @@ extension APIServer {
         }
     }
 
-    /// Upstream: apiserver/pkg/storage/names/generate.go: at most 58 characters, then five of the safe alphabet.
-    private mutating func generateName(_ prefix: String) -> String { prefix.prefix(58) + randomSuffix() }
+    /// Upstream: apiserver/pkg/storage/names/generate.go: at most 58 characters, then five of the safe alphabet. A name
+    /// that is taken is drawn again, eight times in all (RetryGenerateName).
+    private mutating func generateName(_ prefix: String, _ pipeline: Pipeline) -> String {
+        var name = ""
+        for _ in 0 ..< 8 {
+            name = prefix.prefix(58) + randomSuffix()
+            let key = ObjectKey(pipeline.info.isNamespaced ? pipeline.request.namespace : "", name)
+            if store.object(pipeline.info.resource, key) == nil { break }
+        }
+        return name
+    }
 
     /// Five of the safe alphabet. Upstream: apimachinery/pkg/util/rand.
     mutating func randomSuffix() -> String {

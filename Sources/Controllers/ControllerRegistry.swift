@@ -32,6 +32,7 @@ public enum ControllerRegistry {
             ControllerRunner<EndpointsReconciler>(),
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),
+            ControllerRunner<VolumeProtectionReconciler>(),
         ]
     }
 

@@ -33,7 +33,7 @@ struct TextFile: Sendable {
     var isSource: Bool { path.hasPrefix("Sources/") }
     /// Tables written by a tool from upstream's types and roles and from the time-zone database: long by nature.
     var isGenerated: Bool {
-        ["KubeAPI/Schema", "KubeAPI/Schedules", "APIServing/Authorization"].contains {
+        ["KubeAPI/Schema", "KubeAPI/Schedules", "APIServing/Authorization", "HTTPAPI/Protobuf"].contains {
             path.hasPrefix("Sources/\($0)/Tables/")
         }
     }

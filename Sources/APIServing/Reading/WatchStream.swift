@@ -75,7 +75,8 @@ public struct WatchStream: Sendable {
             return (stream, events)
         }
         if asked == 0 { stream.revision = store.revision }
-        return (stream, stream.next(store))
+        let events = stream.next(store)
+        return (stream, events)
     }
 
     private init(
@@ -134,6 +135,7 @@ extension APIServer {
     ) throws(Status) -> (stream: WatchStream, events: [WatchEvent]) {
         var request = request
         request.verb = .watch
+        request = try current(request)
         var pipeline = Pipeline(request: request, moment: moment, showStages: false)
         try pipeline.authenticate()
         var server = self

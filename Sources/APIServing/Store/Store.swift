@@ -44,21 +44,25 @@ public struct Store: Sendable {
 
     // MARK: reading
 
-    public func row(_ resource: Resource, _ key: ObjectKey) -> Row? { tables[resource.index][key] }
-    public func object(_ resource: Resource, _ key: ObjectKey) -> APIObject? { tables[resource.index][key]?.object }
-    public func count(_ resource: Resource) -> Int { tables[resource.index].count }
-    /// All objects of a resource, ordered by key.
-    public func table(_ resource: Resource) -> OrderedMap<ObjectKey, Row> { tables[resource.index] }
+    public func row(_ resource: Resource, _ key: ObjectKey) -> Row? {
+        resource.index < tables.count ? tables[resource.index][key] : nil
+    }
+    public func object(_ resource: Resource, _ key: ObjectKey) -> APIObject? { row(resource, key)?.object }
+    public func count(_ resource: Resource) -> Int { table(resource).count }
+    /// All objects of a resource, ordered by key; none of a custom resource of another cluster.
+    public func table(_ resource: Resource) -> OrderedMap<ObjectKey, Row> {
+        resource.index < tables.count ? tables[resource.index] : OrderedMap()
+    }
 
     /// The objects of a resource in `namespace` (all if it is empty), ordered by key.
     public func list(_ resource: Resource, namespace: String) -> [APIObject] {
         var out: [APIObject] = []
         if namespace.isEmpty {
-            out.reserveCapacity(tables[resource.index].count)
-            for (_, row) in tables[resource.index] { out.append(row.object) }
+            out.reserveCapacity(count(resource))
+            for (_, row) in table(resource) { out.append(row.object) }
             return out
         }
-        tables[resource.index].forEach(from: ObjectKey(namespace, "")) { key, row in
+        table(resource).forEach(from: ObjectKey(namespace, "")) { key, row in
             guard key.namespace == namespace else { return false }
             out.append(row.object)
             return true

@@ -9,6 +9,35 @@ import Simulation
 ///
 /// Upstream: staging/src/k8s.io/apiserver/pkg/apis/audit/v1/types.go.
 enum AuditRecord {
+    /// The whole log of a cluster, as far as its trace is kept, an event a line.
+    ///
+    /// The policy: reads at level Metadata, writes at RequestResponse without managed fields (`omitManagedFields`).
+    /// Secrets and tokens stay at Metadata unless they are asked for, as every policy has it.
+    static func log(of cluster: Cluster, withSecrets: Bool) -> String {
+        var out = ""
+        for span in cluster.spans(from: cluster.trace.firstKept) {
+            guard case .request(let record) = span.body else { continue }
+            let isSecret = record.request.resource == .secrets || record.request.subresource == "token"
+            let date = cluster.options.start + span.time.microseconds
+            if record.request.verb.isRead {
+                out += JSONWriter.text(withoutBodies(line(record, id: span.id, at: date))) + "\n"
+                continue
+            }
+            for line in lines(span, start: cluster.options.start) {
+                out += JSONWriter.text(isSecret && !withSecrets ? withoutBodies(line) : line) + "\n"
+            }
+        }
+        return out
+    }
+
+    private static func withoutBodies(_ line: Value) -> Value {
+        var line = line
+        line.set("Metadata", at: "level")
+        line.set(nil, at: "requestObject")
+        line.set(nil, at: "responseObject")
+        return line
+    }
+
     /// The lines of one span; none if it is no write. The budget that an eviction spends, and what a quota books, is
     /// written by a request of the API server to itself.
     static func lines(_ span: Span<Happening>, start: Int64) -> [Value] {
@@ -44,13 +73,15 @@ enum AuditRecord {
         if !name.isEmpty { reference.set(.string(name), at: "name") }
         if !request.subresource.isEmpty { reference.set(.string(request.subresource), at: "subresource") }
         let date = Value.string(Timestamps.micros(micros))
-        var uri = request.path
-        if request.options.isDryRun { uri += "?dryRun=All" }
+        let query = request.query
+        let uri = query.isEmpty ? request.path : "\(request.path)?\(query)"
         var line: Value = [
             "kind": "Event", "apiVersion": "audit.k8s.io/v1", "level": "RequestResponse",
             "auditID": .string("span-\(id)"), "stage": "ResponseComplete", "requestURI": .string(uri),
             "verb": .string(request.verb.word),
-            "user": ["username": .string(request.user)], "userAgent": .string(record.process),
+            "user": ["username": .string(request.user)],
+            "userAgent": .string(request.userAgent.isEmpty ? record.process : request.userAgent),
+            "sourceIPs": ["127.0.0.1"],
             "objectRef": reference, "responseStatus": ["metadata": [:], "code": .int(Int64(record.result.code))],
             "responseObject": responseObject(record), "requestReceivedTimestamp": date, "stageTimestamp": date,
         ]
