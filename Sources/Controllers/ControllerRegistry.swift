@@ -32,7 +32,6 @@ public enum ControllerRegistry {
             ControllerRunner<EndpointsReconciler>(),
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),
-            ControllerRunner<VolumeProtectionReconciler>(),
         ]
     }
 

@@ -133,7 +133,6 @@ enum ComponentWords {
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
         ("roles", "clusterrole-aggregation-controller"),
         ("namespace", "namespace-controller"), ("quota", "resourcequota-controller"),
-        ("pvprotection", "pv-protection-controller"),
         ("crdnames", "crd-naming-controller"), ("crdestablish", "crd-establishing-controller"),
         ("crdcleanup", "crd-finalizer"),
         ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),

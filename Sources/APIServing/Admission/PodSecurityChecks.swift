@@ -237,6 +237,7 @@ struct PodSecuritySubject {
         if bad.isEmpty, !isBad(podContext) { return nil }
         return PodSecurityProblem(
             reason: "hostProcess",
-            detail: setters(bad, pod: isBad(podContext)) + " must not set securityContext.windowsOptions.hostProcess=true")
+            detail: setters(bad, pod: isBad(podContext))
+                + " must not set securityContext.windowsOptions.hostProcess=true")
     }
 }

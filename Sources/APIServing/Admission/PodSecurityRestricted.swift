@@ -129,6 +129,7 @@ extension PodSecuritySubject {
         let bad = containers.filter { context($0, "runAsUser")?.int == 0 }
         let isPodBad = podContext["runAsUser"]?.int == 0
         if bad.isEmpty, !isPodBad { return nil }
-        return PodSecurityProblem(reason: "runAsUser=0", detail: setters(bad, pod: isPodBad) + " must not set runAsUser=0")
+        return PodSecurityProblem(
+            reason: "runAsUser=0", detail: setters(bad, pod: isPodBad) + " must not set runAsUser=0")
     }
 }

@@ -33,7 +33,7 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
         changed = RoleBindingDefaults.binding(object)
     case ("", "LimitRange"): changed = QuotaDefaults.limitRange(object)
     case ("autoscaling", "HorizontalPodAutoscaler"): changed = AutoscalerDefaults.autoscaler(object)
-    default: changed = nil
+    default: changed = ClassDefaults.changed(object, group: group, kind: kind)
     }
     if let changed { object = changed }
 }

@@ -91,7 +91,9 @@ enum LimitRangeRules {
         }
         let mayOvercommit = !name.hasPrefix("hugepages-") && (!name.contains("/") || name.contains("kubernetes.io/"))
         if !mayOvercommit, let limit, let request, limit != request {
-            bad("defaultRequest", request, "default value \(limit) must equal to defaultRequest value \(request) in \(name)")
+            bad(
+                "defaultRequest", request,
+                "default value \(limit) must equal to defaultRequest value \(request) in \(name)")
         }
     }
 }

@@ -24,13 +24,6 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("", "PersistentVolumeClaim"): ClaimRules.create(object, &report)
     case ("", "PersistentVolume"): PersistentVolumeRules.create(object, &report)
     case ("batch", "CronJob"): CronJobRules.create(object, &report)
-    case ("rbac.authorization.k8s.io", "ClusterRole"): ClusterRoleRules.create(object, &report)
-    case ("rbac.authorization.k8s.io", "Role"): RoleBindingRules.role(object, &report)
-    case ("rbac.authorization.k8s.io", "RoleBinding"): RoleBindingRules.create(object, namespaced: true, &report)
-    case ("rbac.authorization.k8s.io", "ClusterRoleBinding"):
-        RoleBindingRules.create(object, namespaced: false, &report)
-    case ("", "ResourceQuota"): QuotaRules.create(object, &report)
-    case ("", "LimitRange"): LimitRangeRules.create(object, &report)
     case ("", "Namespace"): NamespaceRules.create(object, &report)
     case ("", "Node"): NodeRules.create(object, &report)
     case ("", "ConfigMap"): ConfigMapRules.create(object, &report)
@@ -45,6 +38,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("policy", "PodDisruptionBudget"): PodDisruptionBudgetRules.create(object, &report)
     case ("apiextensions.k8s.io", "CustomResourceDefinition"):
         CustomResourceDefinitionRules.create(object, &report)
+    case _ where AccessKinds.create(object, group, kind, &report): break
     default:
         MetadataRules.check(
             object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
@@ -84,15 +78,6 @@ public func validateUpdate(
     case ("", "PersistentVolume", ""): PersistentVolumeRules.update(new, old, &report)
     case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
     case ("batch", "CronJob", "status"): break
-    case ("rbac.authorization.k8s.io", "ClusterRole", ""): ClusterRoleRules.update(new, old, &report)
-    case ("rbac.authorization.k8s.io", "Role", ""): RoleBindingRules.roleUpdate(new, old, &report)
-    case ("rbac.authorization.k8s.io", "RoleBinding", ""):
-        RoleBindingRules.update(new, old, namespaced: true, &report)
-    case ("rbac.authorization.k8s.io", "ClusterRoleBinding", ""):
-        RoleBindingRules.update(new, old, namespaced: false, &report)
-    case ("", "ResourceQuota", ""): QuotaRules.update(new, old, &report)
-    case ("", "ResourceQuota", "status"): QuotaRules.status(new, old, &report)
-    case ("", "LimitRange", ""): LimitRangeRules.update(new, old, &report)
     case ("", "Namespace", _): NamespaceRules.update(new, old, subresource, &report)
     case ("", "Node", _): NodeRules.update(new, old, &report)
     case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)
@@ -114,6 +99,7 @@ public func validateUpdate(
     case ("", "ServiceAccount", ""):
         MetadataRules.checkUpdate(new, old, &report)
         MetadataRules.check(new, namespaced: true, names: .subdomain, &report)
+    case _ where AccessKinds.update(new, old, group, kind, subresource, &report): break
     default: MetadataRules.checkUpdate(new, old, &report)
     }
     return report.errors
