@@ -28,6 +28,7 @@ public enum ControllerRegistry {
             ControllerRunner<ClusterRoleAggregation>(),
             ControllerRunner<NamespaceReconciler>(),
             ControllerRunner<ResourceQuotaReconciler>(),
+            ControllerRunner<VolumeProtectionReconciler>(),
             ControllerRunner<EndpointsReconciler>(),
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),

@@ -59,7 +59,9 @@ enum ClassDefaults {
                     for field in ["podInfoOnMount", "requiresRepublish", "seLinuxMount", "storageCapacity"] {
                         spec.setDefault(field, false)
                     }
-                    if spec["volumeLifecycleModes"]?.isEmpty ?? true { spec.set("volumeLifecycleModes", ["Persistent"]) }
+                    if spec["volumeLifecycleModes"]?.isEmpty ?? true {
+                        spec.set("volumeLifecycleModes", ["Persistent"])
+                    }
                 }
             }
         }

@@ -99,7 +99,9 @@ enum IngressClassRules {
     }
 
     private static func parameters(_ value: Value, _ report: inout FieldReport) {
-        if let group = value["apiGroup"]?.string { report.invalid("apiGroup", group, each: TextRules.dnsSubdomain(group)) }
+        if let group = value["apiGroup"]?.string {
+            report.invalid("apiGroup", group, each: TextRules.dnsSubdomain(group))
+        }
         for field in ["kind", "name"] {
             let text = value[field]?.string ?? ""
             if text.isEmpty {

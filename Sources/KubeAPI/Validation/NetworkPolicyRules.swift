@@ -20,13 +20,14 @@ enum NetworkPolicyRules {
             MetadataRules.labelSelector("podSelector", spec["podSelector"], &report)
             for (list, peers) in [("ingress", "from"), ("egress", "to")] {
                 report.each(list, of: spec) { report, rule, _ in
-                    report.each("ports", of: rule) { port($1, &$0); _ = $2 }
-                    report.each(peers, of: rule) { peer($1, &$0); _ = $2 }
+                    report.each("ports", of: rule) { report, value, _ in port(value, &report) }
+                    report.each(peers, of: rule) { report, value, _ in peer(value, &report) }
                 }
             }
             let asked = spec["policyTypes"]?.array ?? []
             if asked.count > types.count {
-                return report.invalid("policyTypes", json: spec["policyTypes"], "may not specify more than two policyTypes")
+                return report.invalid(
+                    "policyTypes", json: spec["policyTypes"], "may not specify more than two policyTypes")
             }
             report.each("policyTypes", of: spec) { report, type, _ in
                 let text = type.string ?? ""
