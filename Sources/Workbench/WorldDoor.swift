@@ -107,22 +107,7 @@ struct WorldDoor: KubectlHost {
     }
 
     mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
-        guard let object = timeline.present.server.store.object(.pods, pod) else {
-            return .failure(.notFound("pods", group: "", name: pod.name))
-        }
-        guard let node = object.pod?.nodeName, !node.isEmpty, let kubelet = timeline.present.kubelet(of: node) else {
-            return .failure(.badRequest("pod \(pod.name) does not have a host assigned"))
-        }
-        guard
-            let lines = kubelet.logs(
-                pod: pod, container: container, previous: options.isPrevious, at: timeline.present.now)
-        else {
-            let what = options.isPrevious ? "previous terminated container" : "container"
-            return .failure(
-                .badRequest("\(what) \"\(container)\" in pod \"\(pod.name)\" is waiting to start: ContainerCreating"))
-        }
-        guard let tail = options.tailLines, tail >= 0, Int(tail) < lines.count else { return .success(lines) }
-        return .success(Array(lines.suffix(Int(tail))))
+        ContainerLogs.lines(of: container, in: pod, options, timeline.present)
     }
 
     mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome {

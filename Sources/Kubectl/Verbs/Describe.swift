@@ -5,7 +5,7 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/describe/describe.go.
 extension Execution {
     mutating func describe(on host: inout some KubectlHost) throws(KubectlFailure) {
-        if command.words.isEmpty && command.list("filename").isEmpty {
+        if command.words.isEmpty && !hasFiles {
             throw .usage("Required resource not specified.", verb: "describe").after(
                 "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list "
                     + "of supported resources.\n\n", &err)
