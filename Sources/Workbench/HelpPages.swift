@@ -99,7 +99,8 @@ enum HelpPages {
         servers (APIService), device claims, server-side apply and managedFields;
         conversion webhooks and CEL rules of custom resources;
         volumes from claims; traffic to a Service; scaling to zero by an autoscaler;
-        ephemeral containers; pod-level resources; stopping the API server. What they need comes with the API server's own work.
+        ephemeral containers; pod-level resources; stopping the API server. What they need
+        comes with the API server's own work.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
         Of kubectl: attach, cp, debug, exec, port-forward and proxy, since containers run no
         programs and nothing listens in them; each refusal names what to take instead.
