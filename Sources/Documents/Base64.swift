@@ -64,6 +64,7 @@ public enum Base64 {
 
     /// Where a text is no base64.
     public struct BadByte: Error, Sendable, Equatable {
+        /// In bytes from the start.
         public let place: Int
     }
 }

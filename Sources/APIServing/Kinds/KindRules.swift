@@ -23,7 +23,9 @@ enum KindRules {
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?
     ) throws(DecodeError) -> [String] {
         try WrongKinds.check(value, info)
-        guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
+        guard let type = info.schemaType else {
+            throw DecodeError(message: "the schema of \(info.kind) is not modelled")
+        }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
         if let other = VersionConversion.otherType(of: info, apiVersion: value["apiVersion"]?.string ?? "") {
             let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness)
