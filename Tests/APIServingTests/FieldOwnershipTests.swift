@@ -148,6 +148,33 @@ import Testing
             ])
     }
 
+    @Test(
+        "a status that is written again and again is owned as if each write had been worked out",
+        arguments: [
+            (["b", "c"], "o: status type", "m: reason"), (["b", "a"], "o: status type", "m: reason"),
+            (["a", "b"], "o: status type", "m: reason"), (["b", "c", "b", "a"], "o: status type", "m: reason"),
+        ] as [([String], String, String)])
+    func statuses(reasons: [String], first: String, second: String) throws {
+        var server = Server()
+        server.create(
+            ["apiVersion": "v1", "kind": "Node", "metadata": ["name": "n", "labels": ["a": "b"]]], .nodes, by: "o")
+        func write(_ reason: String, by manager: String, _ server: inout Server) {
+            server.patch(
+                .strategic, .nodes, "n", subresource: "status",
+                ["status": ["conditions": [["type": "Ready", "status": "True", "reason": .string(reason)]]]],
+                by: manager)
+        }
+        write("a", by: "o", &server)
+        for reason in reasons { write(reason, by: "m", &server) }
+        let entries = server.object(.nodes, "n")?.managedFields?.array ?? []
+        let owned = entries.filter { $0["subresource"] == "status" }.map { entry in
+            let fields = entry.at("fieldsV1", "f:status", "f:conditions", "k:{\"type\":\"Ready\"}")?.fields ?? Fields()
+            let names = ["reason", "status", "type"].filter { fields["f:\($0)"] != nil }
+            return "\(entry["manager"]?.string ?? ""): \(names.joined(separator: " "))"
+        }
+        #expect(owned == [first, second])
+    }
+
     @Test("the stage of the pipeline shows the owners before and after")
     func stage() throws {
         var server = Server()
