@@ -25,6 +25,7 @@ extension APIServer {
         var draft = request.body
         try decode(&draft, &pipeline)
         try settleNamespace(&draft, pipeline)
+        if APIServer.isReview(info.resource) { return .document(try answer(draft, pipeline), code: 201) }
         try pipeline.stage("default", &draft) { value throws(Status) in KindRules.applyDefaults(&value, info) }
         manageFields(of: &draft, old: nil, &pipeline)
         return try create(draft, &pipeline)
@@ -36,14 +37,16 @@ extension APIServer {
         let info = pipeline.info
         var draft = given
         fillSystemFields(&draft, pipeline)
-        KindRules.prepareForCreate(&draft, info.resource)
         try admit(&draft, old: nil, &pipeline)
+        KindRules.prepareForCreate(&draft, info.resource)
         let name = draft.at("metadata", "name")?.string ?? ""
         if info.resource == .services { try allocateService(&draft, old: nil, &pipeline) }
         let errors = KindRules.validateCreate(draft, info)
         pipeline.note("validate", after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
         if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: name, errors) }
         pipeline.warnings += KindRules.warnings(draft, old: nil, info.resource)
+        try checkEscalation(draft, old: nil, request)
+        try judge(draft, old: nil, .create, &pipeline)
         let key = ObjectKey(info.isNamespaced ? request.namespace : "", name)
         if let there = store.object(info.resource, key) {
             var status = Status.alreadyExists(info.plural, group: info.group, name: name)
@@ -126,9 +129,11 @@ extension APIServer {
     }
 
     /// A version 4 UUID of the cluster's own chance.
-    mutating func makeUID() -> String {
-        let high = (uids.next() & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
-        let low = (uids.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
+    mutating func makeUID() -> String { APIServer.makeUID(&uids) }
+
+    static func makeUID(_ chance: inout Seed) -> String {
+        let high = (chance.next() & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
+        let low = (chance.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
         return String(unsafeUninitializedCapacity: 36) { text in
             var place = 0
             for index in 0 ..< 32 {

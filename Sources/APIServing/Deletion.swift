@@ -9,6 +9,8 @@ extension APIServer {
     /// registry/generic/registry/store.go, Delete and deletionFinalizersForGarbageCollection.
     mutating func delete(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let object = try existing(pipeline.request)
+        var nothing = Value.null
+        try admit(&nothing, old: object, .delete, &pipeline)
         warnOfOrphans(&pipeline)
         let options = DeletionRules.options(pipeline.request)
         pipeline.isDryRun = options.isDryRun
@@ -22,9 +24,7 @@ extension APIServer {
         let info = pipeline.info
         try DeletionRules.validate(options)
         try checkPreconditions(object, options)
-        if info.resource == .namespaces {
-            throw .notModelled("deletion of a namespace (its controller comes with the API server issue)")
-        }
+        if info.resource == .namespaces { return try deleteNamespace(object, options, &pipeline) }
         var draft = object.value
         if info.resource == .customResourceDefinitions && !object.meta.isTerminating {
             DefinitionStrategy.markDeleted(&draft, at: pipeline.moment)

@@ -12,6 +12,8 @@ extension APIServer {
     /// Upstream: EvictionREST.Create.
     mutating func evict(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let options = try evictionOptions(&pipeline)
+        var body = pipeline.request.body
+        try admit(&body, old: nil, &pipeline)
         let pod = try existing(pipeline.request)
         if isFree(pod) {
             pipeline.note("budget", "the pod is pending, finished or being deleted: no budget is asked")

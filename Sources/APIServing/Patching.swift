@@ -93,6 +93,7 @@ extension APIServer {
         let speaksOfOwners = Self.speaksOfOwners(patch)
         let speaksOfVersion = Self.speaksOfVersion(patch)
         var draft = speaksOfVersion ? old.published : old.value
+        if info.custom != nil { draft.set(.string(info.apiVersion), at: "apiVersion") }
         if speaksOfOwners { draft.set(old.managedFields, at: "metadata", "managedFields") }
         try pipeline.stage("patch", &draft) { value throws(Status) in
             try Patching.apply(type, patch, to: &value, schema: info)

@@ -11,7 +11,7 @@ enum RefusedRequests {
             }
             return
         }
-        if !info.isStored && !answered.contains(info.resource) { throw .notModelled(info.qualified) }
+        if !info.isStored && !APIServer.isReview(info.resource) { throw .notModelled(info.qualified) }
         guard request.verb == .create else { return }
         if let why = refusedKinds[info.resource] { throw .notModelled("\(info.qualified): \(why)") }
     }
@@ -20,9 +20,6 @@ enum RefusedRequests {
     private static let subresources: Set = [
         "attach", "ephemeralcontainers", "exec", "portforward", "proxy", "resize",
     ]
-
-    /// Resources that are not kept but answered.
-    private static let answered: Set<Resource> = []
 
     /// Objects whose effect is not modelled: storing them would promise what does not happen.
     private static let refusedKinds: [Resource: String] = [

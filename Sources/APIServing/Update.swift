@@ -46,6 +46,7 @@ extension APIServer {
             try allocateService(&draft, old: old, &pipeline)
         }
         if draft != old.value {
+            try checkEscalation(draft, old: old.value, request)
             let errors = KindRules.validateUpdate(draft, old: old.value, info, subresource: request.subresource)
             pipeline.note(
                 "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
@@ -53,6 +54,7 @@ extension APIServer {
             if request.subresource.isEmpty {
                 pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
             }
+            try judge(draft, old: old, .update, &pipeline)
         }
         if isLastFinalizerGone(draft, old) {
             return .object(remove(old.with(draft), &pipeline), code: 200)

@@ -112,7 +112,7 @@ extension Session {
 
     /// The session as `orrery replay` reads it. Without secrets its record says how long each was, and its
     /// journal holds as many `x`, so that it still runs and comes out the same.
-    func document(withSecrets: Bool) -> SessionDocument {
+    public func document(withSecrets: Bool) -> SessionDocument {
         let plain = SessionDocument(transcript: finished, journal: journalLines(), trace: traceValue())
         if withSecrets { return plain }
         let record = secretMask(isOn: true).masked(plain)

@@ -140,7 +140,8 @@ extension APIServer {
         request = try current(request)
         var pipeline = Pipeline(request: request, moment: moment, showStages: false)
         try pipeline.authenticate()
-        try pipeline.authorize()
+        var server = self
+        try server.authorize(&pipeline)
         try pipeline.resolve()
         return try WatchStream.open(request, store)
     }

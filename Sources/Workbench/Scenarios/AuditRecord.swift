@@ -38,23 +38,29 @@ enum AuditRecord {
         return line
     }
 
-    /// The lines of one span; none if it is no write. The budget that an eviction spends is written by a
-    /// request of the API server to itself.
+    /// The lines of one span; none if it is no write. The budget that an eviction spends, and what a quota books, is
+    /// written by a request of the API server to itself.
     static func lines(_ span: Span<Happening>, start: Int64) -> [Value] {
         guard case .request(let record) = span.body, !record.request.verb.isRead else { return [] }
         var records: [RequestSpan] = []
-        if record.request.subresource == "eviction" {
-            for change in record.changes where change.object.resource == .podDisruptionBudgets {
-                var spent = APIRequest.update(change.object.value, .podDisruptionBudgets, subresource: "status")
-                spent.user = "system:apiserver"
-                records.append(
-                    RequestSpan(
-                        process: "kube-apiserver", component: "", request: spent,
-                        result: .object(change.object, code: 200), changes: [change], revision: change.revision,
-                        sync: .none, warnings: []))
-            }
+        for change in record.changes where isOwn(change, record.request) {
+            var spent = APIRequest.update(change.object.value, change.object.resource, subresource: "status")
+            spent.user = "system:apiserver"
+            records.append(
+                RequestSpan(
+                    process: "kube-apiserver", component: "", request: spent,
+                    result: .object(change.object, code: 200), changes: [change], revision: change.revision,
+                    sync: .none, warnings: []))
         }
         return (records + [record]).map { line($0, id: span.id, at: start + span.time.microseconds) }
+    }
+
+    private static func isOwn(_ change: Change, _ request: APIRequest) -> Bool {
+        switch change.object.resource {
+        case .podDisruptionBudgets: request.subresource == "eviction"
+        case .resourceQuotas: request.resource != .resourceQuotas && change.kind == .modified
+        default: false
+        }
     }
 
     private static func line(_ record: RequestSpan, id: SpanID, at micros: Int64) -> Value {
