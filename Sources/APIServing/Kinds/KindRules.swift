@@ -24,7 +24,9 @@ enum KindRules {
     ) throws(DecodeError) -> [String] {
         if let custom = info.custom { return try CustomStrategy.decoded(&value, info, custom, validation) }
         try WrongKinds.check(value, info)
-        guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
+        guard let type = info.schemaType else {
+            throw DecodeError(message: "the schema of \(info.kind) is not modelled")
+        }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
         if let other = VersionConversion.otherType(of: info, apiVersion: value["apiVersion"]?.string ?? "") {
             let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness)
