@@ -84,7 +84,7 @@ import Testing
     @Test(
         "managers without a name are called after the client",
         arguments: [
-            ("system:serviceaccount:kube-system:replicaset-controller", "", "kube-controller-manager"),
+            ("system:serviceaccount:kube-system:root-ca-cert-publisher", "", "kube-controller-manager"),
             ("kubernetes-admin", "", "kubectl"),
             ("kubernetes-admin", "OpenAPI-Generator/29.0.0/python", "OpenAPI-Generator")
         ])

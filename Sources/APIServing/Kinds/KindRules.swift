@@ -161,6 +161,7 @@ enum KindRules {
         if let warning = resource.info.custom?.deprecation { return [warning] }
         switch resource {
         case .jobs: return JobStrategy.warnings(draft, old: old)
+        case .customResourceDefinitions: return CustomResourceDefinitionRules.warnings(draft, old: old)
         case .cronJobs: return CronJobStrategy.warnings(draft, old: old)
         case .endpointSlices: return EndpointSliceStrategy.warnings(draft, old: old)
         case .services: return ServiceStrategy.warnings(draft)
