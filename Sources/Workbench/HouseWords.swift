@@ -162,6 +162,21 @@ public enum HouseWords {
             "start", [PositionalSpec("process", .nothing)], english: "start it again", chinese: "再启动",
             examples: [ExampleSpec("start kube-scheduler", "scheduling again", "恢复调度")]),
         VerbSpec(
+            "controller", children: [
+                VerbSpec(
+                    "add", [PositionalSpec("file", .files)],
+                    flags: [
+                        FlagSpec("filename", "f", .string, value: "file | -", "the file, or - for what follows", "文件，或 - 表示后面的文字")
+                    ],
+                    english: "run a controller that you wrote (`help controllers`)",
+                    chinese: "运行你自己写的控制器（见 help controllers）",
+                    examples: [ExampleSpec("controller add site.rule", "from a file", "来自文件")]),
+                VerbSpec("list", english: "your controllers, and what they made outside", chinese: "你的控制器，以及它们在集群外造的东西"),
+                VerbSpec(
+                    "remove", [PositionalSpec("name", .nothing)], english: "take one away; what it made stays",
+                    chinese: "移除一个；它造的东西留下"),
+            ], english: "controllers of your own", chinese: "你自己的控制器"),
+        VerbSpec(
             "node", children: [
                 VerbSpec(
                     "add", [PositionalSpec("name", .nothing)],
