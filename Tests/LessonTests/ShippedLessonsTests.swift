@@ -40,8 +40,8 @@ struct ShippedLessonsTests {
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
         "advance", "align", "annotate", "apply", "cordon", "create", "delete", "describe", "fault", "gc",
-        "get", "label", "node", "patch", "rollout", "scale", "set", "settle", "source", "start", "step",
-        "stop", "taint", "timeline", "uncordon", "until",
+        "expose", "get", "label", "node", "patch", "replace", "rollout", "scale", "set", "settle", "source",
+        "stages", "start", "step", "stop", "taint", "timeline", "uncordon", "until", "versions",
     ]
 
     static func grammar() throws -> LessonGrammar {
