@@ -27,6 +27,15 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // layer 0: words
@@ -52,6 +61,7 @@ let package = Package(
         module("Commands", ["Documents", "KubeAPI"]),
         module("Rendering", ["Documents", "KubeAPI", "Simulation"]),
         module("Kubectl", ["Commands", "Documents", "KubeAPI", "Rendering", "YAMLText"]),
+        module("HTTPAPI", ["APIServing", "Documents", "KubeAPI", "Kubectl", "YAMLText"]),
         module("Lessons", ["Documents", "KubeAPI", "YAMLText", "Rendering"]),
         module("Transcripts", ["Documents", "Rendering"]),
         module(
@@ -64,18 +74,36 @@ let package = Package(
         module(
             "Workbench",
             [
-                "APIServing", "ClusterSim", "Commands", "ControllerKit", "Controllers", "Documents", "KubeAPI",
-                "Kubectl", "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation",
+                "APIServing", "ClusterSim", "Commands", "ControllerKit", "Controllers", "Documents", "HTTPAPI",
+                "KubeAPI", "Kubectl", "Lessons", "Nodes", "OrderedMaps", "Rendering", "Scheduling", "Simulation",
                 "Transcripts", "Views", "YAMLText",
             ]),
         // layer 4: the edge
+        module(
+            "Door",
+            [
+                "APIServing", "ClusterSim", "Documents", "HTTPAPI", "KubeAPI", "Rendering", "Simulation", "Transcripts",
+                "Workbench",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
         .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
         module("Terminal", ["CEditLine", "Rendering"]),
         .executableTarget(
             name: "orrery",
             dependencies: [
                 "Workbench", "Terminal", "Lessons", "Rendering", "ClusterSim", "Simulation", "KubeAPI", "Commands",
-                "ControllerKit", "Kubectl", "Nodes", "Transcripts",
+                "ControllerKit", "Kubectl", "Nodes", "Transcripts", "Door", "HTTPAPI",
                 "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -102,6 +130,9 @@ let package = Package(
                 "Workbench", "APIServing", "ClusterSim", "Commands", "Documents", "KubeAPI", "Kubectl", "Lessons",
                 "Rendering", "Simulation", "Transcripts",
             ]),
+        tests(
+            "HTTPAPITests",
+            ["HTTPAPI", "Workbench", "ClusterSim", "Documents", "KubeAPI", "Kubectl", "Simulation", "Transcripts"]),
         tests("TranscriptsTests", ["Transcripts", "Documents", "Rendering"]),
         tests(
             "ViewsTests",

@@ -33,7 +33,7 @@ public struct Stage: Sendable {
 
 /// The API server: the one door to the store.
 ///
-/// A request passes: authenticate → authorize → resolve → decode → default → mutate → validate →
+/// A request passes: authenticate → impersonate → authorize → resolve → decode → default → mutate → validate →
 /// precondition → commit. Upstream: staging/src/k8s.io/apiserver/pkg/endpoints/handlers and
 /// pkg/registry/generic/registry/store.go.
 public struct APIServer: Sendable {
@@ -47,12 +47,16 @@ public struct APIServer: Sendable {
     var nextCustomIndex = ResourceTable.firstCustomIndex
     var uids: Seed
     var suffixes: Seed
+    /// Makes and checks the tokens of service accounts.
+    public let tokens: ServiceAccountTokens
+    var authorizer = Authorizer()
 
     public init(seed: Seed, changeLogWindow: Int) {
         store = Store(resources: ResourceTable.builtIn.count, window: changeLogWindow)
         watches = WatchCache(resources: ResourceTable.builtIn.count)
         uids = seed.child("uid")
         suffixes = seed.child("name-suffix")
+        tokens = ServiceAccountTokens(seed: seed.child("tokens"))
     }
 
     /// Answers a request at one instant.
@@ -71,7 +75,7 @@ public struct APIServer: Sendable {
     private mutating func run(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let request = pipeline.request
         try pipeline.authenticate()
-        try pipeline.authorize()
+        try authorize(&pipeline)
         try pipeline.resolve()
         switch request.verb {
         case .get: return try get(request)
@@ -82,6 +86,20 @@ public struct APIServer: Sendable {
         case .delete: return try delete(&pipeline)
         case .deleteCollection: return try deleteCollection(&pipeline)
         }
+    }
+
+    /// May the caller be whom he wants to be, and do what he asks for?
+    mutating func authorize(_ pipeline: inout Pipeline) throws(Status) {
+        let request = pipeline.request
+        try checkImpersonation(request)
+        try authorizer.check(request, store)
+        guard pipeline.showStages else { return }
+        let user = request.actingUser
+        if let impersonation = request.caller?.impersonation {
+            pipeline.note("impersonate", "\(request.user) acts as \(impersonation.user)")
+        }
+        let reason = Authorizer.decide(AccessAttributes(request, as: user), store).reason
+        pipeline.note("authorize", reason.isEmpty ? "allowed: \(user.name)" : reason)
     }
 
     // MARK: reads

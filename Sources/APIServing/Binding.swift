@@ -8,12 +8,14 @@ extension APIServer {
     /// Upstream: pkg/registry/core/pod/storage/storage.go, BindingREST.
     mutating func bind(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let request = pipeline.request
-        guard let node = request.body.at("target", "name")?.string, !node.isEmpty else {
+        var binding = request.body
+        try admit(&binding, old: nil, &pipeline)
+        guard let node = binding.at("target", "name")?.string, !node.isEmpty else {
             throw .invalid(
                 kind: "Binding", group: "", name: request.name, [FieldError(.required, "target.name")])
         }
         let pod = try existing(request)
-        if let uid = request.body.at("metadata", "uid")?.string, !uid.isEmpty, uid != pod.uid {
+        if let uid = binding.at("metadata", "uid")?.string, !uid.isEmpty, uid != pod.uid {
             throw .conflict(
                 "pods/binding", group: "", name: pod.name,
                 "Precondition failed: UID in precondition: \(uid), UID in object meta: \(pod.uid)")
@@ -30,6 +32,11 @@ extension APIServer {
         }
         var draft = pod.value
         draft.set(.string(node), at: "spec", "nodeName")
+        for field in ["annotations", "labels"] {
+            for (key, value) in binding.at("metadata", field)?.stringMap ?? [] {
+                draft.set(.string(value), at: "metadata", field, key)
+            }
+        }
         let date = Timestamps.seconds(pipeline.moment.date)
         draft.update(at: "status") { status in
             status.set(nil, at: "nominatedNodeName")

@@ -12,6 +12,7 @@ extension APIServer {
         case "": break
         case "binding": return try bind(&pipeline)
         case "eviction": return try evict(&pipeline)
+        case "token": return try requestToken(&pipeline)
         default:
             throw .notModelled("\(request.resource.info.plural)/\(request.subresource)")
         }
@@ -24,6 +25,7 @@ extension APIServer {
         var draft = request.body
         try decode(&draft, &pipeline)
         try settleNamespace(&draft, pipeline)
+        if APIServer.isReview(info.resource) { return .document(try answer(draft, pipeline), code: 201) }
         try pipeline.stage("default", &draft) { value throws(Status) in KindRules.applyDefaults(&value, info) }
         manageFields(of: &draft, old: nil, &pipeline)
         return try create(draft, &pipeline)
@@ -34,18 +36,22 @@ extension APIServer {
         let request = pipeline.request
         let info = pipeline.info
         var draft = given
-        fillSystemFields(&draft, pipeline.moment)
-        KindRules.prepareForCreate(&draft, info.resource)
+        fillSystemFields(&draft, pipeline)
         try admit(&draft, old: nil, &pipeline)
+        KindRules.prepareForCreate(&draft, info.resource)
         let name = draft.at("metadata", "name")?.string ?? ""
         if info.resource == .services { try allocateService(&draft, old: nil, &pipeline) }
         let errors = KindRules.validateCreate(draft, info)
         pipeline.note("validate", after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
         if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: name, errors) }
         pipeline.warnings += KindRules.warnings(draft, old: nil, info.resource)
+        try checkEscalation(draft, old: nil, request)
+        try judge(draft, old: nil, .create, &pipeline)
         let key = ObjectKey(info.isNamespaced ? request.namespace : "", name)
-        if store.object(info.resource, key) != nil {
-            throw .alreadyExists(info.plural, group: info.group, name: name)
+        if let there = store.object(info.resource, key) {
+            var status = Status.alreadyExists(info.plural, group: info.group, name: name)
+            if there.meta.isTerminating { status.message = "object is being deleted: \(status.message)" }
+            throw status
         }
         let object = commit(draft, old: nil, &pipeline)
         return .object(object, code: 201)
@@ -80,16 +86,16 @@ extension APIServer {
     }
 
     /// What the server fills in: uid, creation time, a generated name; what clients may not set is reset.
-    private mutating func fillSystemFields(_ draft: inout Value, _ moment: Moment) {
+    private mutating func fillSystemFields(_ draft: inout Value, _ pipeline: Pipeline) {
         let uid = makeUID()
         let prefix = draft.at("metadata", "generateName")?.string ?? ""
         let isNamed = !(draft.at("metadata", "name")?.string ?? "").isEmpty
-        let generated = prefix.isEmpty || isNamed ? nil : generateName(prefix)
+        let generated = prefix.isEmpty || isNamed ? nil : generateName(prefix, pipeline)
         draft.update(at: "metadata") { metadata in
             guard case .object(var fields) = metadata else { return }
             metadata = .null
             fields["uid"] = .string(uid)
-            fields["creationTimestamp"] = .string(Timestamps.seconds(moment.date))
+            fields["creationTimestamp"] = .string(Timestamps.seconds(pipeline.moment.date))
             fields["deletionTimestamp"] = nil
             fields["deletionGracePeriodSeconds"] = nil
             fields["resourceVersion"] = nil
@@ -101,8 +107,17 @@ extension APIServer {
         }
     }
 
-    /// Upstream: apiserver/pkg/storage/names/generate.go: at most 58 characters, then five of the safe alphabet.
-    private mutating func generateName(_ prefix: String) -> String { prefix.prefix(58) + randomSuffix() }
+    /// Upstream: apiserver/pkg/storage/names/generate.go: at most 58 characters, then five of the safe alphabet. A name
+    /// that is taken is drawn again, eight times in all (RetryGenerateName).
+    private mutating func generateName(_ prefix: String, _ pipeline: Pipeline) -> String {
+        var name = ""
+        for _ in 0 ..< 8 {
+            name = prefix.prefix(58) + randomSuffix()
+            let key = ObjectKey(pipeline.info.isNamespaced ? pipeline.request.namespace : "", name)
+            if store.object(pipeline.info.resource, key) == nil { break }
+        }
+        return name
+    }
 
     /// Five of the safe alphabet. Upstream: apimachinery/pkg/util/rand.
     mutating func randomSuffix() -> String {
@@ -114,9 +129,11 @@ extension APIServer {
     }
 
     /// A version 4 UUID of the cluster's own chance.
-    mutating func makeUID() -> String {
-        let high = (uids.next() & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
-        let low = (uids.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
+    mutating func makeUID() -> String { APIServer.makeUID(&uids) }
+
+    static func makeUID(_ chance: inout Seed) -> String {
+        let high = (chance.next() & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
+        let low = (chance.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
         return String(unsafeUninitializedCapacity: 36) { text in
             var place = 0
             for index in 0 ..< 32 {

@@ -9,8 +9,12 @@ extension APIServer {
     /// registry/generic/registry/store.go, Delete and deletionFinalizersForGarbageCollection.
     mutating func delete(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let object = try existing(pipeline.request)
+        var nothing = Value.null
+        try admit(&nothing, old: object, .delete, &pipeline)
         warnOfOrphans(&pipeline)
-        return try delete(object, pipeline.request.options, &pipeline)
+        let options = DeletionRules.options(pipeline.request)
+        pipeline.isDryRun = options.isDryRun
+        return try delete(object, options, &pipeline)
     }
 
     /// Deletes one object: at once, or when its finalizers and its kubelet have let it go.
@@ -20,9 +24,7 @@ extension APIServer {
         let info = pipeline.info
         try DeletionRules.validate(options)
         try checkPreconditions(object, options)
-        if info.resource == .namespaces {
-            throw .notModelled("deletion of a namespace (its controller comes with the API server issue)")
-        }
+        if info.resource == .namespaces { return try deleteNamespace(object, options, &pipeline) }
         var draft = object.value
         if info.resource == .customResourceDefinitions && !object.meta.isTerminating {
             DefinitionStrategy.markDeleted(&draft, at: pipeline.moment)
@@ -42,7 +44,7 @@ extension APIServer {
                 finalizers.isEmpty ? nil : .array(finalizers.map { Value.string($0) }), at: "metadata", "finalizers")
         }
         let held = !finalizers.isEmpty || !KindRules.specFinalizers(draft, info.resource).isEmpty
-        if !mustStay && !held { return .object(remove(object.with(draft), &pipeline), code: 200) }
+        if !mustStay && !held { return DeletionAnswers.gone(remove(object.with(draft), &pipeline), info) }
         markDeleted(&draft, object, pipeline.moment)
         pipeline.note(
             "precondition", before: object.value, after: draft,
@@ -115,9 +117,11 @@ extension APIServer {
     mutating func deleteCollection(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let request = pipeline.request
         let revision = store.revision
+        let options = DeletionRules.options(request)
+        pipeline.isDryRun = options.isDryRun
         let chosen = try Selection(request).filter(store.list(request.resource, namespace: request.namespace))
         warnOfOrphans(&pipeline)
-        for object in chosen { _ = try delete(object, request.options, &pipeline) }
+        for object in chosen { _ = try delete(object, options, &pipeline) }
         return .list(chosen, revision: revision)
     }
 }

@@ -12,6 +12,8 @@ extension APIServer {
     /// Upstream: EvictionREST.Create.
     mutating func evict(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
         let options = try evictionOptions(&pipeline)
+        var body = pipeline.request.body
+        try admit(&body, old: nil, &pipeline)
         let pod = try existing(pipeline.request)
         if isFree(pod) {
             pipeline.note("budget", "the pod is pending, finished or being deleted: no budget is asked")
@@ -56,13 +58,9 @@ extension APIServer {
         if let namespace = body.at("metadata", "namespace")?.string, namespace != request.namespace {
             throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
         }
-        let given = body["deleteOptions"] ?? .null
-        var options = RequestOptions()
-        options.gracePeriodSeconds = given["gracePeriodSeconds"]?.int
-        options.propagationPolicy = given["propagationPolicy"]?.string.flatMap(PropagationPolicy.init)
-        options.uid = given.at("preconditions", "uid")?.string
-        options.resourceVersion = given.at("preconditions", "resourceVersion")?.string
-        options.isDryRun = request.options.isDryRun || given["dryRun"]?.array?.contains("All") == true
+        var plain = RequestOptions()
+        plain.isDryRun = request.options.isDryRun
+        let options = DeletionRules.options(plain, body: body["deleteOptions"] ?? .null)
         pipeline.isDryRun = options.isDryRun
         return options
     }

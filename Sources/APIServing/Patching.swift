@@ -63,14 +63,24 @@ enum Patching {
     ) throws(Status) -> [String] {
         let info = request.resource.info
         let patched = value
+        if info.custom != nil {
+            do {
+                return try KindRules.decode(&value, info, request.options.fieldValidation, stored: stored)
+            } catch {
+                throw refused(JSONWriter.text(patched), error.message)
+            }
+        }
         do {
             return try KindRules.decoded(&value, info, request.options.fieldValidation, stored: stored)
         } catch {
             let shown = type == .strategic ? request.body.goText : JSONWriter.text(patched)
-            throw .invalid(
-                kind: "", group: "", name: "",
-                [FieldError(.invalid, "patch", badValue: goQuoted(shown), error.message)])
+            throw refused(shown, error.message)
         }
+    }
+
+    private static func refused(_ shown: String, _ why: String) -> Status {
+        .invalid(
+            kind: "", group: "", name: "", [FieldError(.invalid, "patch", badValue: goQuoted(shown), why)])
     }
 }
 
@@ -82,6 +92,7 @@ extension APIServer {
         let speaksOfOwners = Self.speaksOfOwners(patch)
         let speaksOfVersion = Self.speaksOfVersion(patch)
         var draft = speaksOfVersion ? old.published : old.value
+        if info.custom != nil { draft.set(.string(info.apiVersion), at: "apiVersion") }
         if speaksOfOwners { draft.set(old.managedFields, at: "metadata", "managedFields") }
         try pipeline.stage("patch", &draft) { value throws(Status) in
             try Patching.apply(type, patch, to: &value, schema: info)

@@ -40,15 +40,12 @@ struct Pipeline {
             Stage(name: name, before: before, after: draft, finding: before == draft ? "nothing to change" : ""))
     }
 
+    /// Whose request it is; anonymous ones are refused.
     mutating func authenticate() throws(Status) {
         if request.user.isEmpty { throw Status(code: 401, reason: "Unauthorized", message: "Unauthorized") }
         guard showStages else { return }
-        note("authenticate", "user \(request.user), groups \(Identity(request.user).groups.joined(separator: ", "))")
-    }
-
-    mutating func authorize() throws(Status) {
-        let why = try Authorization.check(request, Identity(request.user))
-        note("authorize", why)
+        let user = request.authenticatedUser
+        note("authenticate", "user \(user.name), groups \(user.groups.joined(separator: ", "))")
     }
 
     mutating func resolve() throws(Status) {

@@ -11,18 +11,15 @@ enum RefusedRequests {
             }
             return
         }
-        if !info.isStored && !answered.contains(info.resource) { throw .notModelled(info.qualified) }
+        if !info.isStored && !APIServer.isReview(info.resource) { throw .notModelled(info.qualified) }
         guard request.verb == .create else { return }
         if let why = refusedKinds[info.resource] { throw .notModelled("\(info.qualified): \(why)") }
     }
 
     /// Subresources that need a connection, or are still to come.
     private static let subresources: Set = [
-        "approval", "attach", "ephemeralcontainers", "exec", "portforward", "proxy", "resize", "token",
+        "attach", "ephemeralcontainers", "exec", "portforward", "proxy", "resize",
     ]
-
-    /// Resources that are not kept but answered.
-    private static let answered: Set<Resource> = []
 
     /// Objects whose effect is not modelled: storing them would promise what does not happen.
     private static let refusedKinds: [Resource: String] = [

@@ -19,7 +19,7 @@ struct Selection: Sendable {
             fields =
                 request.options.fieldSelector.isEmpty
                 ? nil : try FieldSelector.parse(request.options.fieldSelector)
-            try fields?.check(supported: SelectableFields.names(of: request.resource))
+            try fields.map { chosen throws(SelectorError) in try SelectableFields.check(chosen, request.resource) }
         } catch {
             throw .badRequest(error.message)
         }
@@ -38,37 +38,57 @@ struct Selection: Sendable {
 
 /// By which fields the objects of a resource can be chosen.
 ///
-/// Upstream: pkg/apis/core/v1/conversion.go, AddFieldLabelConversionsFor….
+/// Upstream: pkg/apis/core/v1/conversion.go, AddFieldLabelConversionsFor…; for all other kinds apimachinery
+/// runtime/conversion.go, DefaultMetaV1FieldSelectorConversion.
 enum SelectableFields {
-    static func names(of resource: Resource) -> [String] {
-        let common = ["metadata.name", "metadata.namespace"]
+    private static let common = ["metadata.name", "metadata.namespace"]
+
+    /// What a kind adds to name and namespace; `nil`: nothing, in the words of the default.
+    private static func names(of resource: Resource) -> [String]? {
         switch resource {
         case .pods:
-            return common + [
+            [
                 "spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName",
                 "spec.hostNetwork", "status.phase", "status.podIP", "status.podIPs", "status.nominatedNodeName",
             ]
-        case .nodes: return ["metadata.name", "spec.unschedulable"]
-        case .namespaces: return common + ["status.phase"]
-        case .secrets: return common + ["type"]
-        case .jobs: return common + ["status.successful"]
-        case .services: return common + ["spec.clusterIP", "spec.type"]
-        case .statefulSets: return common + ["status.successful"]
-        case .persistentVolumeClaims: return common + ["name"]
-        case .replicaSets, .replicationControllers: return common + ["status.replicas"]
+        case .nodes: ["spec.unschedulable"]
+        case .namespaces: ["status.phase"]
+        case .secrets: ["type"]
+        case .jobs: ["status.successful"]
+        case .services: ["spec.clusterIP", "spec.type"]
+        case .replicationControllers: ["status.replicas"]
+        case .certificateSigningRequests: ["spec.signerName"]
+        case .resourceSlices: ["spec.nodeName", "spec.driver"]
         case .events:
-            return common + [
+            [
                 "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
                 "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason",
                 "reportingComponent", "source", "type",
             ]
-        default: return common
+        default: resource.info.custom.map { $0.selectableFields.map { String($0.dropFirst()) } }
+        }
+    }
+
+    static func check(_ selector: FieldSelector, _ resource: Resource) throws(SelectorError) {
+        let names = names(of: resource)
+        for term in selector.terms where !common.contains(term.field) && names?.contains(term.field) != true {
+            let field = goQuoted(term.field)
+            switch resource {
+            case .jobs: throw SelectorError("field label \(field) not supported for Job")
+            case .resourceSlices:
+                throw SelectorError(
+                    "field label not supported for resource.k8s.io/v1, Kind=ResourceSlice: \(term.field)")
+            default:
+                if names != nil { throw SelectorError("field label not supported: \(term.field)") }
+                throw SelectorError(
+                    "\(field) is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")
+            }
         }
     }
 
     static func value(_ field: String, of object: APIObject) -> String {
         switch field {
-        case "metadata.name", "name": return object.name
+        case "metadata.name": return object.name
         case "metadata.namespace": return object.namespace
         case "source": return object.at("source", "component")?.string ?? ""
         case "status.successful": return String(object.at("status", "succeeded")?.int ?? 0)

@@ -34,12 +34,19 @@ extension APIServer {
         }
         if case .kept = pipeline.ownership { manageFields(of: &draft, old: old, given: managedFields, &pipeline) }
         keepSystemFields(&draft, old)
+        if request.subresource == "approval" {
+            SigningRequests.prepareForApproval(&draft, old: old, at: pipeline.moment)
+            let errors = SigningRequests.approvalErrors(draft, old: old.value)
+            if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
+            return .object(commit(draft, old: old, &pipeline), code: 200)
+        }
         KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
         try admit(&draft, old: old, &pipeline)
         if info.resource == .services && request.subresource.isEmpty {
             try allocateService(&draft, old: old, &pipeline)
         }
         if draft != old.value {
+            try checkEscalation(draft, old: old.value, request)
             let errors = KindRules.validateUpdate(draft, old: old.value, info, subresource: request.subresource)
             pipeline.note(
                 "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
@@ -47,6 +54,7 @@ extension APIServer {
             if request.subresource.isEmpty {
                 pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
             }
+            try judge(draft, old: old, .update, &pipeline)
         }
         if isLastFinalizerGone(draft, old) {
             return .object(remove(old.with(draft), &pipeline), code: 200)

@@ -1,3 +1,4 @@
+import APIServing
 import ControllerKit
 import Documents
 import KubeAPI
@@ -8,6 +9,7 @@ extension Cluster {
     /// Brings the cluster up: the API server's own objects, the control plane's processes, the nodes.
     /// It ends at `t=0s`.
     mutating func boot() {
+        server.bootstrapPolicy(Seed(options.seed), at: moment)
         bootstrapObjects()
         let begin = now
         addProcess(.apiServer, name: ProcessPlans.apiServer, startingAt: begin + .milliseconds(100))

@@ -31,17 +31,7 @@ public struct CommandParser: Sendable {
             candidates = verbs.filter { $0.owner != .house }
         }
         // kubectl takes flags before the verb as well.
-        var early: [CommandWord] = []
-        while let word = rest.first, word.text.hasPrefix("-"), word.text.count > 1 {
-            early.append(rest.removeFirst())
-            if let short = KubectlGrammar.commonFlag(word.text), short.bareValue == nil,
-                !word.text.contains("="),
-                let value = rest.first
-            {
-                early.append(value)
-                rest.removeFirst()
-            }
-        }
+        var early = CommandParser.takeFlags(of: &rest)
         guard let verbWord = rest.first else {
             throw CommandError(
                 "a verb is missing behind `\(first.text)`",
@@ -55,10 +45,15 @@ public struct CommandParser: Sendable {
         }
         rest.removeFirst()
         var path = [spec.name]
-        while let word = rest.first, let child = spec.child(word.text) {
+        while !spec.children.isEmpty {
+            // And between the verb and what it makes: `create -n team configmap …`.
+            var behind = rest
+            let flags = CommandParser.takeFlags(of: &behind)
+            guard let word = behind.first, let child = spec.child(word.text) else { break }
+            early += flags
             path.append(child.name)
             spec = child
-            rest.removeFirst()
+            rest = behind.dropFirst()
         }
         if spec.owner == .kubectlNotModelled {
             // Its flags are not known: everything is a word, and the verb is refused when it is run.
@@ -72,6 +67,21 @@ public struct CommandParser: Sendable {
             path: path, spec: spec, arguments: reader.arguments,
             argumentsBeforeDash: reader.argumentsBeforeDash,
             given: reader.given)
+    }
+
+    /// Takes the flags in front, with their values: those that every command of kubectl knows.
+    private static func takeFlags(of rest: inout ArraySlice<CommandWord>) -> [CommandWord] {
+        var taken: [CommandWord] = []
+        while let word = rest.first, word.text.hasPrefix("-"), word.text.count > 1 {
+            taken.append(rest.removeFirst())
+            if let short = KubectlGrammar.commonFlag(word.text), short.bareValue == nil,
+                !word.text.contains("="), let value = rest.first
+            {
+                taken.append(value)
+                rest.removeFirst()
+            }
+        }
+        return taken
     }
 }
 

@@ -1,4 +1,4 @@
-import KubeAPI
+public import KubeAPI
 
 /// What completion may know of the cluster; immutable, made after each command.
 public struct CompletionSnapshot: Sendable {
@@ -12,6 +12,8 @@ public struct CompletionSnapshot: Sendable {
     public var lessonNames: [String]
     /// The words of the house and their grammar.
     public var ourVerbs: [VerbSpec]
+    /// The resources there are.
+    public var catalog = ResourceCatalog.builtIn
     /// Files that may be named, relative to the working directory.
     public var files: [String]
 
@@ -126,7 +128,8 @@ public struct Completion: Sendable {
                 let resource = String(partial[..<slash])
                 return names(of: resource).map { "\(resource)/\($0)" }
             }
-            return ResourceTable.builtIn.map(\.plural) + (spec.name == "get" ? ["all"] : [])
+            let custom = snapshot.catalog.custom.map(\.plural)
+            return ResourceTable.builtIn.map(\.plural) + custom + (spec.name == "get" ? ["all"] : [])
         case .names: return arguments.first.map(names(of:)) ?? []
         case .namesOf(let plural): return names(of: plural)
         case .containers:
@@ -142,7 +145,7 @@ public struct Completion: Sendable {
     }
 
     private func names(of resource: String) -> [String] {
-        let plural = ResourceTable.find(resource)?.plural ?? resource
+        let plural = snapshot.catalog.find(resource)?.plural ?? resource
         return snapshot.names.first { $0.resource == plural }?.names ?? []
     }
 

@@ -1,5 +1,5 @@
 import Documents
-public import KubeAPI
+import KubeAPI
 
 extension Condition {
     /// The forms, as help and errors print them.
@@ -15,12 +15,18 @@ extension Condition {
     /// The forms in one sentence.
     static var knownForms: String { forms.map { "`\($0)`" }.joined(separator: "; ") }
 
+    /// A built-in resource, or a custom one by its full name: `widgets.example.com`.
+    public static func isKnownResource(_ word: String) -> Bool {
+        ResourceTable.find(word) != nil || word.contains(".")
+    }
+
     /// Reads a condition.
     ///
-    /// `isResource` says which first words are resources; the built-in table if nothing is given.
+    /// `isResource` says which first words are resources: built-in ones and full names of custom ones if nothing is
+    /// given.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = { ResourceTable.find($0) != nil }
+        isResource: (String) -> Bool = Condition.isKnownResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         self = try parser.conjunction(isResource)
@@ -31,7 +37,7 @@ extension ConditionExpression {
     /// Reads an expression: `pods -l tier=front [0] .spec.nodeName`.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = { ResourceTable.find($0) != nil }
+        isResource: (String) -> Bool = Condition.isKnownResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         self = try parser.expression(isResource)
@@ -48,7 +54,7 @@ extension ConditionBinding {
     /// Reads `let victim = pods -l tier=front [0]`.
     public init(
         parsing text: String,
-        isResource: (String) -> Bool = { ResourceTable.find($0) != nil }
+        isResource: (String) -> Bool = Condition.isKnownResource
     ) throws(ConditionError) {
         var parser = ConditionParser(words: try ConditionLexer.words(of: text), text: text)
         try parser.keyword("let", form: "let NAME = EXPRESSION")
@@ -72,6 +78,7 @@ extension ConditionBinding {
 
 /// Reads words from left to right.
 struct ConditionParser {
+
     let words: [ConditionWord]
     let text: String
     var position = 0

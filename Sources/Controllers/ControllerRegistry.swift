@@ -26,9 +26,13 @@ public enum ControllerRegistry {
             ControllerRunner<HorizontalReconciler>(),
             DaemonSetController(),
             ControllerRunner<ClusterRoleAggregation>(),
+            ControllerRunner<NamespaceReconciler>(),
+            ControllerRunner<ResourceQuotaReconciler>(),
+            ControllerRunner<VolumeProtectionReconciler>(),
             ControllerRunner<EndpointsReconciler>(),
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),
+            ControllerRunner<VolumeProtectionReconciler>(),
         ]
     }
 
@@ -57,12 +61,16 @@ public enum ControllerRegistry {
         }
     }
 
-    /// The request limit of a component's client: the garbage collector needs two requests for each deletion.
+    /// The request limit of a component's client: the garbage collector needs two requests for each deletion, the
+    /// namespace controller two for each resource.
     ///
-    /// Upstream: cmd/kube-controller-manager/app/core.go, newGarbageCollectorController.
+    /// Upstream: cmd/kube-controller-manager/app/core.go, newGarbageCollectorController, newNamespaceController.
     public static func clientLimit(of component: String, _ limit: Profile.ClientLimit) -> Profile.ClientLimit {
-        guard component == GarbageCollector.name else { return limit }
-        return Profile.ClientLimit(perSecond: 2 * limit.perSecond, burst: limit.burst)
+        switch component {
+        case GarbageCollector.name: Profile.ClientLimit(perSecond: 2 * limit.perSecond, burst: limit.burst)
+        case NamespaceReconciler.name: Profile.ClientLimit(perSecond: 20 * limit.perSecond, burst: 100 * limit.burst)
+        default: limit
+        }
     }
 
     /// What the events of a component name as their source.

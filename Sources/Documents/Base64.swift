@@ -37,6 +37,44 @@ public enum Base64 {
         return out
     }
 
+    /// The bytes of a padded text; line ends in it are skipped, as Go's decoder does.
+    ///
+    /// `nil` if a character is none of the alphabet, the padding is wrong or bits are left over.
+    public static func bytes(_ text: String) -> [UInt8]? {
+        let digits = text.utf8.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard digits.count % 4 == 0 else { return nil }
+        var out: [UInt8] = []
+        out.reserveCapacity(digits.count / 4 * 3)
+        for start in stride(from: 0, to: digits.count, by: 4) {
+            let group = digits[start..<start + 4]
+            let fillers = group.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+            guard fillers == 0 || (fillers <= 2 && start + 4 == digits.count) else { return nil }
+            var bits: UInt32 = 0
+            for byte in group.dropLast(fillers) {
+                guard let digit = digit(byte) else { return nil }
+                bits = bits << 6 | digit
+            }
+            bits <<= UInt32(6 * fillers)
+            let unused: UInt32 = fillers == 0 ? 0 : (1 << UInt32(8 * fillers)) - 1
+            guard bits & unused == 0 else { return nil }
+            for index in 0..<(3 - fillers) {
+                out.append(UInt8(truncatingIfNeeded: bits >> UInt32(16 - 8 * index)))
+            }
+        }
+        return out
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte - UInt8(ascii: "a")) + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0")) + 52
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
+        }
+    }
+
     /// The bytes behind a text for URLs, or the place of the first byte that is wrong, as Go counts.
     public static func bytes(url text: String) -> Result<[UInt8], BadByte> {
         var out: [UInt8] = []

@@ -34,6 +34,12 @@ public enum JSONWriter {
         return out
     }
 
+    /// Appends `value` on one line, as Go's `json.Marshal` writes it.
+    public static func append(_ value: Value, to out: inout [UInt8]) {
+        if case .string(let text) = value { return write(string: text, true, into: &out) }
+        write(value, .compact, level: 0, into: &out)
+    }
+
     /// A string with its quotes and escapes.
     public static func quoted(_ text: String, escapesHTML: Bool = true) -> String {
         var out: [UInt8] = []

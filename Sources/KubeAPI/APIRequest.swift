@@ -102,6 +102,8 @@ public struct APIRequest: Sendable, Equatable {
     public var options: RequestOptions
     /// `system:serviceaccount:kube-system:replicaset-controller`, `kubernetes-admin`, …
     public var user: String
+    /// What there is to say of the caller besides that name; `nil` for every component.
+    public var caller: Caller?
     /// What the client calls itself (`kubectl/v1.36.2 (linux/amd64) …`); empty for components and the prompt.
     public var userAgent = ""
 

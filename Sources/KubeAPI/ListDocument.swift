@@ -12,7 +12,7 @@ public enum ListDocument {
             if let remaining = page.remaining { metadata.set(.int(Int64(remaining)), at: "remainingItemCount") }
         }
         return [
-            "kind": .string(info.kind + "List"), "apiVersion": .string(info.apiVersion), "metadata": metadata,
+            "kind": .string(info.listKind), "apiVersion": .string(info.apiVersion), "metadata": metadata,
             "items": .array(
                 objects.map { object in
                     var item = object.publishedWithManagedFields

@@ -39,11 +39,12 @@ public struct RequestQuery: Sendable {
     public var isWatch: Bool { flag("watch") ?? false }
 
     /// Only `false` and `0` are false, whatever else is written. Upstream: Convert_Slice_string_To_bool.
-    private func flag(_ name: String) -> Bool? {
+    public func flag(_ name: String) -> Bool? {
         self[name].map { !["false", "0"].contains($0.lowercased()) }
     }
 
-    private func number(_ name: String) throws(Status) -> Int64? {
+    /// A number; 400 if it is none.
+    public func number(_ name: String) throws(Status) -> Int64? {
         guard let text = self[name] else { return nil }
         guard let number = Int64(text) else {
             throw .badRequest("strconv.ParseInt: parsing \(goQuoted(text)): invalid syntax")

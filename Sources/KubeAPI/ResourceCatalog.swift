@@ -12,14 +12,17 @@ public struct ResourceCatalog: Sendable {
     /// Built-in resources first, each part in the order of the table.
     public var all: [ResourceInfo] { custom.isEmpty ? ResourceTable.builtIn : ResourceTable.builtIn + custom }
 
-    /// Those of which objects are kept, each once.
-    public var stored: [ResourceInfo] {
+    /// Each resource once, in its preferred version.
+    public var preferred: [ResourceInfo] {
         var last = -1
         return all.filter { info in
             defer { last = info.index }
-            return info.isStored && info.index != last
+            return info.index != last
         }
     }
+
+    /// Those of which objects are kept, each once.
+    public var stored: [ResourceInfo] { preferred.filter(\.isStored) }
 
     /// What is served now in the place of `resource`, which may be of an older definition; `nil` if nothing is.
     public func current(_ resource: Resource) -> Resource? {

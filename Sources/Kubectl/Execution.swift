@@ -82,6 +82,7 @@ struct Execution {
         case "explain": try explain()
         case "wait": try wait(on: &host)
         case "diff": try diff(on: &host)
+        case "kustomize": try kustomize(on: &host)
         case "events": try events(on: &host)
         case "auth": try auth(on: &host)
         case "api-resources": try apiResources()

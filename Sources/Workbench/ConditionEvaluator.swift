@@ -61,7 +61,7 @@ struct ConditionEvaluator {
     // MARK: what it asks for
 
     func objects(_ selection: ConditionSelection) throws(WordProblem) -> [APIObject] {
-        guard let info = ResourceTable.find(selection.resource) else {
+        guard let info = cluster.served.find(selection.resource) else {
             throw WordProblem("no resource `\(selection.resource)`", "没有资源 `\(selection.resource)`")
         }
         var request = APIRequest(.list, info.resource, user: "kubernetes-admin")
@@ -100,7 +100,7 @@ struct ConditionEvaluator {
     }
 
     func object(_ target: ConditionTarget) -> APIObject? {
-        guard let info = ResourceTable.find(target.resource) else { return nil }
+        guard let info = cluster.served.find(target.resource) else { return nil }
         var name = target.name
         for (variable, value) in variables where name.contains("$\(variable)") {
             name = name.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$")
@@ -139,7 +139,7 @@ struct ConditionEvaluator {
     private func eventCount(_ query: ConditionEvents) -> Int64 {
         var count: Int64 = 0
         let wanted = query.target.flatMap { target -> (String, String)? in
-            guard let info = ResourceTable.find(target.resource) else { return nil }
+            guard let info = cluster.served.find(target.resource) else { return nil }
             return (info.kind, object(target)?.name ?? variable(String(target.name.dropFirst())) ?? target.name)
         }
         for event in cluster.server.store.list(.events, namespace: "") {
@@ -158,7 +158,7 @@ struct ConditionEvaluator {
         var count: Int64 = 0
         let component = ComponentWords.full(query.component)
         let parts = query.resource.split(separator: "/", maxSplits: 1).map(String.init)
-        let resource = ResourceTable.find(parts.first ?? "")?.resource
+        let resource = cluster.served.find(parts.first ?? "")?.resource
         let subresource = parts.count > 1 ? parts[1] : nil
         cluster.trace.forEach(from: since) { span in
             guard case .request(let request) = span.body, !request.request.verb.isRead else { return true }

@@ -17,8 +17,12 @@ enum FaultWords {
         "fault node NODE", "fault expectations off|on", "fault consistency off|on",
     ]
 
-    /// - Parameter namespace: of pods that are named without one.
-    static func parse(_ words: [String], namespace: String) throws(WordProblem) -> Fault {
+    /// - Parameters:
+    ///   - namespace: of pods that are named without one.
+    ///   - catalog: the resources there are.
+    static func parse(
+        _ words: [String], namespace: String, among catalog: ResourceCatalog
+    ) throws(WordProblem) -> Fault {
         guard let kind = words.first else {
             throw WordProblem(
                 "fault needs a kind; there are: \(kinds.joined(separator: ", "))",
@@ -33,19 +37,19 @@ enum FaultWords {
                     "fault lag: `\(rest[1])` is no number from 0 to \(lagMax)",
                     "fault lag：`\(rest[1])` 不是 0 到 \(lagMax) 的数")
             }
-            let (process, resource) = try target(rest[0])
+            let (process, resource) = try target(rest[0], catalog)
             return .lag(process: process, resource, changes: count)
         case "break":
             let words = rest.filter { $0 != "watch" && $0 != "gone" }
             guard words.count == 1 else { break }
-            let (process, resource) = try target(words[0])
+            let (process, resource) = try target(words[0], catalog)
             return .breakWatch(process: process, resource, isGone: rest.contains("gone"))
         case "conflict" where rest.count == 1 || rest.count == 2 && Int(rest[1]) ?? 0 > 0:
             return .conflict(component: ComponentWords.full(rest[0]), count: rest.count == 2 ? Int(rest[1]) ?? 1 : 1)
         case "reject" where rest.count >= 2 && rest.last == "off":
             return .endReject(component: ComponentWords.full(rest[0]))
         case "reject" where rest.count == 3 || rest.count == 4 && Int(rest[3]) != nil:
-            guard let info = ResourceTable.find(rest[2]) else {
+            guard let info = catalog.find(rest[2]) else {
                 throw WordProblem("fault reject: no resource `\(rest[2])`", "fault reject：没有资源 `\(rest[2])`")
             }
             return .reject(
@@ -76,9 +80,11 @@ enum FaultWords {
     /// A cache can be held back by so many changes.
     static let lagMax = 100_000
 
-    private static func target(_ text: String) throws(WordProblem) -> (String, Resource) {
+    private static func target(
+        _ text: String, _ catalog: ResourceCatalog
+    ) throws(WordProblem) -> (String, Resource) {
         guard let slash = text.lastIndex(of: "/"),
-            let info = ResourceTable.find(String(text[text.index(after: slash)...]))
+            let info = catalog.find(String(text[text.index(after: slash)...]))
         else { throw WordProblem(
             "`\(text)` is not PROCESS/RESOURCE, such as kube-controller-manager/pods",
             "`\(text)` 不是 进程/资源 的形式，例如 kube-controller-manager/pods") }
@@ -126,11 +132,13 @@ enum ComponentWords {
         ("kcm", "kube-controller-manager"),
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
         ("roles", "clusterrole-aggregation-controller"),
+        ("namespace", "namespace-controller"), ("quota", "resourcequota-controller"),
+        ("pvprotection", "pv-protection-controller"),
         ("crdnames", "crd-naming-controller"), ("crdestablish", "crd-establishing-controller"),
         ("crdcleanup", "crd-finalizer"),
         ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
         ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
-        ("mirroring", "endpointslicemirroring-controller"),
+        ("mirroring", "endpointslicemirroring-controller"), ("pvprotection", "pv-protection-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -98,7 +98,7 @@ enum HelpPages {
         Refused with a message that says so: admission webhooks and policies, other API
         servers (APIService), device claims, server-side apply and managedFields;
         conversion webhooks and CEL rules of custom resources; deleting a namespace;
-        volumes from claims; endpoints of a Service; scaling to zero by an autoscaler;
+        volumes from claims; traffic to a Service; scaling to zero by an autoscaler;
         ephemeral containers; pod-level resources; stopping the API server. What they need comes with the API server's own work.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
         """
@@ -106,7 +106,7 @@ enum HelpPages {
         以下会被明确拒绝：准入 webhook 与策略、其他 API server（APIService）、
         设备声明、自定义资源的转换 webhook 与 CEL 规则、
         服务端 apply 与 managedFields；删除命名空间；来自
-        PVC 的卷；Service 的端点；由自动扩缩缩到零；临时容器；Pod 级资源；
+        PVC 的卷；发往 Service 的流量；由自动扩缩缩到零；临时容器；Pod 级资源；
         停止 API server。v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
         """
     private static let components = """
@@ -127,6 +127,10 @@ enum HelpPages {
         rootca          kube-root-ca.crt               kube-controller-manager
         disruption      PodDisruptionBudgets           kube-controller-manager
         hpa             HorizontalPodAutoscalers       kube-controller-manager
+        endpoints       Endpoints of Services          kube-controller-manager
+        endpointslices  EndpointSlices of Services     kube-controller-manager
+        mirroring       Endpoints copied into slices   kube-controller-manager
+        pvprotection    bound volumes stay             kube-controller-manager
         crdnames        names of definitions           kube-apiserver
         crdestablish    definitions that are served    kube-apiserver
         crdcleanup      objects of deleted definitions kube-apiserver
@@ -152,6 +156,10 @@ enum HelpPages {
         rootca          kube-root-ca.crt         kube-controller-manager
         disruption      Pod 中断预算             kube-controller-manager
         hpa             Pod 水平自动伸缩         kube-controller-manager
+        endpoints       Service 的 Endpoints     kube-controller-manager
+        endpointslices  Service 的 EndpointSlice kube-controller-manager
+        mirroring       Endpoints 复制成 slice   kube-controller-manager
+        pvprotection    已绑定的卷不被删除       kube-controller-manager
         crdnames        CRD 的名字               kube-apiserver
         crdestablish    CRD 开始提供服务         kube-apiserver
         crdcleanup      被删除的 CRD 的对象      kube-apiserver

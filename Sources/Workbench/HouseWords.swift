@@ -2,7 +2,7 @@ public import Commands
 
 /// Our own words at the prompt. None is a kubectl verb; each has one meaning.
 public enum HouseWords {
-    public static let verbs: [VerbSpec] = time + seeing + acting + notebook + lessons
+    public static let verbs: [VerbSpec] = time + seeing + acting + door + notebook + lessons
 
     static let componentNames = [
         "replicaset", "gc", "podgc", "scheduler", "nodelifecycle", "taints", "serviceaccount", "rootca",
@@ -39,7 +39,11 @@ public enum HouseWords {
             examples: [ExampleSpec("settle", "let it come to rest", "等它静下来")]),
         VerbSpec(
             "auto", [PositionalSpec("speed", .nothing)], english: "let virtual time run with the clock on the wall",
-            chinese: "让虚拟时间随真实时间走", examples: [ExampleSpec("auto 2x", "twice as fast", "两倍速")]),
+            chinese: "让虚拟时间随真实时间走",
+            examples: [
+                ExampleSpec("auto 2x", "twice as fast", "两倍速"),
+                ExampleSpec("auto eager", "come to rest after each request from outside", "外部每个请求后静下来"),
+            ]),
         VerbSpec("halt", english: "end `auto`", chinese: "停止 auto"),
         VerbSpec(
             "back", aliases: ["b"], [PositionalSpec("n", .nothing)], english: "go back by one event, or n",
@@ -193,6 +197,27 @@ public enum HouseWords {
             chinese: "录制时：输出是事实")
     ]
 
+    private static let door: [VerbSpec] = [
+        VerbSpec(
+            "serve",
+            flags: [
+                FlagSpec("port", nil, .int, default: "0", value: "n", "port; 0: any", "端口；0：任意"),
+                FlagSpec("listen", nil, .string, value: "address", "not only this machine", "不只本机"),
+                FlagSpec("kubeconfig", nil, .string, value: "file", completes: .files, "where it is written", "写到哪里"),
+            ], children: [VerbSpec("stop", english: "close the door again", chinese: "再关上门")],
+            english: "open a door for the real kubectl (`help serve`)", chinese: "为真正的 kubectl 开门（见 help serve）",
+            examples: [ExampleSpec("serve", "prints the line to paste", "打印要粘贴的一行")]),
+        VerbSpec(
+            "http", [PositionalSpec("method", .choices(["GET", "POST", "PUT", "PATCH", "DELETE"])), PositionalSpec("path", .nothing)],
+            flags: [
+                FlagSpec("type", nil, .string, value: "media type", "Content-Type of the body", "正文的 Content-Type"),
+                FlagSpec("agent", nil, .string, value: "name", "User-Agent", "User-Agent"),
+                FlagSpec("user", nil, .string, value: "name", "who asks", "谁在请求"),
+            ], english: "a request as it is on the wire; so requests from outside stand in the journal",
+            chinese: "线上的请求原样；外部请求在日志中就是这样",
+            examples: [ExampleSpec("http GET /api/v1/namespaces/default", "as curl would", "如同 curl")]),
+    ]
+
     private static let notebook: [VerbSpec] = [
         VerbSpec(
             "note", [PositionalSpec("text", .nothing, isRepeated: true)], english: "write into the transcript",
@@ -215,8 +240,12 @@ public enum HouseWords {
         VerbSpec(
             "export", [PositionalSpec("file", .files)],
             flags: [FlagSpec("with-secrets", nil, .bool, "do not mask Secrets", "不遮盖 Secret")],
-            english: "the transcript as .md, .html, .json or .cast", chinese: "导出为 .md、.html、.json 或 .cast",
-            examples: [ExampleSpec("export notes.md", "Markdown", "Markdown")]),
+            english: "the transcript as .md, .html, .json or .cast, the API server's audit log as .log",
+            chinese: "导出为 .md、.html、.json 或 .cast；审计日志为 .log",
+            examples: [
+                ExampleSpec("export notes.md", "Markdown", "Markdown"),
+                ExampleSpec("export audit.log", "what the API server was asked, a line each", "审计日志，每行一条"),
+            ]),
         VerbSpec(
             "import", [PositionalSpec("file", .files)], english: "open an exported .json at its end",
             chinese: "打开导出的 .json，停在末尾"),

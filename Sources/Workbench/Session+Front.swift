@@ -38,10 +38,11 @@ extension Session {
     /// What completion may know, as it is now.
     public func completionSnapshot() -> CompletionSnapshot {
         var snapshot = CompletionSnapshot(lessonNames: course.names, ourVerbs: HouseWords.verbs)
+        snapshot.catalog = cluster.served
         let store = cluster.server.store
         let namesMax = 500
         snapshot.namespaces = store.list(.namespaces, namespace: "").map(\.name)
-        for info in ResourceTable.builtIn where info.resource != .events {
+        for info in cluster.served.stored where info.resource != .events {
             let objects = store.list(info.resource, namespace: info.isNamespaced ? namespace : "")
             snapshot.names.append((info.plural, objects.prefix(namesMax).map(\.name)))
         }

@@ -33,7 +33,9 @@ extension Session {
         case "auto": return try auto(words)
         case "halt":
             speed = nil
+            settlesAfterRequests = false
             return note("virtual time stands still again", "虚拟时间又停住了")
+        case "serve", "serve stop": return try serve(command)
         case "back": return try remembering(line) { session throws in try session.back(words) }
         case "forward": return try remembering(line) { session throws in try session.forward(words) }
         case "goto": return try goTo(words)
@@ -136,6 +138,14 @@ extension Session {
     }
 
     private mutating func auto(_ words: [String]) throws(WordProblem) -> Response {
+        if words.first == "eager" {
+            speed = nil
+            settlesAfterRequests = true
+            return note(
+                "the world comes to rest after each request from outside; `halt` ends it",
+                "外部的每个请求之后世界都会静下来；`halt` 停下")
+        }
+        settlesAfterRequests = false
         var text = words.first ?? "1x"
         if text.hasSuffix("x") { text.removeLast() }
         guard let factor = Double(text), factor > 0, factor <= 1000 else {
@@ -210,7 +220,7 @@ extension Session {
 
     private mutating func fault(_ words: [String], _ line: String) throws -> Response {
         if words.first == "node", words.count == 2 { return try stopOrStart("stop", ["kubelet/\(words[1])"], line) }
-        let fault = try FaultWords.parse(words, namespace: namespace)
+        let fault = try FaultWords.parse(words, namespace: namespace, among: cluster.served)
         try timeline.apply(.fault(fault, text: line))
         return note(
             "done: \(line.trimmed); it shows from the next step on",
@@ -283,7 +293,7 @@ extension Session {
     }
 
     mutating func breakOn(_ text: String) throws -> Response {
-        let condition = try Condition(parsing: text)
+        let condition = try Condition(parsing: text, isResource: isResource)
         guard breaks.count < Session.breaksMax else { throw WordProblem(
             "there are \(breaks.count) breaks already",
             "已有 \(breaks.count) 个断点") }

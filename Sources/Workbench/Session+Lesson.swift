@@ -328,7 +328,7 @@ struct SessionHost: LessonHost {
 
     func evaluate(_ condition: String) -> LessonVerdict {
         do {
-            let result = evaluator.holds(try Condition(parsing: condition))
+            let result = evaluator.holds(try Condition(parsing: condition, isResource: session.isResource))
             return LessonVerdict(holds: result.holds, evidence: result.evidence)
         } catch {
             return LessonVerdict(holds: false, evidence: error.message.text(session.language))
@@ -336,7 +336,7 @@ struct SessionHost: LessonHost {
     }
 
     func value(of expression: String) -> String? {
-        guard let parsed = try? ConditionExpression(parsing: expression) else { return nil }
+        guard let parsed = try? ConditionExpression(parsing: expression, isResource: session.isResource) else { return nil }
         return try? evaluator.value(parsed)
     }
 

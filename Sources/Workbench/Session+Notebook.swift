@@ -64,8 +64,8 @@ extension Session {
 
     mutating func export(_ words: [String], withSecrets: Bool) throws(WordProblem) -> Response {
         guard let path = words.first else { throw WordProblem(
-            "export needs a file: notes.md, .html, .json or .cast",
-            "export 需要文件名：notes.md、.html、.json 或 .cast") }
+            "export needs a file: notes.md, .html, .json, .cast or audit.log",
+            "export 需要文件名：notes.md、.html、.json、.cast 或 audit.log") }
         let bytes = try exported(as: path, withSecrets: withSecrets)
         do { try io.writeFile(path, bytes) } catch { throw WordProblem(same: "export: \(error.path): \(error.reason)") }
         return withSecrets
@@ -91,9 +91,12 @@ extension Session {
         }
         if path.hasSuffix(".cast") { return Array(CastWriter(width: width).text(of: shown).utf8) }
         if path.hasSuffix(".json") { return Array(document(withSecrets: withSecrets).text.utf8) }
+        if path.hasSuffix(".log") {
+            return Array(AuditRecord.log(of: cluster, withSecrets: withSecrets).utf8)
+        }
         throw WordProblem(
-            "export: `\(path)` ends in none of .md, .html, .json, .cast",
-            "export：`\(path)` 的结尾不是 .md, .html, .json, .cast 之一")
+            "export: `\(path)` ends in none of .md, .html, .json, .cast, .log",
+            "export：`\(path)` 的结尾不是 .md, .html, .json, .cast, .log 之一")
     }
 
     /// A mask that knows every Secret that was ever written here.
@@ -109,7 +112,7 @@ extension Session {
 
     /// The session as `orrery replay` reads it. Without secrets its record says how long each was, and its
     /// journal holds as many `x`, so that it still runs and comes out the same.
-    func document(withSecrets: Bool) -> SessionDocument {
+    public func document(withSecrets: Bool) -> SessionDocument {
         let plain = SessionDocument(transcript: finished, journal: journalLines(), trace: traceValue())
         if withSecrets { return plain }
         let record = secretMask(isOn: true).masked(plain)

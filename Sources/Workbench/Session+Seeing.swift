@@ -49,8 +49,8 @@ extension Session {
             name = next
             rest.removeFirst()
         }
-        guard let info = ResourceTable.find(kind) else {
-            throw WordProblem(no: "kind", "种类", kind, among: ResourceTable.builtIn.map(\.plural))
+        guard let info = cluster.served.find(kind) else {
+            throw WordProblem(no: "kind", "种类", kind, among: cluster.served.all.map(\.plural))
         }
         guard let name, !name.isEmpty else { throw WordProblem(
             "\(verb): which \(info.singular)?",

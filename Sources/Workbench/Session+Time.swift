@@ -170,7 +170,7 @@ extension Session {
     }
 
     mutating func runUntil(_ text: String) throws -> Response {
-        let condition = try Condition(parsing: text)
+        let condition = try Condition(parsing: text, isResource: isResource)
         let from = timeline.present.trace.nextID
         let start = timeline.present.now
         let limit = start + Session.lookAhead

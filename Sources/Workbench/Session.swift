@@ -2,6 +2,7 @@ public import ClusterSim
 import Commands
 import ControllerKit
 public import Documents
+import HTTPAPI
 import KubeAPI
 import Kubectl
 import Lessons
@@ -27,6 +28,12 @@ public struct SessionOptions: Sendable {
     public init() {}
 }
 
+/// What is wanted of the edge: the session itself knows no sockets.
+public enum DoorWish: Sendable, Equatable {
+    case open(port: Int, listen: String?, kubeconfig: String?)
+    case close
+}
+
 /// What a line came to.
 public struct Response: Sendable {
     public var output = Output()
@@ -37,6 +44,8 @@ public struct Response: Sendable {
     public var quits = false
     /// More lines belong to it: the here-document's end or the rest of a YAML block.
     public var wantsMore = false
+    /// The edge is asked to open its door, or to close it.
+    public var door: DoorWish?
 
     public init() {}
 }
@@ -64,6 +73,10 @@ public struct Session: Sendable {
     var watches: [WatchPlan] = []
     var lastTimeCommand = "step"
     var speed: Double?
+    /// The world comes to rest after each request from outside.
+    var settlesAfterRequests = false
+    /// What the newest `http` line was answered, for who sent it.
+    var httpAnswer: HTTPResponse?
     var variables: [(name: String, value: String)] = []
     /// The trace's end when the present command began.
     var commandStart = SpanID(1)
@@ -169,6 +182,7 @@ public struct Session: Sendable {
         let words = try lexed.resolved { nested throws(CommandError) in try answer(nested, &entry) }
         let command = try parser.parse(words)
         if command.isKubectl { return kubectl(command, line, input, &entry) }
+        if command.verb == "http" { return try http(command, line, input: input) }
         return try house(command, words, line, &entry)
     }
 
@@ -194,7 +208,7 @@ public struct Session: Sendable {
     }
 
     private mutating func bind(_ line: String) throws -> Response {
-        let binding = try ConditionBinding(parsing: line)
+        let binding = try ConditionBinding(parsing: line, isResource: isResource)
         let value = try evaluator().value(binding.expression)
         variables.removeAll { $0.name == binding.name }
         variables.append((binding.name, value))

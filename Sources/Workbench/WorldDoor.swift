@@ -23,22 +23,14 @@ struct WorldDoor: KubectlHost {
     private(set) var edits: [String] = []
     private var warnings: [String] = []
     private var hasWritten = false
-    /// The limit of the client that asks for named objects. Upstream: client-go rest/config.go, DefaultQPS and
-    /// DefaultBurst.
-    private var namedReads = TokenBucket(perSecond: 5, burst: 10)
 
-    /// kubectl asks for one object after the other: the answer to a write must come before the next one is sent, and
-    /// named objects are not read faster than the client's limit lets it. At the prompt a command takes no time.
+    /// kubectl asks for one object after the other: the answer to a write must come and the next object be read
+    /// before the next write is sent. At the prompt a command takes no time.
     private mutating func takeTime(of request: APIRequest) {
-        let now = timeline.present.now
-        var due = now
-        if request.verb == .get {
-            due = namedReads.take(at: now)
-        } else if !request.verb.isRead {
-            if hasWritten { due = now + timeline.present.options.profile.writeHop * 2 }
-            hasWritten = true
-        }
-        if due > now { timeline.run(until: due) }
+        if request.verb.isRead { return }
+        let profile = timeline.present.options.profile
+        if hasWritten { timeline.run(until: timeline.present.now + (profile.writeHop + profile.readHop) * 2) }
+        hasWritten = true
     }
 
     init(
@@ -111,22 +103,7 @@ struct WorldDoor: KubectlHost {
     }
 
     mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
-        guard let object = timeline.present.server.store.object(.pods, pod) else {
-            return .failure(.notFound("pods", group: "", name: pod.name))
-        }
-        guard let node = object.pod?.nodeName, !node.isEmpty, let kubelet = timeline.present.kubelet(of: node) else {
-            return .failure(.badRequest("pod \(pod.name) does not have a host assigned"))
-        }
-        guard
-            let lines = kubelet.logs(
-                pod: pod, container: container, previous: options.isPrevious, at: timeline.present.now)
-        else {
-            let what = options.isPrevious ? "previous terminated container" : "container"
-            return .failure(
-                .badRequest("\(what) \"\(container)\" in pod \"\(pod.name)\" is waiting to start: ContainerCreating"))
-        }
-        guard let tail = options.tailLines, tail >= 0, Int(tail) < lines.count else { return .success(lines) }
-        return .success(Array(lines.suffix(Int(tail))))
+        ContainerLogs.lines(of: container, in: pod, options, timeline.present)
     }
 
     mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome {

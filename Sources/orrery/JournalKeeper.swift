@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Documents
+import Door
 import Synchronization
 import Terminal
 import Transcripts
@@ -9,7 +10,7 @@ import Workbench
 /// The session's journal on disk: each line is there before it runs, so that a kill loses nothing.
 ///
 /// One JSON object a line: the options first, then `{"line": …}` before and `{"read": …}` after each line.
-final class JournalKeeper: Sendable {
+final class JournalKeeper: LineKeeper {
     // The file behind it is its identity; the lock orders prompt and metronome.
     private let path: String?
     private let file = Mutex<AppendFile?>(nil)

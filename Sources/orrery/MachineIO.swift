@@ -48,6 +48,14 @@ struct MachineIO: SessionIO {
         do { try AtomicFile.write(path, bytes) } catch { throw FileProblem(path: path, reason: error.reason) }
     }
 
+    /// Writes a file that nobody else may read.
+    func writePrivately(_ path: String, _ bytes: [UInt8]) throws(FileProblem) {
+        let mask = umask(0o077)
+        defer { umask(mask) }
+        try writeFile(path, bytes)
+        chmod(path, 0o600)
+    }
+
     /// Opens `$KUBE_EDITOR`, `$EDITOR` or vi on a temporary file.
     func edit(_ text: String) -> String? {
         guard Terminals.inputIsTerminal || Environment["EDITOR"] != nil || Environment["KUBE_EDITOR"] != nil else {

@@ -16,8 +16,9 @@ struct WorldOptions: ParsableArguments {
     @Option(help: "Nodes with kubelets at the beginning, 0 to 10000.")
     var nodes: Int = 3
 
-    @Option(help: "What date t=0s is, RFC 3339.")
-    var start: String = "2026-01-05T08:00:00Z"
+    @Option(help: "What date t=0s is, RFC 3339 (2026-01-05T08:00:00Z; for serve: now).")
+    var start: String?
+    private static let usualStart = "2026-01-05T08:00:00Z"
 
     @Option(help: "How long things take: recorded, unlimited or jittered.")
     var profile: String = "recorded"
@@ -37,13 +38,15 @@ struct WorldOptions: ParsableArguments {
     @Option(help: "Controllers that do not run, each with a minus: --controllers=-replicaset-controller.")
     var controllers: [String] = []
 
-    func sessionOptions() throws -> SessionOptions {
+    /// - Parameter usual: what date t=0s is if none is said, microseconds since 1970.
+    func sessionOptions(startingAt usual: Int64? = nil) throws -> SessionOptions {
         var options = SessionOptions()
         guard (0 ... 10_000).contains(nodes) else {
             throw ValidationError("--nodes: \(nodes) is not between 0 and 10000")
         }
-        guard let date = Timestamps.parse(start) else {
-            throw ValidationError("--start: `\(start)` is no date such as 2026-01-05T08:00:00Z")
+        let text = start ?? WorldOptions.usualStart
+        guard let date = start == nil ? usual ?? Timestamps.parse(text) : Timestamps.parse(text) else {
+            throw ValidationError("--start: `\(text)` is no date such as 2026-01-05T08:00:00Z")
         }
         guard let timing = Profile.named(profile) else {
             throw ValidationError(

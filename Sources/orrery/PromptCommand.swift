@@ -1,7 +1,9 @@
 import ArgumentParser
 import Commands
 import Documents
+import Door
 import Glibc
+import HTTPAPI
 import Rendering
 import Synchronization
 import Terminal
@@ -43,25 +45,24 @@ struct PromptCommand: ParsableCommand {
 
 /// Reads lines and lets the session carry them out, one at a time.
 ///
-/// A class: the metronome's thread and the prompt's thread share the session behind one lock.
+/// A class: the metronome's thread, the door and the prompt's thread share the session through one desk.
 final class PromptLoop: Sendable {
-    private let session: Mutex<Session>
+    private let desk: SessionDesk
+    private let serving = Mutex<Task<Void, Never>?>(nil)
     private let completion: Mutex<CompletionSnapshot>
     private let screen: Screen
-    private let keeper: JournalKeeper
     private let isTerminal: Bool
 
     init(session: Session, screen: Screen, keeper: JournalKeeper, isTerminal: Bool) {
-        self.session = Mutex(session)
+        desk = SessionDesk(session, keeper: keeper)
         completion = Mutex(session.completionSnapshot())
         self.screen = screen
-        self.keeper = keeper
         self.isTerminal = isTerminal
     }
 
     func greet(_ notes: [String]) {
         let width = screen.terminalWidth
-        let lines = session.withLock { $0.greeting(width: width) }
+        let lines = desk.turn { $0.greeting(width: width) }
         for line in lines { screen.write(line.rendered(useColor: screen.usesColor) + "\n") }
         for note in notes { screen.write(note + "\n") }
     }
@@ -73,10 +74,10 @@ final class PromptLoop: Sendable {
             startMetronome(editor)
             defer { editor.close() }
             var source = editor
-            return loop(&source)
+            return loop(&source, editor)
         }
         var source = PlainLines()
-        return loop(&source)
+        return loop(&source, nil)
     }
 
     private func makeEditor() -> EditLine? {
@@ -85,10 +86,10 @@ final class PromptLoop: Sendable {
         }
     }
 
-    private func loop(_ source: inout some LineSource) -> Bool {
+    private func loop(_ source: inout some LineSource, _ editor: EditLine?) -> Bool {
         var failed = false
         while !screen.isClosed {
-            let prompt = session.withLock { session in
+            let prompt = desk.turn { session in
                 session.width = screen.isTerminal ? screen.terminalWidth : 80
                 return session.prompt()
             }
@@ -102,7 +103,7 @@ final class PromptLoop: Sendable {
                 failed = true
             case .line(let line):
                 var input: String?
-                if let delimiter = session.withLock({ $0.heredoc(of: line) }) {
+                if let delimiter = desk.turn({ $0.heredoc(of: line) }) {
                     guard let body = readHeredoc(delimiter, &source) else {
                         screen.write("the here-document was not ended: nothing was done\n")
                         continue
@@ -113,7 +114,7 @@ final class PromptLoop: Sendable {
                 } else if let rest = readBlock(line, &source) {
                     input = rest
                 }
-                let (response, printed) = perform(input == nil ? line : line, input)
+                let (response, printed) = perform(line, input, editor)
                 if !printed.isEmpty { screen.write(printed) }
                 failed = failed || response.isFailure
                 if response.quits { return failed }
@@ -122,17 +123,54 @@ final class PromptLoop: Sendable {
         return failed
     }
 
-    private func perform(_ line: String, _ input: String?) -> (Response, String) {
-        keeper.before(line, input)
-        return session.withLock { session in
-            var response = Response()
-            let start = session.journal.count
-            response = session.perform(line, input: input)
-            keeper.after(session.journal.dropFirst(start))
-            let snapshot = session.completionSnapshot()
-            completion.withLock { $0 = snapshot }
-            return (response, response.output.rendered(useColor: screen.usesColor))
+    private func perform(_ line: String, _ input: String?, _ editor: EditLine?) -> (Response, String) {
+        let response = desk.perform(line, input)
+        let snapshot = desk.turn { $0.completionSnapshot() }
+        completion.withLock { $0 = snapshot }
+        if let wish = response.door { act(on: wish, editor) }
+        return (response, response.output.rendered(useColor: screen.usesColor))
+    }
+
+    // MARK: the door
+
+    private func act(on wish: DoorWish, _ editor: EditLine?) {
+        let old = serving.withLock { serving in
+            defer { serving = nil }
+            return serving
         }
+        old?.cancel()
+        guard case .open(let port, let listen, let kubeconfig) = wish else {
+            screen.write(old == nil ? "no door is open\n" : "the door is closed\n")
+            return
+        }
+        do {
+            let opening = try DoorOpening(
+                port: port, listen: listen, kubeconfig: kubeconfig, desk: desk, screen: screen)
+            let ready = Gate()
+            let task = Task.detached { [self] in
+                await serve(opening, ready, editor)
+                ready.open()
+            }
+            serving.withLock { $0 = task }
+            ready.wait()
+        } catch {
+            screen.write("serve: \(error)\n")
+        }
+    }
+
+    private func serve(_ opening: DoorOpening, _ ready: Gate, _ editor: EditLine?) async {
+        do {
+            try await opening.run(endsOnSignals: false, onReady: { ready.open() }) { [self] request, answer in
+                shown("\(request.user): \(request.method) \(request.target) → \(answer.status)", editor)
+            }
+        } catch {
+            if !(error is CancellationError) { screen.write("serve: \(error)\n") }
+        }
+    }
+
+    /// A line above the prompt.
+    private func shown(_ text: String, _ editor: EditLine?) {
+        if let editor { editor.printAbove(text + "\n") } else { screen.write(text + "\n") }
     }
 
     // MARK: more lines
@@ -172,21 +210,10 @@ final class PromptLoop: Sendable {
 
     // MARK: the metronome
 
-    /// Virtual time that runs with the clock on the wall (`auto`).
     private func startMetronome(_ editor: EditLine) {
-        let period: Int64 = 250_000
-        _ = OwnThread.start { [self] in
-            while !screen.isClosed {
-                usleep(UInt32(period))
-                let shown = session.withLock { session -> String? in
-                    guard session.autoSpeed != nil else { return nil }
-                    let start = session.journal.count
-                    let response = session.realTimePassed(microseconds: period)
-                    keeper.note(session.journal.dropFirst(start))
-                    return response.map { $0.output.rendered(useColor: screen.usesColor) }
-                }
-                if let shown, !shown.isEmpty { editor.printAbove(shown) }
-            }
+        Metronome.start(desk, isOver: { [self] in screen.isClosed }) { [self] response in
+            let shown = response.output.rendered(useColor: screen.usesColor)
+            if !shown.isEmpty { editor.printAbove(shown) }
         }
     }
 }

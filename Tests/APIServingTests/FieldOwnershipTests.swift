@@ -48,14 +48,15 @@ import Testing
     @Test("a change of status is owned below its subresource")
     func status() throws {
         var server = Server()
-        server.create(["apiVersion": "v1", "kind": "Node", "metadata": ["name": "n"]], .nodes, by: "kubelet")
+        server.create(["apiVersion": "v1", "kind": "Node", "metadata": ["name": "n", "labels": ["a": "b"]]], .nodes,
+            by: "kubelet")
         server.patch(
             .strategic, .nodes, "n", subresource: "status",
             ["status": ["conditions": [["type": "Ready", "status": "True", "reason": "KubeletReady"]]]], by: "kubelet")
         let entries = owners(server.object(.nodes, "n"))
         #expect(
             entries.last
-                == "kubelet Update/status v1: f:status{f:conditions{k:{\"type\":\"Ready\"}{. f:lastHeartbeatTime "
+                == "kubelet Update/status v1: f:status{f:conditions{. k:{\"type\":\"Ready\"}{. f:lastHeartbeatTime "
                 + "f:lastTransitionTime f:reason f:status f:type}}}", "\(entries)")
     }
 

@@ -51,4 +51,22 @@ struct ClaimProtectionTests {
         rig.run(for: .milliseconds(1))
         #expect(rig.writes == ["PUT persistentvolumeclaims/data"])
     }
+
+    @Test("a deleted volume goes unless a claim is bound to it")
+    func volumes() {
+        for (phase, writes) in [("Bound", []), ("Available", ["PUT persistentvolumes/vol"])] {
+            var rig = Rig(ControllerRunner<VolumeProtectionReconciler>())
+            rig.started()
+            rig.put(
+                [
+                    "metadata": [
+                        "name": "vol", "uid": "u", "finalizers": ["kubernetes.io/pv-protection"],
+                        "deletionTimestamp": "2026-01-01T00:00:00Z",
+                    ],
+                    "status": ["phase": .string(phase)],
+                ], .persistentVolumes)
+            rig.run(for: .milliseconds(1))
+            #expect(rig.writes == writes)
+        }
+    }
 }

@@ -64,9 +64,6 @@ struct SelectorTests {
         #expect(
             message { () throws(SelectorError) in _ = try FieldSelector.parse("x") }
                 == "invalid selector: 'x'; can't understand 'x'")
-        #expect(
-            message { () throws(SelectorError) in try selector.check(supported: ["metadata.name"]) }
-                == "field label not supported: status.phase")
     }
 }
 

@@ -219,8 +219,26 @@ struct StatefulKindTests {
                 "spec.sessionAffinity: Unsupported value: \"Me\": supported values: \"ClientIP\", \"None\""
             ),
             (
-                ["type": "NodePort"],
-                "spec.type: Forbidden: services of type NodePort: node ports are not modelled by orrery"
+                ["ports": [["port": 80, "nodePort": 31000]]],
+                "spec.ports[0].nodePort: Forbidden: may not be used when `type` is 'ClusterIP'"
+            ),
+            (
+                ["type": "NodePort", "clusterIP": "None", "clusterIPs": ["None"]],
+                "spec.clusterIPs[0]: Invalid value: \"None\": may not be set to 'None' for NodePort services"
+            ),
+            (
+                ["loadBalancerClass": "example.com/lb"],
+                "spec.loadBalancerClass: Forbidden: may only be used when `type` is 'LoadBalancer'"
+            ),
+            (
+                ["type": "LoadBalancer", "loadBalancerSourceRanges": ["10.0.0.0"]],
+                "spec.LoadBalancerSourceRanges[0]: Invalid value: \"10.0.0.0\": must be a valid CIDR value, "
+                    + "(e.g. 10.9.8.0/24 or 2001:db8::/64)"
+            ),
+            (
+                ["trafficDistribution": "Near"],
+                "spec.trafficDistribution: Unsupported value: \"Near\": supported values: \"PreferClose\", "
+                    + "\"PreferSameZone\", \"PreferSameNode\""
             ),
             (["type": "ExternalName"], "spec.externalName: Required value"),
             (

@@ -107,7 +107,7 @@ struct LexerAndParserTests {
                     "error: invalid argument \"x\" for \"--replicas\" flag: strconv.ParseInt: parsing \"x\": invalid "
                     + "syntax\nSee 'kubectl scale --help' for usage.\n", suggestion: nil),
             Refused(
-                line: "apply -f x --server-side", text: "error: not modelled yet: --server-side\n",
+                line: "apply -f x --prune", text: "error: not modelled yet: --prune\n",
                 suggestion: nil),
             Refused(line: "scael rs/web", text: "error: no such command: `scael`\n", suggestion: "scale"),
         ])

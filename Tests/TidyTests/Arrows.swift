@@ -32,15 +32,22 @@ let arrows: [String: Arrow] = {
         "Lessons": Arrow(layer: 3, ours: ["Documents", "KubeAPI", "Rendering", "YAMLText"]),
         "Transcripts": Arrow(layer: 3, ours: ["Documents", "Rendering"]),
         "Views": Arrow(layer: 3, ours: seen.union(["Kubectl", "Lessons", "Rendering", "Transcripts", "YAMLText"])),
+        "HTTPAPI": Arrow(layer: 3, ours: ["APIServing", "Documents", "KubeAPI", "Kubectl", "YAMLText"]),
         "Workbench": Arrow(
             layer: 3,
-            ours: seen.union(["Commands", "Kubectl", "Lessons", "Rendering", "Transcripts", "Views", "YAMLText"])),
+            ours: seen.union(["Commands", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Transcripts", "Views", "YAMLText"])),
         "CEditLine": Arrow(layer: 4, ours: []),
         "Terminal": Arrow(layer: 4, ours: ["CEditLine", "Rendering"], outside: ["Glibc", "Synchronization"]),
+        "Door": Arrow(
+            layer: 4, ours: seen.union(["HTTPAPI", "Rendering", "Transcripts", "Workbench"]),
+            outside: [
+                "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
+                "NIOCore", "NIOSSL", "ServiceLifecycle", "SwiftASN1", "Synchronization", "UnixSignals", "X509",
+            ]),
         "orrery": Arrow(
             layer: 4,
             ours: seen.union([
-                "Commands", "Kubectl", "Lessons", "Rendering", "Terminal", "Transcripts", "Views", "Workbench",
+                "Commands", "Door", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Terminal", "Transcripts", "Views", "Workbench",
                 "YAMLText",
             ]), outside: ["ArgumentParser", "Glibc", "Synchronization"]),
     ]

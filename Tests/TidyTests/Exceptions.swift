@@ -71,7 +71,6 @@ let exceptions: [String: [String: Int]] = [
     "line": [
         "Sources/APIServing/Admission/Admission.swift": 1,
         "Sources/APIServing/Kinds/KindRules.swift": 1,
-        "Sources/APIServing/Patching.swift": 1,
         "Sources/APIServing/Pipeline.swift": 1,
         "Sources/ControllerKit/ControllerRunner.swift": 1,
         "Sources/ControllerKit/Expectations.swift": 1,

@@ -31,9 +31,11 @@ struct TextFile: Sendable {
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
     var isSwift: Bool { path.hasSuffix(".swift") }
     var isSource: Bool { path.hasPrefix("Sources/") }
-    /// Tables written by a tool from upstream's types and from the time-zone database: long by nature.
+    /// Tables written by a tool from upstream's types and roles and from the time-zone database: long by nature.
     var isGenerated: Bool {
-        path.hasPrefix("Sources/KubeAPI/Schema/Tables/") || path.hasPrefix("Sources/KubeAPI/Schedules/Tables/")
+        ["KubeAPI/Schema", "KubeAPI/Schedules", "APIServing/Authorization", "HTTPAPI/Protobuf"].contains {
+            path.hasPrefix("Sources/\($0)/Tables/")
+        }
     }
 
     private static func split(_ text: String) -> [String] {

@@ -8,29 +8,16 @@ import KubeAPI
 enum CustomStrategy {
     /// Brings a document into form: metadata as its type says, unknown fields away, defaults in.
     ///
-    /// - Returns: warnings of unknown fields. 400 if they are refused, or the kind is another one.
-    static func decode(
+    /// - Returns: warnings of unknown fields. An error if they are refused, or the kind is another one.
+    static func decoded(
         _ value: inout Value, _ info: ResourceInfo, _ custom: CustomVersion, _ validation: FieldValidation
-    ) throws(Status) -> [String] {
-        let apiVersion = value["apiVersion"]?.string ?? ""
-        let kind = value["kind"]?.string ?? ""
-        if kind != info.kind || apiVersion != info.apiVersion {
-            throw .badRequest(
-                "the object provided is unrecognized (must be of type \(info.kind)): couldn't get version/kind; "
-                    + "json parse error: \(apiVersion), Kind=\(kind) does not match the expected "
-                    + "\(info.apiVersion), Kind=\(info.kind)")
-        }
-        func refused(_ message: String) -> Status {
-            .badRequest(
-                "\(info.kind) in version \"\(info.version)\" cannot be handled as a \(info.kind): \(message)")
-        }
+    ) throws(DecodeError) -> [String] {
+        if !isOfKind(value, info) { throw DecodeError(message: "the object provided is unrecognized") }
         var unknown: [String] = []
         if let metadata = value["metadata"] {
-            do {
-                let decoded = try Schema.builtIn.decoded(metadata, as: "meta/v1.ObjectMeta", strictness: .warn)
-                value.set(decoded.0, at: "metadata")
-                unknown = decoded.warnings.map { $0.replacing("field \"", with: "field \"metadata.") }
-            } catch { throw refused(error.message) }
+            let decoded = try Schema.builtIn.decoded(metadata, as: "meta/v1.ObjectMeta", strictness: .warn)
+            value.set(decoded.0, at: "metadata")
+            unknown = decoded.warnings.map { $0.replacing("field \"", with: "field \"metadata.") }
         }
         if let schema = custom.schema {
             unknown += schema.prune(&value).map { "unknown field \"\($0)\"" }
@@ -41,8 +28,24 @@ enum CustomStrategy {
         case .warn: return unknown
         case .strict:
             if unknown.isEmpty { return [] }
-            throw refused("strict decoding error: " + unknown.joined(separator: ", "))
+            throw DecodeError(message: "strict decoding error: " + unknown.joined(separator: ", "))
         }
+    }
+
+    private static func isOfKind(_ value: Value, _ info: ResourceInfo) -> Bool {
+        value["kind"]?.string == info.kind && value["apiVersion"]?.string == info.apiVersion
+    }
+
+    /// What a client hears of a body that does not fit.
+    static func problem(of value: Value, _ error: DecodeError, _ info: ResourceInfo) -> Status {
+        if isOfKind(value, info) {
+            return .badRequest(
+                "\(info.kind) in version \"\(info.version)\" cannot be handled as a \(info.kind): \(error.message)")
+        }
+        return .badRequest(
+            "the object provided is unrecognized (must be of type \(info.kind)): couldn't get version/kind; json parse "
+                + "error: \(value["apiVersion"]?.string ?? ""), Kind=\(value["kind"]?.string ?? "") does not match the "
+                + "expected \(info.apiVersion), Kind=\(info.kind)")
     }
 
     /// A new object is of generation 1; a status that has its own subresource is not taken.
@@ -102,11 +105,16 @@ enum CustomStrategy {
             guard object.resource == resource, object["apiVersion"]?.string != info.apiVersion else { return object }
             var value = object.value
             value.set(.string(info.apiVersion), at: "apiVersion")
-            return APIObject(value, resource, revision: object.revision)
+            return APIObject(value, resource, revision: object.revision, fields: object.fields)
         }
         switch result {
         case .object(let object, let code): return .object(converted(object), code: code)
         case .list(let objects, let revision): return .list(objects.map(converted), revision: revision)
+        case .page(let page):
+            return .page(
+                ListPage(
+                    items: page.items.map(converted), revision: page.revision, continueToken: page.continueToken,
+                    remaining: page.remaining))
         default: return result
         }
     }

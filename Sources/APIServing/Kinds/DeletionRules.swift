@@ -54,6 +54,21 @@ enum DeletionRules {
         return new.sorted() == old.sorted() ? old : new
     }
 
+    /// The options of a request, with those of a `DeleteOptions` in its body.
+    static func options(_ request: APIRequest) -> RequestOptions { options(request.options, body: request.body) }
+
+    static func options(_ given: RequestOptions, body: Value) -> RequestOptions {
+        guard body.fields?.isEmpty == false else { return given }
+        var options = given
+        if let grace = body["gracePeriodSeconds"]?.int { options.gracePeriodSeconds = grace }
+        if let policy = body["propagationPolicy"]?.string { options.propagationPolicy = PropagationPolicy(rawValue: policy) }
+        if let orphans = body["orphanDependents"]?.bool { options.orphanDependents = orphans }
+        if let uid = body.at("preconditions", "uid")?.string { options.uid = uid }
+        if let version = body.at("preconditions", "resourceVersion")?.string { options.resourceVersion = version }
+        if body["dryRun"]?.array?.contains("All") == true { options.isDryRun = true }
+        return options
+    }
+
     /// Upstream: apimachinery meta/v1/validation, ValidateDeleteOptions.
     static func validate(_ options: RequestOptions) throws(Status) {
         guard options.orphanDependents != nil, let policy = options.propagationPolicy else { return }

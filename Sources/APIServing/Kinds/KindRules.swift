@@ -9,11 +9,11 @@ enum KindRules {
     static func decode(
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value? = nil
     ) throws(Status) -> [String] {
-        if let custom = info.custom { return try CustomStrategy.decode(&value, info, custom, validation) }
         let given = value
         do {
             return try decoded(&value, info, validation, stored: stored)
         } catch {
+            if info.custom != nil { throw CustomStrategy.problem(of: given, error, info) }
             throw Schema.problem(of: given, error, type: info.schemaType ?? "")
         }
     }
@@ -22,13 +22,21 @@ enum KindRules {
     static func decoded(
         _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?
     ) throws(DecodeError) -> [String] {
+        if let custom = info.custom { return try CustomStrategy.decoded(&value, info, custom, validation) }
         try WrongKinds.check(value, info)
         guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
-        let decoded = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
-        value = decoded.0
+        if let other = VersionConversion.otherType(of: info, apiVersion: value["apiVersion"]?.string ?? "") {
+            let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness)
+            value = VersionConversion.stored(read.0, of: info)
+            _ = try decoded(&value, info, .ignore, stored: nil)
+            return read.warnings
+        }
+        let read = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
+        value = read.0
+        if info.resource == .secrets { SecretStrategy.takeStrings(&value) }
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
-        return decoded.warnings
+        return read.warnings
     }
 
     static func applyDefaults(_ value: inout Value, _ info: ResourceInfo, stored: Value? = nil) {
@@ -53,7 +61,7 @@ enum KindRules {
     }
 
     static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
-        if let custom = info.custom { 
+        if let custom = info.custom {
             return CustomStrategy.validate(value, old: old, info, custom, subresource: subresource)
         }
         return KubeAPI.validateUpdate(
@@ -102,6 +110,10 @@ enum KindRules {
             if resource != .nodes, resource.info.subresources.contains("status") {
                 draft.set(emptyStatus(resource), at: "status")
             }
+            if resource == .persistentVolumes {
+                draft.set(
+                    draft.at("metadata", "creationTimestamp"), at: "status", "lastPhaseTransitionTime")
+            }
         }
     }
 
@@ -135,6 +147,7 @@ enum KindRules {
         case .horizontalPodAutoscalers: ["currentMetrics": .null, "desiredReplicas": 0]
         case .persistentVolumeClaims: ["phase": "Pending"]
         case .services: ["loadBalancer": [:]]
+        case .persistentVolumes: ["phase": "Pending"]
         default: [:]
         }
     }
@@ -164,7 +177,9 @@ enum KindRules {
             return
         }
         if old.resource.info.subresources.contains("status") { draft.set(before["status"], at: "status") }
-        if old.resource == .namespaces { draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers") }
+        if old.resource == .namespaces, subresource != "finalize" {
+            draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")
+        }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }

@@ -75,7 +75,8 @@ public struct WatchStream: Sendable {
             return (stream, events)
         }
         if asked == 0 { stream.revision = store.revision }
-        return (stream, stream.next(store))
+        let events = stream.next(store)
+        return (stream, events)
     }
 
     private init(
@@ -134,9 +135,11 @@ extension APIServer {
     ) throws(Status) -> (stream: WatchStream, events: [WatchEvent]) {
         var request = request
         request.verb = .watch
+        request = try current(request)
         var pipeline = Pipeline(request: request, moment: moment, showStages: false)
         try pipeline.authenticate()
-        try pipeline.authorize()
+        var server = self
+        try server.authorize(&pipeline)
         try pipeline.resolve()
         return try WatchStream.open(request, store)
     }

@@ -9,8 +9,10 @@ public enum RegistryKeys {
     }
 
     /// The resource and the rest of the key behind a `/registry/…` path.
-    public static func parse(_ path: String) -> (resource: Resource, rest: String)? {
-        for info in ResourceTable.builtIn {
+    public static func parse(
+        _ path: String, in catalog: ResourceCatalog = .builtIn
+    ) -> (resource: Resource, rest: String)? {
+        for info in catalog.stored {
             let prefix = info.registryPrefix
             if path == prefix || path.hasPrefix(prefix + "/") {
                 return (info.resource, String(path.dropFirst(prefix.count + 1)))

@@ -1,3 +1,4 @@
+import Documents
 public import KubeAPI
 public import OrderedMaps
 
@@ -43,21 +44,25 @@ public struct Store: Sendable {
 
     // MARK: reading
 
-    public func row(_ resource: Resource, _ key: ObjectKey) -> Row? { tables[resource.index][key] }
-    public func object(_ resource: Resource, _ key: ObjectKey) -> APIObject? { tables[resource.index][key]?.object }
-    public func count(_ resource: Resource) -> Int { tables[resource.index].count }
-    /// All objects of a resource, ordered by key.
-    public func table(_ resource: Resource) -> OrderedMap<ObjectKey, Row> { tables[resource.index] }
+    public func row(_ resource: Resource, _ key: ObjectKey) -> Row? {
+        resource.index < tables.count ? tables[resource.index][key] : nil
+    }
+    public func object(_ resource: Resource, _ key: ObjectKey) -> APIObject? { row(resource, key)?.object }
+    public func count(_ resource: Resource) -> Int { table(resource).count }
+    /// All objects of a resource, ordered by key; none of a custom resource of another cluster.
+    public func table(_ resource: Resource) -> OrderedMap<ObjectKey, Row> {
+        resource.index < tables.count ? tables[resource.index] : OrderedMap()
+    }
 
     /// The objects of a resource in `namespace` (all if it is empty), ordered by key.
     public func list(_ resource: Resource, namespace: String) -> [APIObject] {
         var out: [APIObject] = []
         if namespace.isEmpty {
-            out.reserveCapacity(tables[resource.index].count)
-            for (_, row) in tables[resource.index] { out.append(row.object) }
+            out.reserveCapacity(count(resource))
+            for (_, row) in table(resource) { out.append(row.object) }
             return out
         }
-        tables[resource.index].forEach(from: ObjectKey(namespace, "")) { key, row in
+        table(resource).forEach(from: ObjectKey(namespace, "")) { key, row in
             guard key.namespace == namespace else { return false }
             out.append(row.object)
             return true
@@ -106,6 +111,16 @@ public struct Store: Sendable {
             tables[object.resource.index][object.key] = Row(object: object, createRevision: revision, version: 1)
         }
         return append(Change(revision: revision, kind: old == nil ? .added : .modified, object: object, old: old))
+    }
+
+    /// Puts new objects in at one revision, as a transaction of etcd does: before anybody watches.
+    mutating func putTogether(_ objects: [(resource: Resource, value: Value)]) {
+        revision += 1
+        for (resource, value) in objects {
+            let object = APIObject(value, resource, revision: revision)
+            tables[resource.index][object.key] = Row(object: object, createRevision: revision, version: 1)
+            _ = append(Change(revision: revision, kind: .added, object: object, old: nil))
+        }
     }
 
     /// Removes an object; the change carries its last state at the revision of the removal.

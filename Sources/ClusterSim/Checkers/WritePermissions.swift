@@ -50,6 +50,7 @@ enum WritePermissions {
             ]
         ),
         (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
+        (serviceAccounts + "pv-protection-controller", ["update persistentvolumes"]),
         (
             serviceAccounts + "endpoint-controller",
             ["create endpoints", "update endpoints", "delete endpoints"]

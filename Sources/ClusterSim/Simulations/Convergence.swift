@@ -38,7 +38,7 @@ extension Cluster {
         let isCollecting = components.contains { $0.component == GarbageCollector.name && isRunning($0.process) }
         guard isCollecting else { return [] }
         var out: [String] = []
-        for info in ResourceTable.builtIn where !GarbageCollector.isIgnored(info) {
+        for info in server.catalog.stored where !GarbageCollector.isIgnored(info) {
             for object in server.store.list(info.resource, namespace: "") {
                 if OwnershipChecker.isBereaved(object, object: server.store.object) {
                     out.append("\(named(object)) has only owners that are gone")

@@ -3,7 +3,7 @@ enum KubectlCreating {
     static let create = VerbSpec(
         "create", owner: .kubectl,
         flags: made + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector,
             FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
         ],
         children: [

@@ -16,7 +16,7 @@ public enum KubectlGrammar {
         KubectlRollouts.rollout, KubectlSetting.set,
         KubectlScaling.autoscale, KubectlLooking.diff, KubectlLooking.events, KubectlCreating.expose,
         KubectlAccess.auth, KubectlAccess.certificate, KubectlCluster.info, KubectlCluster.apiVersions,
-        KubectlCluster.config,
+        KubectlCluster.config, KubectlLooking.kustomize,
     ]
 
     static let notModelled: [VerbSpec] = [
@@ -24,7 +24,6 @@ public enum KubectlGrammar {
         refused("cp", "copies files of containers", "复制容器内的文件"),
         refused("debug", "starts a container beside others", "启动调试容器"),
         refused("exec", "runs a command in a container", "在容器中执行命令"),
-        refused("kustomize", "builds manifests", "构建清单"),
         refused("port-forward", "opens a port to a Pod", "转发端口到 Pod"),
         refused("proxy", "opens a port to the API server", "代理到 API 服务器"),
         refused("top", "shows what Pods use", "显示资源用量"),

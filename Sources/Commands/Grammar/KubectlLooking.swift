@@ -30,4 +30,9 @@ enum KubectlLooking {
         ],
         english: "lists events, oldest first", chinese: "按时间列出事件",
         examples: [ExampleSpec("events --for=deployment/web", "of one object", "一个对象的事件")])
+
+    static let kustomize = VerbSpec(
+        "kustomize", owner: .kubectl, [PositionalSpec("FOLDER", .files)], flags: KubectlFlags.common,
+        english: "builds the manifests of a kustomization", chinese: "构建 kustomize 清单",
+        examples: [ExampleSpec("kustomize overlays/dev", "prints what -k would read", "打印 -k 将读取的内容")])
 }

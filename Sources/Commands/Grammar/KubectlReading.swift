@@ -5,7 +5,7 @@ enum KubectlReading {
         flags: KubectlFlags.common + [
             KubectlFlags.output, KubectlFlags.selector, KubectlFlags.fieldSelector,
             KubectlFlags.allNamespaces,
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.ignoreNotFound,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.ignoreNotFound,
             KubectlFlags.noHeaders,
             KubectlFlags.managedFields,
             FlagSpec("watch", "w", .bool, default: "false", "goes on with every change", "持续显示变化"),
@@ -40,7 +40,7 @@ enum KubectlReading {
     static let describe = VerbSpec(
         "describe", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
-            KubectlFlags.selector, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive,
+            KubectlFlags.selector, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
             FlagSpec("show-events", nil, .bool, default: "true", "the object's events too", "显示相关事件"),
             FlagSpec("chunk-size", nil, .int, default: "500", value: "N", "objects a request", "每次请求的对象数"),
         ],
@@ -86,7 +86,7 @@ enum KubectlReading {
                 "for", nil, .array, value: "CONDITION", "delete, create, condition=…, jsonpath=…", "等待的条件"),
             FlagSpec("timeout", nil, .duration, default: "30s", value: "DURATION", "how long", "等待时长"),
             KubectlFlags.selector, KubectlFlags.fieldSelector, KubectlFlags.all, KubectlFlags.allNamespaces,
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.resultOutput,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.resultOutput,
         ],
         english: "waits until objects are so", chinese: "等待对象满足条件",
         examples: [ExampleSpec("wait --for=condition=Ready pod/web", "until it is ready", "等待就绪")])

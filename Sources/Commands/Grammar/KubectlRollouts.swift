@@ -10,7 +10,7 @@ enum KubectlRollouts {
         ])
 
     private static let selection: [FlagSpec] =
-        KubectlFlags.common + [KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector]
+        KubectlFlags.common + [KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector]
 
     private static let status = child(
         "status",

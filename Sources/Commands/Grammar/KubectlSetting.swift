@@ -11,7 +11,7 @@ enum KubectlSetting {
 
     private static let shared: [FlagSpec] =
         KubectlFlags.common + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector, KubectlFlags.all,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector, KubectlFlags.all,
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields, KubectlFlags.local,
             KubectlFlags.manager("kubectl-set"),
         ]

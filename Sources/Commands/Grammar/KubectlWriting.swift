@@ -3,14 +3,13 @@ enum KubectlWriting {
     static let apply = VerbSpec(
         "apply", owner: .kubectl,
         flags: KubectlFlags.common + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.dryRun, KubectlFlags.resultOutput,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun, KubectlFlags.resultOutput,
             KubectlFlags.selector, KubectlFlags.validate, KubectlFlags.managedFields,
             KubectlFlags.manager("kubectl-client-side-apply"),
             FlagSpec("overwrite", nil, .bool, default: "true", "the manifest wins in conflicts", "冲突时以清单为准"),
             FlagSpec("server-side", nil, .bool, default: "false", "the server merges", "服务器端应用"),
             FlagSpec("force-conflicts", nil, .bool, default: "false", "takes fields over", "强制接管字段"),
             FlagSpec("prune", nil, .bool, default: "false", isModelled: false, "deletes the rest", "删除其余对象"),
-            FlagSpec("kustomize", "k", isModelled: false, "a kustomization", "kustomize 目录"),
             FlagSpec(
                 "force", nil, .bool, default: "false", isModelled: false, "replaces if need be", "必要时强制替换"),
         ],
@@ -20,7 +19,7 @@ enum KubectlWriting {
     static let delete = VerbSpec(
         "delete", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.selector, KubectlFlags.fieldSelector,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector, KubectlFlags.fieldSelector,
             KubectlFlags.all, KubectlFlags.allNamespaces, KubectlFlags.ignoreNotFound, KubectlFlags.dryRun,
             FlagSpec("output", "o", value: "FORMAT", completes: .choices(["name"]), "name", "输出格式"),
             FlagSpec("now", nil, .bool, default: "false", "a grace period of one second", "宽限期为一秒"),
@@ -42,7 +41,7 @@ enum KubectlWriting {
                 "current-replicas", nil, .int, default: "-1", value: "COUNT", "only from so many", "当前副本数须为此值"
             ),
             FlagSpec("timeout", nil, .duration, default: "0s", value: "DURATION", "how long to wait", "等待时长"),
-            KubectlFlags.resourceVersion, KubectlFlags.filename, KubectlFlags.recursive,
+            KubectlFlags.resourceVersion, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
             KubectlFlags.selector,
             KubectlFlags.all, KubectlFlags.dryRun, KubectlFlags.resultOutput,
         ],
@@ -69,7 +68,7 @@ enum KubectlWriting {
         KubectlFlags.common + [
             KubectlFlags.overwrite, KubectlFlags.resourceVersion, KubectlFlags.selector,
             KubectlFlags.fieldSelector,
-            KubectlFlags.all, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive,
+            KubectlFlags.all, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.local,
             FlagSpec("list", nil, .bool, default: "false", "shows what is set", "列出现有的值"),
         ]
@@ -85,7 +84,7 @@ enum KubectlWriting {
             FlagSpec(
                 "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
             ),
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.dryRun, KubectlFlags.resultOutput,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun, KubectlFlags.resultOutput,
             KubectlFlags.local, KubectlFlags.manager("kubectl-patch"),
         ],
         english: "changes some fields of an object", chinese: "修改对象的部分字段",
@@ -96,7 +95,7 @@ enum KubectlWriting {
     static let edit = VerbSpec(
         "edit", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
-            KubectlFlags.selector, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.validate,
+            KubectlFlags.selector, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.validate,
             KubectlFlags.manager("kubectl-edit"),
             FlagSpec("output", "o", default: "yaml", value: "FORMAT", "yaml", "输出格式"),
         ],
@@ -105,7 +104,7 @@ enum KubectlWriting {
     static let replace = VerbSpec(
         "replace", owner: .kubectl,
         flags: KubectlFlags.common + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.dryRun, KubectlFlags.resultOutput,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun, KubectlFlags.resultOutput,
             KubectlFlags.validate, KubectlFlags.saveConfig, KubectlFlags.manager("kubectl-replace"),
             FlagSpec(
                 "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"

@@ -52,7 +52,7 @@ struct PodScale {
     private static func live(
         _ owner: OwnerReference, _ namespace: String, _ context: inout Context
     ) throws(DisruptionReconciler.Failure) -> PodScale? {
-        guard let info = ResourceTable.find(apiVersion: owner.apiVersion, kind: owner.kind) else {
+        guard let info = context.discovered.find(apiVersion: owner.apiVersion, kind: owner.kind) else {
             throw .failed("no matches for kind \"\(owner.kind)\" in version \"\(owner.apiVersion)\"")
         }
         guard info.subresources.contains("scale") else {

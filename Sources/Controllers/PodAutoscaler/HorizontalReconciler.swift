@@ -85,7 +85,7 @@ public enum HorizontalReconciler: Reconciler {
         let name = reference["name"]?.string ?? ""
         let apiVersion = reference["apiVersion"]?.string ?? ""
         let group = apiVersion.contains("/") ? String(apiVersion.prefix { $0 != "/" }) : ""
-        guard let info = ResourceTable.builtIn.first(where: { $0.group == group && $0.kind == kind }) else {
+        guard let info = context.discovered.all.first(where: { $0.group == group && $0.kind == kind }) else {
             let why = "no matches for kind \"\(kind)\" in group \"\(group)\""
             return .failure(
                 Unscalable(short: why, long: "unable to determine resource for scale target reference: \(why)"))

@@ -75,7 +75,8 @@ enum GoSchemaText {
             object(
                 $0,
                 [
-                    ("SpecReplicasPath", "specReplicasPath", .text), ("StatusReplicasPath", "statusReplicasPath", .text),
+                    ("SpecReplicasPath", "specReplicasPath", .text),
+                    ("StatusReplicasPath", "statusReplicasPath", .text),
                     ("LabelSelectorPath", "labelSelectorPath", .any),
                 ])
         }

@@ -13,6 +13,17 @@ enum StringCheck {
                     detail: "may not be more than \(most) \(most == 1 ? "byte" : "bytes")"))
         } else if let least = rules.minLength, length < least {
             found.add(.broken(path, "should be at least \(least) chars long", value: goQuoted(text)))
+        } else {
+            switch rules.matcher {
+            case .success(let pattern)? where !pattern.matches(text):
+                found.add(.broken(path, "should match '\(rules.pattern)'", value: goQuoted(text)))
+            case .failure(let problem)?:
+                found.add(
+                    .broken(
+                        path, "should match '\(rules.pattern), but pattern is invalid: \(problem.text)'",
+                        value: goQuoted(text)))
+            default: break
+            }
         }
         return found
     }

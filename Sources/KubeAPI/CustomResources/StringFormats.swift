@@ -22,11 +22,3 @@ enum StringFormats {
     /// Dashes do not count: `date-time` is `datetime`.
     static func normalized(_ format: String) -> String { format.filter { $0 != "-" } }
 }
-
-extension StringFormats {
-    /// Whether strings are held against `format`: number formats and unknown ones say nothing about them.
-    static func isChecked(_ format: String) -> Bool { false }
-
-    /// Whether a text has a format that is checked.
-    static func fits(_ text: String, _ format: String) -> Bool { true }
-}

@@ -119,9 +119,9 @@ enum StructuralRules {
         }
         list("oneOf", junctors.oneOf, &report)
         if let not = junctors.not { report.within("not") { nested(not, &$0) } }
-        if !schema.rules.pattern.isEmpty, let problem = PatternRules.problem(schema.rules.pattern) {
+        if case .failure(let problem)? = schema.rules.matcher {
             report.invalid(
-                "pattern", schema.rules.pattern, "must be a valid regular expression, but isn't: " + problem)
+                "pattern", schema.rules.pattern, "must be a valid regular expression, but isn't: " + problem.text)
         }
     }
 

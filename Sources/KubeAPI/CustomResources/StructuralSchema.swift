@@ -167,6 +167,8 @@ public struct ValueRules: Sendable {
     public let minLength: Int64?
     /// A regular expression in the syntax of RE2; empty: none.
     public let pattern: String
+    /// The pattern ready for use; `nil` if there is none.
+    let matcher: Result<Pattern, PatternError>?
     /// Bounds of an array's length.
     public let maxItems: Int64?
     /// The least length.
@@ -194,6 +196,7 @@ public struct ValueRules: Sendable {
         maxLength = json["maxLength"]?.int
         minLength = json["minLength"]?.int
         pattern = json["pattern"]?.string ?? ""
+        matcher = pattern.isEmpty ? nil : Self.compiled(pattern)
         maxItems = json["maxItems"]?.int
         minItems = json["minItems"]?.int
         hasUniqueItems = json["uniqueItems"]?.bool ?? false
@@ -201,5 +204,9 @@ public struct ValueRules: Sendable {
         minProperties = json["minProperties"]?.int
         enumValues = json["enum"]?.array
         required = (json["required"]?.array ?? []).compactMap(\.string)
+    }
+
+    private static func compiled(_ pattern: String) -> Result<Pattern, PatternError> {
+        do { return .success(try Pattern(pattern)) } catch { return .failure(error) }
     }
 }

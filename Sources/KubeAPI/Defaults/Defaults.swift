@@ -18,6 +18,7 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     case ("apps", "StatefulSet"): changed = StatefulSetDefaults.set(object)
     case ("", "Service"): changed = ServiceDefaults.service(object)
     case ("", "PersistentVolumeClaim"): changed = ClaimDefaults.claim(object)
+    case ("", "PersistentVolume"): changed = ClaimDefaults.volume(object)
     case ("", "Endpoints"): changed = EndpointDefaults.endpoints(object)
     case ("discovery.k8s.io", "EndpointSlice"): changed = EndpointDefaults.slice(object)
     case ("batch", "CronJob"): changed = CronJobDefaults.cronJob(object)

@@ -34,6 +34,20 @@ enum PodDefaults {
         spec.editEach("initContainers") { container($0, copiesLimits: isPod, hostPorts: hostPorts) }
         spec.editEach("ephemeralContainers") { container($0, copiesLimits: false, hostPorts: false) }
         spec.edit("overhead", resourceList)
+        serviceAccount(&spec)
+    }
+
+    /// The account has two names of old, which are always the same; the newer one wins.
+    ///
+    /// Upstream: pkg/apis/core/v1/conversion.go, DeprecatedServiceAccount.
+    private static func serviceAccount(_ spec: inout FieldsEdit) {
+        let name = spec["serviceAccountName"]?.string ?? ""
+        let old = spec["serviceAccount"]?.string ?? ""
+        if name.isEmpty {
+            if !old.isEmpty { spec.set("serviceAccountName", .string(old)) }
+        } else if old != name {
+            spec.set("serviceAccount", .string(name))
+        }
     }
 
     // MARK: - Containers

@@ -68,4 +68,21 @@ enum ClaimDefaults {
             claim.edit("status") { status in edited(status) { $0.setDefault("phase", "Pending") } }
         }
     }
+
+    /// Upstream: SetDefaults_PersistentVolume, SetDefaults_HostPathVolumeSource.
+    static func volume(_ object: Value) -> Value? {
+        edited(object) { volume in
+            if !volume["spec"].isThere { volume.set("spec", .object(Fields())) }
+            volume.edit("spec") { spec in
+                edited(spec) { spec in
+                    spec.setDefault("persistentVolumeReclaimPolicy", "Retain")
+                    if !spec["volumeMode"].isThere { spec.set("volumeMode", "Filesystem") }
+                    spec.edit("capacity", PodDefaults.resourceList)
+                    spec.edit("hostPath") { path in edited(path) { if !$0["type"].isThere { $0.set("type", "") } } }
+                }
+            }
+            if !volume["status"].isThere { volume.set("status", .object(Fields())) }
+            volume.edit("status") { status in edited(status) { $0.setDefault("phase", "Pending") } }
+        }
+    }
 }

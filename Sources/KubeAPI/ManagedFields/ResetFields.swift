@@ -43,7 +43,7 @@ enum ResetFields: Sendable {
         case "flowcontrol.apiserver.k8s.io", "resource.k8s.io", "admissionregistration.k8s.io",
             "internal.apiserver.k8s.io", "storagemigration.k8s.io", "scheduling.k8s.io":
             true
-        default: ["volumeattachments", "servicecidrs"].contains(info.plural)
+        default: info.custom != nil || ["volumeattachments", "servicecidrs"].contains(info.plural)
         }
     }
 

@@ -51,13 +51,6 @@ public struct FieldSelector: Sendable, Equatable {
         return FieldSelector(terms: out)
     }
 
-    /// Refuses fields that cannot be selected by. Upstream: the conversion functions of each kind.
-    public func check(supported: [String]) throws(SelectorError) {
-        for term in terms where !supported.contains(term.field) {
-            throw SelectorError("field label not supported: \(term.field)")
-        }
-    }
-
     private static func split(_ text: String) -> [String] {
         if text.isEmpty { return [] }
         var out: [String] = []

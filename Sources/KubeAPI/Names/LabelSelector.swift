@@ -211,7 +211,8 @@ public struct SelectorError: Error, Sendable, Equatable {
     /// The whole text.
     public let message: String
 
-    init(_ message: String) { self.message = message }
+    /// A reason in upstream's words.
+    public init(_ message: String) { self.message = message }
 }
 
 /// `"text"` as Go's `%q` writes it.

@@ -11,16 +11,28 @@ enum ClaimRules {
         report.within("spec") { spec(claim["spec"] ?? .null, &$0) }
     }
 
-    static func spec(_ spec: Value, _ report: inout FieldReport) {
+    /// The access modes of a PersistentVolume; `none` is said where there are none.
+    static func accessModes(of spec: Value, none: String, _ report: inout FieldReport) {
+        if (spec["accessModes"]?.array ?? []).isEmpty { report.required("accessModes", none) }
+        modes(of: spec, &report)
+    }
+
+    private static func modes(of spec: Value, _ report: inout FieldReport) {
         let modes = (spec["accessModes"]?.array ?? []).compactMap(\.string)
-        if modes.isEmpty { report.required("accessModes", "at least 1 access mode is required") }
-        MetadataRules.labelSelector("selector", spec["selector"], &report)
         for mode in modes where !accessModes.contains(mode) { report.notSupported("accessModes", mode, accessModes) }
         if modes.contains("ReadWriteOncePod"),
             modes.contains(where: { $0 != "ReadWriteOncePod" && accessModes.contains($0) })
         {
             report.forbidden("accessModes", "may not use ReadWriteOncePod with other access modes")
         }
+    }
+
+    static func spec(_ spec: Value, _ report: inout FieldReport) {
+        if (spec["accessModes"]?.array ?? []).isEmpty {
+            report.required("accessModes", "at least 1 access mode is required")
+        }
+        MetadataRules.labelSelector("selector", spec["selector"], &report)
+        modes(of: spec, &report)
         storage(spec.at("resources", "requests", "storage")?.string, &report)
         for field in ["storageClassName", "volumeAttributesClassName"] {
             if let name = spec[field]?.string, !name.isEmpty {

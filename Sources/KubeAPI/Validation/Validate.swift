@@ -22,6 +22,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("", "Endpoints"): EndpointsRules.create(object, &report)
     case ("discovery.k8s.io", "EndpointSlice"): EndpointSliceRules.create(object, &report)
     case ("", "PersistentVolumeClaim"): ClaimRules.create(object, &report)
+    case ("", "PersistentVolume"): PersistentVolumeRules.create(object, &report)
     case ("batch", "CronJob"): CronJobRules.create(object, &report)
     case ("rbac.authorization.k8s.io", "ClusterRole"): ClusterRoleRules.create(object, &report)
     case ("", "Namespace"): NamespaceRules.create(object, &report)
@@ -74,6 +75,7 @@ public func validateUpdate(
     case ("discovery.k8s.io", "EndpointSlice", ""): EndpointSliceRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", ""): ClaimRules.update(new, old, &report)
     case ("", "PersistentVolumeClaim", "status"): ClaimRules.status(new, old, &report)
+    case ("", "PersistentVolume", ""): PersistentVolumeRules.update(new, old, &report)
     case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
     case ("batch", "CronJob", "status"): break
     case ("rbac.authorization.k8s.io", "ClusterRole", ""): ClusterRoleRules.update(new, old, &report)

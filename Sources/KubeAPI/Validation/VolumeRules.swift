@@ -66,7 +66,8 @@ enum VolumeRules {
         if count == 0 { report.required("", "must specify a volume type") }
     }
 
-    private static func check(_ kind: String, _ source: Value, _ report: inout FieldReport) {
+    /// One source by its kind, as pods and PersistentVolumes have it.
+    static func check(_ kind: String, _ source: Value, _ report: inout FieldReport) {
         switch kind {
         case "emptyDir":
             if let limit = source["sizeLimit"]?.string, ResourceRules.isNegative(limit) {

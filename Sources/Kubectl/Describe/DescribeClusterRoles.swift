@@ -1,7 +1,7 @@
 import Documents
 import KubeAPI
 
-/// Upstream: kubectl/pkg/describe/describe.go, ClusterRoleDescriber; kubectl/pkg/util/rbac.
+/// Upstream: kubectl/pkg/describe/describe.go, RoleDescriber and ClusterRoleDescriber; kubectl/pkg/util/rbac.
 extension DescribeText {
     mutating func clusterRole(_ object: APIObject) {
         let role = ObjectText.document(object)
@@ -13,6 +13,25 @@ extension DescribeText {
         write(1, "---------\t-----------------\t--------------\t-----\n")
         for rule in PolicyRule.compact(role["rules"]?.array ?? []) {
             write(1, "\(rule.resource)\t\(rule.list(rule.urls))\t\(rule.list(rule.names))\t\(rule.list(rule.verbs))\n")
+        }
+    }
+}
+
+/// Upstream: kubectl/pkg/describe/describe.go, RoleBindingDescriber, ClusterRoleBindingDescriber.
+extension DescribeText {
+    mutating func roleBinding(_ object: APIObject) {
+        let binding = ObjectText.document(object)
+        write(0, "Name:\t\(object.name)\n")
+        labels("Labels", binding.at("metadata", "labels"))
+        annotations("Annotations", binding.at("metadata", "annotations"))
+        write(0, "Role:\n")
+        write(1, "Kind:\t\(binding.text("roleRef", "kind"))\n")
+        write(1, "Name:\t\(binding.text("roleRef", "name"))\n")
+        write(0, "Subjects:\n")
+        write(1, "Kind\tName\tNamespace\n")
+        write(1, "----\t----\t---------\n")
+        for subject in binding["subjects"]?.array ?? [] {
+            write(1, "\(subject.text("kind"))\t\(subject.text("name"))\t\(subject.text("namespace"))\n")
         }
     }
 }

@@ -11,27 +11,6 @@ extension DescribeText {
         annotations("Annotations", document.at("metadata", "annotations"))
     }
 
-    /// Quotas and limit ranges are not modelled, so there are none.
-    mutating func namespace(_ object: APIObject) {
-        let document = object.published
-        head(object, document)
-        write(0, "Status:\t\(document.text("status", "phase"))\n")
-        let conditions = document.at("status", "conditions")?.array ?? []
-        if !conditions.isEmpty {
-            write(0, "Conditions:\n")
-            write(1, "Type\tStatus\tLastTransitionTime\tReason\tMessage\n")
-            write(1, "----\t------\t------------------\t------\t-------\n")
-            for condition in conditions {
-                write(
-                    1,
-                    "\(condition.text("type"))\t\(condition.text("status"))"
-                        + "\t\(LongTimes.text(condition["lastTransitionTime"]?.string))"
-                        + "\t\(condition.text("reason"))\t\(condition.text("message"))\n")
-            }
-        }
-        write(0, "\nNo resource quota.\n\nNo LimitRange resource.\n")
-    }
-
     mutating func configMap(_ object: APIObject, _ events: [Value]?) {
         let document = object.published
         head(object, document)
@@ -39,7 +18,7 @@ extension DescribeText {
         for (key, value) in document["data"]?.stringMap ?? [] { write(0, "\(key):\n----\n\(value)\n\n") }
         write(0, "\nBinaryData\n====\n")
         for (key, value) in document["binaryData"]?.stringMap ?? [] {
-            write(0, "\(key): \(Base64.decodedCount(value)) bytes\n")
+            write(0, "\(key): \(Base64.bytes(value)?.count ?? 0) bytes\n")
         }
         write(0, "\n")
         self.events(events)
@@ -53,9 +32,9 @@ extension DescribeText {
         write(0, "\nData\n====\n")
         for (key, value) in document["data"]?.stringMap ?? [] {
             if key == "token" && type == "kubernetes.io/service-account-token" {
-                write(0, "\(key):\t\(String(decoding: Base64.decoded(value) ?? [], as: UTF8.self))\n")
+                write(0, "\(key):\t\(String(decoding: Base64.bytes(value) ?? [], as: UTF8.self))\n")
             } else {
-                write(0, "\(key):\t\(Base64.decodedCount(value)) bytes\n")
+                write(0, "\(key):\t\(Base64.bytes(value)?.count ?? 0) bytes\n")
             }
         }
     }
@@ -166,48 +145,4 @@ enum SmartLabel {
         }
         return merged
     }
-}
-
-/// RFC 4648, with padding.
-enum Base64 {
-    private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    static func text(_ bytes: [UInt8]) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var index = 0
-        while index < bytes.count {
-            let rest = bytes.count - index
-            let a = UInt32(bytes[index]) << 16
-            let b = rest > 1 ? UInt32(bytes[index + 1]) << 8 : 0
-            let c = rest > 2 ? UInt32(bytes[index + 2]) : 0
-            let group = a | b | c
-            out.append(alphabet[Int(group >> 18 & 63)])
-            out.append(alphabet[Int(group >> 12 & 63)])
-            out.append(rest > 1 ? alphabet[Int(group >> 6 & 63)] : 61)
-            out.append(rest > 2 ? alphabet[Int(group & 63)] : 61)
-            index += 3
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    /// `nil` if the text is none.
-    static func decoded(_ text: String) -> [UInt8]? {
-        var out: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in text.utf8 where byte != 61 && byte != 10 && byte != 13 {
-            guard let digit = alphabet.firstIndex(of: byte) else { return nil }
-            bits = bits << 6 | UInt32(digit)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                out.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-            }
-        }
-        return out
-    }
-
-    static func decodedCount(_ text: String) -> Int { decoded(text)?.count ?? 0 }
 }

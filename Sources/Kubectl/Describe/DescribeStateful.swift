@@ -37,41 +37,6 @@ extension DescribeText {
         }
     }
 
-    /// EndpointSlices are not modelled: there are no endpoints.
-    mutating func service(_ object: APIObject, _ events: [Value]?) {
-        let service = ObjectText.document(object)
-        let spec = service["spec"] ?? .null
-        head(object, service)
-        write(0, "Selector:\t\(KindTable.mapText(spec["selector"]))\n")
-        write(0, "Type:\t\(spec.text("type"))\n")
-        if let policy = spec["ipFamilyPolicy"]?.string { write(0, "IP Family Policy:\t\(policy)\n") }
-        func joined(_ field: String) -> String {
-            let texts = (spec[field]?.array ?? []).compactMap(\.string)
-            return texts.isEmpty ? "<none>" : texts.joined(separator: ",")
-        }
-        write(0, "IP Families:\t\(joined("ipFamilies"))\n")
-        write(0, "IP:\t\(spec.text("clusterIP"))\n")
-        write(0, "IPs:\t\(joined("clusterIPs"))\n")
-        if spec["externalIPs"]?.isEmpty == false { write(0, "External IPs:\t\(joined("externalIPs"))\n") }
-        lineIfAny("External Name", spec.text("externalName"))
-        for port in spec["ports"]?.array ?? [] { servicePort(port) }
-        write(0, "Session Affinity:\t\(spec.text("sessionAffinity"))\n")
-        lineIfAny("External Traffic Policy", spec.text("externalTrafficPolicy"))
-        lineIfAny("Internal Traffic Policy", spec.text("internalTrafficPolicy"))
-        lineIfAny("Traffic Distribution", spec.text("trafficDistribution"))
-        self.events(events)
-    }
-
-    private mutating func servicePort(_ port: Value) {
-        let name = port.text("name").isEmpty ? "<unset>" : port.text("name")
-        let transport = port.text("protocol")
-        write(0, "Port:\t\(name)\t\(port["port"]?.int ?? 0)/\(transport)\n")
-        let target = port["targetPort"]?.string ?? String(port["targetPort"]?.int ?? 0)
-        write(0, "TargetPort:\t\(target)/\(transport)\n")
-        lineIfAny("AppProtocol", port.text("appProtocol"))
-        write(0, "Endpoints:\t<none>\n")
-    }
-
     mutating func claim(_ object: APIObject, pods: [APIObject], _ events: [Value]?) {
         let claim = ObjectText.document(object)
         write(0, "Name:\t\(object.name)\n")

@@ -6,69 +6,70 @@ extension DescribeText {
         write(0, volumes.isEmpty ? "\(space)Volumes:\t<none>\n" : "\(space)Volumes:\n")
         for volume in volumes {
             write(1, "\(space.isEmpty ? "" : " ")\(volume.text("name")):\n")
-            source(of: volume)
+            if !volumeSource(volume, isVolume: false) { write(1, "<unknown>\n") }
         }
     }
 
-    private mutating func lines(_ pairs: [(String, String)]) {
-        for (title, text) in pairs { write(2, "\(title):\t\(text)\n") }
-    }
-
-    private func flag(_ value: Value?) -> String { value?.bool == true ? "true" : "false" }
-
-    private mutating func source(of volume: Value) {
-        if let path = volume["hostPath"] {
-            lines([
-                ("Type", "HostPath (bare host directory volume)"), ("Path", path.text("path")),
-                ("HostPathType", path["type"]?.string ?? "<none>"),
-            ])
-        } else if let empty = volume["emptyDir"] {
-            lines([
-                ("Type", "EmptyDir (a temporary directory that shares a pod's lifetime)"),
-                ("Medium", empty.text("medium")), ("SizeLimit", empty["sizeLimit"]?.string ?? "<unset>"),
-            ])
-        } else if let secret = volume["secret"] {
-            lines([
-                ("Type", "Secret (a volume populated by a Secret)"),
-                ("SecretName", secret.text("secretName")),
-                ("Optional", flag(secret["optional"])),
-            ])
-        } else if let map = volume["configMap"] {
-            lines([
-                ("Type", "ConfigMap (a volume populated by a ConfigMap)"), ("Name", map.text("name")),
-                ("Optional", flag(map["optional"])),
-            ])
-        } else if let claim = volume["persistentVolumeClaim"] {
-            lines([
-                (
-                    "Type",
-                    "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)"
-                ),
-                ("ClaimName", claim.text("claimName")), ("ReadOnly", flag(claim["readOnly"])),
-            ])
-        } else if let downward = volume["downwardAPI"] {
-            write(2, "Type:\tDownwardAPI (a volume populated by information about the pod)\n    Items:\n")
-            for item in downward["items"]?.array ?? [] {
-                let from = item.at("fieldRef", "fieldPath") ?? item.at("resourceFieldRef", "resource")
-                write(3, "\(from?.string ?? "") -> \(item.text("path"))\n")
+    /// Writes what a volume is made of; `false` if it is none of what kubectl knows. PersistentVolumes say more of some.
+    mutating func volumeSource(_ volume: Value, isVolume: Bool) -> Bool {
+        for source in VolumeSourceText.all {
+            guard let value = volume[source.key], !value.isNull else { continue }
+            write(2, "Type:\t\(source.words)\n")
+            for line in source.lines where isVolume || !line.onlyVolumes {
+                write(2, "\(line.title):\t\(line.text(of: value))\n")
             }
-        } else if let projected = volume["projected"] {
-            write(2, "Type:\tProjected (a volume that contains injected data from multiple sources)\n")
-            for source in projected["sources"]?.array ?? [] { projectedSource(source) }
-        } else {
-            write(2, "<unknown>\n")
+            switch source.key {
+            case "downwardAPI": downwardItems(value)
+            case "projected": for part in value["sources"]?.array ?? [] { projectedSource(part) }
+            case "csi": volumeAttributes(value["volumeAttributes"])
+            case "ephemeral": if let claim = value["volumeClaimTemplate"] { ephemeralClaim(claim) }
+            default: break
+            }
+            return true
         }
+        return false
+    }
+
+    private mutating func downwardItems(_ source: Value) {
+        write(0, "    Items:\n")
+        for item in source["items"]?.array ?? [] {
+            let from = item.at("fieldRef", "fieldPath") ?? item.at("resourceFieldRef", "resource")
+            write(3, "\(from?.string ?? "") -> \(item.text("path"))\n")
+        }
+    }
+
+    private mutating func volumeAttributes(_ attributes: Value?) {
+        let lines = (attributes?.stringMap ?? []).map { "\($0.key)=\($0.value)" }
+        write(2, "VolumeAttributes:\t")
+        if lines.isEmpty { write(0, "<none>\n") }
+        for (index, line) in lines.enumerated() {
+            if index > 0 { write(2, "\t") }
+            let isLong = line.utf8.count > Self.annotationLengthMax
+            write(2, isLong ? "\(line.prefix(Self.annotationLengthMax))...\n" : "\(line)\n")
+        }
+    }
+
+    /// The claim that comes and goes with the pod. Upstream: printPersistentVolumeClaim.
+    private mutating func ephemeralClaim(_ claim: Value) {
+        write(2, "StorageClass:\t\(Claims.storageClass(claim))\n")
+        write(2, "Volume:\t\(claim.text("spec", "volumeName"))\n")
+        labels("    Labels", claim.at("metadata", "labels"))
+        annotations("    Annotations", claim.at("metadata", "annotations"))
+        write(2, "Capacity:\t\n")
+        write(2, "Access Modes:\t\n")
+        if let mode = claim.at("spec", "volumeMode")?.string { write(2, "VolumeMode:\t\(mode)\n") }
     }
 
     private mutating func projectedSource(_ source: Value) {
+        func flag(_ value: Value?) -> String { value?.bool == true ? "true" : "false" }
         if let secret = source["secret"] {
-            lines([("SecretName", secret.text("name")), ("Optional", flag(secret["optional"]))])
+            write(2, "SecretName:\t\(secret.text("name"))\n    Optional:\t\(flag(secret["optional"]))\n")
         } else if source["downwardAPI"] != nil {
-            lines([("DownwardAPI", "true")])
+            write(2, "DownwardAPI:\ttrue\n")
         } else if let map = source["configMap"] {
-            lines([("ConfigMapName", map.text("name")), ("Optional", flag(map["optional"]))])
+            write(2, "ConfigMapName:\t\(map.text("name"))\n    Optional:\t\(flag(map["optional"]))\n")
         } else if let token = source["serviceAccountToken"] {
-            lines([("TokenExpirationSeconds", String(token["expirationSeconds"]?.int ?? 0))])
+            write(2, "TokenExpirationSeconds:\t\(token["expirationSeconds"]?.int ?? 0)\n")
         }
     }
 }

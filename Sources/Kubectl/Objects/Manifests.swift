@@ -25,6 +25,11 @@ extension Execution {
     ) throws(KubectlFailure) -> (objects: [Manifest], failures: [KubectlFailure]) {
         var objects: [Manifest] = []
         var failures: [KubectlFailure] = []
+        let folder = command.string("kustomize")
+        if !folder.isEmpty {
+            if !command.list("filename").isEmpty { throw .message("only one of -f or -k can be specified") }
+            for value in try kustomized(folder, host) { objects += try manifests(of: value, folder, host) }
+        }
         for path in command.list("filename") {
             for (source, bytes) in try files(path, host) {
                 do {

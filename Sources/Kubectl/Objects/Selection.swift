@@ -162,7 +162,8 @@ extension Execution {
                 switch sendRaw(.get(info.resource, key), &host) {
                 case .object(let object, _):
                     selected.append(Selected(info: info, object: object, source: source))
-                case .failure(let status): failures.append(.status(status))
+                case .failure(let status):
+                    failures.append(.status(missingNamespace(status, info, key, &host) ?? status))
                 default: failures.append(.message("the server answered with something else than an object"))
                 }
             case .listed(let info, let namespace):
@@ -179,6 +180,17 @@ extension Execution {
             }
         }
         return (selected, failures, revision)
+    }
+
+    /// What is not found may be missing because its namespace is: that is what is said then.
+    ///
+    /// Upstream: cli-runtime/pkg/resource/visitor.go, Info.Get.
+    private func missingNamespace(
+        _ status: Status, _ info: ResourceInfo, _ key: ObjectKey, _ host: inout some KubectlHost
+    ) -> Status? {
+        guard status.code == 404, info.isNamespaced, key.namespace != "default", !key.namespace.isEmpty else { return nil }
+        let namespace = sendRaw(.get(.namespaces, ObjectKey("", key.namespace)), &host)
+        return namespace.failure?.code == 404 ? namespace.failure : nil
     }
 
     /// A list that fails says what was looked for. Upstream: cli-runtime pkg/resource/selector.go, Visit.

@@ -115,8 +115,7 @@ struct KindTable: Sendable {
         case .flowSchemas: flowSchemas
         case .priorityLevelConfigurations: priorityLevelConfigurations
         case .apiServices: apiServices
-        // Custom resources, until their definition says more.
-        default: resource.info.schemaType == nil ? nameAndAge : nil
+        default: nil
         }
     }
 

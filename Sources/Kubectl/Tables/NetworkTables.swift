@@ -113,7 +113,7 @@ extension KindTable {
         return texts.count > listedMax ? "\(shown) + \(texts.count - listedMax) more..." : shown
     }
 
-    private static func joined(host: String, port: Int64) -> String {
+    static func joined(host: String, port: Int64) -> String {
         host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 }

@@ -152,7 +152,7 @@ enum TemplateFunctions {
 
     private static func decoded(_ value: Value?) throws(TemplateError) -> String {
         let text = value?.string ?? ""
-        guard let bytes = Base64.decoded(text) else {
+        guard let bytes = Base64.bytes(text) else {
             throw TemplateError(message: "base64 decode: illegal base64 data at input byte 0")
         }
         return String(decoding: bytes, as: UTF8.self)

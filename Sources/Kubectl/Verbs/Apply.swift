@@ -8,7 +8,7 @@ extension Execution {
         if !command.words.isEmpty {
             throw .usage("Unexpected args: [\(command.words.joined(separator: " "))]", verb: "apply")
         }
-        if command.list("filename").isEmpty { throw .message("must specify one of -f and -k") }
+        if !hasFiles { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
         try checkServerSide(dryRun)
         let format = try outputFormat(host)

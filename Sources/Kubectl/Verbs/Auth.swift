@@ -61,7 +61,7 @@ extension Execution {
         let parts = command.words[1].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
             .map(String.init)
         var attributes: Value = ["verb": .string(verb), "resource": .string(parts[0])]
-        let info = parts[0] == "*" ? nil : ResourceTable.find(parts[0])
+        let info = parts[0] == "*" ? nil : discovery.find(parts[0])
         if let info {
             attributes.set(.string(info.plural), at: "resource")
             if !info.group.isEmpty { attributes.set(.string(info.group), at: "group") }

@@ -16,7 +16,7 @@ extension Execution {
         if !command.words.isEmpty {
             throw .usage("unexpected arguments: [\(command.words.joined(separator: " "))]", verb: "api-versions")
         }
-        var versions = ResourceTable.builtIn.map(\.apiVersion) + OtherVersion.all.map(\.apiVersion)
+        var versions = discovery.refreshed().all.map(\.apiVersion) + OtherVersion.all.map(\.apiVersion)
         versions.sort()
         for (place, version) in versions.enumerated() where place == 0 || versions[place - 1] != version {
             out += version + "\n"

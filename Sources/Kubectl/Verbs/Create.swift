@@ -56,7 +56,7 @@ extension Execution {
             throw .message(
                 "Unexpected args: [\(command.words.joined(separator: " "))]; \(word) is nothing create knows")
         }
-        if command.list("filename").isEmpty { throw .message("must specify one of -f and -k") }
+        if !hasFiles { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
         let (manifests, missing) = try self.manifests(host)

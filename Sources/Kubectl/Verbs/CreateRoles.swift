@@ -98,7 +98,7 @@ extension Execution {
             if parts.count == 2 { resource.group = parts[1] }
             if sections.count == 2 { resource.subresource = sections[1] }
             if text == "*" { return [resource] }
-            if parts[0] != "*", let info = ResourceTable.find(sections[0]) {
+            if parts[0] != "*", let info = discovery.find(sections[0]) {
                 (resource.name, resource.group, resource.isKnown) = (info.plural, info.group, true)
             }
             out.append(resource)

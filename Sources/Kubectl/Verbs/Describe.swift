@@ -5,7 +5,7 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/describe/describe.go.
 extension Execution {
     mutating func describe(on host: inout some KubectlHost) throws(KubectlFailure) {
-        if command.words.isEmpty && command.list("filename").isEmpty {
+        if command.words.isEmpty && !hasFiles {
             throw .usage("Required resource not specified.", verb: "describe").after(
                 "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list "
                     + "of supported resources.\n\n", &err)
@@ -65,13 +65,33 @@ extension Execution {
         case .daemonSets: text.daemonSet(object, pods: selectedPods(object, &host), events(kind, &host))
         case .statefulSets:
             text.statefulSet(object, pods: selectedPods(object, &host), events(kind, &host))
-        case .services: text.service(object, events(kind, &host))
+        case .services: text.service(object, slices(of: object.name, in: object.namespace, &host), events(kind, &host))
+        case .endpoints: text.endpoints(object, events(kind, &host))
+        case .endpointSlices: text.endpointSlice(object, events(kind, &host))
+        case .persistentVolumes: text.persistentVolume(object, events(kind, &host))
+        case .limitRanges: text.limitRange(object)
+        case .resourceQuotas: text.quota(object)
+        case .ingresses:
+            let backends = ingressBackends(object, &host)
+            text.ingress(object, backends, events(kind, &host))
+        case .ingressClasses: text.ingressClass(object, events(kind, &host))
+        case .networkPolicies: text.networkPolicy(object)
+        case .serviceCIDRs: text.serviceCIDR(object, events(kind, &host))
+        case .ipAddresses: text.ipAddress(object, events(kind, &host))
+        case .storageClasses: text.storageClass(object, events(kind, &host))
+        case .volumeAttributesClasses: text.volumeAttributesClass(object, events(kind, &host))
+        case .csiNodes: text.csiNode(object, events(kind, &host))
+        case .roles: text.clusterRole(object)
+        case .roleBindings, .clusterRoleBindings: text.roleBinding(object)
         case .persistentVolumeClaims:
             let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
             text.claim(object, pods: pods, events(kind, &host))
         case .clusterRoles: text.clusterRole(object)
         case .cronJobs: text.cronJob(object, events(kind, &host))
-        case .namespaces: text.namespace(object)
+        case .namespaces:
+            let quotas = list(APIRequest(.list, .resourceQuotas, namespace: object.name), &host)
+            let ranges = list(APIRequest(.list, .limitRanges, namespace: object.name), &host)
+            text.namespace(object, quotas: quotas, limitRanges: ranges)
         case .configMaps: text.configMap(object, events(kind, &host))
         case .secrets: text.secret(object)
         case .serviceAccounts: text.serviceAccount(object, events(kind, &host))
@@ -82,6 +102,27 @@ extension Execution {
         default: text.anything(object, events(kind, &host))
         }
         return text.text
+    }
+
+    /// The EndpointSlices of a Service.
+    private func slices(of service: String, in namespace: String, _ host: inout some KubectlHost) -> [APIObject] {
+        var request = APIRequest(.list, .endpointSlices, namespace: namespace)
+        request.options.labelSelector = "kubernetes.io/service-name=\(service)"
+        return list(request, &host)
+    }
+
+    /// What stands behind each Service that an Ingress names, by its name.
+    private func ingressBackends(_ ingress: APIObject, _ host: inout some KubectlHost) -> [String: IngressBackend] {
+        var out: [String: IngressBackend] = [:]
+        for name in IngressBackend.services(of: ingress.value) where out[name] == nil {
+            let slices = slices(of: name, in: ingress.namespace, &host)
+            switch sendRaw(.get(.services, ObjectKey(ingress.namespace, name)), &host) {
+            case .object(let service, _): out[name] = .found(service, slices)
+            case .failure(let status): out[name] = .missing(status.message)
+            default: break
+            }
+        }
+        return out
     }
 
     /// The pods that the selector of a workload matches.

@@ -8,7 +8,7 @@ import Rendering
 /// Upstream: kubectl/pkg/cmd/apiresources, kubectl/pkg/cmd/version.
 extension Execution {
     /// The release that is simulated.
-    static let release = "v1.36.2"
+    static let release = KubernetesRelease.version
     private static let kustomizeRelease = "v5.8.1"
 
     mutating func apiResources() throws(KubectlFailure) {
@@ -20,7 +20,7 @@ extension Execution {
             throw .usage(
                 "unexpected arguments: [\(command.words.joined(separator: " "))]", verb: "api-resources")
         }
-        var infos = discovery.refreshed().all
+        var infos = discovery.refreshed().preferred
         if command.isGiven("api-group") { infos = infos.filter { $0.group == command.string("api-group") } }
         if command.isGiven("namespaced") {
             infos = infos.filter { $0.isNamespaced == command.bool("namespaced") }

@@ -81,7 +81,7 @@ extension Execution {
         if (command.nanoseconds("timeout") ?? 0) != 0 && !isForced {
             throw .message("--timeout must have --force specified")
         }
-        if command.list("filename").isEmpty { throw .message("must specify --filename to replace") }
+        if !hasFiles { throw .message("must specify --filename to replace") }
         let dryRun = try dryRun()
         if isForced && dryRun != .none { throw .message("--dry-run can not be used when --force is set") }
         let format = try outputFormat(host)

@@ -7,7 +7,7 @@ import Rendering
 extension Execution {
     mutating func get(on host: inout some KubectlHost) throws(KubectlFailure) {
         if !command.string("raw").isEmpty { return try getRaw(on: &host) }
-        if command.words.isEmpty && command.list("filename").isEmpty {
+        if command.words.isEmpty && !hasFiles {
             throw .usage(
                 "Required resource not specified.", verb: "get"
             ).after(

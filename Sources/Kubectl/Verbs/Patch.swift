@@ -31,7 +31,8 @@ extension Execution {
         var failures: [KubectlFailure] = []
         var isEmpty = true
         // Each object is read just before it is patched: others may act in between.
-        for target in targets {
+        for (index, target) in targets.enumerated() {
+            if index >= NamedReads.burst && !host.isInteractive { host.pass(microseconds: NamedReads.pause) }
             let (selected, missing, _) = fetch([target], &host)
             failures += missing
             for one in selected {
@@ -77,4 +78,13 @@ extension Execution {
             throw .message(error.message)
         }
     }
+}
+
+/// The limit of the client that reads named objects, which is that of any client that names none.
+///
+/// Upstream: client-go rest/config.go, DefaultQPS and DefaultBurst.
+enum NamedReads {
+    static let burst = 10
+    /// Microseconds: five reads a second.
+    static let pause: Int64 = 200_000
 }

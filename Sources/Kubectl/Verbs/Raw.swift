@@ -37,7 +37,7 @@ extension Execution {
     mutating func deleteRaw(on host: inout some KubectlHost) throws(KubectlFailure) {
         if command.bool("recursive") { throw .message("--raw and --recursive are mutually exclusive") }
         if command.isGiven("output") { throw .message("--raw and --output are mutually exclusive") }
-        if !command.list("filename").isEmpty { throw .message("not modelled: delete options of a file") }
+        if hasFiles { throw .message("not modelled: delete options of a file") }
         try printRaw(try rawRequest(.delete), &host)
     }
 

@@ -10,7 +10,7 @@ extension Execution {
         guard command.path.count > 1 else {
             throw .usage("a subcommand is required: status, history, undo, pause, resume or restart", verb: "rollout")
         }
-        if command.words.isEmpty && command.list("filename").isEmpty {
+        if command.words.isEmpty && !hasFiles {
             throw .message("required resource not specified")
         }
         if (command.int("revision") ?? 0) < 0 {

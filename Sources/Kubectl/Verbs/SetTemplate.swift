@@ -175,7 +175,7 @@ extension Execution {
         if command.bool("all") && !labelSelector.isEmpty {
             throw .message("cannot set --all and --selector at the same time")
         }
-        if words.isEmpty && command.list("filename").isEmpty {
+        if words.isEmpty && !hasFiles {
             throw .message("one or more resources must be specified as <resource> <name> or <resource>/<name>")
         }
     }

@@ -22,7 +22,8 @@ public enum CompareView {
                 .bold))
         var blocks: [[StyledText]] = []
         var routine = 0
-        for info in ResourceTable.builtIn {
+        let onlyLeft = left.served.custom.filter { right.served.current($0.resource) == nil }
+        for info in onlyLeft + right.served.stored {
             let found = differences(info.resource, left.server.store, right.server.store)
             if info.resource == .leases || info.resource == .events {
                 routine += found.count

@@ -16,8 +16,8 @@ public enum EtcdView {
         var page = Page(options)
         let store = cluster.server.store
         let clean = path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
-        if "/registry".hasPrefix(clean) || clean == "/registry" { return overview(store, options) }
-        guard let (resource, rest) = RegistryKeys.parse(clean) else {
+        if "/registry".hasPrefix(clean) || clean == "/registry" { return overview(cluster, options) }
+        guard let (resource, rest) = RegistryKeys.parse(clean, in: cluster.served) else {
             page.line(StyledText("No key begins with \(path). Keys look like /registry/pods/default/web."))
             return page.output
         }
@@ -69,13 +69,14 @@ public enum EtcdView {
         if rows.count > count { page.line(StyledText("… \(rows.count - count) more", .dim), indent: 2) }
     }
 
-    private static func overview(_ store: Store, _ options: ViewOptions) -> Output {
+    private static func overview(_ cluster: Cluster, _ options: ViewOptions) -> Output {
         var page = Page(options)
+        let store = cluster.server.store
         page.line(
             StyledText("/registry", .bold),
             right: StyledText("revision \(store.revision) · compacted up to \(store.compacted)", .dim))
         var empty = 0
-        for info in ResourceTable.builtIn where info.isStored {
+        for info in cluster.served.stored {
             if store.count(info.resource) == 0 && !options.verbose {
                 empty += 1
                 continue

@@ -18,7 +18,7 @@ public enum TreeView {
             page.line(StyledText("\(Names.noun(ref.resource, ref.key)) does not exist."))
             return page.output
         }
-        let owned = OwnedObjects(cluster.server.store)
+        let owned = OwnedObjects(cluster)
         var rows: [(prefix: String, object: APIObject, parent: APIObject?, rest: Int)] = []
         func add(_ object: APIObject, _ lead: String, _ branch: String, _ parent: APIObject?, _ depth: Int) {
             rows.append((branch, object, parent, 0))
@@ -54,9 +54,10 @@ public enum TreeView {
 struct OwnedObjects {
     private let all: [APIObject]
 
-    init(_ store: Store) {
+    init(_ cluster: Cluster) {
         var found: [APIObject] = []
-        for info in ResourceTable.builtIn where info.resource != .events {
+        let store = cluster.server.store
+        for info in cluster.served.stored where info.resource != .events {
             found += store.list(info.resource, namespace: "").filter { !$0.meta.owners.isEmpty }
         }
         all = found

@@ -138,7 +138,7 @@ private struct StillTeller {
     /// - Returns: whether the owner keeps it.
     private func owner(_ reference: OwnerReference, _ page: inout Page) -> Bool {
         let named = "\(reference.kind) \(reference.name)"
-        guard let info = ResourceTable.find(apiVersion: reference.apiVersion, kind: reference.kind) else {
+        guard let info = cluster.served.find(apiVersion: reference.apiVersion, kind: reference.kind) else {
             let kind = "\(reference.apiVersion)/\(reference.kind)"
             page.row("owner", StyledText("\(named): no resource \(kind), so it stays"))
             return true

@@ -9,23 +9,58 @@ import Simulation
 ///
 /// Upstream: staging/src/k8s.io/apiserver/pkg/apis/audit/v1/types.go.
 enum AuditRecord {
-    /// The lines of one span; none if it is no write. The budget that an eviction spends is written by a
-    /// request of the API server to itself.
+    /// The whole log of a cluster, as far as its trace is kept, an event a line.
+    ///
+    /// The policy: reads at level Metadata, writes at RequestResponse without managed fields (`omitManagedFields`).
+    /// Secrets and tokens stay at Metadata unless they are asked for, as every policy has it.
+    static func log(of cluster: Cluster, withSecrets: Bool) -> String {
+        var out = ""
+        for span in cluster.spans(from: cluster.trace.firstKept) {
+            guard case .request(let record) = span.body else { continue }
+            let isSecret = record.request.resource == .secrets || record.request.subresource == "token"
+            let date = cluster.options.start + span.time.microseconds
+            if record.request.verb.isRead {
+                out += JSONWriter.text(withoutBodies(line(record, id: span.id, at: date))) + "\n"
+                continue
+            }
+            for line in lines(span, start: cluster.options.start) {
+                out += JSONWriter.text(isSecret && !withSecrets ? withoutBodies(line) : line) + "\n"
+            }
+        }
+        return out
+    }
+
+    private static func withoutBodies(_ line: Value) -> Value {
+        var line = line
+        line.set("Metadata", at: "level")
+        line.set(nil, at: "requestObject")
+        line.set(nil, at: "responseObject")
+        return line
+    }
+
+    /// The lines of one span; none if it is no write. The budget that an eviction spends, and what a quota books, is
+    /// written by a request of the API server to itself.
     static func lines(_ span: Span<Happening>, start: Int64) -> [Value] {
         guard case .request(let record) = span.body, !record.request.verb.isRead else { return [] }
         var records: [RequestSpan] = []
-        if record.request.subresource == "eviction" {
-            for change in record.changes where change.object.resource == .podDisruptionBudgets {
-                var spent = APIRequest.update(change.object.value, .podDisruptionBudgets, subresource: "status")
-                spent.user = "system:apiserver"
-                records.append(
-                    RequestSpan(
-                        process: "kube-apiserver", component: "", request: spent,
-                        result: .object(change.object, code: 200), changes: [change], revision: change.revision,
-                        sync: .none, warnings: []))
-            }
+        for change in record.changes where isOwn(change, record.request) {
+            var spent = APIRequest.update(change.object.value, change.object.resource, subresource: "status")
+            spent.user = "system:apiserver"
+            records.append(
+                RequestSpan(
+                    process: "kube-apiserver", component: "", request: spent,
+                    result: .object(change.object, code: 200), changes: [change], revision: change.revision,
+                    sync: .none, warnings: []))
         }
         return (records + [record]).map { line($0, id: span.id, at: start + span.time.microseconds) }
+    }
+
+    private static func isOwn(_ change: Change, _ request: APIRequest) -> Bool {
+        switch change.object.resource {
+        case .podDisruptionBudgets: request.subresource == "eviction"
+        case .resourceQuotas: request.resource != .resourceQuotas && change.kind == .modified
+        default: false
+        }
     }
 
     private static func line(_ record: RequestSpan, id: SpanID, at micros: Int64) -> Value {
@@ -38,13 +73,15 @@ enum AuditRecord {
         if !name.isEmpty { reference.set(.string(name), at: "name") }
         if !request.subresource.isEmpty { reference.set(.string(request.subresource), at: "subresource") }
         let date = Value.string(Timestamps.micros(micros))
-        var uri = request.path
-        if request.options.isDryRun { uri += "?dryRun=All" }
+        let query = request.query
+        let uri = query.isEmpty ? request.path : "\(request.path)?\(query)"
         var line: Value = [
             "kind": "Event", "apiVersion": "audit.k8s.io/v1", "level": "RequestResponse",
             "auditID": .string("span-\(id)"), "stage": "ResponseComplete", "requestURI": .string(uri),
             "verb": .string(request.verb.word),
-            "user": ["username": .string(request.user)], "userAgent": .string(record.process),
+            "user": ["username": .string(request.user)],
+            "userAgent": .string(request.userAgent.isEmpty ? record.process : request.userAgent),
+            "sourceIPs": ["127.0.0.1"],
             "objectRef": reference, "responseStatus": ["metadata": [:], "code": .int(Int64(record.result.code))],
             "responseObject": responseObject(record), "requestReceivedTimestamp": date, "stageTimestamp": date,
         ]

@@ -199,12 +199,12 @@ public struct ScenarioRunner {
         guard words.count >= 2 else { throw Stop(line: number, message: "`snapshot` needs a name", exitCode: 2) }
         let store = session.cluster.server.store
         var objects: [APIObject] = []
-        for info in ResourceTable.builtIn {
+        for info in session.cluster.served.stored {
             let isNamed = words.dropFirst(2).contains(info.plural)
             if !info.isNamespaced && !isNamed { continue }
             objects += store.list(info.resource, namespace: "").filter { !$0.namespace.hasPrefix("kube-") }
         }
-        for word in words.dropFirst(2) where ResourceTable.find(word) == nil {
+        for word in words.dropFirst(2) where session.cluster.served.find(word) == nil {
             throw Stop(line: number, message: "snapshot: no resource `\(word)`", exitCode: 2)
         }
         record.snapshots.append((words[1], list(of: objects)))

@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""The Python client against the door: lists, watches, writes, patches, errors. `.ci/door-check` runs it."""
+import sys
+import threading
+
+from kubernetes import client, config, watch
+
+config.load_kube_config(sys.argv[1])
+core, apps = client.CoreV1Api(), client.AppsV1Api()
+assert [node.metadata.name for node in core.list_node().items] == ["node-1", "node-2", "node-3"]
+seen = []
+
+
+def look():
+    for event in watch.Watch().stream(apps.list_namespaced_deployment, "default", timeout_seconds=5):
+        seen.append((event["type"], event["object"].metadata.name))
+
+
+watcher = threading.Thread(target=look)
+watcher.start()
+spec = {"replicas": 2, "selector": {"matchLabels": {"app": "py"}},
+        "template": {"metadata": {"labels": {"app": "py"}}, "spec": {"containers": [{"name": "c", "image": "nginx"}]}}}
+made = apps.create_namespaced_deployment("default", {"metadata": {"name": "py"}, "spec": spec})
+assert made.spec.replicas == 2 and made.metadata.uid
+patched = apps.patch_namespaced_deployment("py", "default", {"spec": {"replicas": 3}})
+assert patched.metadata.generation == 2, patched.metadata
+scale = apps.read_namespaced_deployment_scale("py", "default")
+assert scale.spec.replicas == 3
+made.spec.replicas = 5
+try:
+    apps.replace_namespaced_deployment("py", "default", made)
+    raise SystemExit("an old version was taken")
+except client.ApiException as error:
+    assert error.status == 409, error
+try:
+    core.read_namespaced_pod("nosuch", "default")
+    raise SystemExit("a pod that is not there was read")
+except client.ApiException as error:
+    assert error.status == 404, error
+apps.delete_namespaced_deployment("py", "default")
+watcher.join()
+assert ("ADDED", "py") in seen and ("DELETED", "py") in seen, seen
+assert client.VersionApi().get_code().git_version.startswith("v1.36")
+print("python: all well")

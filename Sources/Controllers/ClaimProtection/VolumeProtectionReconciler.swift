@@ -1,0 +1,52 @@
+public import ControllerKit
+import Documents
+public import KubeAPI
+
+/// Lets a volume that is being deleted go once no claim is bound to it.
+///
+/// Upstream: pkg/controller/volume/pvprotection/pv_protection_controller.go.
+public enum VolumeProtectionReconciler: Reconciler {
+    public static let name = "pv-protection-controller"
+    static let finalizer = "kubernetes.io/pv-protection"
+
+    public static func watches(_ resource: Resource) -> Bool { resource == .persistentVolumes }
+
+    public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
+        let volume = change.object
+        if change.kind != .deleted, mustAdd(volume) || mayGo(volume) { reactions.enqueue(volume.key) }
+    }
+
+    private static func mustAdd(_ volume: APIObject) -> Bool {
+        !volume.meta.isTerminating && !volume.meta.finalizers.contains(finalizer)
+    }
+
+    private static func mayGo(_ volume: APIObject) -> Bool {
+        volume.meta.isTerminating && volume.meta.finalizers.contains(finalizer)
+    }
+
+    /// Upstream: processPV.
+    public static func sync(_ key: WorkKey, _ context: inout SyncContext<NoMemory>) throws(Interrupt) -> Requeue {
+        let key = key.key
+        guard let volume = context.cached(.persistentVolumes, key) else {
+            context.note(.absent(.persistentVolumes, key))
+            return .done
+        }
+        var finalizers = volume.meta.finalizers
+        if mayGo(volume) {
+            if volume.at("status", "phase") == "Bound" {
+                context.note(.rule("volume-protection", detail: "a claim is bound to \(key.name): it stays"))
+                return .done
+            }
+            context.note(.rule("volume-protection", detail: "no claim is bound to \(key.name): it may go"))
+            finalizers.removeAll { $0 == finalizer }
+        } else if mustAdd(volume) {
+            finalizers.append(finalizer)
+        } else {
+            return .done
+        }
+        var draft = volume.published
+        draft.set(finalizers.isEmpty ? nil : .array(finalizers.map { .string($0) }), at: "metadata", "finalizers")
+        let answer = try context.send(.update(draft, .persistentVolumes))
+        return answer.failure.map { .withBackoff(reason: $0.message) } ?? .done
+    }
+}

@@ -1,0 +1,38 @@
+/// How the door is opened.
+public struct DoorOptions: Sendable {
+    /// 0: any that is free.
+    public var port = 0
+    /// `nil`: this machine alone.
+    public var listen: String?
+    /// Where the kubeconfig is written.
+    public var kubeconfig: String
+    /// Microseconds since 1970, real: certificates are valid from here on.
+    public var now: Int64
+
+    /// Makes options.
+    public init(port: Int = 0, listen: String? = nil, kubeconfig: String, now: Int64) {
+        self.port = port
+        self.listen = listen
+        self.kubeconfig = kubeconfig
+        self.now = now
+    }
+
+    var address: String { listen ?? "127.0.0.1" }
+    /// Names and addresses in the server's certificate.
+    var hosts: [String] {
+        var hosts = ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "127.0.0.1", "::1"]
+        if let listen, !hosts.contains(listen) { hosts.append(listen) }
+        return hosts
+    }
+
+    /// Requests whose body is longer are refused. Upstream: apiserver/pkg/server/config.go, MaxRequestBodyBytes.
+    static let bodyBytesMax = 3 * 1024 * 1024
+    /// A request has to be there in so many seconds, and a connection may be idle so long.
+    static let readSeconds: Int64 = 30
+    /// More connections wait outside.
+    static let connectionsMax = 4_096
+    /// A bookmark is sent so often. Upstream: apiserver/pkg/storage/cacher, bookmarkFrequency.
+    static let bookmarkSeconds: Int64 = 60
+    /// A watch that names no timeout ends after this. Upstream: --min-request-timeout, up to twice of it.
+    static let watchSeconds: Int64 = 3_600
+}

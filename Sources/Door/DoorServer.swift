@@ -1,0 +1,74 @@
+public import HTTPAPI
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The door: a server for real clients in front of a desk.
+public struct DoorServer: Sendable {
+    private let options: DoorOptions
+    private let desk: SessionDesk
+    private let certificates: Certificates
+    private let authentication = Authentication()
+
+    /// Makes keys and certificates; nothing is opened yet.
+    public init(_ options: DoorOptions, desk: SessionDesk) throws {
+        self.options = options
+        self.desk = desk
+        certificates = try Certificates(hosts: options.hosts, now: options.now)
+    }
+
+    /// What `onReady` is told.
+    public struct Ready: Sendable {
+        /// `https://127.0.0.1:6443`.
+        public let url: String
+        /// The text of the kubeconfig.
+        public let kubeconfig: String
+    }
+
+    /// Serves until the task is cancelled or, if `endsOnSignals`, until SIGTERM or SIGINT.
+    public func run(
+        endsOnSignals: Bool, onReady: @escaping @Sendable (Ready) -> Void,
+        onChange: @escaping @Sendable (HTTPAPI.HTTPRequest, HTTPAPI.HTTPResponse) -> Void
+    ) async throws {
+        var logger = Logger(label: "orrery")
+        logger.logLevel = .critical
+        let app = Application(
+            responder: Responder(desk: desk, authentication: authentication, onChange: onChange),
+            server: try .tls(
+                .http1(configuration: .init(idleTimeout: .seconds(DoorOptions.readSeconds))),
+                tlsConfiguration: certificates.tls),
+            configuration: .init(
+                address: .hostname(options.address, port: options.port), backlog: 1_024,
+                availableConnectionsDelegate: MaximumAvailableConnections(DoorOptions.connectionsMax)),
+            onServerRunning: { onReady(ready(port: $0.localAddress?.port ?? 0)) }, logger: logger)
+        // In reverse order: first the watches end, then the server has nothing to wait for.
+        var configuration = ServiceGroupConfiguration(
+            services: [app, WatchEnder(desk: desk)], gracefulShutdownSignals: endsOnSignals ? [.sigterm, .sigint] : [],
+            logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(3)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private func ready(port: Int) -> Ready {
+        let host = options.address.contains(":") ? "[\(options.address)]" : options.address
+        let url = "https://\(host):\(port)"
+        return Ready(
+            url: url,
+            kubeconfig: Kubeconfig.text(server: url, certificates: certificates, token: authentication.token))
+    }
+}
+
+/// Ends the watches when the door closes.
+private struct WatchEnder: Service {
+    let desk: SessionDesk
+
+    func run() async throws {
+        try await gracefulShutdown()
+        desk.endWaiting()
+    }
+}

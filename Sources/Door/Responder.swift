@@ -1,0 +1,88 @@
+import HTTPAPI
+import HTTPTypes
+import Hummingbird
+import KubeAPI
+import NIOCore
+import NIOSSL
+import Workbench
+
+/// Where a request came from.
+struct DoorContext: InitializableFromSource {
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) { channel = source.channel }
+}
+
+/// Turns what Hummingbird reads into our requests, and our answers into what it writes.
+struct Responder: HTTPResponder {
+    let desk: SessionDesk
+    let authentication: Authentication
+    /// Told of each request that changed something, for the screen.
+    let onChange: @Sendable (HTTPAPI.HTTPRequest, HTTPAPI.HTTPResponse) -> Void
+
+    func respond(to request: Request, context: DoorContext) async throws -> Response {
+        var read = HTTPAPI.HTTPRequest(request.method.rawValue, request.head.path ?? "/")
+        for field in request.headers { read.headers.append(.init(field.name.rawName, field.value)) }
+        do {
+            read.user = try authentication.user(read, certificate: await Responder.certificate(context.channel))
+        } catch {
+            return Responder.response(.failure(error, to: read))
+        }
+        do {
+            read.body = try await body(of: request, context.channel)
+        } catch is NIOTooManyBytesError {
+            return Responder.response(.failure(Responder.tooLarge, to: read))
+        }
+        return try await answer(read.asText, context)
+    }
+
+    private func answer(_ request: HTTPAPI.HTTPRequest, _ context: DoorContext) async throws -> Response {
+        if request.target.hasPrefix("/orrery") { return Responder.response(ControlPaths.answer(request, desk)) }
+        guard request.isRead else {
+            let (answer, _) = desk.carryOut(request)
+            onChange(request, answer)
+            return Responder.response(answer, request)
+        }
+        var (world, epoch) = desk.snapshot()
+        switch Gateway.answer(request, on: &world) {
+        case .whole(let answer): return Responder.response(answer, request)
+        case .watch(let stream):
+            return WatchResponse(stream: stream, epoch: epoch, desk: desk, channel: context.channel).response(world)
+        }
+    }
+
+    /// The whole body; a sender that takes too long is cut off.
+    private func body(of request: Request, _ channel: any Channel) async throws -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > DoorOptions.bodyBytesMax {
+            throw NIOTooManyBytesError(maxBytes: DoorOptions.bodyBytesMax)
+        }
+        let limit = channel.eventLoop.scheduleTask(in: .seconds(DoorOptions.readSeconds)) {
+            channel.close(promise: nil)
+        }
+        defer { limit.cancel() }
+        let buffer = try await request.body.collect(upTo: DoorOptions.bodyBytesMax)
+        return Array(buffer.readableBytesView)
+    }
+
+    private static func certificate(_ channel: any Channel) async -> [UInt8]? {
+        let found = try? await channel.eventLoop.submit {
+            try? channel.pipeline.syncOperations.handler(type: NIOSSLHandler.self).peerCertificate?.toDERBytes()
+        }.get()
+        return found ?? nil
+    }
+
+    /// Upstream: apimachinery/pkg/api/errors, NewRequestEntityTooLargeError.
+    private static let tooLarge = Status(
+        code: 413, reason: "RequestEntityTooLarge",
+        message: "Request entity too large: limit is \(DoorOptions.bodyBytesMax)")
+
+    /// Writes an answer; what is big is compressed if the client takes that.
+    static func response(_ answer: HTTPAPI.HTTPResponse, _ request: HTTPAPI.HTTPRequest? = nil) -> Response {
+        var fields = HTTPFields()
+        for header in answer.headers {
+            if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }
+        }
+        let status = HTTPTypes.HTTPResponse.Status(code: answer.status)
+        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}

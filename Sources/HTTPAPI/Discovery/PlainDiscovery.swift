@@ -1,0 +1,78 @@
+import Documents
+import KubeAPI
+
+/// The discovery documents, one for each path.
+///
+/// Upstream: apiserver/pkg/endpoints/discovery (legacy.go, root.go, group.go, version.go).
+struct PlainDiscovery {
+    let served: ServedResources
+
+    /// `/api`.
+    var coreVersions: Value {
+        [
+            "kind": "APIVersions", "versions": .array(served.versions(of: "").map { .string($0) }),
+            "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": ""]]
+        ]
+    }
+
+    /// `/apis`.
+    var groups: Value {
+        [
+            "kind": "APIGroupList", "apiVersion": "v1",
+            "groups": .array(served.groups.map { groupMembers($0) })
+        ]
+    }
+
+    /// `/apis/GROUP`.
+    func group(_ group: String) -> Value {
+        var value = groupMembers(group)
+        value.set("APIGroup", at: "kind")
+        value.set("v1", at: "apiVersion")
+        return value
+    }
+
+    private func groupMembers(_ group: String) -> Value {
+        let versions = served.versions(of: group).map { version -> Value in
+            ["groupVersion": .string("\(group)/\(version)"), "version": .string(version)]
+        }
+        return [
+            "name": .string(group), "versions": .array(versions), "preferredVersion": versions.first ?? .null
+        ]
+    }
+
+    /// `/api/v1`, `/apis/GROUP/VERSION`.
+    func resources(_ apiVersion: String) -> Value {
+        var entries: [(name: String, value: Value)] = []
+        for info in served.all where info.apiVersion == apiVersion {
+            var entry: Value = [
+                "name": .string(info.plural), "singularName": .string(info.singular),
+                "namespaced": .bool(info.isNamespaced), "kind": .string(info.kind),
+                "verbs": .array(info.verbs.map { .string($0) })
+            ]
+            if !info.shortNames.isEmpty { entry.set(.array(info.shortNames.map { .string($0) }), at: "shortNames") }
+            if !info.categories.isEmpty { entry.set(.array(info.categories.map { .string($0) }), at: "categories") }
+            entries.append((info.plural, entry))
+            for name in info.subresources {
+                entries.append(("\(info.plural)/\(name)", PlainDiscovery.subresource(name, info)))
+            }
+        }
+        entries.sort { $0.name < $1.name }
+        return [
+            "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": .string(apiVersion),
+            "resources": .array(entries.map(\.value))
+        ]
+    }
+
+    private static func subresource(_ name: String, _ info: ResourceInfo) -> Value {
+        let facts = SubresourceFacts(name, of: info)
+        var entry: Value = [
+            "name": .string("\(info.plural)/\(name)"), "singularName": "", "namespaced": .bool(info.isNamespaced),
+            "kind": .string(facts.kind), "verbs": .array(facts.verbs.map { .string($0) })
+        ]
+        if !facts.group.isEmpty {
+            entry.set(.string(facts.group), at: "group")
+            entry.set(.string(facts.version), at: "version")
+        }
+        return entry
+    }
+}

@@ -1,0 +1,107 @@
+public import APIServing
+import Documents
+public import KubeAPI
+public import Kubectl
+
+/// What the gateway needs of the world.
+public protocol HTTPWorld {
+    /// Microseconds since 1970, virtual.
+    var now: Int64 { get }
+    /// Which resources there are.
+    var served: ServedResources { get }
+    /// Answers a read; nothing changes.
+    func read(_ request: APIRequest) -> APIResult
+    /// Carries a write out; the warnings are for `Warning` headers.
+    mutating func write(_ request: APIRequest) -> (APIResult, warnings: [String])
+    /// Opens a watch: what it sends at once, and the stream that tells what follows.
+    func watch(_ request: APIRequest) throws(Status) -> (stream: WatchStream, events: [WatchEvent])
+    /// What is stored, for streams to look at.
+    var store: Store { get }
+    /// The lines a container has written.
+    func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    /// What the cluster counts, as Prometheus reads it.
+    func metrics() -> [UInt8]
+}
+
+/// What an answer is: at once, or a stream.
+public enum HTTPAnswer: Sendable {
+    case whole(HTTPResponse)
+    /// Frames follow as long as the world moves.
+    case watch(WatchAnswer)
+}
+
+/// HTTP in front of the API server: a request in, an answer out. No socket, no clock.
+///
+/// Upstream: staging/src/k8s.io/apiserver/pkg/endpoints.
+public enum Gateway {
+    /// Answers one request.
+    public static func answer(_ http: HTTPRequest, on world: inout some HTTPWorld) -> HTTPAnswer {
+        do {
+            return try route(http.asText, &world)
+        } catch {
+            if error == RequestPath.unknown { return .whole(.nothingThere) }
+            return .whole(.failure(error, to: http))
+        }
+    }
+
+    private static func route(_ http: HTTPRequest, _ world: inout some HTTPWorld) throws(Status) -> HTTPAnswer {
+        let parts = http.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let query = RequestQuery(parts.count > 1 ? String(parts[1]) : "")
+        let path = try RequestPath(parts.first ?? "", served: world.served)
+        guard case .resource(let resource, let namespace, let name, let subresource, let isWatch) = path else {
+            return .whole(try DiscoveryAnswers.answer(path, http, query, world))
+        }
+        let routed = try RoutedRequest(
+            http, query, resource, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
+        if routed.request.verb == .watch { return .watch(try WatchAnswer(routed, world)) }
+        if subresource == "log" { return .whole(try logs(routed, world)) }
+        return .whole(try perform(routed, &world))
+    }
+
+    private static func perform(
+        _ routed: RoutedRequest, _ world: inout some HTTPWorld
+    ) throws(Status) -> HTTPResponse {
+        let result: APIResult
+        var warnings: [String] = []
+        if routed.request.verb.isRead {
+            result = world.read(routed.request)
+        } else {
+            let written: APIResult
+            (written, warnings) = world.write(routed.request)
+            var get = routed.request
+            get.verb = .get
+            result = DeletionAnswer.of(written, routed.request) { world.read(get).object != nil }
+        }
+        var response = try ResponseWriter.response(result, routed, now: world.now)
+        for warning in warnings { response.headers.append(.init("Warning", WarningText.header(warning))) }
+        return response
+    }
+
+    private static func logs(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) -> HTTPResponse {
+        let log = try LogQuery(routed.query)
+        var get = routed.request
+        get.subresource = ""
+        guard let pod = try found(world.read(get)) else { throw RequestPath.unknown }
+        let lines = try world.logs(pod: pod.key, container: try log.chosen(in: pod), options: log.options).get()
+        return HTTPResponse(
+            200, headers: [.init("Content-Type", "text/plain")], body: lines.flatMap { Array($0.utf8) + [0x0A] })
+    }
+
+    private static func found(_ result: APIResult) throws(Status) -> APIObject? {
+        if let failure = result.failure { throw failure }
+        return result.object
+    }
+}
+
+/// `Warning` headers. Upstream: apimachinery/pkg/util/net/http.go, NewWarningHeader.
+enum WarningText {
+    /// `299 - "text"`.
+    static func header(_ text: String) -> String {
+        var out = "299 - \""
+        for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
+            if scalar == "\\" || scalar == "\"" { out += "\\" }
+            out.unicodeScalars.append(scalar)
+        }
+        return out + "\""
+    }
+}

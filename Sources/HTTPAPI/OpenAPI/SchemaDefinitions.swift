@@ -1,0 +1,159 @@
+import Documents
+import KubeAPI
+
+/// The types of the schema tables as OpenAPI schemas, and those they use with them.
+///
+/// Upstream: k8s.io/kube-openapi pkg/builder and pkg/builder3, over the generated openapi_generated.go.
+struct SchemaDefinitions {
+    /// Version 3 says `allOf` and `default` where version 2 has a bare reference.
+    let isV3: Bool
+    private let schema = Schema.builtIn
+    private var done: [String: Value] = [:]
+    private var waiting: [SchemaType] = []
+    private let kinds: [String: Value]
+
+    /// `kinds`: the group, version and kind of a type, by its name in the schema.
+    init(isV3: Bool, kinds: [String: Value]) {
+        self.isV3 = isV3
+        self.kinds = kinds
+    }
+
+    /// A reference to the type called `name` in the schema; its definition is added.
+    mutating func reference(toType name: String) -> Value {
+        guard let type = schema.type(name) else { return ["type": "object"] }
+        waiting.append(type)
+        finish()
+        return reference(SchemaNames.name(of: type))
+    }
+
+    /// A bare reference by OpenAPI name.
+    func reference(_ name: String) -> Value {
+        ["$ref": .string((isV3 ? "#/components/schemas/" : "#/definitions/") + name)]
+    }
+
+    /// A reference to what patches look like: anything.
+    mutating func referenceToPatch() -> Value {
+        add(SchemaNames.patch, ["type": "object"], "a patch: a document of its media type")
+        return reference(SchemaNames.patch)
+    }
+
+    /// All definitions so far, by name.
+    var all: Value { .object(Fields(done.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })) }
+
+    private mutating func finish() {
+        while let type = waiting.popLast() {
+            let name = SchemaNames.name(of: type)
+            if done[name] != nil { continue }
+            done[name] = .null
+            done[name] = definition(type)
+        }
+    }
+
+    private mutating func add(_ name: String, _ value: Value, _ description: String) {
+        var value = value
+        value.set(.string(description), at: "description")
+        done[name] = value
+    }
+
+    // MARK: types
+
+    private mutating func definition(_ type: SchemaType) -> Value {
+        var properties: [(String, Value)] = []
+        for field in type.fields where !field.json.isEmpty { properties.append((field.json, property(field))) }
+        var value: Value = ["type": "object"]
+        let description = schema.typeDescription(type.name)
+        if !description.isEmpty { value.set(.string(description), at: "description") }
+        if !properties.isEmpty { value.set(.object(Fields(properties)), at: "properties") }
+        let required = type.fields.filter(\.isRequired).map(\.json)
+        if !required.isEmpty { value.set(.array(required.map { .string($0) }), at: "required") }
+        if let kind = kinds[type.name] { value.set([kind], at: "x-kubernetes-group-version-kind") }
+        return value
+    }
+
+    private mutating func property(_ field: SchemaField) -> Value {
+        var value = form(field.shape, isField: true)
+        let description = schema.explanation(of: field).description
+        if !description.isEmpty { value.set(.string(description), at: "description") }
+        if let type = field.listType { value.set(.string(type), at: "x-kubernetes-list-type") }
+        if !field.listMapKeys.isEmpty {
+            value.set(.array(field.listMapKeys.map { .string($0) }), at: "x-kubernetes-list-map-keys")
+        }
+        if let type = field.mapType { value.set(.string(type), at: "x-kubernetes-map-type") }
+        if !field.patchStrategies.isEmpty {
+            value.set(.string(field.patchStrategies.joined(separator: ",")), at: "x-kubernetes-patch-strategy")
+        }
+        if let key = field.mergeKey { value.set(.string(key), at: "x-kubernetes-patch-merge-key") }
+        return value
+    }
+
+    /// The schema of a shape; a plain one of a field has its zero as default in version 3.
+    private mutating func form(_ shape: SchemaShape, isField: Bool = false) -> Value {
+        switch shape {
+        case .pointer(let inner): return form(inner)
+        case .string, .otherString: return plain("string", nil, isField ? "" : nil)
+        case .bool: return plain("boolean", nil, isField ? false : nil)
+        case .double: return plain("number", "double", isField ? 0 : nil)
+        case .integer(let text): return plain("integer", text.hasSuffix("64") ? "int64" : "int32", isField ? 0 : nil)
+        case .bytes: return plain("string", "byte", nil)
+        case .time:
+            return common(SchemaNames.time, ["type": "string", "format": "date-time"], "RFC 3339, to the second")
+        case .microTime:
+            return common(
+                SchemaNames.microTime, ["type": "string", "format": "date-time"], "RFC 3339, to the microsecond")
+        case .duration: return common(SchemaNames.duration, ["type": "string"], "a Go duration such as 1m30s")
+        case .fieldsV1: return common(SchemaNames.fieldsV1, ["type": "object"], "a set of fields, as a tree of names")
+        case .rawExtension: return common(SchemaNames.rawExtension, ["type": "object"], "any object")
+        case .anyObject: return ["type": "object"]
+        case .quantity: return quantity()
+        case .intOrString: return intOrString()
+        case .list(let element): return ["type": "array", "items": item(element)]
+        case .map(_, let element): return ["type": "object", "additionalProperties": item(element)]
+        case .named(let index): return named(schema.types[index], isField)
+        }
+    }
+
+    private mutating func item(_ shape: SchemaShape) -> Value {
+        if case .named(let index) = shape, schema.types[index].underlying == nil, isV3 {
+            waiting.append(schema.types[index])
+            return ["allOf": [reference(SchemaNames.name(of: schema.types[index]))], "default": [:]]
+        }
+        return form(shape, isField: isV3)
+    }
+
+    private mutating func named(_ type: SchemaType, _ isField: Bool) -> Value {
+        if let underlying = type.underlying {
+            var value = form(underlying, isField: isField)
+            if !type.enumValues.isEmpty { value.set(.array(type.enumValues.map { .string($0) }), at: "enum") }
+            return value
+        }
+        waiting.append(type)
+        let name = SchemaNames.name(of: type)
+        guard isV3 else { return reference(name) }
+        return isField ? ["allOf": [reference(name)], "default": [:]] : ["allOf": [reference(name)]]
+    }
+
+    private func plain(_ type: String, _ format: String?, _ zero: Value?) -> Value {
+        var value: Value = ["type": .string(type)]
+        if let format { value.set(.string(format), at: "format") }
+        if isV3, let zero { value.set(zero, at: "default") }
+        return value
+    }
+
+    private mutating func common(_ name: String, _ value: Value, _ description: String) -> Value {
+        add(name, value, description)
+        return isV3 ? ["allOf": [reference(name)]] : reference(name)
+    }
+
+    private mutating func quantity() -> Value {
+        let v3: Value = ["oneOf": [["type": "string"], ["type": "number"]]]
+        return common(
+            SchemaNames.quantity, isV3 ? v3 : ["type": "string"], "a number with a unit, such as 250m or 1Gi")
+    }
+
+    private mutating func intOrString() -> Value {
+        let v3: Value = ["format": "int-or-string", "oneOf": [["type": "integer"], ["type": "string"]]]
+        return common(
+            SchemaNames.intOrString, isV3 ? v3 : ["type": "string", "format": "int-or-string"],
+            "a number, or a text such as 25%")
+    }
+}

@@ -1,0 +1,65 @@
+import Documents
+import KubeAPI
+import Kubectl
+
+/// A `Table`: rows that the server has printed.
+///
+/// Upstream: apimachinery/pkg/apis/meta/v1/types.go, apiserver/pkg/endpoints/handlers/response.go, asTable.
+struct TableDocument: Sendable {
+    private let table: ServerTable
+    private let version: String
+    private let includes: String
+    /// Watches name the columns in their first row alone.
+    var hasHead = true
+
+    init(_ resource: Resource, version: String, includes: String) {
+        table = ServerTable(of: resource)
+        self.version = version
+        self.includes = includes
+    }
+
+    /// Appends the table of `objects`.
+    func append(_ objects: [APIObject], revision: Int64, now: Int64, to out: inout [UInt8]) {
+        append(
+            ListPage(items: objects, revision: revision, continueToken: "", remaining: nil), now: now, to: &out)
+    }
+
+    /// Appends the table of a list.
+    func append(_ page: ListPage, now: Int64, to out: inout [UInt8]) {
+        out.append(
+            contentsOf: "{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/\(version)\",\"metadata\":".utf8)
+        WireObject.append(metadataOf: page, to: &out)
+        out.append(contentsOf: ",\"columnDefinitions\":".utf8)
+        if hasHead { appendHead(&out) } else { out.append(contentsOf: "null".utf8) }
+        out.append(contentsOf: ",\"rows\":[".utf8)
+        for (index, object) in page.items.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            out.append(contentsOf: "{\"cells\":".utf8)
+            JSONWriter.append(.array(table.cells(object, now: now)), to: &out)
+            switch includes {
+            case "None": break
+            case "Object":
+                out.append(contentsOf: ",\"object\":".utf8)
+                WireObject.append(object, to: &out)
+            default:
+                out.append(contentsOf: ",\"object\":".utf8)
+                WireObject.appendMetadata(object, version, to: &out)
+            }
+            out.append(UInt8(ascii: "}"))
+        }
+        out.append(contentsOf: "]}".utf8)
+    }
+
+    private func appendHead(_ out: inout [UInt8]) {
+        out.append(UInt8(ascii: "["))
+        for (index, column) in table.columns.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            let value: Value = [
+                "name": .string(column.name), "type": .string(column.type), "format": .string(column.format),
+                "description": .string(""), "priority": .int(Int64(column.priority))
+            ]
+            Schema.builtIn.writeWire(value, as: "meta/v1.TableColumnDefinition", to: &out)
+        }
+        out.append(UInt8(ascii: "]"))
+    }
+}

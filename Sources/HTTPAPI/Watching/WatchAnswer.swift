@@ -1,0 +1,88 @@
+import APIServing
+import Documents
+import KubeAPI
+
+/// One open watch as its client sees it: what the server's stream tells, written in the form that was asked for.
+///
+/// Upstream: apiserver/pkg/endpoints/handlers/watch.go.
+public struct WatchAnswer: Sendable {
+    /// What is sent next.
+    public struct Frames: Sendable, Equatable {
+        /// Lines of JSON, one event each; may be empty.
+        public var bytes: [UInt8] = []
+        /// How many events they hold.
+        public var count = 0
+        /// Nothing follows.
+        public var isOver = false
+    }
+
+    /// So long the client wants to watch; `nil`: as long as the server likes.
+    public let timeoutSeconds: Int64?
+    private let resource: Resource
+    private let form: Representation
+    private var stream: WatchStream
+    private var table: TableDocument?
+    private let first: [WatchEvent]
+
+    /// Opens the watch. Throws what is said before the stream begins: 400, 403, 422.
+    init(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) {
+        form = routed.form
+        resource = routed.request.resource
+        timeoutSeconds = routed.request.options.timeoutSeconds.flatMap { $0 > 0 ? $0 : nil }
+        (stream, first) = try world.watch(routed.request)
+        if case .table(let version, let includes) = routed.form.form {
+            table = TableDocument(resource, version: version, includes: includes)
+        }
+    }
+
+    /// What is sent at once.
+    public mutating func begin(_ world: some HTTPWorld) -> Frames { frames(first, world.now) }
+
+    /// What has happened since the last frames.
+    public mutating func next(_ world: some HTTPWorld) -> Frames { frames(stream.next(world.store), world.now) }
+
+    /// What has happened, and a bookmark behind it if the client takes them.
+    public mutating func bookmark(_ world: some HTTPWorld) -> Frames {
+        var events = stream.next(world.store)
+        if let mark = stream.bookmark() { events.append(mark) }
+        return frames(events, world.now)
+    }
+
+    /// The world was turned back, or another took its place: the client has to list again.
+    public mutating func expired(_ world: some HTTPWorld) -> Frames {
+        frames(
+            [
+                .error(
+                    Status(
+                        code: 410, reason: "Expired",
+                        message: "The resourceVersion for the provided watch is too old."))
+            ], world.now)
+    }
+
+    private mutating func frames(_ events: [WatchEvent], _ now: Int64) -> Frames {
+        var frames = Frames(count: events.count)
+        for event in events {
+            frames.bytes.append(contentsOf: "{\"type\":\"\(event.type)\",\"object\":".utf8)
+            switch event {
+            case .added(let object), .modified(let object), .deleted(let object):
+                append(object, now, &frames.bytes)
+            case .bookmark: append(APIObject(event.object(resource), resource), now, &frames.bytes)
+            case .error(let status):
+                WireObject.append(document: status.value, to: &frames.bytes)
+                frames.isOver = true
+            }
+            frames.bytes.append(contentsOf: "}\n".utf8)
+        }
+        return frames
+    }
+
+    private mutating func append(_ object: APIObject, _ now: Int64, _ out: inout [UInt8]) {
+        switch form.form {
+        case .asIs: WireObject.append(object, to: &out)
+        case .metadata(let version), .metadataList(let version): WireObject.appendMetadata(object, version, to: &out)
+        case .table:
+            table?.append([object], revision: object.revision, now: now, to: &out)
+            table?.hasHead = false
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Documents
+
+/// What holds for PersistentVolumes.
+///
+/// Upstream: pkg/apis/core/validation/validation.go, ValidatePersistentVolumeSpec and ValidatePersistentVolumeUpdate.
+enum PersistentVolumeRules {
+    private static let reclaimPolicies = ["Delete", "Recycle", "Retain"]
+    /// In upstream's order: the first that is set is looked at, every further one is refused.
+    private static let sources = [
+        "hostPath", "gcePersistentDisk", "awsElasticBlockStore", "glusterfs", "flocker", "nfs", "rbd", "quobyte",
+        "cephfs", "iscsi", "cinder", "fc", "flexVolume", "azureFile", "vsphereVolume", "photonPersistentDisk",
+        "portworxVolume", "azureDisk", "scaleIO", "local", "storageos", "csi",
+    ]
+
+    static func create(_ volume: Value, _ report: inout FieldReport) {
+        MetadataRules.check(volume, namespaced: false, names: .subdomain, &report)
+        report.within("spec") { spec(volume["spec"] ?? .null, &$0) }
+    }
+
+    static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
+        MetadataRules.checkUpdate(new, old, &report)
+        create(new, &report)
+        let isSame = sources.allSatisfy { source in new.at("spec", source) ?? .null == old.at("spec", source) ?? .null }
+        if !isSame {
+            report.forbidden("spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation")
+        }
+        report.immutable("volumeMode", new.at("spec", "volumeMode"), old.at("spec", "volumeMode"))
+        if old.at("spec", "nodeAffinity").isThere {
+            report.immutable("nodeAffinity", new.at("spec", "nodeAffinity"), old.at("spec", "nodeAffinity"))
+        }
+    }
+
+    private static func spec(_ spec: Value, _ report: inout FieldReport) {
+        ClaimRules.accessModes(of: spec, none: "", &report)
+        capacity(spec, &report)
+        report.oneOf(
+            "persistentVolumeReclaimPolicy", spec["persistentVolumeReclaimPolicy"]?.string, reclaimPolicies,
+            requires: false)
+        if let affinity = spec["nodeAffinity"], !affinity.isNull, !affinity["required"].isThere {
+            report.required("nodeAffinity.required", "must specify required node constraints")
+        }
+        source(spec, &report)
+        if let name = spec["storageClassName"]?.string, !name.isEmpty {
+            report.invalid("storageClassName", name, each: TextRules.dnsSubdomain(name))
+        }
+        report.oneOf("volumeMode", spec["volumeMode"]?.string, ["Block", "Filesystem"], requires: false)
+        guard let name = spec["volumeAttributesClassName"]?.string else { return }
+        if name.isEmpty {
+            report.required("volumeAttributesClassName", "an empty string is disallowed")
+        } else {
+            report.invalid("volumeAttributesClassName", name, each: TextRules.dnsSubdomain(name))
+        }
+        if !spec["csi"].isThere {
+            report.required("csi", "has to be specified when using volumeAttributesClassName")
+        }
+    }
+
+    private static func capacity(_ spec: Value, _ report: inout FieldReport) {
+        let amounts = spec["capacity"]?.fields ?? Fields()
+        if amounts.isEmpty { report.required("capacity") }
+        if amounts["storage"] == nil || amounts.count > 1 {
+            report.add(
+                .notSupported, "capacity", badValue: goJSON(.object(amounts)), "supported values: \"storage\"")
+        }
+        report.within("capacity") { report in
+            for amount in amounts {
+                guard let text = amount.value.string, case .success(let quantity) = QuantityText.parse(text) else {
+                    continue
+                }
+                report.within(key: amount.key) { report in
+                    if quantity.nanos < 0 { report.invalid("", text, "must be a valid resource quantity") }
+                    if quantity.nanos <= 0 { report.invalid("", text, "must be greater than zero") }
+                }
+            }
+        }
+    }
+
+    private static func source(_ spec: Value, _ report: inout FieldReport) {
+        var count = 0
+        for name in sources {
+            guard let source = spec[name], !source.isNull else { continue }
+            if count > 0 && name != "flexVolume" {
+                report.forbidden(name == "cephfs" ? "cephFS" : name, "may not specify more than 1 volume type")
+                continue
+            }
+            count += 1
+            report.within(name) { check(name, source, &$0) }
+            if name == "local" && !spec["nodeAffinity"].isThere {
+                report.required("nodeAffinity", "Local volume requires node affinity")
+            }
+        }
+        if count == 0 { report.required("", "must specify a volume type") }
+        if spec.at("hostPath", "path") == "/" && spec["persistentVolumeReclaimPolicy"] == "Recycle" {
+            report.forbidden("persistentVolumeReclaimPolicy", "may not be 'recycle' for a hostPath mount of '/'")
+        }
+    }
+
+    private static func check(_ name: String, _ source: Value, _ report: inout FieldReport) {
+        switch name {
+        case "local":
+            let path = source["path"]?.string ?? ""
+            if path.isEmpty { return report.required("path") }
+            PathRules.withoutBacksteps("path", path, &report)
+        case "csi":
+            let driver = source["driver"]?.string ?? ""
+            if driver.isEmpty {
+                report.required("driver")
+            } else {
+                if driver.utf8.count > 63 { report.tooLong("driver", 63) }
+                report.invalid("driver", driver, each: TextRules.dnsSubdomain(driver.lowercased()))
+            }
+            if (source["volumeHandle"]?.string ?? "").isEmpty { report.required("volumeHandle") }
+        default: VolumeRules.check(name, source, &report)
+        }
+    }
+}

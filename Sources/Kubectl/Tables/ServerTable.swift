@@ -1,0 +1,62 @@
+public import Documents
+public import KubeAPI
+
+/// The table of a resource as the server sends it: the columns that `get` prints, with their types.
+///
+/// One implementation of printing serves the prompt and clients that ask for a `Table`.
+/// Upstream: pkg/printers/internalversion/printers.go, pkg/printers/tablegenerator.go.
+public struct ServerTable: Sendable {
+    /// A `TableColumnDefinition`.
+    public struct Column: Sendable, Equatable {
+        /// As printed, before it is put in capitals.
+        public let name: String
+        /// `string`, `integer`, `boolean`.
+        public let type: String
+        /// `name` of the column that names the object.
+        public let format: String
+        /// 0: always shown; 1: with `-o wide`.
+        public let priority: Int
+    }
+
+    private let table: KindTable
+    /// The columns, wide ones included.
+    public let columns: [Column]
+
+    /// The table of `resource`.
+    public init(of resource: Resource) {
+        table = KindTable.of(resource)
+        columns = table.columns.map { column in
+            Column(
+                name: column.name, type: ServerTable.type(of: column.name, resource),
+                format: column.name == "Name" ? "name" : "", priority: column.isWide ? 1 : 0)
+        }
+    }
+
+    /// The cells of one object at `now` (microseconds since 1970), one a column.
+    public func cells(_ object: APIObject, now: Int64) -> [Value] {
+        zip(columns, table.cells(object, now)).map { column, text in
+            switch column.type {
+            case "integer": Int64(text).map { .int($0) } ?? .string(text)
+            case "boolean":
+                text == "True" || text == "true" ? true : text.lowercased() == "false" ? false : .string(text)
+            default: .string(text)
+            }
+        }
+    }
+
+    /// Columns that hold numbers, whatever the kind.
+    private static let integers: Set<String> = [
+        "Allowed Disruptions", "Desired", "Current", "Up-to-date", "Available", "Active", "Value",
+        "Webhooks", "Validations", "Mutations", "Drivers", "Pools"
+    ]
+
+    private static func type(of column: String, _ resource: Resource) -> String {
+        if column == "Created At" { return "date" }
+        if column == "Suspend" || column == "Global-Default" { return "boolean" }
+        // Elsewhere it is `1/1`.
+        if column == "Ready", [.replicaSets, .replicationControllers, .daemonSets].contains(resource) {
+            return "integer"
+        }
+        return integers.contains(column) ? "integer" : "string"
+    }
+}

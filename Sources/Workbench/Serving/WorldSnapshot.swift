@@ -1,0 +1,75 @@
+public import APIServing
+public import ClusterSim
+import Documents
+public import HTTPAPI
+public import KubeAPI
+public import Kubectl
+import Simulation
+
+/// The world at one instant, for reads from outside: a value, so that a long answer holds nobody up.
+public struct WorldSnapshot: HTTPWorld {
+    /// The cluster as it was.
+    public let cluster: Cluster
+
+    /// Microseconds since 1970, virtual.
+    public var now: Int64 { cluster.moment.date }
+    /// What is stored.
+    public var store: Store { cluster.server.store }
+    /// What there is.
+    public var served: ServedResources { ServedResources(cluster.served) }
+
+    public func read(_ request: APIRequest) -> APIResult { cluster.read(request) }
+
+    /// Nothing is written here: the session carries writes out.
+    public mutating func write(_ request: APIRequest) -> (APIResult, warnings: [String]) {
+        preconditionFailure("a write came to a snapshot: \(request.path)")
+    }
+
+    public func watch(_ request: APIRequest) throws(Status) -> (stream: WatchStream, events: [WatchEvent]) {
+        try cluster.server.watch(request, at: cluster.moment)
+    }
+
+    public func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
+        ContainerLogs.lines(of: container, in: pod, options, cluster)
+    }
+
+    public func metrics() -> [UInt8] { ClusterMetrics.text(of: cluster) }
+}
+
+/// The world of a session while it carries out a request from outside.
+struct SessionWorld: HTTPWorld {
+    var timeline: Timeline
+    /// What stands in the journal: the span of the write carries it.
+    let line: String
+
+    private var snapshot: WorldSnapshot { WorldSnapshot(cluster: timeline.present) }
+
+    init(_ timeline: Timeline, line: String) {
+        self.timeline = timeline
+        self.line = line
+    }
+
+    var now: Int64 { snapshot.now }
+    var store: Store { snapshot.store }
+    var served: ServedResources { snapshot.served }
+
+    func read(_ request: APIRequest) -> APIResult { snapshot.read(request) }
+    func watch(_ request: APIRequest) throws(Status) -> (stream: WatchStream, events: [WatchEvent]) {
+        try snapshot.watch(request)
+    }
+    func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
+        snapshot.logs(pod: pod, container: container, options: options)
+    }
+    func metrics() -> [UInt8] { snapshot.metrics() }
+
+    mutating func write(_ request: APIRequest) -> (APIResult, warnings: [String]) {
+        do {
+            guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {
+                preconditionFailure("a request without an answer: \(line)")
+            }
+            return (result, timeline.present.newestWarnings)
+        } catch {
+            return (.failure(.badRequest(error.message.english)), [])
+        }
+    }
+}

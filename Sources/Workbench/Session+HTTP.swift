@@ -1,0 +1,80 @@
+import ClusterSim
+import Commands
+import Documents
+public import HTTPAPI
+import KubeAPI
+import Rendering
+
+/// Requests from outside.
+extension Session {
+    /// The world as it is now, for reads.
+    public var snapshot: WorldSnapshot { WorldSnapshot(cluster: timeline.present) }
+
+    /// Carries out a request from outside as a line of the journal, so that it replays without a door. Reads need
+    /// none: `snapshot` answers them.
+    public mutating func carryOut(_ request: HTTPRequest) -> (answer: HTTPResponse, shown: Response) {
+        guard HTTPLine.methods.contains(request.method) else {
+            var world = snapshot
+            if case .whole(let answer) = Gateway.answer(request, on: &world) { return (answer, Response()) }
+            return (.failure(.badRequest("no such method")), Response())
+        }
+        let input = request.body.isEmpty ? nil : String(decoding: request.body, as: UTF8.self)
+        httpAnswer = nil
+        let shown = perform(HTTPLine.text(request), input: input)
+        guard let answer = httpAnswer else {
+            return (.failure(.badRequest("the request line cannot be read")), shown)
+        }
+        httpAnswer = nil
+        return (answer, shown)
+    }
+
+    /// The line that a request from outside stands as in the journal.
+    public static func line(of request: HTTPRequest) -> String { HTTPLine.text(request) }
+
+    /// The word `http`.
+    mutating func http(_ command: ParsedCommand, _ line: String, input: String?) throws -> Response {
+        let request = try HTTPLine.request(command, input: input)
+        var world = SessionWorld(timeline, line: line)
+        let before = timeline.branchName
+        let answer: HTTPResponse
+        switch Gateway.answer(request, on: &world) {
+        case .whole(let response): answer = response
+        case .watch:
+            throw WordProblem(
+                "http: a watch needs a connection; `get -w` shows changes at the prompt",
+                "http：watch 需要连接；在提示符下用 `get -w`")
+        }
+        timeline = world.timeline
+        httpAnswer = answer
+        var response = show(answer, to: request)
+        if timeline.branchName != before {
+            response.output.append("from here on this is \(timeline.branchName)", .yellow)
+        }
+        if settlesAfterRequests && !request.isRead { _ = timeline.settle() }
+        return response
+    }
+
+    /// Status, and the body of a read or of a failure.
+    private func show(_ answer: HTTPResponse, to request: HTTPRequest) -> Response {
+        var response = Response()
+        response.isFailure = answer.status >= 400
+        response.exitCode = response.isFailure ? 1 : 0
+        let value = try? JSONReader.read(answer.body)
+        if request.isRead && !response.isFailure {
+            let text =
+                value.map { JSONWriter.text($0, style: .kubectl) } ?? String(decoding: answer.body, as: UTF8.self)
+            for line in text.split(separator: "\n") { response.output.append(String(line)) }
+            return response
+        }
+        var text = String(answer.status)
+        if let message = value?["message"]?.string, value?["kind"]?.string == "Status" {
+            text += " \(message)"
+        } else if let value, let kind = value["kind"]?.string {
+            text += " \(kind)"
+            if let name = value.at("metadata", "name")?.string { text += " \(name)" }
+        }
+        response.output.append(text, response.isFailure ? .red : .dim)
+        for warning in answer.headers where warning.name == "Warning" { response.output.append(warning.value, .dim) }
+        return response
+    }
+}
