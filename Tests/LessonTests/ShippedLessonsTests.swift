@@ -39,7 +39,7 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "align", "annotate", "apply", "cordon", "create", "delete", "describe", "fault", "gc",
+        "advance", "align", "annotate", "apply", "config", "cordon", "create", "delete", "describe", "fault", "gc",
         "expose", "get", "label", "node", "patch", "replace", "rollout", "scale", "set", "settle", "source",
         "stages", "start", "step", "stop", "taint", "timeline", "uncordon", "until", "versions",
     ]
