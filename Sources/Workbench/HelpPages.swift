@@ -96,18 +96,22 @@ enum HelpPages {
         """
     private static let notModelled = """
         Refused with a message that says so: admission webhooks and policies, other API
-        servers (APIService), device claims, server-side apply and managedFields;
-        conversion webhooks and CEL rules of custom resources; deleting a namespace;
-        volumes from claims; traffic to a Service; scaling to zero by an autoscaler;
-        ephemeral containers; pod-level resources; stopping the API server. What they need comes with the API server's own work.
+        servers (APIService), device claims; conversion webhooks and CEL rules of custom
+        resources; volumes from claims; traffic to a Service; scaling to zero by an
+        autoscaler; ephemeral containers; resizing Pods; pod-level resources; stopping the
+        API server.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
+        Of kubectl: attach, cp, debug, exec, port-forward and proxy, since containers run no
+        programs and nothing listens in them; each refusal names what to take instead.
         """
     private static let notModelledChinese = """
         以下会被明确拒绝：准入 webhook 与策略、其他 API server（APIService）、
         设备声明、自定义资源的转换 webhook 与 CEL 规则、
-        服务端 apply 与 managedFields；删除命名空间；来自
-        PVC 的卷；发往 Service 的流量；由自动扩缩缩到零；临时容器；Pod 级资源；
-        停止 API server。v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
+        来自 PVC 的卷；发往 Service 的流量；由自动扩缩缩到零；临时容器；
+        调整 Pod 大小；Pod 级资源；停止 API server。
+        v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
+        kubectl 的 attach、cp、debug、exec、port-forward 和 proxy 也会被拒绝：容器不运行程序，
+        也没有端口在监听；拒绝时会说明可以改用什么。
         """
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager
@@ -124,6 +128,8 @@ enum HelpPages {
         ttl             Jobs that are over             kube-controller-manager
         cronjob         the CronJob controller         kube-controller-manager
         roles           ClusterRoles that aggregate    kube-controller-manager
+        namespace       namespaces that are deleted    kube-controller-manager
+        quota           what ResourceQuotas count      kube-controller-manager
         rootca          kube-root-ca.crt               kube-controller-manager
         disruption      PodDisruptionBudgets           kube-controller-manager
         hpa             HorizontalPodAutoscalers       kube-controller-manager
@@ -153,6 +159,8 @@ enum HelpPages {
         ttl             已结束的 Job             kube-controller-manager
         cronjob         CronJob 控制器           kube-controller-manager
         roles           聚合的 ClusterRole       kube-controller-manager
+        namespace       被删除的命名空间         kube-controller-manager
+        quota           ResourceQuota 的计数     kube-controller-manager
         rootca          kube-root-ca.crt         kube-controller-manager
         disruption      Pod 中断预算             kube-controller-manager
         hpa             Pod 水平自动伸缩         kube-controller-manager

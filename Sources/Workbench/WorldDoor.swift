@@ -71,6 +71,8 @@ struct WorldDoor: KubectlHost {
         }
     }
 
+    var podUsage: [PodUsage]? { MetricsAPI.podUsage(in: timeline.present) }
+
     mutating func useNamespace(_ namespace: String) -> Bool {
         self.namespace = namespace
         return true
