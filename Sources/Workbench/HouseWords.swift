@@ -116,7 +116,12 @@ public enum HouseWords {
             english: "the scheduler's table for a pod: filters and scores", chinese: "调度器对某 Pod 的表：过滤与打分"),
         VerbSpec(
             "stages", [PositionalSpec("event", .nothing)],
-            english: "a request's way through the API server, stage by stage", chinese: "一个请求在 API server 中逐阶段的路"),
+            english: "a request's way through the API server, stage by stage",
+            chinese: "一个请求在 API server 中逐阶段的路",
+            examples: [
+                ExampleSpec("stages", "your last write", "你最近的写入"),
+                ExampleSpec("stages 493", "event 493", "第 493 号事件"),
+            ]),
         VerbSpec(
             "etcd", children: [
                 VerbSpec(

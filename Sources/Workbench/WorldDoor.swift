@@ -84,12 +84,8 @@ struct WorldDoor: KubectlHost {
     }
 
     func readFile(_ path: String) throws(FileProblem) -> [UInt8] {
-        if let folder, !path.hasPrefix("/"), let bytes = try? io.readFile("\(folder)/\(path)") {
-            recorder.add(FileRead(path: path, bytes: bytes, problem: nil))
-            return bytes
-        }
         do {
-            let bytes = try io.readFile(path)
+            let bytes = try io.readFile(path, preferring: folder)
             recorder.add(FileRead(path: path, bytes: bytes, problem: nil))
             return bytes
         } catch {
