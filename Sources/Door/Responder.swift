@@ -24,7 +24,8 @@ struct Responder: HTTPResponder {
         var read = HTTPAPI.HTTPRequest(request.method.rawValue, request.head.path ?? "/")
         for field in request.headers { read.headers.append(.init(field.name.rawName, field.value)) }
         do {
-            read.user = try authentication.user(read, certificate: await Responder.certificate(context.channel))
+            let certificate = await Responder.certificate(context.channel)
+            try authentication.identify(&read, certificate: certificate, desk.snapshot().world)
         } catch {
             return Responder.response(.failure(error, to: read))
         }

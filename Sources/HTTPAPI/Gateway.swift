@@ -19,6 +19,8 @@ public protocol HTTPWorld {
     var store: Store { get }
     /// The lines a container has written.
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    /// 403 if that user may not do that with a path that is no resource.
+    func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status)
     /// What the cluster counts, as Prometheus reads it.
     func metrics() -> [UInt8]
 }
@@ -48,11 +50,13 @@ public enum Gateway {
         let parts = http.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let query = RequestQuery(parts.count > 1 ? String(parts[1]) : "")
         let path = try RequestPath(parts.first ?? "", served: world.served)
-        guard case .resource(let resource, let namespace, let name, let subresource, let isWatch) = path else {
+        guard case .resource(let info, let namespace, let name, let subresource, let isWatch) = path else {
+            let user = http.impersonation?.userInfo ?? UserInfo(named: http.user)
+            try world.checkPath(String(parts.first ?? ""), verb: http.method.lowercased(), user: user)
             return .whole(try DiscoveryAnswers.answer(path, http, query, world))
         }
         let routed = try RoutedRequest(
-            http, query, resource, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
+            http, query, info, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
         if routed.request.verb == .watch { return .watch(try WatchAnswer(routed, world)) }
         if subresource == "log" { return .whole(try logs(routed, world)) }
         return .whole(try perform(routed, &world))
@@ -66,11 +70,7 @@ public enum Gateway {
         if routed.request.verb.isRead {
             result = world.read(routed.request)
         } else {
-            let written: APIResult
-            (written, warnings) = world.write(routed.request)
-            var get = routed.request
-            get.verb = .get
-            result = DeletionAnswer.of(written, routed.request) { world.read(get).object != nil }
+            (result, warnings) = world.write(routed.request)
         }
         var response = try ResponseWriter.response(result, routed, now: world.now)
         for warning in warnings { response.headers.append(.init("Warning", WarningText.header(warning))) }

@@ -203,11 +203,19 @@ public enum HouseWords {
             english: "open a door for the real kubectl (`help serve`)", chinese: "为真正的 kubectl 开门（见 help serve）",
             examples: [ExampleSpec("serve", "prints the line to paste", "打印要粘贴的一行")]),
         VerbSpec(
-            "http", [PositionalSpec("method", .choices(["GET", "POST", "PUT", "PATCH", "DELETE"])), PositionalSpec("path", .nothing)],
+            "http",
+            [
+                PositionalSpec("method", .choices(["GET", "POST", "PUT", "PATCH", "DELETE"])),
+                PositionalSpec("path", .nothing),
+            ],
             flags: [
                 FlagSpec("type", nil, .string, value: "media type", "Content-Type of the body", "正文的 Content-Type"),
                 FlagSpec("agent", nil, .string, value: "name", "User-Agent", "User-Agent"),
                 FlagSpec("user", nil, .string, value: "name", "who asks", "谁在请求"),
+                FlagSpec("as", nil, .string, value: "name", "whom they want to be", "想以谁的身份"),
+                FlagSpec("as-group", nil, .array, value: "name", "in which groups", "属于哪些组"),
+                FlagSpec("as-uid", nil, .string, value: "uid", "with which uid", "用哪个 uid"),
+                FlagSpec("as-user-extra", nil, .array, value: "key=value", "and what else", "以及其他"),
             ], english: "a request as it is on the wire; so requests from outside stand in the journal",
             chinese: "线上的请求原样；外部请求在日志中就是这样",
             examples: [ExampleSpec("http GET /api/v1/namespaces/default", "as curl would", "如同 curl")]),

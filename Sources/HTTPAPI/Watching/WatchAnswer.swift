@@ -19,6 +19,7 @@ public struct WatchAnswer: Sendable {
     /// So long the client wants to watch; `nil`: as long as the server likes.
     public let timeoutSeconds: Int64?
     private let resource: Resource
+    private let info: ResourceInfo
     private let form: Representation
     private var stream: WatchStream
     private var table: TableDocument?
@@ -28,6 +29,7 @@ public struct WatchAnswer: Sendable {
     init(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) {
         form = routed.form
         resource = routed.request.resource
+        info = routed.info
         timeoutSeconds = routed.request.options.timeoutSeconds.flatMap { $0 > 0 ? $0 : nil }
         (stream, first) = try world.watch(routed.request)
         if case .table(let version, let includes) = routed.form.form {
@@ -78,7 +80,7 @@ public struct WatchAnswer: Sendable {
 
     private mutating func append(_ object: APIObject, _ now: Int64, _ out: inout [UInt8]) {
         switch form.form {
-        case .asIs: WireObject.append(object, to: &out)
+        case .asIs: WireObject.append(object, as: info, to: &out)
         case .metadata(let version), .metadataList(let version): WireObject.appendMetadata(object, version, to: &out)
         case .table:
             table?.append([object], revision: object.revision, now: now, to: &out)
