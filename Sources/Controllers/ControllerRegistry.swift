@@ -28,7 +28,6 @@ public enum ControllerRegistry {
             ControllerRunner<ClusterRoleAggregation>(),
             ControllerRunner<NamespaceReconciler>(),
             ControllerRunner<ResourceQuotaReconciler>(),
-            ControllerRunner<VolumeProtectionReconciler>(),
             ControllerRunner<EndpointsReconciler>(),
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),

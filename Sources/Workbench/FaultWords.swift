@@ -138,7 +138,7 @@ enum ComponentWords {
         ("crdcleanup", "crd-finalizer"),
         ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
         ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
-        ("mirroring", "endpointslicemirroring-controller"), ("pvprotection", "pv-protection-controller"),
+        ("mirroring", "endpointslicemirroring-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }
