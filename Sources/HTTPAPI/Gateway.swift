@@ -30,6 +30,8 @@ public enum HTTPAnswer: Sendable {
     case whole(HTTPResponse)
     /// Frames follow as long as the world moves.
     case watch(WatchAnswer)
+    /// Lines follow as long as the container runs.
+    case log(LogStream)
 }
 
 /// HTTP in front of the API server: a request in, an answer out. No socket, no clock.
@@ -46,6 +48,14 @@ public enum Gateway {
         }
     }
 
+    /// Answers a request that cannot be a stream.
+    public static func whole(_ http: HTTPRequest, on world: inout some HTTPWorld) -> HTTPResponse {
+        switch answer(http, on: &world) {
+        case .whole(let response): response
+        case .watch, .log: .failure(.badRequest("a stream needs a connection that stays open"))
+        }
+    }
+
     private static func route(_ http: HTTPRequest, _ world: inout some HTTPWorld) throws(Status) -> HTTPAnswer {
         let parts = http.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let query = RequestQuery(parts.count > 1 ? String(parts[1]) : "")
@@ -58,7 +68,7 @@ public enum Gateway {
         let routed = try RoutedRequest(
             http, query, info, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
         if routed.request.verb == .watch { return .watch(try WatchAnswer(routed, world)) }
-        if subresource == "log" { return .whole(try logs(routed, world)) }
+        if subresource == "log" { return try logs(routed, world) }
         return .whole(try perform(routed, &world))
     }
 
@@ -77,14 +87,16 @@ public enum Gateway {
         return response
     }
 
-    private static func logs(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) -> HTTPResponse {
+    private static func logs(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) -> HTTPAnswer {
         let log = try LogQuery(routed.query)
         var get = routed.request
         get.subresource = ""
         guard let pod = try found(world.read(get)) else { throw RequestPath.unknown }
         let lines = try world.logs(pod: pod.key, container: try log.chosen(in: pod), options: log.options).get()
-        return HTTPResponse(
-            200, headers: [.init("Content-Type", "text/plain")], body: lines.flatMap { Array($0.utf8) + [0x0A] })
+        if log.follows { return .log(try LogStream(routed, log, pod)) }
+        return .whole(
+            HTTPResponse(
+                200, headers: [.init("Content-Type", "text/plain")], body: lines.flatMap { Array($0.utf8) + [0x0A] }))
     }
 
     private static func found(_ result: APIResult) throws(Status) -> APIObject? {

@@ -200,7 +200,7 @@ public enum HouseWords {
                 FlagSpec("listen", nil, .string, value: "address", "not only this machine", "不只本机"),
                 FlagSpec("kubeconfig", nil, .string, value: "file", completes: .files, "where it is written", "写到哪里"),
             ], children: [VerbSpec("stop", english: "close the door again", chinese: "再关上门")],
-            english: "open a door for the real kubectl (`help serve`)", chinese: "为真正的 kubectl 开门（见 help serve）",
+            english: "open an HTTPS door for the real kubectl", chinese: "为真正的 kubectl 打开 HTTPS 之门",
             examples: [ExampleSpec("serve", "prints the line to paste", "打印要粘贴的一行")]),
         VerbSpec(
             "http",

@@ -2,6 +2,7 @@ import APIServing
 import ClusterSim
 import ControllerKit
 import Documents
+import HTTPAPI
 import KubeAPI
 import Kubectl
 import Nodes
@@ -69,6 +70,13 @@ struct WorldDoor: KubectlHost {
         } catch {
             return .failure(.badRequest(error.message.english))
         }
+    }
+
+    func readPath(_ target: String) -> (code: Int, body: String)? {
+        var world = WorldSnapshot(cluster: timeline.present)
+        let request = HTTPRequest("GET", target, user: "kubernetes-admin")
+        let answer = Gateway.whole(request, on: &world)
+        return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
 
     mutating func useNamespace(_ namespace: String) -> Bool {

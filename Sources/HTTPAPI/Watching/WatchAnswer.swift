@@ -5,17 +5,9 @@ import KubeAPI
 /// One open watch as its client sees it: what the server's stream tells, written in the form that was asked for.
 ///
 /// Upstream: apiserver/pkg/endpoints/handlers/watch.go.
-public struct WatchAnswer: Sendable {
-    /// What is sent next.
-    public struct Frames: Sendable, Equatable {
-        /// Lines of JSON, one event each; may be empty.
-        public var bytes: [UInt8] = []
-        /// How many events they hold.
-        public var count = 0
-        /// Nothing follows.
-        public var isOver = false
-    }
-
+public struct WatchAnswer: WorldStream {
+    /// JSON, one event a line.
+    public var contentType: String { "application/json" }
     /// So long the client wants to watch; `nil`: as long as the server likes.
     public let timeoutSeconds: Int64?
     private let resource: Resource
@@ -38,20 +30,20 @@ public struct WatchAnswer: Sendable {
     }
 
     /// What is sent at once.
-    public mutating func begin(_ world: some HTTPWorld) -> Frames { frames(first, world.now) }
+    public mutating func begin(_ world: some HTTPWorld) -> StreamFrames { frames(first, world.now) }
 
     /// What has happened since the last frames.
-    public mutating func next(_ world: some HTTPWorld) -> Frames { frames(stream.next(world.store), world.now) }
+    public mutating func next(_ world: some HTTPWorld) -> StreamFrames { frames(stream.next(world.store), world.now) }
 
     /// What has happened, and a bookmark behind it if the client takes them.
-    public mutating func bookmark(_ world: some HTTPWorld) -> Frames {
+    public mutating func bookmark(_ world: some HTTPWorld) -> StreamFrames {
         var events = stream.next(world.store)
         if let mark = stream.bookmark() { events.append(mark) }
         return frames(events, world.now)
     }
 
     /// The world was turned back, or another took its place: the client has to list again.
-    public mutating func expired(_ world: some HTTPWorld) -> Frames {
+    public mutating func expired(_ world: some HTTPWorld) -> StreamFrames {
         frames(
             [
                 .error(
@@ -61,8 +53,8 @@ public struct WatchAnswer: Sendable {
             ], world.now)
     }
 
-    private mutating func frames(_ events: [WatchEvent], _ now: Int64) -> Frames {
-        var frames = Frames(count: events.count)
+    private mutating func frames(_ events: [WatchEvent], _ now: Int64) -> StreamFrames {
+        var frames = StreamFrames(count: events.count)
         for event in events {
             frames.bytes.append(contentsOf: "{\"type\":\"\(event.type)\",\"object\":".utf8)
             switch event {
