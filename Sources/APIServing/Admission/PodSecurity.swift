@@ -129,7 +129,7 @@ struct PodSecurityPolicy {
     private(set) var errors: [FieldError] = []
 
     init(_ labels: [(key: String, value: String)]) {
-        var audit = LevelVersion()
+        var (enforce, audit, warn) = (LevelVersion(), LevelVersion(), LevelVersion())
         let hasEnforce = read("enforce", labels, &enforce, ifBad: .restricted)
         _ = read("audit", labels, &audit, ifBad: .privileged)
         let hasWarn = labels.contains { $0.key == "pod-security.kubernetes.io/warn" }
@@ -139,6 +139,7 @@ struct PodSecurityPolicy {
             warn.level = enforce.level
             if !hasWarnVersion { warn.minor = enforce.minor }
         }
+        (self.enforce, self.warn) = (enforce, warn)
     }
 
     /// - Returns: whether a good level is there.
