@@ -171,12 +171,16 @@ public enum HouseWords {
                 VerbSpec(
                     "add", [PositionalSpec("file", .files)],
                     flags: [
-                        FlagSpec("filename", "f", .string, value: "file | -", "the file, or - for what follows", "文件，或 - 表示后面的文字")
+                        FlagSpec(
+                            "filename", "f", .string, value: "file | -", "the file, or - for what follows",
+                            "文件，或 - 表示后面的文字")
                     ],
                     english: "run a controller that you wrote (`help controllers`)",
                     chinese: "运行你自己写的控制器（见 help controllers）",
                     examples: [ExampleSpec("controller add site.rule", "from a file", "来自文件")]),
-                VerbSpec("list", english: "your controllers, and what they made outside", chinese: "你的控制器，以及它们在集群外造的东西"),
+                VerbSpec(
+                    "list", english: "your controllers, and what they made outside",
+                    chinese: "你的控制器，以及它们在集群外造的东西"),
                 VerbSpec(
                     "remove", [PositionalSpec("name", .nothing)], english: "take one away; what it made stays",
                     chinese: "移除一个；它造的东西留下"),

@@ -172,7 +172,8 @@ import Testing
             try cluster.apply(.addController(try Self.rule { $0.name = "replicaset-controller" }, text: "taken"))
         }
         #expect(throws: CommandProblem.self) {
-            try cluster.apply(.addController(try Self.rule { ($0.name, $0.parent) = ("x", "shops.demo.example") }, text: ""))
+            let rule = try Self.rule { ($0.name, $0.parent) = ("x", "shops.demo.example") }
+            try cluster.apply(.addController(rule, text: "unknown"))
         }
         try cluster.apply(.removeController(name: "website-controller", text: "remove"))
         #expect(!cluster.processNames.contains("website-controller") && cluster.learnerControllers.isEmpty)

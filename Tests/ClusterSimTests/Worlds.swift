@@ -132,6 +132,11 @@ extension Cluster {
     }
 }
 
+/// A custom resource is an address, and another one in each cluster: runs are told by its name.
+extension Resource: @retroactive CustomStringConvertible {
+    public var description: String { info.qualified }
+}
+
 /// Spans as text, whole.
 enum Fingerprint {
     static func text(_ span: Span<Happening>) -> String { "\(span.id) \(span.time) \(span.causes) \(text(span.body))" }
