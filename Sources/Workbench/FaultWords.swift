@@ -109,6 +109,9 @@ struct WordProblem: Error {
                 "没有\(chinese) `\(word)`\(isNew ? "" : "。")") + meant
     }
 
+    /// A problem that is told in both languages already.
+    init(_ message: BilingualText) { self.message = message }
+
     /// A problem in somebody else's words: the server's, the file system's.
     init(same message: String) { self.message = BilingualText(same: message) }
 }

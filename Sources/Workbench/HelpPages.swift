@@ -16,6 +16,9 @@ enum HelpPages {
         HelpTopic(
             "images", title: BilingualText("how images behave", "镜像如何表现"), body: BilingualText(images, imagesChinese)),
         HelpTopic(
+            "controllers", title: BilingualText("controllers of your own", "你自己的控制器"),
+            body: BilingualText(RuleHelp.english, RuleHelp.chinese)),
+        HelpTopic(
             "not-modelled", title: BilingualText("what is left out, and why", "没有建模的部分及原因"),
             body: BilingualText(notModelled, notModelledChinese)),
         HelpTopic(
@@ -53,6 +56,8 @@ enum HelpPages {
         pod/duo exists | gone | ready     an object
         event FailedCreate on rs/front    what was said, with a count: >= 3
         writes replicaset create pods = 4 requests since the command began
+        websites.demo.example/blog exists a custom resource is named with its group
+        outside = 1                       things that controllers made outside
         t >= 12s    rev >= 40    quiet
         … and …     not …
         """
@@ -63,6 +68,8 @@ enum HelpPages {
         pod/duo exists | gone | ready     对象
         event FailedCreate on rs/front    事件，可带次数：>= 3
         writes replicaset create pods = 4 自命令开始以来的请求
+        websites.demo.example/blog exists 自定义资源要带上它的组
+        outside = 1                       控制器在集群外造的东西
         t >= 12s    rev >= 40    quiet
         … and …     not …
         """
@@ -142,6 +149,7 @@ enum HelpPages {
         crdcleanup      objects of deleted definitions kube-apiserver
         scheduler       the default scheduler          kube-scheduler
         kubelet/NODE    a node's kubelet
+        NAME            a controller of your own       a process of that name
         """
     private static let componentsChinese = """
         replicaset      ReplicaSet 控制器        kube-controller-manager
@@ -173,5 +181,6 @@ enum HelpPages {
         crdcleanup      被删除的 CRD 的对象      kube-apiserver
         scheduler       默认调度器               kube-scheduler
         kubelet/节点名  某节点的 kubelet
+        名字            你自己的控制器           同名的进程
         """
 }

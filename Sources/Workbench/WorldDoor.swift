@@ -2,6 +2,7 @@ import APIServing
 import ClusterSim
 import ControllerKit
 import Documents
+import HTTPAPI
 import KubeAPI
 import Kubectl
 import Nodes
@@ -72,6 +73,13 @@ struct WorldDoor: KubectlHost {
     }
 
     var podUsage: [PodUsage]? { MetricsAPI.podUsage(in: timeline.present) }
+
+    func readPath(_ target: String) -> (code: Int, body: String)? {
+        var world = WorldSnapshot(cluster: timeline.present)
+        let request = HTTPRequest("GET", target, user: "kubernetes-admin")
+        let answer = Gateway.whole(request, on: &world)
+        return (answer.status, String(decoding: answer.body, as: UTF8.self))
+    }
 
     mutating func useNamespace(_ namespace: String) -> Bool {
         self.namespace = namespace
