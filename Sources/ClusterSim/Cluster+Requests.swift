@@ -45,13 +45,16 @@ extension Cluster {
             let store = server.store
             checker?.carriedOut(request, handled.changes) { store.object($0, $1) }
         }
-        // The writes of an eviction, and of the deletion of many, follow one another; watchers learn of them as they come.
+        // The writes of an eviction, and those that delete many, follow one another; watchers learn of them as they
+        // come.
         let isSeveral = request.subresource == "eviction" || request.verb == .deleteCollection
         var pause = SimDuration.zero
         for change in handled.changes {
             if change.object.resource == .customResourceDefinitions { announceDiscovery() }
             tellWatchers(of: change, cause: span, after: pause)
             if isSeveral { pause = pause + latency(profile.writeHop) }
+            // Each of many is deleted as if by a request of its own: there and back.
+            if request.verb == .deleteCollection { pause = pause + latency(profile.writeHop) }
         }
         return (handled.result, span)
     }

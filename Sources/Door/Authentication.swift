@@ -1,9 +1,8 @@
 import Crypto
 import HTTPAPI
 import KubeAPI
-import NIOCore
-import NIOSSL
 import SwiftASN1
+import Workbench
 import X509
 
 /// Who asks: by bearer token or client certificate, and whom they stand for.
@@ -15,22 +14,23 @@ struct Authentication: Sendable {
 
     init() { token = SymmetricKey(size: .bits256).withUnsafeBytes { Hexadecimal.text(Array($0)) } }
 
-    /// Nobody in particular. Upstream: apiserver/pkg/authentication/user/user.go.
-    static let anonymous = "system:anonymous"
+    /// Takes who asks, and whom they want to be, from the credentials of a request. 401 if they are wrong.
+    func identify(_ request: inout HTTPRequest, certificate: [UInt8]?, _ world: WorldSnapshot) throws(Status) {
+        request.user = try user(request, certificate, world)
+        request.impersonation = try impersonation(request)
+    }
 
-    /// The user of a request. 401 if it brings wrong credentials.
-    func user(_ request: HTTPRequest, certificate: [UInt8]?) throws(Status) -> String {
+    private func user(
+        _ request: HTTPRequest, _ certificate: [UInt8]?, _ world: WorldSnapshot
+    ) throws(Status) -> String {
         if let header = request.header("Authorization") {
             let parts = header.split(separator: " ", maxSplits: 1).map(String.init)
-            guard parts.count == 2, parts[0].lowercased() == "bearer", isToken(parts[1]) else {
-                throw Authentication.unauthorized
-            }
-            return try impersonated(request, by: Certificates.administrator)
+            guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Authentication.unauthorized }
+            if isToken(parts[1]) { return Certificates.administrator }
+            guard let account = world.serviceAccount(ofToken: parts[1]) else { throw Authentication.unauthorized }
+            return account
         }
-        if let certificate, let name = Authentication.commonName(certificate) {
-            return try impersonated(request, by: name)
-        }
-        return Authentication.anonymous
+        return certificate.flatMap(Authentication.commonName) ?? UserInfo.anonymous
     }
 
     static let unauthorized = Status(code: 401, reason: "Unauthorized", message: "Unauthorized")
@@ -40,20 +40,26 @@ struct Authentication: Sendable {
         SHA256.hash(data: Array(given.utf8)) == SHA256.hash(data: Array(token.utf8))
     }
 
-    /// `Impersonate-User`: the administrator may be anybody.
-    private func impersonated(_ request: HTTPRequest, by user: String) throws(Status) -> String {
-        let wanted = request.header("Impersonate-User") ?? ""
-        let others = request.headers.filter { header in
+    /// The `Impersonate-…` headers; whether that is allowed, the authorizers say.
+    private func impersonation(_ request: HTTPRequest) throws(Status) -> Impersonation? {
+        let user = request.header("Impersonate-User") ?? ""
+        var wanted = Impersonation(user: user, uid: request.header("Impersonate-Uid") ?? "")
+        for header in request.headers {
             let name = header.name.lowercased()
-            return name.hasPrefix("impersonate-") && name != "impersonate-user"
+            if name == "impersonate-group" { wanted.groups.append(header.value) }
+            guard name.hasPrefix("impersonate-extra-") else { continue }
+            let escaped = name.dropFirst("impersonate-extra-".count)
+            let key = PercentText.decoded(escaped) ?? String(escaped)
+            let index = wanted.extra.firstIndex { $0.key == key }
+            let before = index.map { wanted.extra.remove(at: $0).values } ?? []
+            wanted.extra.append(UserInfo.Extra(key: key, values: before + [header.value]))
         }
-        if !wanted.isEmpty || others.isEmpty {
-            if let other = others.first { throw .notModelled(other.name) }
-            return wanted.isEmpty ? user : wanted
-        }
+        wanted.extra.sort { $0.key < $1.key }
+        if !user.isEmpty { return wanted }
+        if wanted.groups.isEmpty && wanted.uid.isEmpty && wanted.extra.isEmpty { return nil }
         throw Status(
             code: 500, reason: "InternalError",
-            message: "Internal error occurred: requested \(others.map(\.name)) without impersonating a user")
+            message: "Internal error occurred: requested impersonation of groups, a uid or extras without a user")
     }
 
     /// The common name in a client's certificate, which TLS has verified.

@@ -17,7 +17,7 @@ enum ControlPaths {
     ]
 
     static func answer(_ request: HTTPRequest, _ desk: SessionDesk) -> HTTPResponse {
-        guard request.user == Certificates.administrator else {
+        guard request.user == Certificates.administrator, request.impersonation == nil else {
             return .failure(
                 Status(
                     code: 403, reason: "Forbidden",

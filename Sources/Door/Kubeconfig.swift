@@ -1,4 +1,4 @@
-import Transcripts
+import Documents
 
 /// The file that tells a client where the server is and who it is.
 enum Kubeconfig {

@@ -24,7 +24,8 @@ struct Responder: HTTPResponder {
         var read = HTTPAPI.HTTPRequest(request.method.rawValue, request.head.path ?? "/")
         for field in request.headers { read.headers.append(.init(field.name.rawName, field.value)) }
         do {
-            read.user = try authentication.user(read, certificate: await Responder.certificate(context.channel))
+            let certificate = await Responder.certificate(context.channel)
+            try authentication.identify(&read, certificate: certificate, desk.snapshot().world)
         } catch {
             return Responder.response(.failure(error, to: read))
         }
@@ -47,7 +48,9 @@ struct Responder: HTTPResponder {
         switch Gateway.answer(request, on: &world) {
         case .whole(let answer): return Responder.response(answer, request)
         case .watch(let stream):
-            return WatchResponse(stream: stream, epoch: epoch, desk: desk, channel: context.channel).response(world)
+            return StreamResponse(stream: stream, epoch: epoch, desk: desk, channel: context.channel).response(world)
+        case .log(let stream):
+            return StreamResponse(stream: stream, epoch: epoch, desk: desk, channel: context.channel).response(world)
         }
     }
 
@@ -77,7 +80,8 @@ struct Responder: HTTPResponder {
         message: "Request entity too large: limit is \(DoorOptions.bodyBytesMax)")
 
     /// Writes an answer; what is big is compressed if the client takes that.
-    static func response(_ answer: HTTPAPI.HTTPResponse, _ request: HTTPAPI.HTTPRequest? = nil) -> Response {
+    static func response(_ whole: HTTPAPI.HTTPResponse, _ request: HTTPAPI.HTTPRequest? = nil) -> Response {
+        let answer = request.map { whole.encoded(for: $0) } ?? whole
         var fields = HTTPFields()
         for header in answer.headers {
             if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }

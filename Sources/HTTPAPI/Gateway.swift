@@ -19,6 +19,8 @@ public protocol HTTPWorld {
     var store: Store { get }
     /// The lines a container has written.
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    /// 403 if that user may not do that with a path that is no resource.
+    func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status)
     /// What the cluster counts, as Prometheus reads it.
     func metrics() -> [UInt8]
 }
@@ -28,6 +30,8 @@ public enum HTTPAnswer: Sendable {
     case whole(HTTPResponse)
     /// Frames follow as long as the world moves.
     case watch(WatchAnswer)
+    /// Lines follow as long as the container runs.
+    case log(LogStream)
 }
 
 /// HTTP in front of the API server: a request in, an answer out. No socket, no clock.
@@ -44,17 +48,27 @@ public enum Gateway {
         }
     }
 
+    /// Answers a request that cannot be a stream.
+    public static func whole(_ http: HTTPRequest, on world: inout some HTTPWorld) -> HTTPResponse {
+        switch answer(http, on: &world) {
+        case .whole(let response): response
+        case .watch, .log: .failure(.badRequest("a stream needs a connection that stays open"))
+        }
+    }
+
     private static func route(_ http: HTTPRequest, _ world: inout some HTTPWorld) throws(Status) -> HTTPAnswer {
         let parts = http.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let query = RequestQuery(parts.count > 1 ? String(parts[1]) : "")
         let path = try RequestPath(parts.first ?? "", served: world.served)
-        guard case .resource(let resource, let namespace, let name, let subresource, let isWatch) = path else {
+        guard case .resource(let info, let namespace, let name, let subresource, let isWatch) = path else {
+            let user = http.impersonation?.userInfo ?? UserInfo(named: http.user)
+            try world.checkPath(String(parts.first ?? ""), verb: http.method.lowercased(), user: user)
             return .whole(try DiscoveryAnswers.answer(path, http, query, world))
         }
         let routed = try RoutedRequest(
-            http, query, resource, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
+            http, query, info, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
         if routed.request.verb == .watch { return .watch(try WatchAnswer(routed, world)) }
-        if subresource == "log" { return .whole(try logs(routed, world)) }
+        if subresource == "log" { return try logs(routed, world) }
         return .whole(try perform(routed, &world))
     }
 
@@ -66,25 +80,23 @@ public enum Gateway {
         if routed.request.verb.isRead {
             result = world.read(routed.request)
         } else {
-            let written: APIResult
-            (written, warnings) = world.write(routed.request)
-            var get = routed.request
-            get.verb = .get
-            result = DeletionAnswer.of(written, routed.request) { world.read(get).object != nil }
+            (result, warnings) = world.write(routed.request)
         }
         var response = try ResponseWriter.response(result, routed, now: world.now)
         for warning in warnings { response.headers.append(.init("Warning", WarningText.header(warning))) }
         return response
     }
 
-    private static func logs(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) -> HTTPResponse {
+    private static func logs(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) -> HTTPAnswer {
         let log = try LogQuery(routed.query)
         var get = routed.request
         get.subresource = ""
         guard let pod = try found(world.read(get)) else { throw RequestPath.unknown }
         let lines = try world.logs(pod: pod.key, container: try log.chosen(in: pod), options: log.options).get()
-        return HTTPResponse(
-            200, headers: [.init("Content-Type", "text/plain")], body: lines.flatMap { Array($0.utf8) + [0x0A] })
+        if log.follows { return .log(try LogStream(routed, log, pod)) }
+        return .whole(
+            HTTPResponse(
+                200, headers: [.init("Content-Type", "text/plain")], body: lines.flatMap { Array($0.utf8) + [0x0A] }))
     }
 
     private static func found(_ result: APIResult) throws(Status) -> APIObject? {

@@ -1,3 +1,5 @@
+public import KubeAPI
+
 /// A request as it came over the wire, after authentication.
 public struct HTTPRequest: Sendable, Equatable {
     /// `GET`, `POST`, …
@@ -10,6 +12,8 @@ public struct HTTPRequest: Sendable, Equatable {
     public var body: [UInt8]
     /// Who asks: a user name; empty for nobody.
     public var user: String
+    /// Whom they want to be instead.
+    public var impersonation: Impersonation?
 
     /// One header field.
     public struct Header: Sendable, Equatable {

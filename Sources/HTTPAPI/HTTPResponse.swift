@@ -51,6 +51,17 @@ public struct HTTPResponse: Sendable, Equatable {
     /// What the server says of a path that nobody serves.
     static let nothingThere = HTTPResponse.text(404, "404 page not found\n")
 
+    /// The same answer as the client takes it: compressed, if it is big and the client understands that.
+    public func encoded(for request: HTTPRequest) -> HTTPResponse {
+        guard body.count > Gzip.threshold, header("Content-Encoding") == nil,
+            (request.header("Accept-Encoding") ?? "").split(separator: ",").contains(where: { $0.trimmed == "gzip" })
+        else { return self }
+        var answer = self
+        answer.headers += [HTTPRequest.Header("Content-Encoding", "gzip"), .init("Vary", "Accept-Encoding")]
+        answer.body = Gzip.compressed(body)
+        return answer
+    }
+
     /// A header field; `nil` if there is none.
     public func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value

@@ -70,6 +70,21 @@ public struct OtherVersion: Sendable {
     /// What is served.
     public let resource: Resource
 
+    /// What discovery says of it; its `resource` is the stored one.
+    public let info: ResourceInfo
+
+    private init(group: String, version: String, resource: Resource) {
+        self.group = group
+        self.version = version
+        self.resource = resource
+        let stored = resource.info
+        info = ResourceInfo(
+            index: stored.index, group: group, version: version, kind: stored.kind, plural: stored.plural,
+            singular: stored.singular, shortNames: stored.shortNames, categories: stored.categories,
+            isNamespaced: stored.isNamespaced, subresources: stored.subresources, verbs: stored.verbs,
+            schemaType: Schema.builtIn.kindType(group, version, stored.kind))
+    }
+
     /// `events.k8s.io/v1`.
     public var apiVersion: String { "\(group)/\(version)" }
 

@@ -7,6 +7,8 @@ public import KubeAPI
 public protocol KubectlHost {
     /// Sends a request to the API server.
     mutating func send(_ request: APIRequest) -> APIResult
+    /// The answer to a GET of a path that names no object (`/version`, `/metrics`); `nil` if this host has none.
+    func readPath(_ target: String) -> (code: Int, body: String)?
     /// What the API server serves now.
     var served: ResourceCatalog { get }
     /// What kubectl remembers of it: its discovery cache, which is asked first.
@@ -42,6 +44,8 @@ public protocol KubectlHost {
 }
 
 extension KubectlHost {
+    /// A host without such paths.
+    public func readPath(_ target: String) -> (code: Int, body: String)? { nil }
     /// A host without custom resources.
     public var served: ResourceCatalog { .builtIn }
     /// A host whose kubectl asks each time.

@@ -116,7 +116,12 @@ public enum HouseWords {
             english: "the scheduler's table for a pod: filters and scores", chinese: "调度器对某 Pod 的表：过滤与打分"),
         VerbSpec(
             "stages", [PositionalSpec("event", .nothing)],
-            english: "a request's way through the API server, stage by stage", chinese: "一个请求在 API server 中逐阶段的路"),
+            english: "a request's way through the API server, stage by stage",
+            chinese: "一个请求在 API server 中逐阶段的路",
+            examples: [
+                ExampleSpec("stages", "your last write", "你最近的写入"),
+                ExampleSpec("stages 493", "event 493", "第 493 号事件"),
+            ]),
         VerbSpec(
             "etcd", children: [
                 VerbSpec(
@@ -162,6 +167,21 @@ public enum HouseWords {
             "start", [PositionalSpec("process", .nothing)], english: "start it again", chinese: "再启动",
             examples: [ExampleSpec("start kube-scheduler", "scheduling again", "恢复调度")]),
         VerbSpec(
+            "controller", children: [
+                VerbSpec(
+                    "add", [PositionalSpec("file", .files)],
+                    flags: [
+                        FlagSpec("filename", "f", .string, value: "file | -", "the file, or - for what follows", "文件，或 - 表示后面的文字")
+                    ],
+                    english: "run a controller that you wrote (`help controllers`)",
+                    chinese: "运行你自己写的控制器（见 help controllers）",
+                    examples: [ExampleSpec("controller add site.rule", "from a file", "来自文件")]),
+                VerbSpec("list", english: "your controllers, and what they made outside", chinese: "你的控制器，以及它们在集群外造的东西"),
+                VerbSpec(
+                    "remove", [PositionalSpec("name", .nothing)], english: "take one away; what it made stays",
+                    chinese: "移除一个；它造的东西留下"),
+            ], english: "controllers of your own", chinese: "你自己的控制器"),
+        VerbSpec(
             "node", children: [
                 VerbSpec(
                     "add", [PositionalSpec("name", .nothing)],
@@ -200,14 +220,22 @@ public enum HouseWords {
                 FlagSpec("listen", nil, .string, value: "address", "not only this machine", "不只本机"),
                 FlagSpec("kubeconfig", nil, .string, value: "file", completes: .files, "where it is written", "写到哪里"),
             ], children: [VerbSpec("stop", english: "close the door again", chinese: "再关上门")],
-            english: "open a door for the real kubectl (`help serve`)", chinese: "为真正的 kubectl 开门（见 help serve）",
+            english: "open an HTTPS door for the real kubectl", chinese: "为真正的 kubectl 打开 HTTPS 之门",
             examples: [ExampleSpec("serve", "prints the line to paste", "打印要粘贴的一行")]),
         VerbSpec(
-            "http", [PositionalSpec("method", .choices(["GET", "POST", "PUT", "PATCH", "DELETE"])), PositionalSpec("path", .nothing)],
+            "http",
+            [
+                PositionalSpec("method", .choices(["GET", "POST", "PUT", "PATCH", "DELETE"])),
+                PositionalSpec("path", .nothing),
+            ],
             flags: [
                 FlagSpec("type", nil, .string, value: "media type", "Content-Type of the body", "正文的 Content-Type"),
                 FlagSpec("agent", nil, .string, value: "name", "User-Agent", "User-Agent"),
                 FlagSpec("user", nil, .string, value: "name", "who asks", "谁在请求"),
+                FlagSpec("as", nil, .string, value: "name", "whom they want to be", "想以谁的身份"),
+                FlagSpec("as-group", nil, .array, value: "name", "in which groups", "属于哪些组"),
+                FlagSpec("as-uid", nil, .string, value: "uid", "with which uid", "用哪个 uid"),
+                FlagSpec("as-user-extra", nil, .array, value: "key=value", "and what else", "以及其他"),
             ], english: "a request as it is on the wire; so requests from outside stand in the journal",
             chinese: "线上的请求原样；外部请求在日志中就是这样",
             examples: [ExampleSpec("http GET /api/v1/namespaces/default", "as curl would", "如同 curl")]),

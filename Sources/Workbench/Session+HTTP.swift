@@ -15,8 +15,7 @@ extension Session {
     public mutating func carryOut(_ request: HTTPRequest) -> (answer: HTTPResponse, shown: Response) {
         guard HTTPLine.methods.contains(request.method) else {
             var world = snapshot
-            if case .whole(let answer) = Gateway.answer(request, on: &world) { return (answer, Response()) }
-            return (.failure(.badRequest("no such method")), Response())
+            return (Gateway.whole(request, on: &world), Response())
         }
         let input = request.body.isEmpty ? nil : String(decoding: request.body, as: UTF8.self)
         httpAnswer = nil
@@ -36,14 +35,7 @@ extension Session {
         let request = try HTTPLine.request(command, input: input)
         var world = SessionWorld(timeline, line: line)
         let before = timeline.branchName
-        let answer: HTTPResponse
-        switch Gateway.answer(request, on: &world) {
-        case .whole(let response): answer = response
-        case .watch:
-            throw WordProblem(
-                "http: a watch needs a connection; `get -w` shows changes at the prompt",
-                "http：watch 需要连接；在提示符下用 `get -w`")
-        }
+        let answer = Gateway.whole(request, on: &world)
         timeline = world.timeline
         httpAnswer = answer
         var response = show(answer, to: request)

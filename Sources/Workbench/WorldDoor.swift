@@ -2,6 +2,7 @@ import APIServing
 import ClusterSim
 import ControllerKit
 import Documents
+import HTTPAPI
 import KubeAPI
 import Kubectl
 import Nodes
@@ -73,6 +74,13 @@ struct WorldDoor: KubectlHost {
 
     var podUsage: [PodUsage]? { MetricsAPI.podUsage(in: timeline.present) }
 
+    func readPath(_ target: String) -> (code: Int, body: String)? {
+        var world = WorldSnapshot(cluster: timeline.present)
+        let request = HTTPRequest("GET", target, user: "kubernetes-admin")
+        let answer = Gateway.whole(request, on: &world)
+        return (answer.status, String(decoding: answer.body, as: UTF8.self))
+    }
+
     mutating func useNamespace(_ namespace: String) -> Bool {
         self.namespace = namespace
         return true
@@ -84,12 +92,8 @@ struct WorldDoor: KubectlHost {
     }
 
     func readFile(_ path: String) throws(FileProblem) -> [UInt8] {
-        if let folder, !path.hasPrefix("/"), let bytes = try? io.readFile("\(folder)/\(path)") {
-            recorder.add(FileRead(path: path, bytes: bytes, problem: nil))
-            return bytes
-        }
         do {
-            let bytes = try io.readFile(path)
+            let bytes = try io.readFile(path, preferring: folder)
             recorder.add(FileRead(path: path, bytes: bytes, problem: nil))
             return bytes
         } catch {

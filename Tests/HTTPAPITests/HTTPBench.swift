@@ -31,7 +31,7 @@ struct HTTPBench {
         var world = session.snapshot
         switch Gateway.answer(request, on: &world) {
         case .whole(let response): return response
-        case .watch: return .text(0, "a stream")
+        case .watch, .log: return .text(0, "a stream")
         }
     }
 
@@ -66,7 +66,7 @@ extension HTTPResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-extension WatchAnswer.Frames {
+extension StreamFrames {
     /// The events, as values.
     var events: [Value] {
         bytes.split(separator: 0x0A).compactMap { try? JSONReader.read(Array($0)) }

@@ -103,7 +103,7 @@ import Testing
         Case("log of nothing", request("GET", HTTPBench.pods + "/x/log"), 404),
         Case("health", request("GET", "/readyz?verbose", user: "system:anonymous"), 200, "[+]ping ok"),
         Case("version", request("GET", "/version"), 200, "v1.36"),
-        Case("watch with a bad revision", request("GET", "/api/v1/pods?watch=1&resourceVersion=x"), 422),
+        Case("watch with a bad revision", request("GET", "/api/v1/pods?watch=1&resourceVersion=x"), 400),
         Case("initial events without a match", request("GET", "/api/v1/pods?watch=1&sendInitialEvents=true"), 422)
     ]
 

@@ -84,7 +84,7 @@ struct ProtobufDecoder {
 
     private func value(_ bytes: ArraySlice<UInt8>, _ shape: SchemaShape, _ depth: Int) throws(Malformed) -> Value? {
         switch shape {
-        case .bytes: return .string(Base64Bytes.text(bytes))
+        case .bytes: return .string(Base64.text(bytes))
         case .time, .microTime:
             guard let time = try integers(bytes)[1] else { return nil }
             let micros = time * 1_000_000 + (try integers(bytes)[2] ?? 0) / 1_000
@@ -130,25 +130,5 @@ struct ProtobufDecoder {
             if number == field, case .bytes(let text) = content { out = String(decoding: text, as: UTF8.self) }
         }
         return out
-    }
-}
-
-/// Base64 with padding, as JSON holds bytes.
-enum Base64Bytes {
-    static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var out: [UInt8] = []
-        var rest = bytes
-        while !rest.isEmpty {
-            let chunk = Array(rest.prefix(3))
-            rest = rest.dropFirst(3)
-            let bits =
-                UInt32(chunk[0]) << 16 | UInt32(chunk.count > 1 ? chunk[1] : 0) << 8
-                | UInt32(chunk.count > 2 ? chunk[2] : 0)
-            for place in 0 ..< 4 {
-                out.append(place <= chunk.count ? digits[Int(bits >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
     }
 }

@@ -11,7 +11,7 @@ enum ResponseWriter {
         case .object(let object, let code):
             var body: [UInt8] = []
             switch routed.form.form {
-            case .asIs: WireObject.append(object, to: &body)
+            case .asIs: WireObject.append(object, as: routed.info, to: &body)
             case .table(let version, let includes):
                 let table = TableDocument(object.resource, version: version, includes: includes)
                 table.append([object], revision: object.revision, now: now, to: &body)
@@ -42,7 +42,7 @@ enum ResponseWriter {
             open(info.listKind, info.apiVersion, page, &body)
             for (index, object) in objects.enumerated() {
                 if index > 0 { body.append(UInt8(ascii: ",")) }
-                WireObject.append(item: object, to: &body)
+                WireObject.append(item: object, as: info, to: &body)
             }
             body.append(contentsOf: "]}".utf8)
         case .table(let version, let includes):

@@ -40,7 +40,7 @@ struct TableDocument: Sendable {
             case "None": break
             case "Object":
                 out.append(contentsOf: ",\"object\":".utf8)
-                WireObject.append(object, to: &out)
+                WireObject.append(object, as: object.resource.info, to: &out)
             default:
                 out.append(contentsOf: ",\"object\":".utf8)
                 WireObject.appendMetadata(object, version, to: &out)

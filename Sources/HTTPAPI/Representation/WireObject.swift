@@ -3,20 +3,19 @@ import KubeAPI
 
 /// Objects as they are on the wire.
 enum WireObject {
-    /// A whole object, with its kind.
-    static func append(_ object: APIObject, to out: inout [UInt8]) {
-        append(object.publishedWithManagedFields, object.resource.info, to: &out)
+    /// A whole object, with its kind, in the version of `info`.
+    static func append(_ object: APIObject, as info: ResourceInfo, to out: inout [UInt8]) {
+        append(OtherForm.sent(object.publishedWithManagedFields, info), info, to: &out)
     }
 
     /// An element of a list: its kind is the list's.
-    static func append(item object: APIObject, to out: inout [UInt8]) {
-        let info = object.resource.info
+    static func append(item object: APIObject, as info: ResourceInfo, to out: inout [UInt8]) {
         var value = object.publishedWithManagedFields
         if info.schemaType != nil {
             value.set(nil, at: "kind")
             value.set(nil, at: "apiVersion")
         }
-        append(value, info, to: &out)
+        append(OtherForm.sent(value, info), info, to: &out)
     }
 
     private static func append(_ value: Value, _ info: ResourceInfo, to out: inout [UInt8]) {

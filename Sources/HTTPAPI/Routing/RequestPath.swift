@@ -4,9 +4,9 @@ import KubeAPI
 /// What a path names.
 ///
 /// Upstream: staging/src/k8s.io/apiserver/pkg/endpoints/request/requestinfo.go.
-enum RequestPath: Sendable, Equatable {
+enum RequestPath: Sendable {
     /// `/api/v1/namespaces/default/pods/web/log`; name and subresource may be empty. `isWatch`: below `/watch/`.
-    case resource(Resource, namespace: String, name: String, subresource: String, isWatch: Bool)
+    case resource(ResourceInfo, namespace: String, name: String, subresource: String, isWatch: Bool)
     /// `/api`.
     case coreVersions
     /// `/apis`.
@@ -67,7 +67,7 @@ enum RequestPath: Sendable, Equatable {
         if info.isNamespaced && namespace.isEmpty && !name.isEmpty { throw unknown }
         try check(name)
         try check(namespace)
-        return .resource(info.resource, namespace: namespace, name: name, subresource: subresource, isWatch: isWatch)
+        return .resource(info, namespace: namespace, name: name, subresource: subresource, isWatch: isWatch)
     }
 
     /// Upstream: apimachinery/pkg/api/validation/path/name.go.

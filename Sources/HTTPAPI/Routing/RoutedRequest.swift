@@ -8,19 +8,22 @@ struct RoutedRequest: Sendable {
     let query: RequestQuery
     let http: HTTPRequest
 
-    var info: ResourceInfo { request.resource.info }
+    /// What the path names: a version of the resource, not always the stored one.
+    let info: ResourceInfo
 
     /// Reads a request whose path names a resource.
     init(
-        _ http: HTTPRequest, _ query: RequestQuery, _ resource: Resource, namespace: String, name: String,
+        _ http: HTTPRequest, _ query: RequestQuery, _ info: ResourceInfo, namespace: String, name: String,
         subresource: String, isWatchPath: Bool
     ) throws(Status) {
         self.http = http
         self.query = query
+        self.info = info
         form = try Representation(of: http, query: query)
         let verb = try RoutedRequest.verb(http, query, name: name, subresource: subresource, isWatchPath: isWatchPath)
-        request = APIRequest(verb, resource, namespace: namespace, name: name, subresource: subresource)
+        request = APIRequest(verb, info.resource, namespace: namespace, name: name, subresource: subresource)
         request.user = http.user
+        if let impersonation = http.impersonation { request.caller = Caller(impersonation: impersonation) }
         request.userAgent = http.header("User-Agent") ?? ""
         if verb == .patch(.merge) { request.verb = .patch(try RequestBody.patchType(http)) }
         request.options = try query.options(request.verb)
@@ -29,9 +32,12 @@ struct RoutedRequest: Sendable {
         case .list, .watch:
             if !name.isEmpty { request.options.fieldSelector = try nameSelector(name) }
         case .create, .update:
-            request.body = RoutedRequest.typed(try RequestBody.object(http, info), info, subresource)
+            request.body = OtherForm.stored(
+                RoutedRequest.typed(try RequestBody.object(http, info), info, subresource), info)
             if verb == .create && name.isEmpty { request.name = request.body.at("metadata", "name")?.string ?? "" }
-        case .patch(let type): request.body = try RequestBody.patch(http, type)
+        case .patch(let type):
+            if OtherForm.isNeeded(info) { throw .notModelled("patches in \(info.apiVersion)") }
+            request.body = try RequestBody.patch(http, type)
         case .delete, .deleteCollection:
             if let body = try RequestBody.deleteOptions(http) { try takeDeletion(body) }
         }

@@ -9,7 +9,7 @@ public struct ServedResources: Sendable {
     public static let builtIn = ServedResources(.builtIn)
 
     /// Those of a catalogue.
-    public init(_ catalog: ResourceCatalog) { all = catalog.all }
+    public init(_ catalog: ResourceCatalog) { all = catalog.all + OtherVersion.all.map(\.info) }
 
     /// The resource at a path.
     func resource(_ apiVersion: String, plural: String) -> ResourceInfo? {

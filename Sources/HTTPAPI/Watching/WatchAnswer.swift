@@ -5,20 +5,13 @@ import KubeAPI
 /// One open watch as its client sees it: what the server's stream tells, written in the form that was asked for.
 ///
 /// Upstream: apiserver/pkg/endpoints/handlers/watch.go.
-public struct WatchAnswer: Sendable {
-    /// What is sent next.
-    public struct Frames: Sendable, Equatable {
-        /// Lines of JSON, one event each; may be empty.
-        public var bytes: [UInt8] = []
-        /// How many events they hold.
-        public var count = 0
-        /// Nothing follows.
-        public var isOver = false
-    }
-
+public struct WatchAnswer: WorldStream {
+    /// JSON, one event a line.
+    public var contentType: String { "application/json" }
     /// So long the client wants to watch; `nil`: as long as the server likes.
     public let timeoutSeconds: Int64?
     private let resource: Resource
+    private let info: ResourceInfo
     private let form: Representation
     private var stream: WatchStream
     private var table: TableDocument?
@@ -28,6 +21,7 @@ public struct WatchAnswer: Sendable {
     init(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) {
         form = routed.form
         resource = routed.request.resource
+        info = routed.info
         timeoutSeconds = routed.request.options.timeoutSeconds.flatMap { $0 > 0 ? $0 : nil }
         (stream, first) = try world.watch(routed.request)
         if case .table(let version, let includes) = routed.form.form {
@@ -36,20 +30,20 @@ public struct WatchAnswer: Sendable {
     }
 
     /// What is sent at once.
-    public mutating func begin(_ world: some HTTPWorld) -> Frames { frames(first, world.now) }
+    public mutating func begin(_ world: some HTTPWorld) -> StreamFrames { frames(first, world.now) }
 
     /// What has happened since the last frames.
-    public mutating func next(_ world: some HTTPWorld) -> Frames { frames(stream.next(world.store), world.now) }
+    public mutating func next(_ world: some HTTPWorld) -> StreamFrames { frames(stream.next(world.store), world.now) }
 
     /// What has happened, and a bookmark behind it if the client takes them.
-    public mutating func bookmark(_ world: some HTTPWorld) -> Frames {
+    public mutating func bookmark(_ world: some HTTPWorld) -> StreamFrames {
         var events = stream.next(world.store)
         if let mark = stream.bookmark() { events.append(mark) }
         return frames(events, world.now)
     }
 
     /// The world was turned back, or another took its place: the client has to list again.
-    public mutating func expired(_ world: some HTTPWorld) -> Frames {
+    public mutating func expired(_ world: some HTTPWorld) -> StreamFrames {
         frames(
             [
                 .error(
@@ -59,8 +53,8 @@ public struct WatchAnswer: Sendable {
             ], world.now)
     }
 
-    private mutating func frames(_ events: [WatchEvent], _ now: Int64) -> Frames {
-        var frames = Frames(count: events.count)
+    private mutating func frames(_ events: [WatchEvent], _ now: Int64) -> StreamFrames {
+        var frames = StreamFrames(count: events.count)
         for event in events {
             frames.bytes.append(contentsOf: "{\"type\":\"\(event.type)\",\"object\":".utf8)
             switch event {
@@ -78,7 +72,7 @@ public struct WatchAnswer: Sendable {
 
     private mutating func append(_ object: APIObject, _ now: Int64, _ out: inout [UInt8]) {
         switch form.form {
-        case .asIs: WireObject.append(object, to: &out)
+        case .asIs: WireObject.append(object, as: info, to: &out)
         case .metadata(let version), .metadataList(let version): WireObject.appendMetadata(object, version, to: &out)
         case .table:
             table?.append([object], revision: object.revision, now: now, to: &out)

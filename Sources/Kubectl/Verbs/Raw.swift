@@ -10,7 +10,20 @@ extension Execution {
         if !command.words.isEmpty {
             throw .usage("arguments may not be passed when --raw is specified", verb: "get")
         }
-        try printRaw(try rawRequest(.get), &host)
+        let path = command.string("raw").split(separator: "?").first ?? ""
+        let parts = path.split(separator: "/")
+        let namesObjects = parts.first == "api" && parts.count > 2 || parts.first == "apis" && parts.count > 3
+        guard !namesObjects, let answer = host.readPath(command.string("raw")) else {
+            return try printRaw(try rawRequest(.get), &host)
+        }
+        guard answer.code < 400 else {
+            let said = (try? JSONReader.read(answer.body))?["message"]?.string
+            throw .status(
+                Status(
+                    code: answer.code, reason: answer.code == 404 ? "NotFound" : "BadRequest",
+                    message: said ?? "the server could not find the requested resource"))
+        }
+        out += answer.body
     }
 
     mutating func createRaw(on host: inout some KubectlHost) throws(KubectlFailure) {

@@ -1,21 +1,86 @@
 import APIServing
 import ClusterSim
+import ControllerKit
 import HTTPAPI
 import KubeAPI
+import Simulation
 
-/// What a cluster counts.
+/// What a cluster counts, under upstream's names. Counters are taken from the kept spans: with `--history off` they
+/// begin anew where those do.
+///
+/// Upstream: apiserver/pkg/endpoints/metrics, component-base/metrics/prometheus/workqueue.
 enum ClusterMetrics {
     static func text(of cluster: Cluster) -> [UInt8] {
+        let counts = counts(of: cluster)
         var text = MetricsText()
         text.family(
-            "apiserver_storage_objects", "gauge",
-            "Number of stored objects at the time of last check split by kind.",
+            "apiserver_request_total", "counter",
+            "Counter of apiserver requests broken out for each verb, group, version, resource and HTTP response code.",
+            counts.requests.sorted { $0.key < $1.key }.map { key, count in (key.labels, Double(count)) })
+        text.family(
+            "apiserver_storage_objects", "gauge", "Number of stored objects split by kind.",
             cluster.served.stored.map { info in
                 ([("resource", info.qualified)], Double(cluster.server.store.count(info.resource)))
             })
         text.family(
-            "etcd_debugging_mvcc_current_revision", "gauge", "The current revision of store.",
+            "etcd_debugging_mvcc_current_revision", "gauge", "The revision of the store.",
             [([], Double(cluster.revision))])
+        text.family(
+            "workqueue_work_duration_seconds_count", "counter", "How many keys each controller has worked on.",
+            counts.syncs.sorted { $0.key < $1.key }.map { name, count in ([("name", name)], Double(count)) })
         return text.bytes
+    }
+
+    private struct RequestKey: Hashable, Comparable {
+        let info: String
+        let group: String
+        let version: String
+        let subresource: String
+        let verb: String
+        let code: Int
+
+        var labels: [(name: String, value: String)] {
+            [
+                ("code", String(code)), ("component", "apiserver"), ("dry_run", ""), ("group", group),
+                ("resource", info), ("subresource", subresource), ("verb", verb), ("version", version),
+            ]
+        }
+
+        private var order: String { "\(group) \(info) \(subresource) \(verb) \(code)" }
+        static func < (a: RequestKey, b: RequestKey) -> Bool { a.order < b.order }
+    }
+
+    private struct Counts {
+        var requests: [RequestKey: Int] = [:]
+        var syncs: [String: Int] = [:]
+    }
+
+    private static func counts(of cluster: Cluster) -> Counts {
+        var counts = Counts()
+        cluster.trace.forEach(from: cluster.trace.firstKept) { span in
+            switch span.body {
+            case .request(let span):
+                let request = span.request
+                let info = request.resource.info
+                let key = RequestKey(
+                    info: info.plural, group: info.group, version: info.version, subresource: request.subresource,
+                    verb: verb(request.verb), code: span.result.code)
+                counts.requests[key, default: 0] += 1
+            case .syncEnded(let record): counts.syncs[record.component, default: 0] += 1
+            default: break
+            }
+            return true
+        }
+        return counts
+    }
+
+    /// Upstream: CanonicalVerb.
+    private static func verb(_ verb: Verb) -> String {
+        switch verb {
+        case .list: "LIST"
+        case .watch: "WATCH"
+        case .deleteCollection: "DELETECOLLECTION"
+        default: verb.method
+        }
     }
 }

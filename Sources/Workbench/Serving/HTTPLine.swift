@@ -1,5 +1,6 @@
 import Commands
 import HTTPAPI
+import KubeAPI
 
 /// A request from outside as a line of the journal: `http POST '/api/v1/namespaces' --user kubernetes-admin`.
 ///
@@ -18,7 +19,15 @@ enum HTTPLine {
             if flag == "agent" { value = String(value.prefix { $0 != "/" }) }
             if !value.isEmpty { line += " --\(flag)='\(quoted(value))'" }
         }
-        return line + " --user='\(quoted(request.user))'"
+        line += " --user='\(quoted(request.user))'"
+        guard let wanted = request.impersonation else { return line }
+        line += " --as='\(quoted(wanted.user))'"
+        for group in wanted.groups { line += " --as-group='\(quoted(group))'" }
+        if !wanted.uid.isEmpty { line += " --as-uid='\(quoted(wanted.uid))'" }
+        for extra in wanted.extra {
+            for value in extra.values { line += " --as-user-extra='\(quoted("\(extra.key)=\(value)"))'" }
+        }
+        return line
     }
 
     static func request(_ command: ParsedCommand, input: String?) throws(WordProblem) -> HTTPRequest {
@@ -36,7 +45,20 @@ enum HTTPLine {
             request.headers.append(.init(header, unquoted(command.string(flag))))
         }
         request.user = command.isGiven("user") ? unquoted(command.string("user")) : "kubernetes-admin"
+        if command.isGiven("as") { request.impersonation = impersonation(command) }
         return request
+    }
+
+    private static func impersonation(_ command: ParsedCommand) -> Impersonation {
+        var extra: [UserInfo.Extra] = []
+        for text in command.list("as-user-extra").map(unquoted) {
+            let pair = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let before = extra.last?.key == pair[0] ? extra.removeLast().values : []
+            extra.append(UserInfo.Extra(key: pair[0], values: before + pair.dropFirst()))
+        }
+        return Impersonation(
+            user: unquoted(command.string("as")), groups: command.list("as-group").map(unquoted),
+            uid: unquoted(command.string("as-uid")), extra: extra)
     }
 
     /// What would mean something in a line is written as `%27`; so is what is no printable ASCII. A `%` of a path
@@ -46,7 +68,7 @@ enum HTTPLine {
         let hex = Array("0123456789ABCDEF".utf8)
         var out: [UInt8] = []
         for byte in text.utf8 {
-            let isPlain = (0x21 ... 0x7E).contains(byte) && !"'\"\\$`<>|".utf8.contains(byte)
+            let isPlain = (0x21 ... 0x7E).contains(byte) && !"'\"\\$`<>|,".utf8.contains(byte)
             if isPlain && (isPath || byte != UInt8(ascii: "%")) {
                 out.append(byte)
             } else {

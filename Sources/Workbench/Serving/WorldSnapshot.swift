@@ -20,6 +20,17 @@ public struct WorldSnapshot: HTTPWorld {
 
     public func read(_ request: APIRequest) -> APIResult { cluster.read(request) }
 
+    /// The service account whose token this is: `system:serviceaccount:default:builder`; `nil` if it is none, is over,
+    /// or the account is gone. Upstream: pkg/serviceaccount/claims.go, Validate.
+    public func serviceAccount(ofToken token: String) -> String? {
+        guard let claims = cluster.server.tokens.claims(of: token, at: cluster.moment),
+            let user = claims["sub"]?.string, let account = UserInfo.serviceAccount(user),
+            let object = store.object(.serviceAccounts, ObjectKey(account.namespace, account.name)),
+            object.uid == claims.at("kubernetes.io", "serviceaccount", "uid")?.string
+        else { return nil }
+        return user
+    }
+
     /// Nothing is written here: the session carries writes out.
     public mutating func write(_ request: APIRequest) -> (APIResult, warnings: [String]) {
         preconditionFailure("a write came to a snapshot: \(request.path)")
@@ -31,6 +42,10 @@ public struct WorldSnapshot: HTTPWorld {
 
     public func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
         ContainerLogs.lines(of: container, in: pod, options, cluster)
+    }
+
+    public func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status) {
+        try cluster.server.checkPath(path, verb: verb, user: user)
     }
 
     public func metrics() -> [UInt8] { ClusterMetrics.text(of: cluster) }
@@ -59,6 +74,9 @@ struct SessionWorld: HTTPWorld {
     }
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
         snapshot.logs(pod: pod, container: container, options: options)
+    }
+    func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status) {
+        try snapshot.checkPath(path, verb: verb, user: user)
     }
     func metrics() -> [UInt8] { snapshot.metrics() }
 

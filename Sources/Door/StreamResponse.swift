@@ -6,9 +6,9 @@ import NIOCore
 import ServiceLifecycle
 import Workbench
 
-/// A watch on its connection: frames are written when the world has moved, and nothing is kept in between.
-struct WatchResponse: Sendable {
-    let stream: WatchAnswer
+/// A stream on its connection: frames are written when the world has moved, and nothing is kept in between.
+struct StreamResponse<Stream: WorldStream>: Sendable {
+    let stream: Stream
     /// The world the client knows: if another takes its place the watch ends with 410.
     let epoch: Int
     let desk: SessionDesk
@@ -19,7 +19,7 @@ struct WatchResponse: Sendable {
         var stream = stream
         let first = stream.begin(world)
         var fields = HTTPFields()
-        fields[.contentType] = "application/json"
+        fields[.contentType] = stream.contentType
         fields[.cacheControl] = "no-cache, private"
         let begun = stream
         let body = ResponseBody { writer in
@@ -30,7 +30,7 @@ struct WatchResponse: Sendable {
     }
 
     private func write(
-        _ begun: WatchAnswer, _ first: WatchAnswer.Frames, to writer: inout any ResponseBodyWriter
+        _ begun: Stream, _ first: StreamFrames, to writer: inout any ResponseBodyWriter
     ) async throws {
         var stream = begun
         let (id, bell, wakes) = desk.subscribe()
@@ -38,12 +38,9 @@ struct WatchResponse: Sendable {
         // A client that is gone, a bookmark that is due, the end of the watch: each rings the same bell.
         channel.closeFuture.whenComplete { _ in bell.finish() }
         let clock = ContinuousClock()
-        let end = clock.now + .seconds(stream.timeoutSeconds ?? DoorOptions.watchSeconds)
-        let ending = channel.eventLoop.scheduleTask(
-            deadline: .now() + .seconds(stream.timeoutSeconds ?? DoorOptions.watchSeconds)
-        ) {
-            bell.finish()
-        }
+        let seconds = stream.timeoutSeconds ?? DoorOptions.watchSeconds
+        let end = clock.now + .seconds(seconds)
+        let ending = channel.eventLoop.scheduleTask(deadline: .now() + .seconds(seconds)) { bell.finish() }
         let marks = channel.eventLoop.scheduleRepeatedTask(
             initialDelay: .seconds(DoorOptions.bookmarkSeconds), delay: .seconds(DoorOptions.bookmarkSeconds)
         ) { _ in _ = bell.yield(()) }
