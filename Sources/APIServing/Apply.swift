@@ -55,7 +55,9 @@ enum ApplyChecks {
         }
         guard case .object = request.body else {
             throw .badRequest(
-                "error decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  cannot unmarshal into map")
+                "error decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  cannot unmarshal "
+                    + "into map"
+            )
         }
         let (version, kind) = (request.body["apiVersion"]?.string ?? "", request.body["kind"]?.string ?? "")
         if version != info.apiVersion || kind != info.kind {
@@ -69,12 +71,27 @@ enum ApplyChecks {
 
     /// A configuration that is not of its type: an error that upstream gives no code of its own.
     static func untyped(_ request: APIRequest, _ problem: String) -> Status {
-        let info = request.resource.info
-        let metadata = request.body["metadata"] ?? .null
-        let version = info.group.isEmpty ? "/\(info.version)" : info.apiVersion
-        let name = "\(metadata["namespace"]?.string ?? "")/\(metadata["name"]?.string ?? "")"
-        return Status(
+        Status(
             code: 500, reason: "",
-            message: "failed to create typed patch object (\(name); \(version), Kind=\(info.kind)): \(problem)")
+            message: "failed to create typed patch object (\(subject(request))): \(problem)")
+    }
+
+    /// A value that fits the type's form and cannot be read, such as a quantity of letters.
+    static func unconverted(_ request: APIRequest, _ problem: String) -> Status {
+        Status(
+            code: 500, reason: "",
+            message: "failed to convert new object (\(subject(request))) to proper version: unable to convert "
+                + "unstructured object to \(kind(request)): \(problem)")
+    }
+
+    /// Upstream: managedfields/internal/structuredmerge.go, objectGVKNN.
+    private static func subject(_ request: APIRequest) -> String {
+        let metadata = request.body["metadata"] ?? .null
+        return "\(metadata["namespace"]?.string ?? "")/\(metadata["name"]?.string ?? ""); \(kind(request))"
+    }
+
+    private static func kind(_ request: APIRequest) -> String {
+        let info = request.resource.info
+        return "\(info.group.isEmpty ? "/\(info.version)" : info.apiVersion), Kind=\(info.kind)"
     }
 }

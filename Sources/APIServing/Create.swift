@@ -153,7 +153,7 @@ extension APIServer {
     /// Writes the draft, unless it is a dry run or changes nothing.
     mutating func commit(_ draft: Value, old: APIObject?, _ pipeline: inout Pipeline) -> APIObject {
         let resource = pipeline.info.resource
-        let fields = pipeline.ownership.fields(old?.fields)
+        var fields = pipeline.ownership.fields(old?.fields)
         var draft = draft
         if let custom = pipeline.info.custom { CustomStrategy.stored(&draft, pipeline.info, custom) }
         if let old, old.value == draft, !pipeline.ownership.isNews(to: old) {
@@ -165,10 +165,12 @@ extension APIServer {
             return APIObject(draft, resource, revision: old?.revision ?? 0, fields: fields)
         }
         if resource == .services { keepAddresses(of: draft, old: old?.value, &pipeline) }
+        if case .noted = pipeline.ownership { fields = fields?.stored(draft) }
+        let owners = fields
         let change = store.put(
             { revision in
-                if let old { return APIObject(draft, after: old, revision: revision, fields: fields) }
-                return APIObject(draft, resource, revision: revision, fields: fields)
+                if let old { return APIObject(draft, after: old, revision: revision, fields: owners) }
+                return APIObject(draft, resource, revision: revision, fields: owners)
             }, old: old)
         pipeline.changes.append(change)
         follow(change)

@@ -73,6 +73,7 @@ enum Patching {
         do {
             return try KindRules.decoded(&value, info, request.options.fieldValidation, stored: stored)
         } catch {
+            if type == .apply { throw ApplyChecks.unconverted(request, error.message) }
             let shown = type == .strategic ? request.body.goText : JSONWriter.text(patched)
             throw refused(shown, error.message)
         }

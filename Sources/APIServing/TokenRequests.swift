@@ -102,7 +102,8 @@ extension APIServer {
         if let uid = reference["uid"]?.string, !uid.isEmpty, uid != object.uid {
             throw .conflict(
                 kind, group: "", name: name,
-                "the UID in the bound object reference (\(uid)) does not match the UID in record. The object might have "
+                "the UID in the bound object reference (\(uid)) does not match the UID in record. The object "
+                    + "might have "
                     + "been deleted and then recreated")
         }
         return object
@@ -130,7 +131,7 @@ public struct ServiceAccountTokens: Sendable {
         ) {
             var kubernetes: Value = [
                 "namespace": .string(account.namespace),
-                "serviceaccount": ["name": .string(account.name), "uid": .string(account.uid)],
+                "serviceaccount": ["name": .string(account.name), "uid": .string(account.uid)]
             ]
             if let bound {
                 let reference: Value = ["name": .string(bound.name), "uid": .string(bound.uid)]
@@ -140,7 +141,7 @@ public struct ServiceAccountTokens: Sendable {
                 "aud": .array(audiences.map(Value.string)), "exp": .int(issued + seconds), "iat": .int(issued),
                 "iss": .string(ServiceAccountTokens.issuer), "jti": .string(id), "kubernetes.io": kubernetes,
                 "nbf": .int(issued),
-                "sub": .string("system:serviceaccount:\(account.namespace):\(account.name)"),
+                "sub": .string("system:serviceaccount:\(account.namespace):\(account.name)")
             ]
         }
     }

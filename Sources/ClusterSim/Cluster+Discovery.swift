@@ -7,7 +7,8 @@ import Simulation
 
 /// How processes learn of custom resources.
 extension Cluster {
-    /// kube-controller-manager asks discovery this often for what there is to watch.
+    /// kube-controller-manager asks discovery this often for what there is to watch, and so does a learner's
+    /// controller.
     ///
     /// Upstream: cmd/kube-controller-manager/app/core.go, startGarbageCollectorController.
     static let discoveryPeriod = SimDuration.seconds(30)
@@ -16,7 +17,7 @@ extension Cluster {
     /// events.
     mutating func announceDiscovery() {
         for (id, facts) in directory.enumerated() where facts.isAlive {
-            guard case .controllerManager = facts.role, processes[id]?.hasStarted == true else { continue }
+            guard facts.role.asksDiscovery, processes[id]?.hasStarted == true else { continue }
             let since = (now - facts.startedAt).microseconds
             let period = Cluster.discoveryPeriod.microseconds
             let due = facts.startedAt + SimDuration(microseconds: (since / period + 1) * period)
@@ -29,7 +30,8 @@ extension Cluster {
         guard directory[id].isCurrent(epoch), let process = processes[id] else { return }
         let catalog = server.catalog
         if process.caches.catalog.custom.map(\.resource) == catalog.custom.map(\.resource) { return }
-        let served = catalog.stored.map(\.resource).filter { !$0.isBuiltIn }
+        let role = directory[id].role
+        let served = catalog.stored.map(\.resource).filter { !$0.isBuiltIn && role.wants($0) }
         let known = process.reflectors.map(\.resource).filter { !$0.isBuiltIn }
         let came = served.filter { !known.contains($0) }
         let gone = known.filter { !served.contains($0) }

@@ -10,7 +10,7 @@ extension Cluster {
     static let restartDelay = SimDuration.seconds(1)
 
     /// The processes, in the order in which they were made.
-    public var processNames: [String] { directory.map(\.name) }
+    public var processNames: [String] { directory.filter { !$0.isRemoved }.map(\.name) }
 
     func processID(_ name: String) -> Int? { processIDs[name] }
 
@@ -45,7 +45,7 @@ extension Cluster {
 
     /// The process begins to run: leaders campaign, others fill their caches.
     mutating func startProcess(_ id: Int) {
-        guard !directory[id].isAlive else { return }
+        guard !directory[id].isAlive, !directory[id].isRemoved else { return }
         directory[id].isAlive = true
         directory[id].startedAt = now
         let facts = directory[id]
@@ -88,7 +88,7 @@ extension Cluster {
 
     /// The components with their processes: `kube-controller-manager` → `replicaset-controller`, …
     public var components: [(process: String, component: String)] {
-        directory.flatMap { facts in facts.componentNames.map { (facts.name, $0) } }
+        directory.filter { !$0.isRemoved }.flatMap { facts in facts.componentNames.map { (facts.name, $0) } }
     }
 
     /// Is the process running?

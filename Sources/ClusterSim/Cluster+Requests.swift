@@ -45,7 +45,8 @@ extension Cluster {
             let store = server.store
             checker?.carriedOut(request, handled.changes) { store.object($0, $1) }
         }
-        // The writes of an eviction, and of the deletion of many, follow one another; watchers learn of them as they come.
+        // The writes of an eviction, and those that delete many, follow one another; watchers learn of them as they
+        // come.
         let isSeveral = request.subresource == "eviction" || request.verb == .deleteCollection
         var pause = SimDuration.zero
         for change in handled.changes {

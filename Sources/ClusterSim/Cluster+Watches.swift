@@ -11,7 +11,7 @@ extension Cluster {
 
     /// Starts the reflectors of a process (a leader that won its lease, a kubelet at once).
     mutating func startInformers(of id: Int) {
-        if case .controllerManager = directory[id].role { discover(id, directory[id].epoch) }
+        if directory[id].role.asksDiscovery { discover(id, directory[id].epoch) }
         let resources = processes[id]?.reflectors.map(\.resource) ?? []
         let epoch = directory[id].epoch
         for resource in resources {

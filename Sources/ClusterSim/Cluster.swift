@@ -27,6 +27,8 @@ public struct Cluster: Sendable {
     var directory: [ProcessFacts] = []
     var processIDs = OrderedMap<String, Int>()
     var nodes = OrderedMap<String, NodeRecord>()
+    /// What exists beside the cluster.
+    public internal(set) var outside = OutsideWorld()
     var faults = FaultState()
     var jitter: Seed
     var housekeepingDue: SimTime?
@@ -172,6 +174,13 @@ public struct Cluster: Sendable {
             let hop = latency(flight.request.verb.isRead ? profile.readHop : profile.writeHop)
             queue.push(.request(flight), on: Channels.requests(address), due: flight.sentAt + hop)
         }
+        for (call, causes) in effects.outside {
+            let text = outside.carryOut(call)
+            let process = directory[address.process].name
+            trace.append(
+                .process(ProcessSpan(process: process, text: "outside of the cluster: \(text)")), at: now,
+                causes: causes)
+        }
         switch effects.leadership {
         case .unchanged: break
         case .won: startInformers(of: address.process)
@@ -199,6 +208,7 @@ struct WorldNow {
 struct Effects {
     var timers: [(due: SimTime, tag: TimerTag)] = []
     var requests: [RequestInFlight] = []
+    var outside: [(call: OutsideCall, causes: [SpanID])] = []
     var leadership: Leadership = .unchanged
     var woken: [DeliverySpan.Woken] = []
 }
@@ -235,6 +245,7 @@ extension SimProcess {
         seed = outlet.seed
         effects.timers += outlet.timers
         effects.woken += outlet.woken
+        effects.outside += outlet.outside
         if outlet.leadership != .unchanged { effects.leadership = outlet.leadership }
         for outgoing in outlet.requests {
             effects.requests.append(

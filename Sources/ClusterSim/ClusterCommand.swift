@@ -1,5 +1,6 @@
 import APIServing
 import ControllerKit
+public import Controllers
 public import KubeAPI
 public import Nodes
 import OrderedMaps
@@ -13,6 +14,9 @@ public enum ClusterCommand: Sendable {
     case addNode(NodeSpec, isManual: Bool, text: String)
     case stop(process: String, text: String)
     case start(process: String, text: String)
+    /// A learner's controller begins to run, or is taken away.
+    case addController(ControllerRule, text: String)
+    case removeController(name: String, text: String)
     /// Time passes in which nothing but the queue acts.
     case pass(SimDuration)
 }
@@ -53,6 +57,8 @@ extension Cluster {
             eventCount += 1
             _ = note(input: text)
             startProcess(id)
+        case .addController(let rule, let text): try addController(rule, text)
+        case .removeController(let name, let text): try removeController(name, text)
         case .pass(let duration):
             eventCount += 1
             run(until: now + duration)

@@ -26,6 +26,7 @@ enum ProcessPlans {
             return kubelet(id, name, nodeName, options, profile, seed, node)
         case .manualNode(let nodeName):
             return manualNode(id, name, nodeName, seed, node)
+        case .learnerController(let rule): return learnerController(id, rule, profile, seed)
         }
     }
 
@@ -112,6 +113,23 @@ enum ProcessPlans {
         return SimProcess(
             id: id, name: name, role: .manualNode(node: nodeName), caches: InformerCaches([]), reflectors: [],
             slots: [SimProcess.Slot(component: ManualNode(node: node.spec), limiter: nil, recorder: nil)], seed: seed)
+    }
+
+    /// A controller of a learner, alone in its process; what it watches of custom resources comes from discovery.
+    private static func learnerController(
+        _ id: Int, _ rule: ControllerRule, _ profile: Profile, _ seed: Seed
+    ) -> SimProcess {
+        let resources = rule.resources.compactMap { ResourceTable.find($0)?.resource }
+        let loop = ControllerRunner<RuleReconciler>(
+            name: rule.name, user: rule.user, memory: RuleMemory(rule: rule))
+        return SimProcess(
+            id: id, name: rule.name, role: .learnerController(rule), caches: InformerCaches(resources.map { ($0, []) }),
+            reflectors: resources.map { SimProcess.Reflector(resource: $0, nodeName: nil) },
+            slots: [
+                SimProcess.Slot(
+                    component: loop, limiter: profile.controllerLimit.map(bucket),
+                    recorder: EventRecorder(component: rule.name, host: ""))
+            ], seed: seed)
     }
 
     private static func bucket(_ limit: Profile.ClientLimit) -> TokenBucket {

@@ -1,4 +1,5 @@
 import ControllerKit
+import Controllers
 import KubeAPI
 import OrderedMaps
 import Simulation
@@ -49,11 +50,30 @@ enum ProcessRole: Sendable {
     case scheduler
     case kubelet(node: String)
     case manualNode(node: String)
+    /// A controller that a learner wrote.
+    case learnerController(ControllerRule)
 
     /// Does it need a lease before it works?
     var electsLeader: Bool {
         switch self {
         case .controllerManager, .scheduler: true
+        default: false
+        }
+    }
+
+    /// Does it ask discovery for custom resources to watch?
+    var asksDiscovery: Bool {
+        switch self {
+        case .controllerManager, .learnerController: true
+        default: false
+        }
+    }
+
+    /// Does it watch `resource` once it is served?
+    func wants(_ resource: Resource) -> Bool {
+        switch self {
+        case .controllerManager: true
+        case .learnerController(let rule): rule.resources.contains(resource.info.qualified)
         default: false
         }
     }
@@ -70,6 +90,8 @@ struct ProcessFacts: Sendable {
     let componentNames: [String]
     var epoch = 0
     var isAlive = false
+    /// It was removed for good: its number stays, its name is free.
+    var isRemoved = false
     var crashedAt = SimTime(microseconds: .min)
 
     /// When it began to run.

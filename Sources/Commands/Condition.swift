@@ -22,6 +22,8 @@ public indirect enum Condition: Sendable, Equatable {
     case time(ConditionRelation, microseconds: Int64)
     /// `rev >= 40`: the store's revision.
     case revision(ConditionComparison)
+    /// `outside = 1`: how many things controllers have made outside of the cluster.
+    case outside(ConditionComparison)
     /// `quiet`: nothing is queued, under way or due at this moment.
     case quiet
     /// `… and …`, two or more.

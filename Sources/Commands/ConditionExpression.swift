@@ -3,7 +3,7 @@ public import Documents
 /// Something that has a value: what `let NAME = …` keeps and what a prediction is measured by.
 ///
 /// `pods -l tier=front` (a count), `pods -l tier=front [0]` (a name), `pods [newest] .spec.nodeName`,
-/// `pod/duo .status.podIP`, `event … on …`, `writes …`, `rev`.
+/// `pod/duo .status.podIP`, `event … on …`, `writes …`, `rev`, `outside`.
 public enum ConditionExpression: Sendable, Equatable {
     /// How many objects there are.
     case count(ConditionSelection)
@@ -14,6 +14,8 @@ public enum ConditionExpression: Sendable, Equatable {
     case events(ConditionEvents)
     case writes(ConditionWrites)
     case revision
+    /// How many things controllers have made outside of the cluster.
+    case outside
 
     /// What an element answers when no path is given.
     public static let namePath = FieldPath([.key("metadata"), .key("name")])

@@ -9,7 +9,7 @@ extension Condition {
         "KIND/NAME exists|gone|ready|active|terminating",
         "event REASON [on KIND/NAME] [>= N]",
         "writes COMPONENT VERB RESOURCE = N [code N]",
-        "t >= 12s", "rev >= 40", "quiet", "not …", "… and …",
+        "outside = N", "t >= 12s", "rev >= 40", "quiet", "not …", "… and …",
     ]
 
     /// The forms in one sentence.
@@ -127,6 +127,9 @@ struct ConditionParser {
         case "rev":
             position += 1
             return .revision(try comparison(form: "rev >= N"))
+        case "outside":
+            position += 1
+            return .outside(try comparison(form: "outside = N"))
         case "event":
             let events = try events()
             guard case .relation? = next?.kind else {

@@ -10,6 +10,9 @@ extension ConditionParser {
         case "rev":
             position += 1
             return .revision
+        case "outside":
+            position += 1
+            return .outside
         case "event": return .events(try events())
         case "writes": return .writes(try writes())
         default: break
@@ -193,7 +196,7 @@ extension ConditionParser {
     }
 
     func unknownForm(_ word: ConditionWord) -> ConditionError {
-        let words = ["quiet", "t", "rev", "event", "writes", "not", "pods", "nodes", "replicasets", "leases"]
+        let words = ["quiet", "t", "rev", "outside", "event", "writes", "not", "pods", "nodes", "replicasets", "leases"]
         let slash = word.text.firstIndex(of: "/")
         let head = slash.map { String(word.text[..<$0]) } ?? word.text
         return ConditionError(

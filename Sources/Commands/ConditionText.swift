@@ -12,6 +12,7 @@ extension Condition: CustomStringConvertible {
         case .time(let relation, let micros):
             "t \(relation.rawValue) \(GoDuration.text(nanos: micros * 1000))"
         case .revision(let comparison): "rev \(comparison)"
+        case .outside(let comparison): "outside \(comparison)"
         case .quiet: "quiet"
         case .all(let parts): parts.map(\.description).joined(separator: " and ")
         case .not(let inner): "not \(inner)"
@@ -113,6 +114,7 @@ extension ConditionExpression: CustomStringConvertible {
         case .events(let events): "\(events)"
         case .writes(let writes): "\(writes)"
         case .revision: "rev"
+        case .outside: "outside"
         }
     }
 }

@@ -100,6 +100,8 @@ public struct Outlet: Sendable {
     public private(set) var requests: [Outgoing] = []
     public private(set) var timers: [(due: SimTime, tag: TimerTag)] = []
     public private(set) var events: [RecordedEvent] = []
+    /// What is done outside of the cluster, with its causes.
+    public private(set) var outside: [(call: OutsideCall, causes: [SpanID])] = []
 
     public init(
         moment: Moment, profile: Profile, caches: InformerCaches, seed: Seed, trace: TraceLog<Happening>,
@@ -134,6 +136,9 @@ public struct Outlet: Sendable {
 
     /// Hands an event to the process's recorder; it is written later, on a channel of its own.
     public mutating func record(_ event: RecordedEvent) { events.append(event) }
+
+    /// Makes or removes a thing outside of the cluster.
+    public mutating func act(_ call: OutsideCall, causes: [SpanID]) { outside.append((call, causes)) }
 
     /// Appends a span to the trace.
     @discardableResult

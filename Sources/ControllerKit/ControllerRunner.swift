@@ -22,20 +22,27 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         static var delayed: UInt8 { 2 }
     }
 
-    public var name: String { Loop.name }
-    public var user: String { Loop.user }
+    public let name: String
+    public let user: String
 
     private var queue = WorkQueue()
     private var limiter = Loop.makeRateLimiter()
     /// What its event handlers work on, and what it remembers.
-    private var reactions = Reactions(memory: ControllerMemory(own: Loop.makeMemory()))
+    private var reactions: Reactions<Loop.Memory>
     private var flights = OrderedMap<Int, Flight>()
     private var nextFlight = 0
     private var busyWorkers = 0
     private var wakesUnderWay = 0
     private var isStarted = false
 
-    public init() {}
+    /// A controller that has just begun. One loop can run under several names, each with a memory that it begins with.
+    public init(
+        name: String = Loop.name, user: String = Loop.user, memory: Loop.Memory = Loop.makeMemory()
+    ) {
+        self.name = name
+        self.user = user
+        reactions = Reactions(memory: ControllerMemory(own: memory))
+    }
 
     /// The syncs under way, oldest first.
     public var underWay: [Flight] { flights.map { $0.value } }
@@ -159,6 +166,8 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
             outlet.record(flight.events[flight.eventsSent])
             flight.eventsSent += 1
         }
+        for call in flight.outsideCalls { outlet.act(call, causes: [flight.span]) }
+        flight.outsideCalls = []
         for key in flight.enqueued { queue.add(key, causes: [flight.span]) }
         flight.enqueued = []
         for key in flight.enqueuedLimited {

@@ -291,6 +291,16 @@ public struct SyncContext<Memory: Sendable>: Sendable {
         }
     }
 
+    // MARK: outside of the cluster
+
+    /// Makes or removes a thing outside of the cluster, once: a re-run does not do it again.
+    public mutating func act(_ call: OutsideCall) {
+        number { context in
+            context.flight.outsideCalls.append(call)
+            return 0
+        }
+    }
+
     // MARK: telling
 
     /// Notes what was seen, compared or decided.
@@ -344,6 +354,8 @@ public struct Flight: Sendable {
     var enqueued: [WorkKey] = []
     /// The same, for the rate limiter.
     var enqueuedLimited: [WorkKey] = []
+    /// What it does outside of the cluster, not handed over yet.
+    var outsideCalls: [OutsideCall] = []
     var reruns = 0
     /// What it waits for: the answers to the last requests, as they come.
     var awaiting: [APIRequest] = []

@@ -28,10 +28,10 @@ public enum ControllerRegistry {
             ControllerRunner<ClusterRoleAggregation>(),
             ControllerRunner<NamespaceReconciler>(),
             ControllerRunner<ResourceQuotaReconciler>(),
+            ControllerRunner<VolumeProtectionReconciler>(),
             ControllerRunner<EndpointsReconciler>(),
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),
-            ControllerRunner<VolumeProtectionReconciler>(),
         ]
     }
 

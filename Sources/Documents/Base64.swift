@@ -102,6 +102,7 @@ public enum Base64 {
 
     /// Where a text is no base64.
     public struct BadByte: Error, Sendable, Equatable {
+        /// Its place, counted from 0.
         public let place: Int
     }
 }

@@ -197,7 +197,9 @@ public enum APIResult: Sendable, Equatable {
 
 /// A part of a list, and how to go on.
 public struct ListPage: Sendable, Equatable {
+    /// Its objects.
     public let items: [APIObject]
+    /// The revision of the whole list.
     public let revision: Int64
     /// `metadata.continue`.
     public let continueToken: String

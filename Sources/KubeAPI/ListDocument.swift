@@ -19,7 +19,7 @@ public enum ListDocument {
                     item.set(nil, at: "kind")
                     item.set(nil, at: "apiVersion")
                     return item
-                }),
+                })
         ]
     }
 }

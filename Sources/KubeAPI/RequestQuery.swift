@@ -171,7 +171,7 @@ extension APIRequest {
         var out = ""
         for byte in text.utf8 {
             let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                (48 ... 57).contains(byte) || (65 ... 90).contains(byte) || (97 ... 122).contains(byte)
                 || [45, 46, 95, 126].contains(byte)
             if isPlain {
                 out.unicodeScalars.append(Unicode.Scalar(byte))

@@ -69,8 +69,9 @@ public struct Status: Error, Sendable, Equatable {
         }
         if retryAfterSeconds > 0 { details["retryAfterSeconds"] = .int(Int64(retryAfterSeconds)) }
         var out: Fields = Fields([
-            ("apiVersion", "v1"), ("kind", "Status"), ("metadata", continueToken.isEmpty ? [:] : ["continue": .string(continueToken)]), ("status", "Failure"),
-            ("message", .string(message)), ("code", .int(Int64(code))),
+            ("apiVersion", "v1"), ("kind", "Status"),
+            ("metadata", continueToken.isEmpty ? [:] : ["continue": .string(continueToken)]), ("status", "Failure"),
+            ("message", .string(message)), ("code", .int(Int64(code)))
         ])
         if !reason.isEmpty { out["reason"] = .string(reason) }
         if !details.isEmpty { out["details"] = .object(details) }

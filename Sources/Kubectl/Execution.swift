@@ -27,6 +27,16 @@ struct Execution {
     static let user = "kubernetes-admin"
     static let lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
+    /// Why a verb is refused, and what to take instead.
+    private static let reasons = [
+        (verb: "attach", why: "simulated containers have no streams: `logs` shows what they print"),
+        (verb: "cp", why: "simulated containers have no files"),
+        (verb: "debug", why: "ephemeral containers are not simulated: `describe pod` and `why` show what is wrong"),
+        (verb: "exec", why: "simulated containers run no programs: `logs` and `describe pod` show what they do"),
+        (verb: "port-forward", why: "nothing listens in a simulated pod"),
+        (verb: "proxy", why: "the prompt is inside the cluster already: `get --raw PATH` asks for a path"),
+    ]
+
     let command: KubectlCommand
     var out = ""
     var err = ""
@@ -43,12 +53,15 @@ struct Execution {
 
     mutating func perform(on host: inout some KubectlHost) throws(KubectlFailure) {
         if command.spec.owner != .kubectl {
-            throw .message("not modelled yet: \(command.path.joined(separator: " "))")
+            let why = Execution.reasons.first { $0.verb == command.verb }?.why
+            let verb = command.path.joined(separator: " ")
+            throw .message("not modelled yet: \(verb)" + (why.map { "; \($0)" } ?? ""))
         }
         if command.bool("help") {
             out += HelpRegistry(verbs: KubectlGrammar.verbs).page(command.path, .english) ?? ""
             return
         }
+        try checkImpersonation()
         if try look(on: &host) { return }
         switch command.verb {
         case "apply": try apply(on: &host)
@@ -82,6 +95,7 @@ struct Execution {
         case "explain": try explain()
         case "wait": try wait(on: &host)
         case "diff": try diff(on: &host)
+        case "top": try top(on: &host)
         case "kustomize": try kustomize(on: &host)
         case "events": try events(on: &host)
         case "auth": try auth(on: &host)
@@ -112,9 +126,23 @@ struct Execution {
 
     func sendRaw(_ request: APIRequest, _ host: inout some KubectlHost) -> APIResult {
         var request = request
-        let user = command.string("as")
-        request.user = user.isEmpty ? Execution.user : user
+        request.user = Execution.user
+        if let impersonation { request.caller = Caller(impersonation: impersonation) }
         return host.send(request)
+    }
+
+    /// `--as` and what goes with it. Upstream: cli-runtime genericclioptions/config_flags.go.
+    private var impersonation: Impersonation? {
+        let user = command.string("as")
+        if user.isEmpty { return nil }
+        return Impersonation(user: user, groups: command.list("as-group"), uid: command.string("as-uid"))
+    }
+
+    private func checkImpersonation() throws(KubectlFailure) {
+        let isMore = command.isGiven("as-group") || command.isGiven("as-uid")
+        if isMore && command.string("as").isEmpty {
+            throw .message("requesting uid, groups or user-extra without impersonating a user")
+        }
     }
 
     /// `--dry-run`.

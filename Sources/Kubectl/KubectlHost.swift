@@ -27,6 +27,8 @@ public protocol KubectlHost {
     var now: Int64 { get }
     /// The namespace of commands that name none.
     var namespace: String { get }
+    /// What the metrics API says of pods; `nil` if there is none.
+    var podUsage: [PodUsage]? { get }
     /// Makes `namespace` that of the commands that follow; false if this host's never changes.
     mutating func useNamespace(_ namespace: String) -> Bool
     /// What the editor made of a text; `nil` if there is none, or it failed.
@@ -53,6 +55,8 @@ extension KubectlHost {
     /// The server warns of nothing.
     public mutating func takeWarnings() -> [String] { [] }
 
+    /// A host without a metrics API.
+    public var podUsage: [PodUsage]? { nil }
     /// A host of one namespace.
     public mutating func useNamespace(_ namespace: String) -> Bool { false }
 }

@@ -35,6 +35,9 @@ struct ConditionEvaluator {
         case .time(let relation, let microseconds):
             return (relation.holds(cluster.now.microseconds, microseconds), "t=\(cluster.now)")
         case .revision(let comparison): return compare(cluster.revision, comparison, "rev \(cluster.revision)")
+        case .outside(let comparison):
+            let things = cluster.outside.things
+            return compare(Int64(things.count), comparison, "outside: \(things.joined(separator: ", "))")
         case .quiet:
             let isQuiet = cluster.now - cluster.lastCountedWrite >= Cluster.settleQuiet
             return (isQuiet, "last write at t=\(cluster.lastCountedWrite)")
@@ -203,6 +206,7 @@ struct ConditionEvaluator {
         case .events(let query): return String(eventCount(query))
         case .writes(let query): return String(writeCount(query))
         case .revision: return String(cluster.revision)
+        case .outside: return String(cluster.outside.things.count)
         }
     }
 

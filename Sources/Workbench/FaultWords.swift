@@ -109,6 +109,9 @@ struct WordProblem: Error {
                 "没有\(chinese) `\(word)`\(isNew ? "" : "。")") + meant
     }
 
+    /// A problem that is told in both languages already.
+    init(_ message: BilingualText) { self.message = message }
+
     /// A problem in somebody else's words: the server's, the file system's.
     init(same message: String) { self.message = BilingualText(same: message) }
 }
@@ -133,12 +136,11 @@ enum ComponentWords {
         ("cronjob", "cronjob-controller"), ("cj", "cronjob-controller"),
         ("roles", "clusterrole-aggregation-controller"),
         ("namespace", "namespace-controller"), ("quota", "resourcequota-controller"),
-        ("pvprotection", "pv-protection-controller"),
         ("crdnames", "crd-naming-controller"), ("crdestablish", "crd-establishing-controller"),
         ("crdcleanup", "crd-finalizer"),
         ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
         ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
-        ("mirroring", "endpointslicemirroring-controller"),
+        ("mirroring", "endpointslicemirroring-controller"), ("pvprotection", "pv-protection-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -16,6 +16,9 @@ enum HelpPages {
         HelpTopic(
             "images", title: BilingualText("how images behave", "镜像如何表现"), body: BilingualText(images, imagesChinese)),
         HelpTopic(
+            "controllers", title: BilingualText("controllers of your own", "你自己的控制器"),
+            body: BilingualText(RuleHelp.english, RuleHelp.chinese)),
+        HelpTopic(
             "not-modelled", title: BilingualText("what is left out, and why", "没有建模的部分及原因"),
             body: BilingualText(notModelled, notModelledChinese)),
         HelpTopic(
@@ -53,6 +56,8 @@ enum HelpPages {
         pod/duo exists | gone | ready     an object
         event FailedCreate on rs/front    what was said, with a count: >= 3
         writes replicaset create pods = 4 requests since the command began
+        websites.demo.example/blog exists a custom resource is named with its group
+        outside = 1                       things that controllers made outside
         t >= 12s    rev >= 40    quiet
         … and …     not …
         """
@@ -63,6 +68,8 @@ enum HelpPages {
         pod/duo exists | gone | ready     对象
         event FailedCreate on rs/front    事件，可带次数：>= 3
         writes replicaset create pods = 4 自命令开始以来的请求
+        websites.demo.example/blog exists 自定义资源要带上它的组
+        outside = 1                       控制器在集群外造的东西
         t >= 12s    rev >= 40    quiet
         … and …     not …
         """
@@ -96,18 +103,22 @@ enum HelpPages {
         """
     private static let notModelled = """
         Refused with a message that says so: admission webhooks and policies, other API
-        servers (APIService), device claims, server-side apply and managedFields;
-        conversion webhooks and CEL rules of custom resources; deleting a namespace;
-        volumes from claims; traffic to a Service; scaling to zero by an autoscaler;
-        ephemeral containers; pod-level resources; stopping the API server. What they need comes with the API server's own work.
+        servers (APIService), device claims; conversion webhooks and CEL rules of custom
+        resources; volumes from claims; traffic to a Service; scaling to zero by an
+        autoscaler; ephemeral containers; resizing Pods; pod-level resources; stopping the
+        API server.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
+        Of kubectl: attach, cp, debug, exec, port-forward and proxy, since containers run no
+        programs and nothing listens in them; each refusal names what to take instead.
         """
     private static let notModelledChinese = """
         以下会被明确拒绝：准入 webhook 与策略、其他 API server（APIService）、
         设备声明、自定义资源的转换 webhook 与 CEL 规则、
-        服务端 apply 与 managedFields；删除命名空间；来自
-        PVC 的卷；发往 Service 的流量；由自动扩缩缩到零；临时容器；Pod 级资源；
-        停止 API server。v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
+        来自 PVC 的卷；发往 Service 的流量；由自动扩缩缩到零；临时容器；
+        调整 Pod 大小；Pod 级资源；停止 API server。
+        v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
+        kubectl 的 attach、cp、debug、exec、port-forward 和 proxy 也会被拒绝：容器不运行程序，
+        也没有端口在监听；拒绝时会说明可以改用什么。
         """
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager
@@ -124,6 +135,8 @@ enum HelpPages {
         ttl             Jobs that are over             kube-controller-manager
         cronjob         the CronJob controller         kube-controller-manager
         roles           ClusterRoles that aggregate    kube-controller-manager
+        namespace       namespaces that are deleted    kube-controller-manager
+        quota           what ResourceQuotas count      kube-controller-manager
         rootca          kube-root-ca.crt               kube-controller-manager
         disruption      PodDisruptionBudgets           kube-controller-manager
         hpa             HorizontalPodAutoscalers       kube-controller-manager
@@ -136,6 +149,7 @@ enum HelpPages {
         crdcleanup      objects of deleted definitions kube-apiserver
         scheduler       the default scheduler          kube-scheduler
         kubelet/NODE    a node's kubelet
+        NAME            a controller of your own       a process of that name
         """
     private static let componentsChinese = """
         replicaset      ReplicaSet 控制器        kube-controller-manager
@@ -153,6 +167,8 @@ enum HelpPages {
         ttl             已结束的 Job             kube-controller-manager
         cronjob         CronJob 控制器           kube-controller-manager
         roles           聚合的 ClusterRole       kube-controller-manager
+        namespace       被删除的命名空间         kube-controller-manager
+        quota           ResourceQuota 的计数     kube-controller-manager
         rootca          kube-root-ca.crt         kube-controller-manager
         disruption      Pod 中断预算             kube-controller-manager
         hpa             Pod 水平自动伸缩         kube-controller-manager
@@ -165,5 +181,6 @@ enum HelpPages {
         crdcleanup      被删除的 CRD 的对象      kube-apiserver
         scheduler       默认调度器               kube-scheduler
         kubelet/节点名  某节点的 kubelet
+        名字            你自己的控制器           同名的进程
         """
 }

@@ -116,7 +116,12 @@ public enum HouseWords {
             english: "the scheduler's table for a pod: filters and scores", chinese: "调度器对某 Pod 的表：过滤与打分"),
         VerbSpec(
             "stages", [PositionalSpec("event", .nothing)],
-            english: "a request's way through the API server, stage by stage", chinese: "一个请求在 API server 中逐阶段的路"),
+            english: "a request's way through the API server, stage by stage",
+            chinese: "一个请求在 API server 中逐阶段的路",
+            examples: [
+                ExampleSpec("stages", "your last write", "你最近的写入"),
+                ExampleSpec("stages 493", "event 493", "第 493 号事件"),
+            ]),
         VerbSpec(
             "etcd", children: [
                 VerbSpec(
@@ -161,6 +166,21 @@ public enum HouseWords {
         VerbSpec(
             "start", [PositionalSpec("process", .nothing)], english: "start it again", chinese: "再启动",
             examples: [ExampleSpec("start kube-scheduler", "scheduling again", "恢复调度")]),
+        VerbSpec(
+            "controller", children: [
+                VerbSpec(
+                    "add", [PositionalSpec("file", .files)],
+                    flags: [
+                        FlagSpec("filename", "f", .string, value: "file | -", "the file, or - for what follows", "文件，或 - 表示后面的文字")
+                    ],
+                    english: "run a controller that you wrote (`help controllers`)",
+                    chinese: "运行你自己写的控制器（见 help controllers）",
+                    examples: [ExampleSpec("controller add site.rule", "from a file", "来自文件")]),
+                VerbSpec("list", english: "your controllers, and what they made outside", chinese: "你的控制器，以及它们在集群外造的东西"),
+                VerbSpec(
+                    "remove", [PositionalSpec("name", .nothing)], english: "take one away; what it made stays",
+                    chinese: "移除一个；它造的东西留下"),
+            ], english: "controllers of your own", chinese: "你自己的控制器"),
         VerbSpec(
             "node", children: [
                 VerbSpec(

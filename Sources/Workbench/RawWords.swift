@@ -38,7 +38,8 @@ enum RawWords {
         case .note: return nil
         case .pin(let command): return problem(of: command, parser)
         case nil:
-            do { _ = try parser.parse(line) } catch { return error.message.english }
+            let (first, rest) = split(line)
+            do { _ = try parser.parse(first == "!" ? rest : line) } catch { return error.message.english }
             return nil
         }
     }

@@ -52,6 +52,9 @@ extension Session {
         case "fault": return try fault(words, line)
         case "load": return try load(words, line)
         case "stop", "start": return try stopOrStart(command.verb, words, line)
+        case "controller add": return try addController(command, line, &entry)
+        case "controller list": return listControllers()
+        case "controller remove": return try removeController(words, line)
         case "node add": return try addNode(command, line)
         case "node stop", "node start": return try stopOrStart(command.path[1], words.map { "kubelet/\($0)" }, line)
         case "lang": return try language(words)
@@ -90,7 +93,7 @@ extension Session {
             throw WordProblem(
                 "`\(command.verb)` has a meaning only in a file that `orrery run` runs",
                 "`\(command.verb)` 只在 `orrery run` 执行的文件里有意义")
-        case "check", "break", "node", "etcd", "gc":
+        case "check", "break", "node", "etcd", "gc", "controller":
             throw WordProblem(
                 "`\(command.verb)` needs one of: \(command.spec.children.map(\.name).joined(separator: ", "))",
                 "`\(command.verb)` 后面要有：\(command.spec.children.map(\.name).joined(separator: ", "))")

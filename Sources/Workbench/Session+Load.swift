@@ -1,15 +1,13 @@
 import APIServing
 import ClusterSim
 import Commands
+import Controllers
 import Documents
 import KubeAPI
 import Simulation
 
 /// `load`: what the metrics APIs say of the pods of an autoscaler.
 extension Session {
-    /// The annotation of an autoscaler that holds its load as JSON.
-    static let loadAnnotation = "orrery.dev/load"
-
     /// `load hpa/web cpu=80m`: sets metrics, keeps the others; `load hpa/web off`: takes all away.
     mutating func load(_ words: [String], _ line: String) throws -> Response {
         guard let first = words.first, words.count > 1 else {
@@ -21,7 +19,7 @@ extension Session {
         let key = autoscaler.key
         let name = key.name
         var load = Fields()
-        if let text = autoscaler.at("metadata", "annotations", Self.loadAnnotation)?.string {
+        if let text = autoscaler.at("metadata", "annotations", SimulatedLoad.annotation)?.string {
             load = (try? JSONReader.read(text))?.fields ?? Fields()
         }
         let isOff = words[1] == "off"
@@ -37,7 +35,7 @@ extension Session {
         let text: Value = isOff ? .null : .string(JSONWriter.text(.object(load)))
         var request = APIRequest.patch(
             .merge, .horizontalPodAutoscalers, key,
-            ["metadata": ["annotations": .object(Fields([(Self.loadAnnotation, text)]))]])
+            ["metadata": ["annotations": .object(Fields([(SimulatedLoad.annotation, text)]))]])
         request.user = "kubernetes-admin"
         try timeline.apply(.request(request, text: line))
         let said = load.members.map { "\($0.key)=\($0.value.string ?? "")" }.joined(separator: " ")

@@ -253,7 +253,9 @@ extension Session {
             "source: files are nested too deep",
             "source：文件嵌套得太深") }
         let bytes: [UInt8]
-        do { bytes = try io.readFile(path) } catch { throw WordProblem(same: "source: \(error.path): \(error.reason)") }
+        do { bytes = try io.readFile(path, preferring: lessonFolder) } catch {
+            throw WordProblem(same: "source: \(error.path): \(error.reason)")
+        }
         entry.files.append(FileRead(path: path, bytes: bytes, problem: nil))
         sourceDepth += 1
         defer { sourceDepth -= 1 }

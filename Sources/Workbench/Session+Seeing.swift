@@ -75,8 +75,10 @@ extension Session {
     }
 
     /// A request's way through the API server: it is handled once more, on a copy of the moment before it.
+    /// Without a number it is the newest write from the prompt, stored or refused.
     func stages(_ words: [String]) throws -> Response {
-        guard let word = words.first, let number = Int(word), let span = cluster.trace[SpanID(number)] else {
+        let asked = words.first.map { Int($0) } ?? newestOwnWrite?.number
+        guard let number = asked, let span = cluster.trace[SpanID(number)] else {
             throw WordProblem("stages needs the number of an event that is kept", "stages 需要一个仍保留的事件号")
         }
         guard case .request(let record) = span.body else { throw WordProblem(
@@ -84,6 +86,17 @@ extension Session {
             "事件 \(number) 不是请求") }
         let before = try momentBefore(SpanID(number))
         return show(StagesView.stages(before.stages(of: record.request), view))
+    }
+
+    private var newestOwnWrite: SpanID? {
+        var found: SpanID?
+        cluster.trace.forEachBackward(from: SpanID(cluster.trace.count)) { span in
+            guard case .request(let record) = span.body, record.process == "kubectl", !record.request.verb.isRead
+            else { return true }
+            found = span.id
+            return false
+        }
+        return found
     }
 
     /// The cluster as it was when `span` had not happened yet.

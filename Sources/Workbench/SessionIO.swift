@@ -9,6 +9,15 @@ public protocol SessionIO: Sendable {
     func edit(_ text: String) -> String?
 }
 
+extension SessionIO {
+    /// A file of `folder` if it has one of that name, else the file that the path says: how a lesson's files are
+    /// found.
+    func readFile(_ path: String, preferring folder: String?) throws(FileProblem) -> [UInt8] {
+        if let folder, !path.hasPrefix("/"), let bytes = try? readFile("\(folder)/\(path)") { return bytes }
+        return try readFile(path)
+    }
+}
+
 /// Bytes that a command read, kept for replay.
 public struct FileRead: Sendable, Equatable {
     public let path: String

@@ -79,6 +79,8 @@ struct WorldDoor: KubectlHost {
         return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
 
+    var podUsage: [PodUsage]? { MetricsAPI.podUsage(in: timeline.present) }
+
     mutating func useNamespace(_ namespace: String) -> Bool {
         self.namespace = namespace
         return true
@@ -90,12 +92,8 @@ struct WorldDoor: KubectlHost {
     }
 
     func readFile(_ path: String) throws(FileProblem) -> [UInt8] {
-        if let folder, !path.hasPrefix("/"), let bytes = try? io.readFile("\(folder)/\(path)") {
-            recorder.add(FileRead(path: path, bytes: bytes, problem: nil))
-            return bytes
-        }
         do {
-            let bytes = try io.readFile(path)
+            let bytes = try io.readFile(path, preferring: folder)
             recorder.add(FileRead(path: path, bytes: bytes, problem: nil))
             return bytes
         } catch {

@@ -15,7 +15,7 @@ import Testing
                 == .document(
                     [
                         "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success",
-                        "details": ["name": "c", "kind": "configmaps", "uid": .string(uid)],
+                        "details": ["name": "c", "kind": "configmaps", "uid": .string(uid)]
                     ], code: 200))
         server.create(
             ["apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": "s"]], .serviceAccounts)
@@ -97,7 +97,8 @@ import Testing
         #expect(condition?["type"] == "Approved")
         #expect(condition?["lastUpdateTime"]?.string?.isEmpty == false)
         let both = server.patch(
-            .strategic, .certificateSigningRequests, "r", subresource: "approval", patch("Denied")).failure
+            .strategic, .certificateSigningRequests, "r", subresource: "approval", patch("Denied")
+        ).failure
         #expect(both?.code == 422)
         #expect(
             both?.causes.first?.message

@@ -13,6 +13,7 @@ struct Server {
     var seconds: Int64 = 0
 
     init() {
+        server.bootstrapPolicy(Seed(7), at: Moment(time: .zero, start: 1_767_225_600_000_000))
         var namespace = APIRequest.create(
             ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "default"]], .namespaces)
         namespace.namespace = ""

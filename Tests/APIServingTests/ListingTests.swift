@@ -25,7 +25,10 @@ import Testing
     func pages(namespace: String) throws {
         var server = world(5)
         let first = list(&server, namespace: namespace) { $0.limit = 2 }
-        guard case .page(let page) = first else { Issue.record("no page: \(first)"); return }
+        guard case .page(let page) = first else {
+            Issue.record("no page: \(first)")
+            return
+        }
         #expect(names(first) == ["c0", "c1"])
         #expect(page.remaining == 3)
         server.create(configMap("c11", []), .configMaps)
@@ -35,7 +38,10 @@ import Testing
             options.continueToken = page.continueToken
         }
         #expect(names(second) == ["c2", "c3"])
-        guard case .page(let next) = second else { Issue.record("no page: \(second)"); return }
+        guard case .page(let next) = second else {
+            Issue.record("no page: \(second)")
+            return
+        }
         #expect(next.remaining == 1)
         #expect(next.revision == page.revision)
         let third = list(&server, namespace: namespace) { options in
@@ -49,8 +55,14 @@ import Testing
     @Test("a token is upstream's: base64 of its JSON")
     func token() throws {
         var server = world(2)
-        guard case .page(let page) = list(&server, { $0.limit = 1 }) else { Issue.record("no page"); return }
-        guard case .success(let bytes) = Base64.bytes(url: page.continueToken) else { Issue.record("no base64"); return }
+        guard case .page(let page) = list(&server, { $0.limit = 1 }) else {
+            Issue.record("no page")
+            return
+        }
+        guard case .success(let bytes) = Base64.bytes(url: page.continueToken) else {
+            Issue.record("no base64")
+            return
+        }
         #expect(
             String(decoding: bytes, as: UTF8.self)
                 == "{\"v\":\"meta.k8s.io/v1\",\"rv\":\(page.revision),\"start\":\"c0\\u0000\"}")
@@ -66,7 +78,10 @@ import Testing
             options.limit = 2
             options.labelSelector = "odd=yes"
         }
-        guard case .page(let page) = first else { Issue.record("no page"); return }
+        guard case .page(let page) = first else {
+            Issue.record("no page")
+            return
+        }
         #expect(names(first) == ["c1", "c3"])
         #expect(page.remaining == nil)
     }
@@ -74,7 +89,10 @@ import Testing
     @Test("a token from before the compaction: 410, and a token to go on without consistency")
     func expired() throws {
         var server = world(4)
-        guard case .page(let page) = list(&server, { $0.limit = 2 }) else { Issue.record("no page"); return }
+        guard case .page(let page) = list(&server, { $0.limit = 2 }) else {
+            Issue.record("no page")
+            return
+        }
         server.create(configMap("c00", []), .configMaps)
         server.send(.delete(.configMaps, ObjectKey("default", "c3")))
         server.server.compact(upTo: server.server.store.revision)
@@ -86,25 +104,28 @@ import Testing
         #expect(names(list(&server) { $0.continueToken = refused.continueToken }) == ["c2"])
     }
 
-    @Test("wrong tokens", arguments: [
-        ("!!", "invalid continue token: continue key is not valid: illegal base64 data at input byte 0"),
-        (
-            Base64.urlText("{\"v\":\"v2\",\"rv\":1,\"start\":\"a\"}".utf8),
-            "invalid continue token: continue key is not valid: server does not recognize this encoded version v2"
-        ),
-        (
-            Base64.urlText("{\"v\":\"meta.k8s.io/v1\",\"rv\":0,\"start\":\"a\"}".utf8),
-            "invalid continue token: continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)"
-        ),
-        (
-            Base64.urlText("{\"v\":\"meta.k8s.io/v1\",\"rv\":1,\"start\":\"\"}".utf8),
-            "invalid continue token: continue key is not valid: encoded start key empty (version meta.k8s.io/v1)"
-        ),
-        (
-            Base64.urlText("{\"v\":\"meta.k8s.io/v1\",\"rv\":1,\"start\":\"../secrets\"}".utf8),
-            "invalid continue token: continue key is not valid: ../secrets"
-        ),
-    ])
+    @Test(
+        "wrong tokens",
+        arguments: [
+            ("!!", "invalid continue token: continue key is not valid: illegal base64 data at input byte 0"),
+            (
+                Base64.urlText("{\"v\":\"v2\",\"rv\":1,\"start\":\"a\"}".utf8),
+                "invalid continue token: continue key is not valid: server does not recognize this encoded version v2"
+            ),
+            (
+                Base64.urlText("{\"v\":\"meta.k8s.io/v1\",\"rv\":0,\"start\":\"a\"}".utf8),
+                "invalid continue token: continue key is not valid: incorrect encoded start resourceVersion "
+                    + "(version meta.k8s.io/v1)"
+            ),
+            (
+                Base64.urlText("{\"v\":\"meta.k8s.io/v1\",\"rv\":1,\"start\":\"\"}".utf8),
+                "invalid continue token: continue key is not valid: encoded start key empty (version meta.k8s.io/v1)"
+            ),
+            (
+                Base64.urlText("{\"v\":\"meta.k8s.io/v1\",\"rv\":1,\"start\":\"../secrets\"}".utf8),
+                "invalid continue token: continue key is not valid: ../secrets"
+            )
+        ] as [(String, String)])
     func wrongToken(token: String, message: String) {
         var server = world(1)
         let refused = list(&server) { $0.continueToken = token }.failure
@@ -112,15 +133,17 @@ import Testing
         #expect(refused?.message == message)
     }
 
-    @Test("options that do not go together", arguments: [
-        ("Exact", "", "", "Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided"),
-        ("Exact", "0", "", "Forbidden: resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""),
-        ("Exact", "1", "x", "Forbidden: resourceVersionMatch is forbidden when continue is provided"),
-        (
-            "Nearly", "1", "",
-            "Unsupported value: \"Nearly\": supported values: \"\", \"Exact\", \"NotOlderThan\""
-        ),
-    ])
+    @Test(
+        "options that do not go together",
+        arguments: [
+            ("Exact", "", "", "Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided"),
+            ("Exact", "0", "", "Forbidden: resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""),
+            ("Exact", "1", "x", "Forbidden: resourceVersionMatch is forbidden when continue is provided"),
+            (
+                "Nearly", "1", "",
+                "Unsupported value: \"Nearly\": supported values: \"\", \"Exact\", \"NotOlderThan\""
+            )
+        ] as [(String, String, String, String)])
     func options(match: String, version: String, token: String, message: String) {
         var server = world(1)
         let refused = list(&server) { options in
@@ -143,17 +166,20 @@ import Testing
         }
         #expect(names(exact) == ["c0", "c1"])
         #expect(names(list(&server) { $0.resourceVersion = String(before) }) == ["c0", "c1", "later"])
-        #expect(names(list(&server) { options in
-            options.resourceVersion = "0"
-            options.limit = 1
-        }) == ["c0", "c1", "later"], "a list from any version is not paged")
+        #expect(
+            names(
+                list(&server) { options in
+                    options.resourceVersion = "0"
+                    options.limit = 1
+                }) == ["c0", "c1", "later"], "a list from any version is not paged")
         let future = list(&server) { $0.resourceVersion = "9999" }.failure
         #expect(future?.code == 504)
         #expect(
             future?.message == "Timeout: Too large resource version: 9999, current: \(server.server.store.revision)")
         #expect(
             list(&server) { $0.resourceVersion = "new" }.failure?.message
-                == "invalid resource version: resourceVersion: Invalid value: \"new\": strconv.ParseUint: parsing \"new\": invalid syntax"
+                == "invalid resource version: resourceVersion: Invalid value: \"new\": strconv.ParseUint: "
+                    + "parsing \"new\": invalid syntax"
         )
         server.server.compact(upTo: server.server.store.revision)
         let old = list(&server) { options in
@@ -163,13 +189,21 @@ import Testing
         #expect(old?.message == "The resourceVersion for the provided list is too old.")
     }
 
-    @Test("fields that cannot be selected by", arguments: [
-        (Resource.pods, "spec.nosuch=1", "field label not supported: spec.nosuch"),
-        (.jobs, "a=b", "field label \"a\" not supported for Job"),
-        (.configMaps, "data.a=b", "\"data.a\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""),
-        (.deployments, "status=b", "\"status\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""),
-        (.pods, "metadata.name", "invalid selector: 'metadata.name'; can't understand 'metadata.name'"),
-    ])
+    @Test(
+        "fields that cannot be selected by",
+        arguments: [
+            (Resource.pods, "spec.nosuch=1", "field label not supported: spec.nosuch"),
+            (.jobs, "a=b", "field label \"a\" not supported for Job"),
+            (
+                .configMaps, "data.a=b",
+                "\"data.a\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+            ),
+            (
+                .deployments, "status=b",
+                "\"status\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+            ),
+            (.pods, "metadata.name", "invalid selector: 'metadata.name'; can't understand 'metadata.name'")
+        ] as [(Resource, String, String)])
     func fieldSelectors(resource: Resource, selector: String, message: String) {
         var server = Server()
         var request = APIRequest(.list, resource, namespace: "default")
@@ -179,14 +213,32 @@ import Testing
         #expect(refused?.message == message)
     }
 
-    @Test("a query is read as options, and what cannot be is refused", arguments: [
-        ("limit=2&continue=abc", Verb.list, ""), ("limit=x", .list, "strconv.ParseInt: parsing \"x\": invalid syntax"),
-        ("dryRun=All&fieldManager=me", .create, ""),
-        ("dryRun=Some", .create, "CreateOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: [\"Some\"]: supported values: \"All\""),
-        ("force=true", .patch(.merge), "PatchOptions.meta.k8s.io \"\" is invalid: force: Forbidden: may not be specified for non-apply patch"),
-        ("fieldValidation=Loud", .update, "UpdateOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: \"Loud\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\""),
-        ("propagationPolicy=Sideways", .delete, "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"Sideways\": supported values: \"Background\", \"Foreground\", \"Orphan\", \"nil\""),
-    ])
+    @Test(
+        "a query is read as options, and what cannot be is refused",
+        arguments: [
+            ("limit=2&continue=abc", Verb.list, ""),
+            ("limit=x", .list, "strconv.ParseInt: parsing \"x\": invalid syntax"),
+            ("dryRun=All&fieldManager=me", .create, ""),
+            (
+                "dryRun=Some", .create,
+                "CreateOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: [\"Some\"]: supported "
+                    + "values: \"All\""
+            ),
+            (
+                "force=true", .patch(.merge),
+                "PatchOptions.meta.k8s.io \"\" is invalid: force: Forbidden: may not be specified for non-apply patch"
+            ),
+            (
+                "fieldValidation=Loud", .update,
+                "UpdateOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: \"Loud\": "
+                    + "supported values: \"\", \"Ignore\", \"Strict\", \"Warn\""
+            ),
+            (
+                "propagationPolicy=Sideways", .delete,
+                "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"Sideways\": "
+                    + "supported values: \"Background\", \"Foreground\", \"Orphan\", \"nil\""
+            )
+        ] as [(String, Verb, String)])
     func queries(query: String, verb: Verb, message: String) {
         var refused = ""
         do { _ = try RequestQuery(query).options(verb) } catch { refused = error.message }

@@ -17,42 +17,45 @@ import Testing
         return server
     }
 
-    @Test("what a patch cannot be", arguments: [
-        (PatchType.merge, "[1]", 400, "BadRequest", "Invalid JSON Patch"),
-        (
-            .merge, "{\"spec\":{\"replicas\":\"three\"}}", 422, "Invalid",
-            "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"
-        ),
-        (
-            .strategic, "{\"spec\":{\"replicas\":\"three\"}}", 422, "Invalid",
-            " \"\" is invalid: patch: Invalid value: \"map[spec:map[replicas:three]]\": json: cannot unmarshal string into "
-                + "Go struct field DeploymentSpec.spec.replicas of type int32"
-        ),
-        (
-            .json, "[{\"op\":\"test\",\"path\":\"/spec/replicas\",\"value\":5}]", 422, "Invalid",
-            "the server rejected our request due to an error in our request"
-        ),
-        (
-            .json, "[{\"op\":\"remove\",\"path\":\"/spec/nothing\"}]", 422, "Invalid",
-            "the server rejected our request due to an error in our request"
-        ),
-        (
-            .strategic, "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"image\":\"j\"}]}}}}", 500, "",
-            "map: map[image:j] does not contain declared merge key: name"
-        ),
-        (
-            .strategic, "{\"$setElementOrder\":[1]}", 400, "BadRequest",
-            "invalid patch format of setElementOrder list"
-        ),
-        (
-            .merge, "{\"metadata\":{\"name\":\"other\"}}", 400, "BadRequest",
-            "the name of the object (other) does not match the name on the URL (web)"
-        ),
-        (
-            .merge, "{\"metadata\":{\"resourceVersion\":\"1\"}}", 409, "Conflict",
-            "the object has been modified; please apply your changes to the latest version and try again"
-        ),
-    ])
+    @Test(
+        "what a patch cannot be",
+        arguments: [
+            (PatchType.merge, "[1]", 400, "BadRequest", "Invalid JSON Patch"),
+            (
+                .merge, "{\"spec\":{\"replicas\":\"three\"}}", 422, "Invalid",
+                "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"
+            ),
+            (
+                .strategic, "{\"spec\":{\"replicas\":\"three\"}}", 422, "Invalid",
+                " \"\" is invalid: patch: Invalid value: \"map[spec:map[replicas:three]]\": json: cannot "
+                    + "unmarshal string into "
+                    + "Go struct field DeploymentSpec.spec.replicas of type int32"
+            ),
+            (
+                .json, "[{\"op\":\"test\",\"path\":\"/spec/replicas\",\"value\":5}]", 422, "Invalid",
+                "the server rejected our request due to an error in our request"
+            ),
+            (
+                .json, "[{\"op\":\"remove\",\"path\":\"/spec/nothing\"}]", 422, "Invalid",
+                "the server rejected our request due to an error in our request"
+            ),
+            (
+                .strategic, "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"image\":\"j\"}]}}}}", 500, "",
+                "map: map[image:j] does not contain declared merge key: name"
+            ),
+            (
+                .strategic, "{\"$setElementOrder\":[1]}", 400, "BadRequest",
+                "invalid patch format of setElementOrder list"
+            ),
+            (
+                .merge, "{\"metadata\":{\"name\":\"other\"}}", 400, "BadRequest",
+                "the name of the object (other) does not match the name on the URL (web)"
+            ),
+            (
+                .merge, "{\"metadata\":{\"resourceVersion\":\"1\"}}", 409, "Conflict",
+                "the object has been modified; please apply your changes to the latest version and try again"
+            )
+        ] as [(PatchType, String, Int, String, String)])
     func refused(type: PatchType, patch: String, code: Int, reason: String, message: String) throws {
         var server = try world()
         let status = try #require(server.patch(type, .deployments, "web", try json(patch)).failure)
@@ -61,11 +64,25 @@ import Testing
         #expect(status.message.hasSuffix(message), "\(status.message)")
     }
 
-    @Test("directives of strategic patches", arguments: [
-        ("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"d\",\"image\":\"j\"},{\"$patch\":\"delete\",\"name\":\"c\"}]}}}}", ["d"]),
-        ("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"$patch\":\"replace\"},{\"name\":\"e\",\"image\":\"j\"}]}}}}", ["e"]),
-        ("{\"spec\":{\"template\":{\"spec\":{\"$setElementOrder/containers\":[{\"name\":\"f\"},{\"name\":\"c\"}],\"containers\":[{\"name\":\"f\",\"image\":\"j\"}]}}}}", ["f", "c"]),
-    ])
+    @Test(
+        "directives of strategic patches",
+        arguments: [
+            (
+                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"d\",\"image\":\"j\"},"
+                    + "{\"$patch\":\"delete\",\"name\":\"c\"}]}}}}",
+                ["d"]
+            ),
+            (
+                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"$patch\":\"replace\"},{\"name\":\"e\","
+                    + "\"image\":\"j\"}]}}}}",
+                ["e"]
+            ),
+            (
+                "{\"spec\":{\"template\":{\"spec\":{\"$setElementOrder/containers\":[{\"name\":\"f\"},"
+                    + "{\"name\":\"c\"}],\"containers\":[{\"name\":\"f\",\"image\":\"j\"}]}}}}",
+                ["f", "c"]
+            )
+        ] as [(String, [String])])
     func directives(patch: String, names: [String]) throws {
         var server = try world()
         #expect(server.patch(.strategic, .deployments, "web", try json(patch)).failure == nil)
@@ -87,9 +104,12 @@ import Testing
         #expect(server.object(.deployments, "web")?.at("metadata", "finalizers") == ["c/d"])
     }
 
-    @Test("unknown fields are dropped, warned of or refused", arguments: [
-        (FieldValidation.ignore, 200, [String]()), (.warn, 200, ["unknown field \"spec.nosuch\""]), (.strict, 422, []),
-    ])
+    @Test(
+        "unknown fields are dropped, warned of or refused",
+        arguments: [
+            (FieldValidation.ignore, 200, [String]()), (.warn, 200, ["unknown field \"spec.nosuch\""]),
+            (.strict, 422, [])
+        ])
     func validation(level: FieldValidation, code: Int, warnings: [String]) throws {
         var server = try world()
         var request = APIRequest.patch(
@@ -108,12 +128,13 @@ import Testing
         var server = Server()
         #expect(server.update(configMap("c", []), .configMaps).failure?.code == 404)
         let lease: Value = [
-            "apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": ["name": "l"], "spec": [:],
+            "apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": ["name": "l"], "spec": [:]
         ]
         #expect(server.update(lease, .leases).code == 201, "a lease is made by PUT")
         #expect(
             server.update(lease, .leases).failure?.message
-                == "leases.coordination.k8s.io \"l\" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update"
+                == "leases.coordination.k8s.io \"l\" is invalid: metadata.resourceVersion: Invalid value: 0: "
+                    + "must be specified for an update"
         )
         server.create(configMap("c", [("a", "1")]), .configMaps)
         #expect(server.update(configMap("c", [("a", "2")]), .configMaps).failure == nil, "a ConfigMap needs none")
@@ -122,11 +143,25 @@ import Testing
         #expect(server.update(old, .configMaps).failure?.reason == "Conflict")
     }
 
-    @Test("bodies of another kind", arguments: [
-        ("{\"kind\":\"Secret\"}", "Secret in version \"v1\" cannot be handled as a ConfigMap: converting (v1.Secret) to (core.ConfigMap): unknown conversion"),
-        ("{\"kind\":\"Nothing\"}", "Nothing in version \"v1\" cannot be handled as a ConfigMap: no kind \"Nothing\" is registered for version \"v1\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""),
-        ("{\"apiVersion\":\"v9\"}", "ConfigMap in version \"v9\" cannot be handled as a ConfigMap: no kind \"ConfigMap\" is registered for version \"v9\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""),
-    ])
+    @Test(
+        "bodies of another kind",
+        arguments: [
+            (
+                "{\"kind\":\"Secret\"}",
+                "Secret in version \"v1\" cannot be handled as a ConfigMap: converting (v1.Secret) to "
+                    + "(core.ConfigMap): unknown conversion"
+            ),
+            (
+                "{\"kind\":\"Nothing\"}",
+                "Nothing in version \"v1\" cannot be handled as a ConfigMap: no kind \"Nothing\" is registered "
+                    + "for version \"v1\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+            ),
+            (
+                "{\"apiVersion\":\"v9\"}",
+                "ConfigMap in version \"v9\" cannot be handled as a ConfigMap: no kind \"ConfigMap\" is "
+                    + "registered for version \"v9\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+            )
+        ] as [(String, String)])
     func kinds(changes: String, message: String) throws {
         var server = Server()
         var map = configMap("c", [])

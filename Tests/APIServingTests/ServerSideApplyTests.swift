@@ -12,7 +12,8 @@ import Testing
             owners(server.object(.configMaps, "c")) == [
                 "kubectl Apply v1: f:data{f:a} f:metadata{f:labels{f:l}}"
             ])
-        #expect(server.apply(configMap("c", [("a", "1")], labels: [("l", "x")]), .configMaps, by: "kubectl").code == 200)
+        #expect(
+            server.apply(configMap("c", [("a", "1")], labels: [("l", "x")]), .configMaps, by: "kubectl").code == 200)
     }
 
     @Test("a field of another applier is a conflict; force takes it; the same value is shared")
@@ -30,7 +31,7 @@ import Testing
         server.apply(configMap("c", [("a", "1"), ("b", "2")]), .configMaps, by: "other", force: true)
         #expect(
             owners(server.object(.configMaps, "c")) == [
-                "kubectl Apply v1: f:data{f:a}", "other Apply v1: f:data{f:a f:b}",
+                "kubectl Apply v1: f:data{f:a}", "other Apply v1: f:data{f:a f:b}"
             ])
     }
 
@@ -62,7 +63,7 @@ import Testing
         #expect(server.object(.configMaps, "c")?["data"] == ["b": "1", "d": "1"])
         #expect(
             owners(server.object(.configMaps, "c")) == [
-                "two Apply v1: f:data{f:b}", "one Apply v1: f:data{f:d}",
+                "two Apply v1: f:data{f:b}", "one Apply v1: f:data{f:d}"
             ])
     }
 
@@ -91,7 +92,8 @@ import Testing
         let two = server.apply(
             try json(
                 """
-                {"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"r"},"spec":{"template":{"spec":{"containers":
+                {"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"r"},
+                 "spec":{"template":{"spec":{"containers":
                  [{"name":"side","image":"s"},{"name":"c","ports":[{"containerPort":80,"protocol":"UDP"}]}]}}}}
                 """), .replicaSets, by: "two")
         #expect(two.failure == nil)
@@ -110,7 +112,7 @@ import Testing
         func account(_ names: [String]) -> Value {
             [
                 "apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": "s"],
-                "imagePullSecrets": .array(names.map { ["name": .string($0)] }),
+                "imagePullSecrets": .array(names.map { ["name": .string($0)] })
             ]
         }
         server.apply(account(["a"]), .serviceAccounts, by: "one")
@@ -120,11 +122,13 @@ import Testing
                 == "Apply failed with 1 conflict: conflict with \"one\": .imagePullSecrets")
     }
 
-    @Test("what is not of the type is refused", arguments: [
-        ("{\"dat\":{\"a\":\"1\"}}", ".dat: field not declared in schema"),
-        ("{\"data\":{\"a\":1}}", ".data.a: expected string, got &value.valueUnstructured{Value:1}"),
-        ("{\"data\":[]}", ".data: expected map, got []"),
-    ])
+    @Test(
+        "what is not of the type is refused",
+        arguments: [
+            ("{\"dat\":{\"a\":\"1\"}}", ".dat: field not declared in schema"),
+            ("{\"data\":{\"a\":1}}", ".data.a: expected string, got &value.valueUnstructured{Value:1}"),
+            ("{\"data\":[]}", ".data: expected map, got []")
+        ] as [(String, String)])
     func untyped(extra: String, problem: String) throws {
         var server = Server()
         var map = configMap("c", [])
@@ -135,18 +139,27 @@ import Testing
             refused?.message == "failed to create typed patch object (/c; /v1, Kind=ConfigMap): \(problem)")
     }
 
-    @Test("wrong requests", arguments: [
-        ("", "{}", 422, "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch"),
-        ("m", "{\"kind\":\"Secret\"}", 400, "invalid object type: /v1, Kind=Secret"),
-        ("m", "{\"apiVersion\":\"v2\"}", 400, "invalid object type: /v2, Kind=ConfigMap"),
-        ("m", "{\"metadata\":{\"name\":\"c\",\"managedFields\":[{}]}}", 400, "metadata.managedFields must be nil"),
-        ("m", "{\"metadata\":{\"name\":\"d\"}}", 400, "the name of the object (d) does not match the name on the URL (c)"),
-        (
-            "m", "{\"metadata\":{\"name\":\"c\",\"uid\":\"u\"}}", 409,
-            "Operation cannot be fulfilled on configmaps \"c\": uid mismatch: the provided object specified uid u, and no "
-                + "existing object was found"
-        ),
-    ])
+    @Test(
+        "wrong requests",
+        arguments: [
+            (
+                "", "{}", 422,
+                "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch"
+            ),
+            ("m", "{\"kind\":\"Secret\"}", 400, "invalid object type: /v1, Kind=Secret"),
+            ("m", "{\"apiVersion\":\"v2\"}", 400, "invalid object type: /v2, Kind=ConfigMap"),
+            ("m", "{\"metadata\":{\"name\":\"c\",\"managedFields\":[{}]}}", 400, "metadata.managedFields must be nil"),
+            (
+                "m", "{\"metadata\":{\"name\":\"d\"}}", 400,
+                "the name of the object (d) does not match the name on the URL (c)"
+            ),
+            (
+                "m", "{\"metadata\":{\"name\":\"c\",\"uid\":\"u\"}}", 409,
+                "Operation cannot be fulfilled on configmaps \"c\": uid mismatch: the provided object specified "
+                    + "uid u, and no "
+                    + "existing object was found"
+            )
+        ] as [(String, String, Int, String)])
     func wrong(manager: String, changes: String, code: Int, message: String) throws {
         var server = Server()
         var map = configMap("c", [("a", "1")])
@@ -160,7 +173,9 @@ import Testing
     @Test("kubectl takes over from client-side apply what nobody changed since")
     func upgrade() throws {
         var server = Server()
-        let annotation = "{\"apiVersion\":\"v1\",\"data\":{\"a\":\"1\",\"b\":\"1\"},\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"c\"}}\n"
+        let annotation =
+            "{\"apiVersion\":\"v1\",\"data\":{\"a\":\"1\",\"b\":\"1\"},\"kind\":\"ConfigMap\","
+                + "\"metadata\":{\"name\":\"c\"}}\n"
         var map = configMap("c", [("a", "1"), ("b", "1")])
         map.set(.string(annotation), at: "metadata", "annotations", Application.lastApplied)
         server.create(map, .configMaps, by: "kubectl-client-side-apply")

@@ -44,8 +44,8 @@ struct ServiceKindTests {
         #expect(Self.nodePort(server.create(asked(31_234, "fixed"), .services).object) == 31_234)
         #expect(
             server.create(asked(31_234, "again"), .services).failure?.message
-                == "Service \"again\" is invalid: spec.ports[0].nodePort: Invalid value: 31234: provided port is already "
-                + "allocated")
+                == "Service \"again\" is invalid: spec.ports[0].nodePort: Invalid value: 31234: provided port is "
+                + "already allocated")
         #expect(
             server.create(asked(80, "low"), .services).failure?.message
                 == "Service \"low\" is invalid: spec.ports[0].nodePort: Invalid value: 80: provided port is not in the "
@@ -99,8 +99,8 @@ struct ServiceKindTests {
             (["clusterIP": "None"], ["IPv4"], nil),
             (
                 ["ipFamilyPolicy": "RequireDualStack"], [],
-                "spec.ipFamilyPolicy: Invalid value: \"RequireDualStack\": this cluster is not configured for dual-stack "
-                    + "services"
+                "spec.ipFamilyPolicy: Invalid value: \"RequireDualStack\": this cluster is not configured for "
+                    + "dual-stack services"
             ),
             (
                 ["ipFamilies": ["IPv6"]], [],

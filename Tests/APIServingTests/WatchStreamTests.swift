@@ -67,7 +67,7 @@ import Testing
         #expect(
             events.last?.object(.configMaps) == [
                 "kind": "ConfigMap", "apiVersion": "v1",
-                "metadata": ["resourceVersion": "2", "annotations": ["k8s.io/initial-events-end": "true"]],
+                "metadata": ["resourceVersion": "2", "annotations": ["k8s.io/initial-events-end": "true"]]
             ])
         #expect(stream.bookmark() == .bookmark(revision: 2, endsInitialEvents: false))
     }
@@ -82,14 +82,27 @@ import Testing
         server.update(configMap("a", [("k", "w")]), .configMaps)
         let events = stream.next(server.server.store)
         #expect(text(events) == ["ADDED a@3", "MODIFIED a@4", "DELETED a@5"])
-        guard case .deleted(let last)? = events.last else { Issue.record("no deletion"); return }
+        guard case .deleted(let last)? = events.last else {
+            Issue.record("no deletion")
+            return
+        }
         #expect(last.at("metadata", "labels") == ["on": "yes"])
     }
 
-    @Test("options that do not go together", arguments: [
-        (true, "", "resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"),
-        (nil, "NotOlderThan", "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"),
-    ] as [(Bool?, String, String)])
+    @Test(
+        "options that do not go together",
+        arguments: [
+            (
+                true, "",
+                "resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to "
+                    + "NotOlderThan"
+            ),
+            (
+                nil, "NotOlderThan",
+                "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless "
+                    + "sendInitialEvents is provided"
+            )
+        ] as [(Bool?, String, String)])
     func options(sends: Bool?, match: String, message: String) {
         var refused: Status?
         do {

@@ -129,10 +129,13 @@ import Testing
                     + "at the cluster scope"
             ),
             Refusal(
-                "a kubelet on another node",
-                by("system:node:node-1", .patch(.merge, .nodes, ObjectKey("", "node-2"), ["spec": [:]])), 403,
-                "Forbidden",
-                "nodes \"node-2\" is forbidden: node \"node-1\" is not allowed to modify node \"node-2\""),
+                "a kubelet on another node's lease",
+                by(
+                    "system:node:node-1",
+                    .patch(.merge, .leases, ObjectKey("kube-node-lease", "node-2"), ["spec": [:]])), 403, "Forbidden",
+                "leases.coordination.k8s.io \"node-2\" is forbidden: User \"system:node:node-1\" cannot patch "
+                    + "resource \"leases\" in API group \"coordination.k8s.io\" in the namespace "
+                    + "\"kube-node-lease\": can only access node lease with the same name as the requesting node"),
             Refusal("nobody", by("-", .get(.pods, Make.key("x"))), 403, "Forbidden", "*User"),
             Refusal(
                 "a selector that cannot be read",

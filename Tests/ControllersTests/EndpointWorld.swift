@@ -26,8 +26,8 @@ enum EndpointWorld {
     }
 
     static func pod(
-        _ name: String, ip: String? = nil, on node: String = "node-1", ready: String = "True", phase: String = "Running",
-        deleted: Bool = false, labels: Value = ["app": "web"], spec: Value = [:]
+        _ name: String, ip: String? = nil, on node: String = "node-1", ready: String = "True",
+        phase: String = "Running", deleted: Bool = false, labels: Value = ["app": "web"], spec: Value = [:]
     ) -> Value {
         var pod = Make.pod(name, on: node, ready: ready, labels: labels)
         pod.set(.string(phase), at: "status", "phase")

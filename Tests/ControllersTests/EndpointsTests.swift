@@ -14,7 +14,7 @@ struct EndpointsTests {
         let pods: [Value]
         let expect: [String]
 
-        init(_ name: String, _ service: Value = [:], _ pods: [Value], _ expect: [String]) {
+        init(_ name: String, spec service: Value = [:], _ pods: [Value], _ expect: [String]) {
             (self.name, self.service, self.pods, self.expect) = (name, service, pods, expect)
         }
 
@@ -38,12 +38,12 @@ struct EndpointsTests {
             Case("over", [EndpointWorld.pod("a", ip: "10.0.0.1", phase: "Succeeded")], []),
             Case("in deletion", [EndpointWorld.pod("a", ip: "10.0.0.1", deleted: true)], []),
             Case(
-                "in deletion, all are published", ["publishNotReadyAddresses": true],
+                "in deletion, all are published", spec: ["publishNotReadyAddresses": true],
                 [EndpointWorld.pod("a", ip: "10.0.0.1", ready: "False", deleted: true)], ["10.0.0.1 :80"]),
             Case("other labels", [EndpointWorld.pod("a", ip: "10.0.0.1", labels: ["app": "other"])], []),
-            Case("the other family", ["ipFamilies": ["IPv6"]], [EndpointWorld.pod("a", ip: "10.0.0.1")], []),
+            Case("the other family", spec: ["ipFamilies": ["IPv6"]], [EndpointWorld.pod("a", ip: "10.0.0.1")], []),
             Case(
-                "headless without ports", ["clusterIP": "None", "ports": .null],
+                "headless without ports", spec: ["clusterIP": "None", "ports": .null],
                 [EndpointWorld.pod("a", ip: "10.0.0.1")], ["10.0.0.1"]),
         ])
     func members(_ test: Case) {
@@ -126,16 +126,16 @@ struct EndpointsTests {
         var rig = EndpointWorld.endpoints([
             (EndpointWorld.pod("a", ip: "10.0.0.1"), .pods), (EndpointWorld.service(), .services),
         ])
-        #expect(rig.writes == ["POST endpoints"])
+        #expect(rig.writes == ["POST endpoints/web"])
         var pod = EndpointWorld.pod("a", ip: "10.0.0.1")
         pod.set("x", at: "metadata", "annotations", "note")
         rig.put(pod, .pods)
         rig.put(EndpointWorld.service(["externalIPs": []]), .services)
         rig.run(for: .milliseconds(2))
-        #expect(rig.writes == ["POST endpoints"])
+        #expect(rig.writes == ["POST endpoints/web"])
         rig.put(EndpointWorld.service(labels: ["tier": "front"]), .services)
         rig.run(for: .milliseconds(2))
-        #expect(rig.writes == ["POST endpoints", "PUT endpoints/web"])
+        #expect(rig.writes == ["POST endpoints/web", "PUT endpoints/web"])
     }
 
     @Test("a cache that still shows the version that was replaced is not acted on")
@@ -146,12 +146,15 @@ struct EndpointsTests {
         rig.server = .unseen
         rig.put(EndpointWorld.pod("b", ip: "10.0.0.2"), .pods)
         rig.run(for: .milliseconds(2))
-        #expect(rig.writes == ["POST endpoints", "PUT endpoints/web"])
+        #expect(rig.writes == ["POST endpoints/web", "PUT endpoints/web"])
         rig.put(EndpointWorld.pod("c", ip: "10.0.0.3"), .pods)
         rig.run(for: .milliseconds(2))
         #expect(rig.writes.count == 2)
         let text = "endpoints informer cache is out of date, resource version"
-        #expect(rig.syncs.contains { if case .failed(let why, _, _) = $0.outcome { why.hasPrefix(text) } else { false } })
+        #expect(
+            rig.syncs.contains { sync in
+                if case .failed(let why, _, _) = sync.outcome { why.hasPrefix(text) } else { false }
+            })
     }
 
     @Test("the Endpoints of a Service that is gone go; those of others are left alone")
@@ -159,7 +162,7 @@ struct EndpointsTests {
         var rig = EndpointWorld.endpoints([(EndpointWorld.service(), .services)])
         rig.remove(.services, EndpointWorld.key)
         rig.run(for: .milliseconds(2))
-        #expect(rig.writes == ["POST endpoints", "DELETE endpoints/web"])
+        #expect(rig.writes == ["POST endpoints/web", "DELETE endpoints/web"])
     }
 
     @Test("an ExternalName and a Service without selector get none")

@@ -150,6 +150,7 @@ struct Rig {
         case .update:
             var value = request.body
             value.set(nil, at: "metadata", "resourceVersion")
+            if value.at("metadata", "uid") == nil, let known { value.set(.string(known.uid), at: "metadata", "uid") }
             return took(value, request.resource)
         case .patch(let type):
             let before = known?.value ?? .null

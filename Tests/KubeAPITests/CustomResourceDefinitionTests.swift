@@ -208,6 +208,24 @@ struct CustomResourceDefinitionTests {
                         + "versions"
                 ]
             ) { version(&$0) { $0.set("old", at: "deprecationWarning") } },
+            Case("a warning in many scripts", []) {
+                version(&$0) {
+                    $0.set(true, at: "deprecated")
+                    $0.set("Iñtërnâtiônàlizætiøn,💝🐹🌇⛔ 请用 v2", at: "deprecationWarning")
+                }
+            },
+            Case(
+                "a warning of two lines",
+                [
+                    "spec.versions[0].deprecationWarning: Invalid value: \"Test message\\nfoo\": must only contain "
+                        + "printable UTF-8 characters; non-printable character found at index 12"
+                ]
+            ) {
+                version(&$0) {
+                    $0.set(true, at: "deprecated")
+                    $0.set("Test message\nfoo", at: "deprecationWarning")
+                }
+            },
         ])
     func parts(_ c: Case) throws { #expect(Self.errors(try widgets(c.change)) == c.errors) }
 

@@ -128,6 +128,11 @@ struct SchemaRulesTests {
             Case("a reference", one("{type: string, $ref: x}"), [".properties[f].$ref: Forbidden: $ref is not "
                 + "supported"]),
             Case(
+                "lists of schemas for elements", one("{type: array, items: [{type: string}]}"),
+                [
+                    ".properties[f].items: Forbidden: items must be a schema object and not an array"
+                ]),
+            Case(
                 "null as a type", one("{type: 'null'}"),
                 [
                     ".properties[f].type: Unsupported value: \"null\": supported values: \"array\", \"boolean\", "

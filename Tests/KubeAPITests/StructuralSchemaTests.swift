@@ -229,4 +229,41 @@ struct StructuralSchemaTests {
                 "status.size: Invalid value: \"string\": size in body must be of type integer: \"string\""
             ])
     }
+
+    @Test("what scale shows is a number of replicas and a selector as text")
+    func scale() throws {
+        let definition = try widgets { definition in
+            version(&definition) {
+                $0.set(
+                    [
+                        "specReplicasPath": ".spec.size", "statusReplicasPath": ".status.size",
+                        "labelSelectorPath": ".status.selector",
+                    ], at: "subresources", "scale")
+            }
+            definition.set([["type": "Established", "status": "True"]], at: "status", "conditions")
+        }
+        let scale = try #require(CustomDefinition.resources(of: definition, index: 100).first?.custom?.scale)
+        let schema = try schema("{type: object, x-kubernetes-preserve-unknown-fields: true}")
+        func errors(_ text: String) throws -> [String] {
+            lines(schema.validate(try document(text), scale: scale))
+        }
+        #expect(try errors("{spec: {size: 3}, status: {size: 2, selector: a=b}}") == [])
+        #expect(try errors("{}") == [])
+        #expect(
+            try errors("{spec: {size: -1}, status: {size: 3000000000, selector: {a: b}}}") == [
+                ".spec.size: Invalid value: -1: should be a non-negative integer",
+                ".status.size: Invalid value: 3000000000: should be less than or equal to 2147483647",
+                ".status.selector: Invalid value: \"\": .status.selector accessor error: map[a:b] is of the type "
+                    + "map[string]interface {}, expected string",
+            ])
+        #expect(
+            try errors("{spec: x, status: {size: many}}") == [
+                ".spec.size: Invalid value: 0: .spec.size accessor error: x is of the type string, expected "
+                    + "map[string]interface{}",
+                ".status.size: Invalid value: 0: .status.size accessor error: many is of the type string, expected "
+                    + "int64",
+            ])
+        #expect(
+            lines(schema.validateStatus(try document("{spec: {size: -1}}"), old: [:], scale: scale)) == [])
+    }
 }

@@ -4,20 +4,33 @@ import Testing
 
 /// Upstream: pkg/apis/autoscaling/v1/conversion.go.
 @Suite struct VersionConversionTests {
-    @Test("an autoscaler of v1 and of v2", arguments: [
-        (
-            "{\"spec\":{\"maxReplicas\":3,\"targetCPUUtilizationPercentage\":50}}",
-            "{\"spec\":{\"maxReplicas\":3,\"metrics\":[{\"type\":\"Resource\",\"resource\":{\"name\":\"cpu\",\"target\":{\"type\":\"Utilization\",\"averageUtilization\":50}}}]}}"
-        ),
-        (
-            "{\"metadata\":{\"annotations\":{\"autoscaling.alpha.kubernetes.io/metrics\":\"[{\\\"pods\\\":{\\\"metricName\\\":\\\"p\\\",\\\"targetAverageValue\\\":\\\"5\\\"},\\\"type\\\":\\\"Pods\\\"}]\"}},\"spec\":{\"maxReplicas\":3,\"targetCPUUtilizationPercentage\":50}}",
-            "{\"metadata\":{},\"spec\":{\"maxReplicas\":3,\"metrics\":[{\"type\":\"Pods\",\"pods\":{\"metric\":{\"name\":\"p\"},\"target\":{\"type\":\"AverageValue\",\"averageValue\":\"5\"}}},{\"type\":\"Resource\",\"resource\":{\"name\":\"cpu\",\"target\":{\"type\":\"Utilization\",\"averageUtilization\":50}}}]}}"
-        ),
-        (
-            "{\"metadata\":{\"annotations\":{\"autoscaling.alpha.kubernetes.io/behavior\":\"{\\\"ScaleDown\\\":{\\\"SelectPolicy\\\":\\\"Max\\\"}}\"}},\"spec\":{\"targetCPUUtilizationPercentage\":50}}",
-            "{\"metadata\":{},\"spec\":{\"behavior\":{\"scaleDown\":{\"selectPolicy\":\"Max\"}},\"metrics\":[{\"type\":\"Resource\",\"resource\":{\"name\":\"cpu\",\"target\":{\"type\":\"Utilization\",\"averageUtilization\":50}}}]}}"
-        ),
-    ])
+    @Test(
+        "an autoscaler of v1 and of v2",
+        arguments: [
+            (
+                "{\"spec\":{\"maxReplicas\":3,\"targetCPUUtilizationPercentage\":50}}",
+                "{\"spec\":{\"maxReplicas\":3,\"metrics\":[{\"type\":\"Resource\",\"resource\":{\"name\":\"cpu\","
+                    + "\"target\":{\"type\":\"Utilization\",\"averageUtilization\":50}}}]}}"
+            ),
+            (
+                "{\"metadata\":{\"annotations\":{\"autoscaling.alpha.kubernetes.io/metrics\":\"[{\\\"pods\\\":{"
+                    + "\\\"metricName\\\":\\\"p\\\",\\\"targetAverageValue\\\":\\\"5\\\"},"
+                    + "\\\"type\\\":\\\"Pods\\\"}]\"}},\"spec\":{\"maxReplicas\":3,"
+                    + "\"targetCPUUtilizationPercentage\":50}}",
+                "{\"metadata\":{},\"spec\":{\"maxReplicas\":3,\"metrics\":[{\"type\":\"Pods\","
+                    + "\"pods\":{\"metric\":{\"name\":\"p\"},\"target\":{\"type\":\"AverageValue\","
+                    + "\"averageValue\":\"5\"}}},{\"type\":\"Resource\",\"resource\":{\"name\":\"cpu\","
+                    + "\"target\":{\"type\":\"Utilization\",\"averageUtilization\":50}}}]}}"
+            ),
+            (
+                "{\"metadata\":{\"annotations\":{\"autoscaling.alpha.kubernetes.io/behavior\":\"{\\\"ScaleDown"
+                    + "\\\":{\\\"SelectPolicy\\\":\\\"Max\\\"}}\"}},"
+                    + "\"spec\":{\"targetCPUUtilizationPercentage\":50}}",
+                "{\"metadata\":{},\"spec\":{\"behavior\":{\"scaleDown\":{\"selectPolicy\":\"Max\"}},"
+                    + "\"metrics\":[{\"type\":\"Resource\",\"resource\":{\"name\":\"cpu\","
+                    + "\"target\":{\"type\":\"Utilization\",\"averageUtilization\":50}}}]}}"
+            )
+        ] as [(String, String)])
     func autoscalers(old: String, new: String) throws {
         let info = Resource.horizontalPodAutoscalers.info
         var (one, two) = (try json(old), try json(new))
@@ -37,7 +50,9 @@ import Testing
     @Test("an event of events.k8s.io and of v1")
     func events() throws {
         let info = Resource.events.info
-        let one: Value = ["apiVersion": "events.k8s.io/v1", "note": "n", "regarding": ["name": "p"], "deprecatedCount": 2]
+        let one: Value = [
+            "apiVersion": "events.k8s.io/v1", "note": "n", "regarding": ["name": "p"], "deprecatedCount": 2
+        ]
         let two: Value = ["apiVersion": "v1", "message": "n", "involvedObject": ["name": "p"], "count": 2]
         #expect(VersionConversion.stored(one, of: info) == two)
         #expect(VersionConversion.served(two, of: info, as: "events.k8s.io/v1") == one)

@@ -90,11 +90,11 @@ struct DescribeNetworkTests {
                 Zone:       a
               - Addresses:  10.244.1.2
                 Conditions:
-                  Ready:    false
-                Hostname:   <unset>
-                NodeName:   <unset>
-                Zone:       <unset>
-            Events:         <none>
+                  Ready:   false
+                Hostname:  <unset>
+                NodeName:  <unset>
+                Zone:      <unset>
+            Events:        <none>
 
             """)
     }

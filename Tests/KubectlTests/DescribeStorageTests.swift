@@ -12,6 +12,9 @@ struct DescribeStorageTests {
         return host.run("describe \(line)").stdout
     }
 
+    private static let bestEffort =
+        "Matches all pods that do not have resource requirements set. These pods have a best effort quality of service."
+
     @Test("a volume on a node")
     func volume() {
         #expect(
@@ -78,7 +81,7 @@ struct DescribeStorageTests {
                 Resource Quotas
                   Name:    team
                   Scopes:  BestEffort
-                  * Matches all pods that do not have resource requirements set. These pods have a best effort quality of service.
+                  * \(Self.bestEffort)
                   Resource  Used    Hard
                   --------  ---     ---
                   memory    512000  1Gi
@@ -96,7 +99,7 @@ struct DescribeStorageTests {
                 Name:       team
                 Namespace:  default
                 Scopes:     BestEffort
-                 * Matches all pods that do not have resource requirements set. These pods have a best effort quality of service.
+                 * \(Self.bestEffort)
                 Resource  Used   Hard
                 --------  ----   ----
                 memory    500Ki  1Gi

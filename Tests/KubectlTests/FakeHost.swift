@@ -18,6 +18,11 @@ struct FakeHost: KubectlHost {
     var logLines: [String] = []
     /// So many evictions are refused, then pods go at once.
     var refusals = 0
+    /// What reviews and token requests are answered with, by kind.
+    var answers: [(kind: String, status: Value)] = []
+    /// What the metrics API says.
+    var usage: [PodUsage]?
+    var podUsage: [PodUsage]? { usage }
     /// Everything that was asked, in order.
     var requests: [APIRequest] = []
     var waited: [WaitCondition] = []
@@ -57,6 +62,11 @@ struct FakeHost: KubectlHost {
     func listFolder(_ path: String, isRecursive: Bool) throws(FileProblem) -> [String]? {
         let inside = files.map(\.path).filter { $0.hasPrefix(path + "/") }.sorted()
         return inside.isEmpty ? nil : inside
+    }
+
+    mutating func useNamespace(_ namespace: String) -> Bool {
+        self.namespace = namespace
+        return true
     }
 
     mutating func editText(_ text: String) -> String? { editor?(text) }
@@ -112,6 +122,10 @@ struct FakeHost: KubectlHost {
             }
             objects.remove(at: index)
             return .document(["kind": "Status"], code: 201)
+        case .create where answers.contains { $0.kind == request.body["kind"]?.string }:
+            var answer = request.body
+            answer.set(answers.first { $0.kind == request.body["kind"]?.string }?.status, at: "status")
+            return .document(answer, code: 201)
         case .create:
             let key = ObjectKey(request.namespace, request.name)
             if objects.contains(where: { $0.resource == request.resource && $0.key == key }) {
@@ -194,8 +208,10 @@ struct FakeHost: KubectlHost {
         value.set(nil, at: "metadata", "resourceVersion")
         let place = try place(request)
         if value == objects[place].value { return .object(objects[place], code: 200) }
-        let new = APIObject(value, request.resource, revision: revision + 1)
-        if request.options.isDryRun { return .object(new, code: 200) }
+        let isDry = request.options.isDryRun
+        let new = APIObject(
+            value, request.resource, revision: isDry ? objects[place].revision : revision + 1)
+        if isDry { return .object(new, code: 200) }
         revision += 1
         objects[place] = new
         return .object(new, code: 200)

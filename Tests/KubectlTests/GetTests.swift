@@ -109,9 +109,7 @@ struct GetTests {
         fails("get configmap two", "Error from server (NotFound): configmaps \"two\" not found\n"),
         fails("get nosuchkind", "error: the server doesn't have a resource type \"nosuchkind\"\n"),
         fails("get pod a -o jsonpath='{.a['", "error: error parsing jsonpath {.a[, unterminated array\n"),
-        fails(
-            "get pods -o go-template={{.x}}",
-            "error: not modelled yet: -o go-template; -o jsonpath=… and -o custom-columns=… are there\n"),
+        fails("get pods -o kyaml", "error: not modelled yet: -o kyaml; -o yaml is there\n"),
         fails("rollout status rs/web", "error: no status viewer has been implemented for ReplicaSet.apps\n"),
     ]
 

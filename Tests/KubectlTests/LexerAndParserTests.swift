@@ -107,7 +107,7 @@ struct LexerAndParserTests {
                     "error: invalid argument \"x\" for \"--replicas\" flag: strconv.ParseInt: parsing \"x\": invalid "
                     + "syntax\nSee 'kubectl scale --help' for usage.\n", suggestion: nil),
             Refused(
-                line: "apply -f x --prune", text: "error: not modelled yet: --prune\n",
+                line: "apply -f x --force", text: "error: not modelled yet: --force\n",
                 suggestion: nil),
             Refused(line: "scael rs/web", text: "error: no such command: `scael`\n", suggestion: "scale"),
         ])
@@ -149,7 +149,7 @@ struct LexerAndParserTests {
                     "--output=json", "--output=name", "--output=wide", "--output=yaml",
                 ]),
             Completed(words: ["logs", "web-a", "-c"], partial: "", all: ["c", "side"]),
-            Completed(words: ["create"], partial: "s", all: ["secret", "serviceaccount"]),
+            Completed(words: ["create"], partial: "s", all: ["secret", "service", "serviceaccount"]),
         ])
     func completes(_ c: Completed) {
         let snapshot = CompletionSnapshot(
@@ -170,7 +170,7 @@ struct LexerAndParserTests {
             ])
         #expect(registry.page(["time"], .chinese) == "时间\n\n时间静止。\n")
         #expect(registry.page(["nothing"], .english) == nil)
-        #expect(registry.page(["expose"], .english) == "expose … …\n  makes a Service\n  not modelled yet\n")
+        #expect(registry.page(["attach"], .english) == "attach … …\n  joins a running container\n  not modelled yet\n")
         let page = registry.page(["create", "sa"], .english) ?? ""
         #expect(page.hasPrefix("create serviceaccount NAME\n  makes a ServiceAccount\n\n  -n, --namespace=NAMESPACE "))
         #expect(registry.overview(.english).hasPrefix("kubectl\n  get            lists objects, or shows some"))

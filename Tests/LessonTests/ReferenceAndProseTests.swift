@@ -48,7 +48,10 @@ struct ReferenceAndProseTests {
     }
 
     @Test("lines of Chinese are joined without a blank")
-    func chinese() { #expect(plain("你好\n世界", 20) == ["你好世界"]) }
+    func chinese() {
+        #expect(plain("你好\n世界", 20) == ["你好世界"])
+        #expect(plain("两个；\n`a` 和\n`b`（c）。\n`d`", 40) == ["两个；a 和 b（c）。d"])
+    }
 
     @Test("tables line up, the last column is wrapped")
     func tables() {
@@ -67,6 +70,9 @@ struct ReferenceAndProseTests {
     func styles() {
         let runs = ProseLines.lines("a `b` {term: pod}", columns: 40)[0].runs
         #expect(runs.map(\.style) == [.none, .bold, .none, .bold])
+        let emphasis = ProseLines.lines("a *b `c` d* 2 * 3", columns: 40)[0]
+        #expect(emphasis.plain == "a b c d 2 * 3")
+        #expect(emphasis.runs.filter { $0.style == .bold }.map(\.text).joined() == "b c d")
     }
 
     @Test("a heading fills the width and names the other language")

@@ -39,9 +39,10 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "align", "annotate", "apply", "cordon", "create", "delete", "describe", "fault", "gc",
-        "get", "label", "node", "patch", "rollout", "scale", "set", "settle", "source", "start", "step",
-        "stop", "taint", "timeline", "uncordon", "until",
+        "advance", "align", "annotate", "apply", "config", "cordon", "create", "delete", "describe", "etcd",
+        "expose", "fault", "gc", "get", "inspect", "label", "node", "patch", "replace", "rollout", "scale",
+        "set", "settle", "source", "stages", "start", "step", "stop", "taint", "timeline", "uncordon",
+        "until", "versions",
     ]
 
     static func grammar() throws -> LessonGrammar {

@@ -85,6 +85,16 @@ import Workbench
         #expect(page.contains(">目录</h2>") && page.contains("你答 \(wrong)；正确答案是"))
     }
 
+    @Test("files of a lesson are found wherever the prompt was opened; stages shows the newest write from there")
+    func files() throws {
+        var session = Session(SessionOptions(), io: MemoryIO(), course: Self.course)
+        session.type("lesson garbage-collector")
+        #expect(!session.perform("apply -f front.yaml").isFailure)
+        #expect(!session.perform("source app.k8s").isFailure)
+        #expect(session.type("get configmap app").contains("app"))
+        #expect(session.type("stages").contains("PATCH /apis/apps/v1/namespaces/default/replicasets/front"))
+    }
+
     @Test("lessons are found by number, id and folder; others are refused with the nearest name")
     func find() throws {
         let first = try #require(Self.course.lessons.first)

@@ -59,7 +59,7 @@ struct AdmissionPlugin: Sendable {
 enum AdmissionChain {
     static let plugins: [AdmissionPlugin] = [
         NamespaceLifecycle.plugin, LimitRanger.plugin, ServiceAccountAdmission.plugin, NodeRestriction.plugin,
-        NodeTaints.plugin, PriorityAdmission.plugin, Tolerations.plugin,
+        NodeTaints.plugin, PodSecurity.plugin, PriorityAdmission.plugin, Tolerations.plugin,
         DefaultStorageClass.plugin, ObjectInUseProtection.plugin, ClaimResize.plugin, RuntimeClassAdmission.plugin,
         CertificateApproval.plugin, CertificateSigning.plugin, CertificateSubjectRestriction.plugin,
         DefaultIngressClass.plugin, PodTopologyLabels.plugin, ResourceQuotaAdmission.plugin,

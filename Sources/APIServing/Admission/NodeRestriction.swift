@@ -109,7 +109,8 @@ private struct NodeRestrictionCheck {
         let name = goQuoted(node)
         if draft.at("metadata", "annotations", "kubernetes.io/config.mirror") == nil {
             try refuse(
-                "pod does not have \"kubernetes.io/config.mirror\" annotation, node \(name) can only create mirror pods")
+                "pod does not have \"kubernetes.io/config.mirror\" annotation, node \(name) can only create mirror "
+                    + "pods")
         }
         if draft.at("spec", "nodeName")?.string != node {
             try refuse("node \(name) can only create pods with spec.nodeName set to itself")

@@ -83,7 +83,8 @@ private enum AccessReview {
     private static func fieldSelector(_ selector: Value) -> String {
         if let raw = selector["rawSelector"]?.string, !raw.isEmpty { return raw }
         return (selector["requirements"]?.array ?? []).compactMap { requirement -> String? in
-            guard let key = requirement["key"]?.string, let value = requirement["values"]?[0]?.string else { return nil }
+            guard let key = requirement["key"]?.string, let value = requirement["values"]?[0]?.string
+            else { return nil }
             switch requirement["operator"]?.string {
             case "In": return "\(key)=\(value)"
             case "NotIn": return "\(key)!=\(value)"
@@ -185,6 +186,7 @@ private enum AccessReviewRules {
             }
         }
         // The kind is not known any more where upstream makes this error: its name begins with the dot.
-        if !errors.isEmpty { throw .invalid(kind: "", group: Resource.subjectAccessReviews.info.group, name: "", errors) }
+        if errors.isEmpty { return }
+        throw .invalid(kind: "", group: Resource.subjectAccessReviews.info.group, name: "", errors)
     }
 }

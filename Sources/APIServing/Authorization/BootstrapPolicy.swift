@@ -118,7 +118,8 @@ private struct BootstrapPolicyReader {
         var out = objects
         // Parts come behind the roles that gather them, and edit is a part of admin: from the last to the first.
         for index in out.indices.reversed() {
-            guard let selectors = out[index].value.at("aggregationRule", "clusterRoleSelectors")?.array else { continue }
+            guard let selectors = out[index].value.at("aggregationRule", "clusterRoleSelectors")?.array
+            else { continue }
             var rules: [Value] = []
             for selector in selectors {
                 guard let selector = try? LabelSelector(value: selector) else { continue }

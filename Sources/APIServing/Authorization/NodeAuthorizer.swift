@@ -42,7 +42,9 @@ struct NodeAuthorizer {
 
     /// The rules that hold for all nodes alike: those of the ClusterRole `system:node`.
     private static let rules: [PolicyRule] =
-        BootstrapPolicy.objects.first { $0.resource == .clusterRoles && $0.value.at("metadata", "name") == "system:node" }
+        BootstrapPolicy.objects.first {
+            $0.resource == .clusterRoles && $0.value.at("metadata", "name") == "system:node"
+        }
         .map { PolicyRule.all(of: $0.value) } ?? []
 
     // MARK: by resource

@@ -35,7 +35,8 @@ struct RuleResolver {
 
     private func add(_ binding: APIObject, _ user: UserInfo, namespace: String, _ found: inout Found) {
         let subjects = binding["subjects"]?.array ?? []
-        guard let subject = subjects.first(where: { RuleResolver.names($0, user, namespace: namespace) }) else { return }
+        guard let subject = subjects.first(where: { RuleResolver.names($0, user, namespace: namespace) })
+        else { return }
         let kind = binding.at("roleRef", "kind")?.string ?? ""
         let role = binding.at("roleRef", "name")?.string ?? ""
         switch rules(ofRole: role, kind: kind, namespace: namespace) {
@@ -65,7 +66,9 @@ struct RuleResolver {
             return .success(PolicyRule.all(of: role.value))
         default:
             return .failure(
-                Status(code: 500, reason: "InternalError", message: "unsupported role reference kind: \(goQuoted(kind))"))
+                Status(
+                    code: 500, reason: "InternalError",
+                    message: "unsupported role reference kind: \(goQuoted(kind))"))
         }
     }
 

@@ -14,13 +14,8 @@ enum CustomStrategy {
     ) throws(DecodeError) -> [String] {
         if !isOfKind(value, info) { throw DecodeError(message: "the object provided is unrecognized") }
         var unknown: [String] = []
-        if let metadata = value["metadata"] {
-            let decoded = try Schema.builtIn.decoded(metadata, as: "meta/v1.ObjectMeta", strictness: .warn)
-            value.set(decoded.0, at: "metadata")
-            unknown = decoded.warnings.map { $0.replacing("field \"", with: "field \"metadata.") }
-        }
         if let schema = custom.schema {
-            unknown += schema.prune(&value).map { "unknown field \"\($0)\"" }
+            unknown = try schema.coerce(&value).map { "unknown field \"\($0)\"" }
             schema.applyDefaults(&value)
         }
         switch validation {
@@ -84,9 +79,9 @@ enum CustomStrategy {
             ?? KubeAPI.validateCustomMetadata(value, isNamespaced: info.isNamespaced)
         guard let schema = custom.schema else { return errors }
         if subresource == "status", let old {
-            errors += schema.validateStatus(value, old: old)
+            errors += schema.validateStatus(value, old: old, scale: custom.scale)
         } else {
-            errors += schema.validate(value, old: old)
+            errors += schema.validate(value, old: old, scale: custom.scale)
         }
         return errors
     }

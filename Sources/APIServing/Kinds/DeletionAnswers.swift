@@ -12,7 +12,7 @@ enum DeletionAnswers {
         if !info.group.isEmpty { details.set(.string(info.group), at: "group") }
         return .document(
             [
-                "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "details": details,
+                "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "details": details
             ], code: 200)
     }
 

@@ -61,7 +61,9 @@ enum DeletionRules {
         guard body.fields?.isEmpty == false else { return given }
         var options = given
         if let grace = body["gracePeriodSeconds"]?.int { options.gracePeriodSeconds = grace }
-        if let policy = body["propagationPolicy"]?.string { options.propagationPolicy = PropagationPolicy(rawValue: policy) }
+        if let policy = body["propagationPolicy"]?.string {
+            options.propagationPolicy = PropagationPolicy(rawValue: policy)
+        }
         if let orphans = body["orphanDependents"]?.bool { options.orphanDependents = orphans }
         if let uid = body.at("preconditions", "uid")?.string { options.uid = uid }
         if let version = body.at("preconditions", "resourceVersion")?.string { options.resourceVersion = version }

@@ -24,7 +24,9 @@ enum KindRules {
     ) throws(DecodeError) -> [String] {
         if let custom = info.custom { return try CustomStrategy.decoded(&value, info, custom, validation) }
         try WrongKinds.check(value, info)
-        guard let type = info.schemaType else { throw DecodeError(message: "the schema of \(info.kind) is not modelled") }
+        guard let type = info.schemaType else {
+            throw DecodeError(message: "the schema of \(info.kind) is not modelled")
+        }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
         if let other = VersionConversion.otherType(of: info, apiVersion: value["apiVersion"]?.string ?? "") {
             let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness)
@@ -159,6 +161,7 @@ enum KindRules {
         if let warning = resource.info.custom?.deprecation { return [warning] }
         switch resource {
         case .jobs: return JobStrategy.warnings(draft, old: old)
+        case .customResourceDefinitions: return CustomResourceDefinitionRules.warnings(draft, old: old)
         case .cronJobs: return CronJobStrategy.warnings(draft, old: old)
         case .endpointSlices: return EndpointSliceStrategy.warnings(draft, old: old)
         case .services: return ServiceStrategy.warnings(draft)

@@ -142,7 +142,9 @@ enum ServiceStrategy {
         if hasExternal && !isHeadless(service) && !isExternalName {
             out.append("spec.externalIPs is deprecated and may no longer be implemented in some clusters")
         }
-        if isExternalName && hasExternal { out.append("spec.externalIPs is ignored when spec.type is \"ExternalName\"") }
+        if isExternalName && hasExternal {
+            out.append("spec.externalIPs is ignored when spec.type is \"ExternalName\"")
+        }
         if !isExternalName && spec["externalName"]?.isEmpty == false {
             out.append("spec.externalName is ignored when spec.type is not \"ExternalName\"")
         }

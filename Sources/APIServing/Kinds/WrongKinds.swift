@@ -14,7 +14,8 @@ enum WrongKinds {
         if kind == info.kind && (version == info.apiVersion || version.isEmpty) { return }
         if kind.isEmpty { return }
         guard let type = Schema.builtIn.kindType(apiVersion: version, kind: kind) else {
-            throw DecodeError(message: "no kind \"\(kind)\" is registered for version \"\(version)\" in scheme \"\(scheme)\"")
+            throw DecodeError(
+                message: "no kind \"\(kind)\" is registered for version \"\(version)\" in scheme \"\(scheme)\"")
         }
         if kind == info.kind { return }
         let goText = Schema.builtIn.type(type)?.goText ?? kind

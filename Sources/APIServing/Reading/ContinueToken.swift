@@ -42,9 +42,12 @@ struct ContinueToken: Equatable {
         revision = value["rv"]?.int ?? 0
         let start = value["start"]?.string ?? ""
         if revision == 0 {
-            throw Self.invalid("continue key is not valid: incorrect encoded start resourceVersion (version \(version))")
+            throw Self.invalid(
+                "continue key is not valid: incorrect encoded start resourceVersion (version \(version))")
         }
-        if start.isEmpty { throw Self.invalid("continue key is not valid: encoded start key empty (version \(version))") }
+        if start.isEmpty {
+            throw Self.invalid("continue key is not valid: encoded start key empty (version \(version))")
+        }
         // No way out of the list by `..`.
         let steps = start.split(separator: "/", omittingEmptySubsequences: false)
         if steps.dropFirst(start.hasPrefix("/") ? 1 : 0).contains(where: { ["", ".", ".."].contains($0) }) {

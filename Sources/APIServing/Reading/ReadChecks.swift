@@ -69,7 +69,7 @@ enum ReadChecks {
     /// The number behind `resourceVersion`; 0 if none is asked for.
     static func revision(_ text: String?) throws(Status) -> Int64 {
         guard let text, !text.isEmpty else { return 0 }
-        if let number = Int64(text), number >= 0, text.utf8.allSatisfy({ (48...57).contains($0) }) { return number }
+        if let number = Int64(text), number >= 0, text.utf8.allSatisfy({ (48 ... 57).contains($0) }) { return number }
         throw .badRequest(
             "invalid resource version: resourceVersion: Invalid value: \(goQuoted(text)): strconv.ParseUint: parsing "
                 + "\(goQuoted(text)): invalid syntax")
@@ -79,7 +79,8 @@ enum ReadChecks {
     static func checkReached(_ revision: Int64, current: Int64) throws(Status) {
         if revision <= current { return }
         throw Status(
-            code: 504, reason: "Timeout", message: "Timeout: Too large resource version: \(revision), current: \(current)",
+            code: 504, reason: "Timeout",
+            message: "Timeout: Too large resource version: \(revision), current: \(current)",
             causes: [
                 Status.Cause(
                     reason: "ResourceVersionTooLarge", message: "Too large resource version", field: "")

@@ -41,6 +41,7 @@ public enum WatchEvent: Sendable, Equatable {
 /// Nothing of the server changes by it, so a world is the same with and without watchers. Ask it after each step.
 /// Upstream: apiserver/pkg/storage/cacher/cacher.go, Watch; cache_watcher.go.
 public struct WatchStream: Sendable {
+    /// What is watched.
     public let resource: Resource
     private let namespace: String
     private let selection: Selection
@@ -62,7 +63,8 @@ public struct WatchStream: Sendable {
         let asked = try ReadChecks.revision(options.resourceVersion)
         try ReadChecks.checkReached(asked, current: store.revision)
         var stream = WatchStream(
-            resource: request.resource, namespace: request.namespace, selection: try Selection(request), revision: asked,
+            resource: request.resource, namespace: request.namespace, selection: try Selection(request),
+            revision: asked,
             allowsBookmarks: options.allowsBookmarks)
         let sendsState = options.sendInitialEvents ?? (asked == 0)
         if sendsState {

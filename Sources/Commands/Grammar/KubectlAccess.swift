@@ -12,13 +12,17 @@ enum KubectlAccess {
                     KubectlFlags.allNamespaces, KubectlFlags.noHeaders,
                     FlagSpec("list", nil, .bool, default: "false", "all that may be done", "列出全部权限"),
                     FlagSpec("quiet", "q", .bool, default: "false", "only the exit code", "只返回退出码"),
-                    FlagSpec("subresource", value: "NAME", "a subresource", "子资源"),
+                    FlagSpec("subresource", value: "NAME", "a subresource", "子资源")
                 ],
                 english: "asks whether something is allowed", chinese: "查询是否允许",
                 examples: [ExampleSpec("auth can-i create pods --as=bob", "may bob?", "bob 可以吗？")]),
             VerbSpec(
-                "whoami", owner: .kubectl, flags: KubectlFlags.common + [KubectlFlags.resultOutput, KubectlFlags.template],
-                english: "says who the server takes one for", chinese: "显示当前身份"),
+                "whoami", owner: .kubectl,
+                flags: KubectlFlags.common + [KubectlFlags.resultOutput, KubectlFlags.template],
+                english: "says who the server takes one for", chinese: "显示当前身份")
+            VerbSpec(
+                "reconcile", owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
+                english: "brings roles up to date", chinese: "更新角色与绑定"),
         ],
         english: "asks about permissions", chinese: "查询权限")
 
@@ -33,7 +37,7 @@ enum KubectlAccess {
             flags: KubectlFlags.common + [
                 KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.resultOutput,
                 KubectlFlags.template,
-                FlagSpec("force", nil, .bool, default: "false", "once more", "再次更新"),
+                FlagSpec("force", nil, .bool, default: "false", "once more", "再次更新")
             ],
             english: english, chinese: "\(chinese)证书请求")
     }
@@ -48,7 +52,7 @@ enum KubectlAccess {
             "clusterrole", owner: .kubectl, name,
             flags: KubectlCreating.made + rule + [
                 FlagSpec("non-resource-url", nil, .list, value: "PATH", "a path", "非资源路径"),
-                FlagSpec("aggregation-rule", nil, .list, value: "KEY=VALUE", "made of other roles", "聚合标签"),
+                FlagSpec("aggregation-rule", nil, .list, value: "KEY=VALUE", "made of other roles", "聚合标签")
             ],
             english: "makes a ClusterRole", chinese: "创建 ClusterRole"),
         VerbSpec(
@@ -58,19 +62,19 @@ enum KubectlAccess {
             examples: [ExampleSpec("create rolebinding r --role=reader --user=bob", "to bob", "授予 bob")]),
         VerbSpec(
             "clusterrolebinding", owner: .kubectl, name, flags: KubectlCreating.made + subjects,
-            english: "gives a role to someone everywhere", chinese: "创建 ClusterRoleBinding"),
+            english: "gives a role to someone everywhere", chinese: "创建 ClusterRoleBinding")
     ]
 
     private static let name = [PositionalSpec("NAME", .nothing)]
     private static let rule = [
         FlagSpec("verb", nil, .list, value: "VERB", "what may be done", "允许的动词"),
         FlagSpec("resource", nil, .list, value: "TYPE", completes: .resources, "with what", "资源类型"),
-        FlagSpec("resource-name", nil, .array, value: "NAME", "only with this one", "资源名称"),
+        FlagSpec("resource-name", nil, .array, value: "NAME", "only with this one", "资源名称")
     ]
     private static let subjects = [
         FlagSpec("clusterrole", value: "NAME", completes: .namesOf("clusterroles"), "the ClusterRole", "ClusterRole"),
         FlagSpec("user", nil, .array, value: "NAME", "a user", "用户"),
         FlagSpec("group", nil, .array, value: "NAME", "a group", "用户组"),
-        FlagSpec("serviceaccount", nil, .array, value: "NAMESPACE:NAME", "a ServiceAccount", "服务账号"),
+        FlagSpec("serviceaccount", nil, .array, value: "NAMESPACE:NAME", "a ServiceAccount", "服务账号")
     ]
 }

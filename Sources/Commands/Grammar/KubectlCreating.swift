@@ -4,22 +4,22 @@ enum KubectlCreating {
         "create", owner: .kubectl,
         flags: made + [
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector,
-            FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
+            FlagSpec("raw", value: "URI", "a raw path", "原始路径")
         ],
         children: [
             namespace, configMap, deployment, secret, serviceAccount, priorityClass, job, cronJob,
-            KubectlScaling.budget, service, quota, ingress, token,
+            KubectlScaling.budget, service, quota, ingress, token
         ] + KubectlAccess.roles,
         english: "makes an object of a file or of flags", chinese: "从文件或参数创建对象",
         examples: [
             ExampleSpec("create -f web.yaml", "what the file says", "按文件创建"),
-            ExampleSpec("create configmap c --from-literal=a=1", "without a file", "不用文件创建"),
+            ExampleSpec("create configmap c --from-literal=a=1", "without a file", "不用文件创建")
         ])
 
     static let made: [FlagSpec] =
         KubectlFlags.common + [
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.validate, KubectlFlags.saveConfig,
-            KubectlFlags.manager("kubectl-create"), KubectlFlags.managedFields,
+            KubectlFlags.manager("kubectl-create"), KubectlFlags.managedFields
         ]
     private static let name = [PositionalSpec("NAME", .nothing)]
     private static let sources: [FlagSpec] = [
@@ -30,7 +30,7 @@ enum KubectlCreating {
         FlagSpec(
             "from-env-file", nil, .array, value: "FILE", completes: .files, "lines of KEY=VALUE", "环境变量文件"),
         FlagSpec(
-            "append-hash", nil, .bool, default: "false", isModelled: false, "a hash in the name", "名称附加哈希"),
+            "append-hash", nil, .bool, default: "false", "a hash in the name", "名称附加哈希")
     ]
 
     private static let namespace = VerbSpec(
@@ -46,7 +46,7 @@ enum KubectlCreating {
         flags: made + [
             FlagSpec("image", nil, .list, value: "IMAGE", "what the containers run", "容器镜像"),
             FlagSpec("port", nil, .int, default: "-1", value: "PORT", "the port it listens at", "容器端口"),
-            FlagSpec("replicas", "r", .int, default: "1", value: "COUNT", "how many Pods", "副本数"),
+            FlagSpec("replicas", "r", .int, default: "1", value: "COUNT", "how many Pods", "副本数")
         ],
         english: "makes a Deployment", chinese: "创建 Deployment",
         examples: [ExampleSpec("create deployment web --image=nginx:1.25", "of one container", "单容器")])
@@ -60,21 +60,22 @@ enum KubectlCreating {
             VerbSpec(
                 "docker-registry", owner: .kubectl, name,
                 flags: made + [
-                    FlagSpec("docker-server", default: "https://index.docker.io/v1/", value: "URL", "the registry", "镜像仓库"),
+                    FlagSpec(
+                        "docker-server", default: "https://index.docker.io/v1/", value: "URL", "the registry", "镜像仓库"),
                     FlagSpec("docker-username", value: "NAME", "who logs in", "用户名"),
                     FlagSpec("docker-password", value: "TEXT", "the password", "密码"),
                     FlagSpec("docker-email", value: "ADDRESS", "an address", "邮箱"),
                     FlagSpec(
-                        "from-file", nil, .list, value: "FILE", completes: .files, "a configuration file", "配置文件"),
+                        "from-file", nil, .list, value: "FILE", completes: .files, "a configuration file", "配置文件")
                 ],
                 english: "makes a Secret for a registry", chinese: "创建镜像仓库 Secret"),
             VerbSpec(
                 "tls", owner: .kubectl, name,
                 flags: made + [
                     FlagSpec("cert", value: "FILE", completes: .files, "the certificate", "证书文件"),
-                    FlagSpec("key", value: "FILE", completes: .files, "its key", "私钥文件"),
+                    FlagSpec("key", value: "FILE", completes: .files, "its key", "私钥文件")
                 ],
-                english: "makes a Secret of a certificate", chinese: "创建 TLS Secret"),
+                english: "makes a Secret of a certificate", chinese: "创建 TLS Secret")
         ], english: "makes a Secret", chinese: "创建 Secret")
     private static let serviceAccount = VerbSpec(
         "serviceaccount", aliases: ["sa"], owner: .kubectl, name, flags: made,
@@ -88,19 +89,19 @@ enum KubectlCreating {
             FlagSpec("description", value: "TEXT", "what it is for", "说明"),
             FlagSpec(
                 "preemption-policy", default: "PreemptLowerPriority", value: "POLICY",
-                completes: .choices(["PreemptLowerPriority", "Never"]), "may it push others out", "抢占策略"),
+                completes: .choices(["PreemptLowerPriority", "Never"]), "may it push others out", "抢占策略")
         ],
         english: "makes a PriorityClass", chinese: "创建 PriorityClass")
     private static let job = VerbSpec(
         "job", owner: .kubectl, name + [PositionalSpec("-- COMMAND", .nothing, isRepeated: true)],
         flags: made + [
             FlagSpec("image", value: "IMAGE", "what the container runs", "容器镜像"),
-            FlagSpec("from", value: "cronjob/NAME", "the CronJob whose Job it is", "来源 CronJob"),
+            FlagSpec("from", value: "cronjob/NAME", "the CronJob whose Job it is", "来源 CronJob")
         ],
         english: "makes a Job", chinese: "创建 Job",
         examples: [
             ExampleSpec("create job sum --image=busybox:1.36", "a Job of one Pod", "一个 Pod 的任务"),
-            ExampleSpec("create job now --from=cronjob/backup", "a run out of turn", "手动触发一次"),
+            ExampleSpec("create job now --from=cronjob/backup", "a run out of turn", "手动触发一次")
         ])
     private static let cronJob = VerbSpec(
         "cronjob", aliases: ["cj"], owner: .kubectl, name + [PositionalSpec("-- COMMAND", .nothing, isRepeated: true)],
@@ -109,7 +110,7 @@ enum KubectlCreating {
             FlagSpec("schedule", value: "CRON", "when Jobs are made", "何时创建 Job"),
             FlagSpec(
                 "restart", value: "POLICY", completes: .choices(["OnFailure", "Never"]), "what to do when it fails",
-                "重启策略"),
+                "重启策略")
         ],
         english: "makes a CronJob", chinese: "创建 CronJob",
         examples: [
@@ -133,15 +134,18 @@ enum KubectlCreating {
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields,
             KubectlFlags.manager("kubectl-run"), KubectlFlags.saveConfig,
             FlagSpec("quiet", "q", .bool, default: "false", "says nothing", "不显示提示"),
-            FlagSpec("overrides", value: "JSON", isModelled: false, "changes the Pod", "覆盖字段"),
+            KubectlFlags.template, FlagSpec("overrides", value: "JSON", "changes the Pod", "覆盖字段"),
+            FlagSpec(
+                "override-type", default: "merge", value: "json|merge|strategic",
+                completes: .choices(["json", "merge", "strategic"]), "how overrides are merged", "覆盖方式"),
             FlagSpec("attach", nil, .bool, default: "false", isModelled: false, "joins it", "接入容器"),
             FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
             FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),
             FlagSpec("rm", nil, .bool, default: "false", isModelled: false, "deletes it afterwards", "结束后删除"),
             FlagSpec(
-                "expose", nil, .bool, default: "false", isModelled: false, "makes a Service too",
+                "expose", nil, .bool, default: "false", "makes a Service too",
                 "同时创建 Service"),
-            FlagSpec("privileged", nil, .bool, default: "false", "runs privileged", "特权容器"),
+            FlagSpec("privileged", nil, .bool, default: "false", "runs privileged", "特权容器")
         ],
         english: "makes one Pod", chinese: "创建一个 Pod",
         examples: [ExampleSpec("run web --image=nginx:1.25", "a Pod of one container", "单容器 Pod")])

@@ -16,7 +16,7 @@ public enum KubectlGrammar {
         KubectlRollouts.rollout, KubectlSetting.set,
         KubectlScaling.autoscale, KubectlLooking.diff, KubectlLooking.events, KubectlCreating.expose,
         KubectlAccess.auth, KubectlAccess.certificate, KubectlCluster.info, KubectlCluster.apiVersions,
-        KubectlCluster.config, KubectlLooking.kustomize,
+        KubectlCluster.config, KubectlLooking.kustomize, KubectlLooking.top,
     ]
 
     static let notModelled: [VerbSpec] = [
@@ -26,7 +26,6 @@ public enum KubectlGrammar {
         refused("exec", "runs a command in a container", "在容器中执行命令"),
         refused("port-forward", "opens a port to a Pod", "转发端口到 Pod"),
         refused("proxy", "opens a port to the API server", "代理到 API 服务器"),
-        refused("top", "shows what Pods use", "显示资源用量"),
     ]
 
     private static func refused(_ name: String, _ english: String, _ chinese: String) -> VerbSpec {
@@ -55,6 +54,8 @@ enum KubectlFlags {
         namespace,
         FlagSpec("help", "h", .bool, default: "false", "shows this page", "显示本页"),
         FlagSpec("as", value: "USER", "acts as another user", "以其他用户身份执行"),
+        FlagSpec("as-group", nil, .array, value: "GROUP", "who is in this group", "该用户所属的组"),
+        FlagSpec("as-uid", value: "UID", "with this uid", "该用户的 UID"),
         FlagSpec("context", value: "NAME", isModelled: false, "another cluster", "使用其他集群"),
         FlagSpec("kubeconfig", value: "FILE", isModelled: false, "another configuration", "使用其他配置"),
     ]

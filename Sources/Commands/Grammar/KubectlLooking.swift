@@ -9,8 +9,8 @@ enum KubectlLooking {
             KubectlFlags.manager("kubectl-client-side-apply"), KubectlFlags.managedFields,
             FlagSpec("show-secrets", nil, .bool, default: "false", "values of Secrets too", "显示 Secret 的值"),
             FlagSpec("concurrency", nil, .int, default: "1", value: "N", "so many at once", "并发数"),
-            FlagSpec(
-                "server-side", nil, .bool, default: "false", isModelled: false, "the server merges", "服务器端应用"),
+            FlagSpec("server-side", nil, .bool, default: "false", "the server merges", "服务器端应用"),
+            FlagSpec("force-conflicts", nil, .bool, default: "false", "takes fields over", "强制接管字段"),
             FlagSpec("prune", nil, .bool, default: "false", isModelled: false, "what would go too", "包括将删除的对象"),
         ],
         english: "shows what apply would change", chinese: "显示 apply 会改变什么",
@@ -35,4 +35,32 @@ enum KubectlLooking {
         "kustomize", owner: .kubectl, [PositionalSpec("FOLDER", .files)], flags: KubectlFlags.common,
         english: "builds the manifests of a kustomization", chinese: "构建 kustomize 清单",
         examples: [ExampleSpec("kustomize overlays/dev", "prints what -k would read", "打印 -k 将读取的内容")])
+
+    static let top = VerbSpec(
+        "top", owner: .kubectl,
+        children: [
+            VerbSpec(
+                "pod", aliases: ["pods", "po"], owner: .kubectl, [PositionalSpec("NAME", .namesOf("pods"))],
+                flags: usage + [
+                    KubectlFlags.fieldSelector, KubectlFlags.allNamespaces,
+                    FlagSpec("containers", nil, .bool, default: "false", "each container", "按容器显示"),
+                    FlagSpec("sum", nil, .bool, default: "false", "the sum below", "显示合计"),
+                ],
+                english: "shows what Pods use", chinese: "显示 Pod 用量"),
+            VerbSpec(
+                "node", aliases: ["nodes", "no"], owner: .kubectl, [PositionalSpec("NAME", .namesOf("nodes"))],
+                flags: usage + [
+                    FlagSpec("show-capacity", nil, .bool, default: "false", "shares of the capacity", "按总容量计算")
+                ],
+                english: "shows what nodes carry", chinese: "显示节点用量"),
+        ],
+        english: "shows what Pods use; `load` says how much", chinese: "显示资源用量（由 `load` 设定）",
+        examples: [ExampleSpec("top pod --containers", "container by container", "逐个容器")])
+
+    private static let usage: [FlagSpec] =
+        KubectlFlags.common + [
+            KubectlFlags.selector, KubectlFlags.noHeaders,
+            FlagSpec(
+                "sort-by", value: "cpu|memory", completes: .choices(["cpu", "memory"]), "the largest first", "排序依据"),
+        ]
 }

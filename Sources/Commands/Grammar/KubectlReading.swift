@@ -27,22 +27,23 @@ enum KubectlReading {
                 "allow-missing-template-keys", nil, .bool, default: "true", "missing fields are no error",
                 "模板缺少字段时不报错"),
             FlagSpec(
-                "server-print", nil, .bool, default: "true", "tables as the server makes them", "使用服务器端表格"),
+                "server-print", nil, .bool, default: "true", "tables as the server makes them", "使用服务器端表格")
         ],
         english: "lists objects, or shows some of them", chinese: "列出或显示对象",
         examples: [
             ExampleSpec("get pods -o wide", "all Pods, with nodes and addresses", "所有 Pod 及其节点和地址"),
             ExampleSpec("get rs web -o yaml", "one object, whole", "显示一个完整对象"),
             ExampleSpec(
-                "get pods -o jsonpath='{.items[*].metadata.name}'", "only the names", "只显示名称"),
+                "get pods -o jsonpath='{.items[*].metadata.name}'", "only the names", "只显示名称")
         ])
 
     static let describe = VerbSpec(
         "describe", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
-            KubectlFlags.selector, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
+            KubectlFlags.selector, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive,
+            KubectlFlags.kustomize,
             FlagSpec("show-events", nil, .bool, default: "true", "the object's events too", "显示相关事件"),
-            FlagSpec("chunk-size", nil, .int, default: "500", value: "N", "objects a request", "每次请求的对象数"),
+            FlagSpec("chunk-size", nil, .int, default: "500", value: "N", "objects a request", "每次请求的对象数")
         ],
         english: "tells all about objects, with their events", chinese: "详细描述对象及其事件",
         examples: [ExampleSpec("describe pod web", "one Pod in words", "描述一个 Pod")])
@@ -64,7 +65,7 @@ enum KubectlReading {
             FlagSpec("prefix", nil, .bool, default: "false", "Pod and container before each line", "显示来源前缀"),
             FlagSpec("ignore-errors", nil, .bool, default: "false", "goes on after errors", "出错时继续"),
             FlagSpec(
-                "max-log-requests", nil, .int, default: "5", value: "N", "at most so many logs", "并发日志数上限"),
+                "max-log-requests", nil, .int, default: "5", value: "N", "at most so many logs", "并发日志数上限")
         ],
         english: "shows what a container printed", chinese: "显示容器的日志",
         examples: [ExampleSpec("logs web --previous", "what it said before it restarted", "重启前的日志")])
@@ -74,7 +75,7 @@ enum KubectlReading {
         flags: KubectlFlags.common + [
             FlagSpec("recursive", nil, .bool, default: "false", "all fields below", "显示所有下级字段"),
             FlagSpec("api-version", value: "VERSION", "of this version", "指定 API 版本"),
-            FlagSpec("output", "o", default: "plaintext", value: "FORMAT", "plaintext", "输出格式"),
+            FlagSpec("output", "o", default: "plaintext", value: "FORMAT", "plaintext", "输出格式")
         ],
         english: "tells what fields a kind has", chinese: "解释资源的字段",
         examples: [ExampleSpec("explain pod.spec.restartPolicy", "one field", "解释一个字段")])
@@ -86,7 +87,7 @@ enum KubectlReading {
                 "for", nil, .array, value: "CONDITION", "delete, create, condition=…, jsonpath=…", "等待的条件"),
             FlagSpec("timeout", nil, .duration, default: "30s", value: "DURATION", "how long", "等待时长"),
             KubectlFlags.selector, KubectlFlags.fieldSelector, KubectlFlags.all, KubectlFlags.allNamespaces,
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.resultOutput,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.resultOutput
         ],
         english: "waits until objects are so", chinese: "等待对象满足条件",
         examples: [ExampleSpec("wait --for=condition=Ready pod/web", "until it is ready", "等待就绪")])
@@ -101,7 +102,7 @@ enum KubectlReading {
             FlagSpec("verbs", nil, .list, value: "VERB", "only with these verbs", "只显示支持这些动词的资源"),
             FlagSpec("categories", nil, .list, value: "NAME", "only of these categories", "只显示该类别"),
             FlagSpec("sort-by", value: "name|kind", "the order", "排序方式"),
-            FlagSpec("cached", nil, .bool, default: "false", "of the cache", "使用缓存"), KubectlFlags.noHeaders,
+            FlagSpec("cached", nil, .bool, default: "false", "of the cache", "使用缓存"), KubectlFlags.noHeaders
         ],
         english: "lists the kinds of objects", chinese: "列出资源类型")
 
@@ -110,7 +111,7 @@ enum KubectlReading {
         flags: KubectlFlags.common + [
             FlagSpec("client", nil, .bool, default: "false", "only of kubectl", "只显示客户端版本"),
             FlagSpec(
-                "output", "o", value: "FORMAT", completes: .choices(["json", "yaml"]), "json or yaml", "输出格式"),
+                "output", "o", value: "FORMAT", completes: .choices(["json", "yaml"]), "json or yaml", "输出格式")
         ],
         english: "says which version this is", chinese: "显示版本")
 }

@@ -12,7 +12,8 @@ enum KubectlScaling {
             FlagSpec("cpu-percent", nil, .int, default: "-1", value: "N", "use --cpu instead", "请改用 --cpu"),
             FlagSpec("name", value: "NAME", "its name, if not the target's", "名称（默认同目标）"),
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.saveConfig, KubectlFlags.filename,
-            KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.manager("kubectl-autoscale"), KubectlFlags.managedFields
+            KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.manager("kubectl-autoscale"),
+            KubectlFlags.managedFields
         ],
         english: "makes a HorizontalPodAutoscaler", chinese: "创建 HorizontalPodAutoscaler",
         examples: [ExampleSpec("autoscale rs web --max=5 --cpu=50%", "up to five Pods", "最多五个 Pod")])

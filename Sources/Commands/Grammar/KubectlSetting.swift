@@ -2,18 +2,19 @@
 enum KubectlSetting {
     static let set = VerbSpec(
         "set", owner: .kubectl, flags: KubectlFlags.common,
-        children: [image, env, resources, serviceAccount, selector] + refused,
+        children: [image, env, resources, serviceAccount, selector, subject],
         english: "changes fields of a Pod template", chinese: "修改 Pod 模板的字段",
         examples: [
             ExampleSpec("set image deployment/web c=nginx:1.26", "another image", "更换镜像"),
-            ExampleSpec("set env deployment/web MODE=fast", "a variable of all containers", "设置环境变量"),
+            ExampleSpec("set env deployment/web MODE=fast", "a variable of all containers", "设置环境变量")
         ])
 
     private static let shared: [FlagSpec] =
         KubectlFlags.common + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector, KubectlFlags.all,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector,
+            KubectlFlags.all,
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields, KubectlFlags.local,
-            KubectlFlags.manager("kubectl-set"),
+            KubectlFlags.manager("kubectl-set")
         ]
     private static let containers = FlagSpec(
         "containers", "c", default: "*", value: "NAMES", completes: .containers, "only these, * may stand in a name",
@@ -35,7 +36,7 @@ enum KubectlSetting {
             FlagSpec("prefix", value: "TEXT", "in front of every name", "名称前缀"),
             FlagSpec("list", nil, .bool, default: "false", "shows what is set", "列出现有变量"),
             FlagSpec("overwrite", nil, .bool, default: "true", "may replace values", "允许覆盖"),
-            FlagSpec("resolve", nil, .bool, default: "false", isModelled: false, "shows referred values", "显示引用的值"),
+            FlagSpec("resolve", nil, .bool, default: "false", isModelled: false, "shows referred values", "显示引用的值")
         ], english: "changes environment variables", chinese: "修改环境变量")
 
     private static let resources = VerbSpec(
@@ -43,7 +44,7 @@ enum KubectlSetting {
         flags: shared + [
             containers,
             FlagSpec("limits", value: "cpu=1,memory=1Gi", "what may be used at most", "资源上限"),
-            FlagSpec("requests", value: "cpu=1,memory=1Gi", "what is set aside", "资源请求"),
+            FlagSpec("requests", value: "cpu=1,memory=1Gi", "what is set aside", "资源请求")
         ], english: "changes requests and limits", chinese: "修改资源请求与上限")
 
     private static let serviceAccount = VerbSpec(
@@ -57,9 +58,12 @@ enum KubectlSetting {
         flags: shared + [KubectlFlags.resourceVersion], english: "changes the selector of a Service",
         chinese: "修改 Service 的选择器")
 
-    private static let refused: [VerbSpec] = [
-        VerbSpec(
-            "subject", owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
-            english: "is not modelled yet", chinese: "尚未模拟")
-    ]
+    private static let subject = VerbSpec(
+        "subject", owner: .kubectl, KubectlFlags.resourceAndNames,
+        flags: shared + [
+            FlagSpec("user", nil, .array, value: "NAME", "a user", "用户"),
+            FlagSpec("group", nil, .array, value: "NAME", "a group", "用户组"),
+            FlagSpec("serviceaccount", nil, .array, value: "NAMESPACE:NAME", "a ServiceAccount", "服务账号")
+        ],
+        english: "adds subjects to bindings", chinese: "为绑定添加主体")
 }

@@ -3,34 +3,44 @@ enum KubectlWriting {
     static let apply = VerbSpec(
         "apply", owner: .kubectl,
         flags: KubectlFlags.common + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun, KubectlFlags.resultOutput,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun,
+            KubectlFlags.resultOutput,
             KubectlFlags.selector, KubectlFlags.validate, KubectlFlags.managedFields,
             KubectlFlags.manager("kubectl-client-side-apply"),
             FlagSpec("overwrite", nil, .bool, default: "true", "the manifest wins in conflicts", "冲突时以清单为准"),
             FlagSpec("server-side", nil, .bool, default: "false", "the server merges", "服务器端应用"),
             FlagSpec("force-conflicts", nil, .bool, default: "false", "takes fields over", "强制接管字段"),
-            FlagSpec("prune", nil, .bool, default: "false", isModelled: false, "deletes the rest", "删除其余对象"),
+            FlagSpec("prune", nil, .bool, default: "false", "deletes what was applied before", "删除不再应用的对象"),
+            FlagSpec("prune-allowlist", nil, .list, value: "GROUP/VERSION/KIND", "only these kinds", "仅这些类型"),
+            KubectlFlags.all,
             FlagSpec(
-                "force", nil, .bool, default: "false", isModelled: false, "replaces if need be", "必要时强制替换"),
+                "cascade", default: "background", bare: "background", value: "background|orphan|foreground",
+                completes: .choices(["background", "orphan", "foreground"]), "what becomes of dependents",
+                "如何处理附属对象"),
+            FlagSpec("grace-period", nil, .int, default: "-1", value: "SECONDS", "seconds to stop in", "终止宽限秒数"),
+            FlagSpec(
+                "force", nil, .bool, default: "false", isModelled: false, "replaces if need be", "必要时强制替换")
         ],
+        children: KubectlLastApplied.children,
         english: "makes objects as a manifest says", chinese: "按清单创建或更新对象",
         examples: [ExampleSpec("apply -f web.yaml", "what the file says", "应用清单文件")])
 
     static let delete = VerbSpec(
         "delete", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector, KubectlFlags.fieldSelector,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector,
+            KubectlFlags.fieldSelector,
             KubectlFlags.all, KubectlFlags.allNamespaces, KubectlFlags.ignoreNotFound, KubectlFlags.dryRun,
             FlagSpec("output", "o", value: "FORMAT", completes: .choices(["name"]), "name", "输出格式"),
             FlagSpec("now", nil, .bool, default: "false", "a grace period of one second", "宽限期为一秒"),
             FlagSpec("wait", nil, .bool, default: "true", "until they are gone", "等待删除完成"),
             FlagSpec("interactive", "i", .bool, default: "false", isModelled: false, "asks first", "删除前确认"),
-            FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
+            FlagSpec("raw", value: "URI", "a raw path", "原始路径")
         ] + KubectlFlags.deletion,
         english: "deletes objects", chinese: "删除对象",
         examples: [
             ExampleSpec("delete pod web", "asks it to stop, then removes it", "请求停止并删除"),
-            ExampleSpec("delete rs web --cascade=orphan", "leaves its Pods behind", "保留其 Pod"),
+            ExampleSpec("delete rs web --cascade=orphan", "leaves its Pods behind", "保留其 Pod")
         ])
 
     static let scale = VerbSpec(
@@ -43,7 +53,7 @@ enum KubectlWriting {
             FlagSpec("timeout", nil, .duration, default: "0s", value: "DURATION", "how long to wait", "等待时长"),
             KubectlFlags.resourceVersion, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
             KubectlFlags.selector,
-            KubectlFlags.all, KubectlFlags.dryRun, KubectlFlags.resultOutput,
+            KubectlFlags.all, KubectlFlags.dryRun, KubectlFlags.resultOutput
         ],
         english: "sets how many Pods a controller keeps", chinese: "设置副本数",
         examples: [ExampleSpec("scale rs/web --replicas=3", "three of them", "设为三个副本")])
@@ -55,7 +65,7 @@ enum KubectlWriting {
         chinese: "设置或删除标签",
         examples: [
             ExampleSpec("label pod web app=web", "sets one", "设置标签"),
-            ExampleSpec("label pod web app-", "takes it away", "删除标签"),
+            ExampleSpec("label pod web app-", "takes it away", "删除标签")
         ])
 
     static let annotate = VerbSpec(
@@ -68,9 +78,10 @@ enum KubectlWriting {
         KubectlFlags.common + [
             KubectlFlags.overwrite, KubectlFlags.resourceVersion, KubectlFlags.selector,
             KubectlFlags.fieldSelector,
-            KubectlFlags.all, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
+            KubectlFlags.all, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive,
+            KubectlFlags.kustomize,
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.local,
-            FlagSpec("list", nil, .bool, default: "false", "shows what is set", "列出现有的值"),
+            FlagSpec("list", nil, .bool, default: "false", "shows what is set", "列出现有的值")
         ]
 
     static let patch = VerbSpec(
@@ -84,8 +95,9 @@ enum KubectlWriting {
             FlagSpec(
                 "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
             ),
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun, KubectlFlags.resultOutput,
-            KubectlFlags.local, KubectlFlags.manager("kubectl-patch"),
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun,
+            KubectlFlags.resultOutput,
+            KubectlFlags.local, KubectlFlags.manager("kubectl-patch")
         ],
         english: "changes some fields of an object", chinese: "修改对象的部分字段",
         examples: [
@@ -95,20 +107,22 @@ enum KubectlWriting {
     static let edit = VerbSpec(
         "edit", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: KubectlFlags.common + [
-            KubectlFlags.selector, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.validate,
+            KubectlFlags.selector, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
+            KubectlFlags.validate,
             KubectlFlags.manager("kubectl-edit"),
-            FlagSpec("output", "o", default: "yaml", value: "FORMAT", "yaml", "输出格式"),
+            FlagSpec("output", "o", default: "yaml", value: "FORMAT", "yaml", "输出格式")
         ],
         english: "opens an object in an editor", chinese: "在编辑器中修改对象")
 
     static let replace = VerbSpec(
         "replace", owner: .kubectl,
         flags: KubectlFlags.common + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun, KubectlFlags.resultOutput,
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun,
+            KubectlFlags.resultOutput,
             KubectlFlags.validate, KubectlFlags.saveConfig, KubectlFlags.manager("kubectl-replace"),
             FlagSpec(
                 "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
-            ),
+            )
         ] + KubectlFlags.deletion,
         english: "puts a manifest in place of an object", chinese: "用清单替换对象")
 }

@@ -52,7 +52,9 @@ struct ZoneAllocation: Sendable {
     }
 
     /// Whole endpoints that zones with too many give and zones with too few get, by name of the zone.
-    func transfers(_ hinted: [ZoneShares.ZoneCount]) -> (giving: [ZoneShares.ZoneCount], receiving: [ZoneShares.ZoneCount]) {
+    func transfers(
+        _ hinted: [ZoneShares.ZoneCount]
+    ) -> (giving: [ZoneShares.ZoneCount], receiving: [ZoneShares.ZoneCount]) {
         var excess = zones.map { zone in
             Double(hinted.first { $0.zone == zone.name }?.count ?? 0) - zone.desired
         }

@@ -68,7 +68,9 @@ public enum NamespaceReconciler: Reconciler {
         if estimate > 0 {
             let seconds = estimate / 2 + 1
             context.note(
-                .rule("namespace-estimate", detail: "what is left may take \(estimate) s: looked at again in \(seconds) s"))
+                .rule(
+                    "namespace-estimate",
+                    detail: "what is left may take \(estimate) s: looked at again in \(seconds) s"))
             return .after(.seconds(seconds))
         }
         context.note(.rule("namespace-content", detail: "nothing is left in it: its finalizer is taken off"))

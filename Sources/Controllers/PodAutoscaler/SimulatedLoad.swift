@@ -1,5 +1,5 @@
 import Documents
-import KubeAPI
+public import KubeAPI
 
 /// What the metrics APIs answer about the pods of one autoscaler: a load that a person sets (`load hpa/web cpu=80m`).
 ///
@@ -7,27 +7,33 @@ import KubeAPI
 /// `cpu` of each pod, `total:cpu` shared by the running ones, `c/cpu` of container c, `pods:NAME` of each pod,
 /// `object:NAME`, `external:NAME`. Without the annotation there is no metrics API, as in a cluster without
 /// metrics-server. Upstream: pkg/controller/podautoscaler/metrics/client.go.
-struct SimulatedLoad {
+public struct SimulatedLoad {
     /// metrics-server scrapes that often: a pod has no sample in its first seconds, and samples cover as much.
     static let resolutionMicroseconds: Int64 = 15_000_000  // --metric-resolution
 
     /// One pod's sample.
-    struct Sample: Equatable {
-        let pod: String
+    public struct Sample: Equatable, Sendable {
+        /// Its name.
+        public let pod: String
         /// In thousandths.
-        var milli: Int64
+        public var milli: Int64
         /// Microseconds since 1970.
         var time: Int64 = 0
     }
 
-    struct Failure: Error, Equatable { let message: String }
+    /// Why there is no answer, in the words of upstream's client.
+    public struct Failure: Error, Equatable { let message: String }
+
+    /// The annotation of an autoscaler that holds its load.
+    public static let annotation = "orrery.dev/load"
 
     private let load: [(key: String, value: String)]?
     let now: Int64
 
-    init(of autoscaler: APIObject, now: Int64) {
+    /// The load of an autoscaler; `now` in microseconds since 1970.
+    public init(of autoscaler: APIObject, now: Int64) {
         self.now = now
-        let text = autoscaler.at("metadata", "annotations", "orrery.dev/load")?.string
+        let text = autoscaler.at("metadata", "annotations", Self.annotation)?.string
         load = text.flatMap { try? JSONReader.read($0) }?.stringMap
     }
 
@@ -47,8 +53,10 @@ struct SimulatedLoad {
         }
     }
 
+    /// What each pod uses of a resource, or one container of each; failures are upstream's.
+    ///
     /// Upstream: GetResourceMetric.
-    func resource(_ name: String, container: String, _ pods: [APIObject]) throws(Failure) -> [Sample] {
+    public func resource(_ name: String, container: String, _ pods: [APIObject]) throws(Failure) -> [Sample] {
         guard load != nil else {
             throw Failure(
                 message: "unable to fetch metrics from resource metrics API: the server could not find the "

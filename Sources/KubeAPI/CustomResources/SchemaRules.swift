@@ -101,21 +101,27 @@ struct SchemaRules {
         }
     }
 
-    /// What upstream says of a schema with unsupported members if no other error was found.
+    /// Why a schema cannot be taken for a structural one at all; told only if nothing else is wrong.
+    ///
+    /// Upstream: apiextensions-apiserver pkg/apiserver/schema/convert.go, NewStructural.
     static func unsupportedMember(of json: Value) -> String? {
         for name in ["id", "$schema", "$ref", "patternProperties", "dependencies", "additionalItems", "definitions"]
-        where !(json[name]?.isEmpty ?? true) {
+        where name == "additionalItems" ? json[name].isThere : !(json[name]?.isEmpty ?? true) {
             return "OpenAPIV3Schema '\(name == "$schema" ? "schema" : name)' is not supported"
         }
         guard case .object(let fields) = json else { return nil }
-        for name in ["allOf", "anyOf", "oneOf"] {
-            for inner in fields[name]?.array ?? [] { if let found = unsupportedMember(of: inner) { return found } }
+        var below = fields["not"].map { [$0] } ?? []
+        for name in ["allOf", "anyOf", "oneOf"] { below += fields[name]?.array ?? [] }
+        for inner in below { if let found = unsupportedMember(of: inner) { return found } }
+        if fields["x-kubernetes-preserve-unknown-fields"]?.bool == false {
+            return "internal error: 'x-kubernetes-preserve-unknown-fields' must be true or undefined"
         }
-        for name in ["not", "items", "additionalProperties"] {
-            if let inner = fields[name], let found = unsupportedMember(of: inner) { return found }
+        if !(fields["items"]?.array ?? []).isEmpty {
+            return "OpenAPIV3Schema 'items' must be a schema, but is an array"
         }
-        for field in fields["properties"]?.fields?.members ?? [] {
-            if let found = unsupportedMember(of: field.value) { return found }
+        below = ["items", "additionalProperties"].compactMap { fields[$0] }
+        for inner in below + (fields["properties"]?.fields?.members ?? []).map(\.value) {
+            if let found = unsupportedMember(of: inner) { return found }
         }
         return nil
     }

@@ -29,8 +29,11 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
         changed = edited(object) { $0.setDefault("preemptionPolicy", "PreemptLowerPriority") }
     case ("apiextensions.k8s.io", "CustomResourceDefinition"):
         changed = CustomResourceDefinitionDefaults.definition(object)
+    case ("rbac.authorization.k8s.io", "RoleBinding"), ("rbac.authorization.k8s.io", "ClusterRoleBinding"):
+        changed = RoleBindingDefaults.binding(object)
+    case ("", "LimitRange"): changed = QuotaDefaults.limitRange(object)
     case ("autoscaling", "HorizontalPodAutoscaler"): changed = AutoscalerDefaults.autoscaler(object)
-    default: changed = nil
+    default: changed = ClassDefaults.changed(object, group: group, kind: kind)
     }
     if let changed { object = changed }
 }

@@ -34,6 +34,7 @@ public struct Application: Sendable {
     public struct Outcome: Sendable {
         /// The object as it is asked for now.
         public let object: Value
+        /// Who owns what then.
         public let owners: ManagedFields
     }
 

@@ -36,6 +36,37 @@ public final class FieldHistory: Sendable {
             self.time = time
         }
 
+        /// The same write, holding on to what was stored instead of what was asked for where the owners do not differ.
+        ///
+        /// What is set by the server alone is nobody's, so an object that admission left alone is as good as its draft.
+        func sharing(_ stored: Value) -> Write {
+            guard case .object(let asked) = new, case .object(let kept) = stored else { return self }
+            let reset: Set<String> = subresource.isEmpty ? ["metadata", "status"] : ["metadata"]
+            for field in kept where !reset.contains(field.key) {
+                if !Self.isOne(asked[field.key], field.value) { return self }
+            }
+            for field in asked where !reset.contains(field.key) && kept[field.key] == nil { return self }
+            let (before, after) = (asked["metadata"] ?? .null, kept["metadata"] ?? .null)
+            for name in ["labels", "annotations", "ownerReferences", "finalizers", "generateName"]
+            where !Self.isOne(before[name], after[name]) { return self }
+            return Write(
+                old: old, new: stored, resource: resource, manager: manager, subresource: subresource, time: time)
+        }
+
+        private static func isOne(_ one: Value?, _ two: Value?) -> Bool { one?.isSame(as: two) == true || one == two }
+
+        /// This write and the one before it as one; `nil` if that would not come to the same.
+        func joined(to earlier: Write) -> Write? {
+            guard subresource == "status", earlier.subresource == subresource, earlier.manager == manager,
+                let middle = old, middle.isSame(as: earlier.new), let before = earlier.old,
+                Self.isOne(new["spec"], middle["spec"]), Self.isOne(new["metadata"], middle["metadata"])
+            else { return nil }
+            let shape = OwnedKind(resource.info, subresource: subresource).shape.child(.field("status"))
+            guard OneWay.holds(before["status"], middle["status"], new["status"], shape) else { return nil }
+            return Write(
+                old: before, new: new, resource: resource, manager: manager, subresource: subresource, time: time)
+        }
+
         func carryOut(on fields: inout ManagedFields) {
             let kind = OwnedKind(resource.info, subresource: subresource)
             let owner = FieldManager(
@@ -60,7 +91,14 @@ public final class FieldHistory: Sendable {
     }
 
     /// One more write; `previous` is `nil` if nobody owned anything.
+    ///
+    /// A status that goes one way is one write however often it is written: only its first and its newest are kept.
     public init(_ write: Write, after previous: FieldHistory?) {
+        if case .written(let earlier, let first)? = previous?.step, let joined = write.joined(to: earlier) {
+            step = .written(joined, after: first)
+            writes = previous?.writes ?? 1
+            return
+        }
         let count = (previous?.writes ?? 0) + 1
         if count > Self.writesMax {
             var fields = previous?.managed ?? ManagedFields()
@@ -71,6 +109,18 @@ public final class FieldHistory: Sendable {
             step = .written(write, after: previous)
             writes = count
         }
+    }
+
+    /// The same history once its newest write is stored: it holds on to no second copy of what is stored anyway.
+    public func stored(_ value: Value) -> FieldHistory {
+        guard case .written(let write, let previous) = step else { return self }
+        let shared = write.sharing(value)
+        return shared.new.isSame(as: write.new) ? self : FieldHistory(.written(shared, after: previous), writes)
+    }
+
+    private init(_ step: Step, _ writes: Int) {
+        self.step = step
+        self.writes = writes
     }
 
     /// Who owns what.

@@ -3,9 +3,14 @@ public import Documents
 /// Who owns fields: an entry of `metadata.managedFields` without its fields.
 public struct FieldManager: Sendable, Hashable {
     /// Owners by Apply say what they want; owners by Update just wrote.
-    public enum Operation: String, Sendable { case apply = "Apply", update = "Update" }
+    public enum Operation: String, Sendable {
+        case apply = "Apply"
+        case update = "Update"
+    }
 
+    /// `kubectl-create`.
     public var name: String
+    /// How it came to own them.
     public var operation: Operation
     /// The version the fields are named in.
     public var apiVersion: String
@@ -40,7 +45,9 @@ public struct FieldManager: Sendable, Hashable {
 
 /// An entry of `metadata.managedFields`.
 public struct ManagedEntry: Sendable, Equatable {
+    /// Who owns them.
     public var manager: FieldManager
+    /// What it owns.
     public var fields: FieldSet
     /// Seconds since 1970 of its last write; `nil` if nobody said.
     public var time: Int64?
@@ -70,6 +77,7 @@ public struct ManagedFields: Sendable, Equatable {
     /// Nobody owns anything.
     public init() {}
 
+    /// Nobody owns anything.
     public var isEmpty: Bool { entries.isEmpty }
 
     /// The entry of a manager; setting one without fields removes it.
@@ -152,7 +160,7 @@ extension ManagedFields {
                 var fields = Fields([
                     ("apiVersion", .string(entry.manager.apiVersion)), ("fieldsType", "FieldsV1"),
                     ("fieldsV1", entry.fields.value), ("manager", .string(entry.manager.name)),
-                    ("operation", .string(entry.manager.operation.rawValue)),
+                    ("operation", .string(entry.manager.operation.rawValue))
                 ])
                 if !entry.manager.subresource.isEmpty { fields["subresource"] = .string(entry.manager.subresource) }
                 if let time = entry.time { fields["time"] = .string(Timestamps.seconds(time * 1_000_000)) }
@@ -179,7 +187,8 @@ extension ManagedFields {
                 name: item["manager"]?.string ?? "", operation: operation, apiVersion: version,
                 subresource: item["subresource"]?.string ?? "")
             let time = item["time"]?.string.flatMap { Timestamps.parse($0) }.map { $0 / 1_000_000 }
-            out[manager] = ManagedEntry(manager: manager, fields: try FieldSet.read(item["fieldsV1"] ?? [:]), time: time)
+            out[manager] = ManagedEntry(
+                manager: manager, fields: try FieldSet.read(item["fieldsV1"] ?? [:]), time: time)
         }
         return out
     }

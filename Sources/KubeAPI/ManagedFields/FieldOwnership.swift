@@ -14,7 +14,8 @@ public struct OwnedKind: Sendable {
     /// A kind whose objects are of a type of the schema tables.
     public init(_ info: ResourceInfo, subresource: String) {
         self.init(
-            shape: info.schemaType.map { Schema.builtIn.mergeShape($0) } ?? info.custom?.schema?.objectShape ?? .deduced,
+            shape: info.schemaType.map { Schema.builtIn.mergeShape($0) } ?? info.custom?.schema?.objectShape
+                ?? .deduced,
             hasImplied: info.schemaType != nil, apiVersion: info.apiVersion,
             reset: ResetFields.of(info, subresource: subresource))
     }
@@ -42,7 +43,9 @@ public struct OwnedKind: Sendable {
 
 /// A field that another manager owns and that an apply would change.
 public struct FieldConflict: Sendable, Equatable {
+    /// Who owns it.
     public let manager: FieldManager
+    /// Where it is.
     public let path: [PathElement]
 
     /// `.spec.template.spec.containers[name="c"].image`.
@@ -51,6 +54,7 @@ public struct FieldConflict: Sendable, Equatable {
 
 /// The fields an apply would take from others.
 public struct FieldConflicts: Error, Sendable, Equatable {
+    /// In the order of their managers.
     public var conflicts: [FieldConflict]
 
     /// The answer. Upstream: managedfields/internal/conflict.go and api/errors NewApplyConflict.
@@ -120,7 +124,8 @@ extension ManagedFields {
         old: Value?, configuration: Value, kind: OwnedKind, manager: FieldManager, isForced: Bool, time: Int64
     ) throws(FieldConflicts) -> Value? {
         if isEmpty, old != nil {
-            let before = FieldManager(name: Self.beforeFirstApply, operation: .update, apiVersion: kind.apiVersion,
+            let before = FieldManager(
+                name: Self.beforeFirstApply, operation: .update, apiVersion: kind.apiVersion,
                 subresource: manager.subresource)
             record(old: nil, new: old ?? .null, kind: kind, manager: before, time: time)
         }
@@ -174,6 +179,6 @@ extension ManagedFields {
             ["apiVersion"], ["kind"], ["metadata"], ["metadata", "name"], ["metadata", "namespace"],
             ["metadata", "creationTimestamp"], ["metadata", "selfLink"], ["metadata", "uid"],
             ["metadata", "clusterName"], ["metadata", "generation"], ["metadata", "managedFields"],
-            ["metadata", "resourceVersion"],
+            ["metadata", "resourceVersion"]
         ].map { $0.map(PathElement.field) })
 }

@@ -7,6 +7,7 @@ public import Documents
 public struct FieldSet: Sendable, Equatable {
     /// One element with what is below it.
     public struct Node: Sendable, Equatable {
+        /// Where it is.
         public let element: PathElement
         /// The field itself is in the set.
         public var isMember: Bool
@@ -25,6 +26,7 @@ public struct FieldSet: Sendable, Equatable {
     /// The set of these paths.
     public init(_ paths: [[PathElement]]) { for path in paths { insert(path[...]) } }
 
+    /// Nothing is in it.
     public var isEmpty: Bool { nodes.isEmpty }
 
     /// Puts a path in; the empty path changes nothing.
@@ -82,7 +84,8 @@ extension FieldSet {
             guard let one else { return two }
             guard let two else { return one }
             return Node(
-                element: one.element, isMember: one.isMember || two.isMember, children: one.children.union(two.children))
+                element: one.element, isMember: one.isMember || two.isMember, children: one.children.union(two.children)
+            )
         }
     }
 

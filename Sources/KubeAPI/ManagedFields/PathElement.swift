@@ -71,6 +71,7 @@ public enum PathElement: Sendable, Equatable {
 
 /// Why a set of fields cannot be read.
 public struct FieldSetError: Error, Sendable, Equatable {
+    /// In upstream's words where it has some.
     public let message: String
 }
 

@@ -18,11 +18,13 @@ public struct RequiredNodeAffinity: Sendable {
     }
 
     /// Does the node fulfil it? A term that cannot be read matches nothing.
-    public func matches(_ node: APIObject) -> Bool {
-        let labels = node.meta.labels
+    public func matches(_ node: APIObject) -> Bool { matches(node.name, labels: node.meta.labels) }
+
+    /// Does a node of this name with these labels fulfil it?
+    public func matches(_ name: String, labels: [(key: String, value: String)]) -> Bool {
         for wanted in selector where !labels.contains(where: { $0 == wanted }) { return false }
         guard let terms else { return true }
-        return terms.contains { $0.matches(node.name, labels) }
+        return terms.contains { $0.matches(name, labels) }
     }
 
     private struct Term: Sendable {

@@ -4,7 +4,7 @@ import Documents
 enum ClusterRoleRules {
     static func create(_ role: Value, _ report: inout FieldReport) {
         MetadataRules.check(role, namespaced: false, names: .pathSegment, &report)
-        report.each("rules", of: role) { report, rule, _ in policyRule(rule, &report) }
+        report.each("rules", of: role) { report, rule, _ in policyRule(rule, namespaced: false, &report) }
         guard let aggregation = role["aggregationRule"], !aggregation.isNull else { return }
         report.within("aggregationRule") { report in
             if aggregation["clusterRoleSelectors"]?.isEmpty ?? true {
@@ -24,10 +24,15 @@ enum ClusterRoleRules {
     }
 
     /// Upstream: ValidatePolicyRule.
-    private static func policyRule(_ rule: Value, _ report: inout FieldReport) {
+    static func policyRule(_ rule: Value, namespaced: Bool, _ report: inout FieldReport) {
         func isEmpty(_ field: String) -> Bool { rule[field]?.isEmpty ?? true }
         if isEmpty("verbs") { report.required("verbs", "verbs must contain at least one value") }
         if !isEmpty("nonResourceURLs") {
+            if namespaced {
+                report.invalid(
+                    "nonResourceURLs", json: rule["nonResourceURLs"],
+                    "namespaced rules cannot apply to non-resource URLs")
+            }
             if ["apiGroups", "resources", "resourceNames"].contains(where: { !isEmpty($0) }) {
                 report.invalid(
                     "nonResourceURLs", json: rule["nonResourceURLs"],

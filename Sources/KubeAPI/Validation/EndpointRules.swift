@@ -44,7 +44,9 @@ enum EndpointsRules {
         if let name = address["hostname"]?.string, !name.isEmpty {
             report.invalid("hostname", name, each: TextRules.dnsLabel(name))
         }
-        if let name = address["nodeName"]?.string { report.invalid("nodeName", name, each: TextRules.dnsSubdomain(name)) }
+        if let name = address["nodeName"]?.string {
+            report.invalid("nodeName", name, each: TextRules.dnsSubdomain(name))
+        }
         EndpointTexts.address("ip", ip, &report)
     }
 }
@@ -97,7 +99,9 @@ enum EndpointSliceRules {
             let topology = endpoint["deprecatedTopology"]?.fields?.count ?? 0
             if topology > topologyLabelsMax { report.tooMany("deprecatedTopology", topology, topologyLabelsMax) }
             MetadataRules.labels("deprecatedTopology", endpoint["deprecatedTopology"], &report)
-            if let name = endpoint["hostname"]?.string { report.invalid("hostname", name, each: TextRules.dnsLabel(name)) }
+            if let name = endpoint["hostname"]?.string {
+                report.invalid("hostname", name, each: TextRules.dnsLabel(name))
+            }
             report.member("hints", of: endpoint, hints)
         }
     }

@@ -10,7 +10,9 @@ public enum IPText {
 
     static func isRange(_ text: String) -> Bool {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let bits = Int(parts[1]), bits >= 0 else { return false }
+        guard parts.count == 2, parts[1].utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let bits = Int(parts[1]) else {
+            return false
+        }
         return (isV4(parts[0]) && bits <= 32) || (isV6(parts[0]) && bits <= 128)
     }
 

@@ -58,7 +58,7 @@ enum ResourceRules {
         value(name, member.value.string ?? "", &report)
     }
 
-    private static func containerResourceName(_ name: String, _ report: inout FieldReport) {
+    static func containerResourceName(_ name: String, _ report: inout FieldReport) {
         let problems = TextRules.qualifiedName(name)
         report.invalid("", name, each: problems)
         if problems.isEmpty, !name.contains("/"), !isStandardAnywhere(name) {

@@ -24,7 +24,6 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("", "PersistentVolumeClaim"): ClaimRules.create(object, &report)
     case ("", "PersistentVolume"): PersistentVolumeRules.create(object, &report)
     case ("batch", "CronJob"): CronJobRules.create(object, &report)
-    case ("rbac.authorization.k8s.io", "ClusterRole"): ClusterRoleRules.create(object, &report)
     case ("", "Namespace"): NamespaceRules.create(object, &report)
     case ("", "Node"): NodeRules.create(object, &report)
     case ("", "ConfigMap"): ConfigMapRules.create(object, &report)
@@ -39,6 +38,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("policy", "PodDisruptionBudget"): PodDisruptionBudgetRules.create(object, &report)
     case ("apiextensions.k8s.io", "CustomResourceDefinition"):
         CustomResourceDefinitionRules.create(object, &report)
+    case _ where AccessKinds.create(object, group, kind, &report): break
     default:
         MetadataRules.check(
             object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
@@ -78,7 +78,6 @@ public func validateUpdate(
     case ("", "PersistentVolume", ""): PersistentVolumeRules.update(new, old, &report)
     case ("batch", "CronJob", ""): CronJobRules.update(new, old, &report)
     case ("batch", "CronJob", "status"): break
-    case ("rbac.authorization.k8s.io", "ClusterRole", ""): ClusterRoleRules.update(new, old, &report)
     case ("", "Namespace", _): NamespaceRules.update(new, old, subresource, &report)
     case ("", "Node", _): NodeRules.update(new, old, &report)
     case ("", "ConfigMap", ""): ConfigMapRules.update(new, old, &report)
@@ -100,6 +99,7 @@ public func validateUpdate(
     case ("", "ServiceAccount", ""):
         MetadataRules.checkUpdate(new, old, &report)
         MetadataRules.check(new, namespaced: true, names: .subdomain, &report)
+    case _ where AccessKinds.update(new, old, group, kind, subresource, &report): break
     default: MetadataRules.checkUpdate(new, old, &report)
     }
     return report.errors

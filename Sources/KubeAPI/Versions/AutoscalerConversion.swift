@@ -52,7 +52,7 @@ enum AutoscalerConversion {
     private static func cpu(_ percent: Value) -> Value {
         [
             "type": "Resource",
-            "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": percent]],
+            "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": percent]]
         ]
     }
 

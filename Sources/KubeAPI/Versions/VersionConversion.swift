@@ -52,6 +52,6 @@ private enum EventNames {
     static let pairs = [
         ("note", "message"), ("regarding", "involvedObject"), ("deprecatedSource", "source"),
         ("deprecatedFirstTimestamp", "firstTimestamp"), ("deprecatedLastTimestamp", "lastTimestamp"),
-        ("deprecatedCount", "count"), ("reportingController", "reportingComponent"),
+        ("deprecatedCount", "count"), ("reportingController", "reportingComponent")
     ]
 }

@@ -10,7 +10,8 @@ extension DescribeText {
         }
     }
 
-    /// Writes what a volume is made of; `false` if it is none of what kubectl knows. PersistentVolumes say more of some.
+    /// Writes what a volume is made of; `false` if it is none of what kubectl knows. PersistentVolumes say more of
+    /// some.
     mutating func volumeSource(_ volume: Value, isVolume: Bool) -> Bool {
         for source in VolumeSourceText.all {
             guard let value = volume[source.key], !value.isNull else { continue }

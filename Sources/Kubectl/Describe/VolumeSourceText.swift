@@ -58,7 +58,8 @@ struct VolumeSourceText {
             [Line("Repository", "repository"), Line("Revision", "revision")]),
         VolumeSourceText(
             "secret", "Secret (a volume populated by a Secret)", [Line("SecretName", "secretName"), optional]),
-        VolumeSourceText("configMap", "ConfigMap (a volume populated by a ConfigMap)", [Line("Name", "name"), optional]),
+        VolumeSourceText(
+            "configMap", "ConfigMap (a volume populated by a ConfigMap)", [Line("Name", "name"), optional]),
         VolumeSourceText(
             "nfs", "NFS (an NFS mount that lasts the lifetime of a pod)",
             [Line("Server", "server"), Line("Path", "path"), readOnly]),

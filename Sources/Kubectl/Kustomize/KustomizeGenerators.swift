@@ -17,7 +17,7 @@ extension Kustomization {
         let name = entry.text("name")
         if name.isEmpty { throw KustomizeError(message: "a generator needs a name") }
         var value: Value = [
-            "apiVersion": "v1", "kind": isSecret ? "Secret" : "ConfigMap", "metadata": ["name": .string(name)],
+            "apiVersion": "v1", "kind": isSecret ? "Secret" : "ConfigMap", "metadata": ["name": .string(name)]
         ]
         if !entry.text("namespace").isEmpty { value.set(entry["namespace"], at: "metadata", "namespace") }
         if isSecret { value.set(.string(entry.text("type").isEmpty ? "Opaque" : entry.text("type")), at: "type") }
@@ -33,7 +33,9 @@ extension Kustomization {
         let options = [fields["generatorOptions"], entry["options"]]
         for option in options.compactMap({ $0 }) {
             for field in ["labels", "annotations"] {
-                for (key, text) in option[field]?.stringMap ?? [] { value.set(.string(text), at: "metadata", field, key) }
+                for (key, text) in option[field]?.stringMap ?? [] {
+                    value.set(.string(text), at: "metadata", field, key)
+                }
             }
             if option["immutable"]?.bool == true { value.set(true, at: "immutable") }
         }
@@ -97,7 +99,8 @@ extension Kustomization {
                 message: "merging from generator: id \(made.kind).\(made.name) does not exist; cannot \(behavior)")
         default:
             throw KustomizeError(
-                message: "merging from generator: id \(made.kind).\(made.name) exists; behavior must be merge or replace")
+                message:
+                    "merging from generator: id \(made.kind).\(made.name) exists; behavior must be merge or replace")
         }
     }
 }

@@ -115,7 +115,8 @@ extension Kustomization {
             let places = all.indices.filter { kinds.contains(all[$0].kind) && all[$0].wasCalled(name) }
             if places.isEmpty {
                 throw KustomizeError(
-                    message: "resource with name \(name) does not match a config with the following GVK [Deployment.apps "
+                    message:
+                        "resource with name \(name) does not match a config with the following GVK [Deployment.apps "
                         + "ReplicationController.[noGrp] ReplicaSet.apps StatefulSet.apps]")
             }
             for index in places { all[index].value.set(.int(entry["count"]?.int ?? 0), at: "spec", "replicas") }

@@ -26,7 +26,7 @@ enum KustomizeNames {
     static func hash(of object: Value) -> String {
         var encoded: Value = [
             "kind": object["kind"] ?? "", "name": object.at("metadata", "name") ?? "",
-            "data": object["data"] ?? "",
+            "data": object["data"] ?? ""
         ]
         for field in ["binaryData", "stringData", "immutable"] { encoded.set(object[field], at: field) }
         if object.text("kind") == "Secret" { encoded.set(object["type"] ?? "", at: "type") }
@@ -60,7 +60,7 @@ enum KustomizeReferences {
         Rule(
             kind: "Secret", paths: ["imagePullSecrets/*/name", "secrets/*/name", "spec/tls/*/secretName"],
             inPods: [
-                "\(volumes)secret/secretName", "\(volumes)projected/sources/*/secret/name", "imagePullSecrets/*/name",
+                "\(volumes)secret/secretName", "\(volumes)projected/sources/*/secret/name", "imagePullSecrets/*/name"
             ] + inContainers("env/*/valueFrom/secretKeyRef/name") + inContainers("envFrom/*/secretRef/name")),
         Rule(kind: "ServiceAccount", paths: [], inPods: ["serviceAccountName", "serviceAccount"]),
         Rule(kind: "PersistentVolumeClaim", paths: [], inPods: ["\(volumes)persistentVolumeClaim/claimName"]),
@@ -68,11 +68,13 @@ enum KustomizeReferences {
             kind: "Service",
             paths: [
                 "spec/serviceName", "spec/rules/*/http/paths/*/backend/service/name",
-                "spec/defaultBackend/service/name",
+                "spec/defaultBackend/service/name"
             ]),
         Rule(kind: "PriorityClass", paths: [], inPods: ["priorityClassName"]),
-        Rule(kind: "StorageClass", paths: ["spec/storageClassName", "spec/volumeClaimTemplates/*/spec/storageClassName"]),
-        Rule(kind: "PersistentVolume", paths: ["spec/volumeName"]),
+        Rule(
+            kind: "StorageClass",
+            paths: ["spec/storageClassName", "spec/volumeClaimTemplates/*/spec/storageClassName"]),
+        Rule(kind: "PersistentVolume", paths: ["spec/volumeName"])
     ]
 
     static func update(_ all: inout [KustomizeResource]) {
@@ -95,7 +97,9 @@ enum KustomizeReferences {
             // These say themselves what kind they mean.
             for path in ["roleRef", "subjects/*", "spec/scaleTargetRef"] {
                 KustomizeFields.edit(&all[index].value, path) { value in
-                    if let name = newName(value.text("kind"), value.text("name")) { value.set(.string(name), at: "name") }
+                    if let name = newName(value.text("kind"), value.text("name")) {
+                        value.set(.string(name), at: "name")
+                    }
                 }
             }
         }

@@ -8,19 +8,21 @@ enum SHA256 {
         0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
         0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
         0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
+        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2
     ]
 
     /// 64 hexadecimal digits.
     static func hex(_ bytes: [UInt8]) -> String {
         var state: [UInt32] = [
-            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
         ]
         var padded = bytes + [0x80]
         while padded.count % 64 != 56 { padded.append(0) }
         let bits = UInt64(bytes.count) * 8
-        for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-        for start in stride(from: 0, to: padded.count, by: 64) { compress(padded[start..<start + 64], &state) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+        }
+        for start in stride(from: 0, to: padded.count, by: 64) { compress(padded[start ..< start + 64], &state) }
         return state.map { word in
             let digits = String(word, radix: 16)
             return String(repeating: "0", count: 8 - digits.count) + digits
@@ -32,14 +34,14 @@ enum SHA256 {
     private static func compress(_ block: ArraySlice<UInt8>, _ state: inout [UInt32]) {
         var words = [UInt32](repeating: 0, count: 64)
         for (index, byte) in block.enumerated() { words[index / 4] = words[index / 4] << 8 | UInt32(byte) }
-        for index in 16..<64 {
+        for index in 16 ..< 64 {
             let (a, b) = (words[index - 15], words[index - 2])
             let first = rotated(a, 7) ^ rotated(a, 18) ^ a >> 3
             let second = rotated(b, 17) ^ rotated(b, 19) ^ b >> 10
             words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
         }
         var v = state
-        for index in 0..<64 {
+        for index in 0 ..< 64 {
             let mixed = rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)
             let choice = v[4] & v[5] ^ ~v[4] & v[6]
             let one = v[7] &+ mixed &+ choice &+ constants[index] &+ words[index]
@@ -47,6 +49,6 @@ enum SHA256 {
             let majority = v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2]
             v = [one &+ turned &+ majority, v[0], v[1], v[2], v[3] &+ one, v[4], v[5], v[6]]
         }
-        for index in 0..<8 { state[index] = state[index] &+ v[index] }
+        for index in 0 ..< 8 { state[index] = state[index] &+ v[index] }
     }
 }

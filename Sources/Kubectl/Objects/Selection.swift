@@ -31,7 +31,8 @@ extension Execution {
     }
 
     var isAllNamespaces: Bool { command.bool("all-namespaces") }
-    var labelSelector: String { command.string("selector") }
+    /// `expose --selector` is of the Service that it makes.
+    var labelSelector: String { command.verb == "expose" ? "" : command.string("selector") }
     var fieldSelector: String { command.string("field-selector") }
 
     /// `-f` or `-k` is given.
@@ -188,7 +189,8 @@ extension Execution {
     private func missingNamespace(
         _ status: Status, _ info: ResourceInfo, _ key: ObjectKey, _ host: inout some KubectlHost
     ) -> Status? {
-        guard status.code == 404, info.isNamespaced, key.namespace != "default", !key.namespace.isEmpty else { return nil }
+        guard status.code == 404, info.isNamespaced, key.namespace != "default", !key.namespace.isEmpty
+        else { return nil }
         let namespace = sendRaw(.get(.namespaces, ObjectKey("", key.namespace)), &host)
         return namespace.failure?.code == 404 ? namespace.failure : nil
     }

@@ -5,7 +5,8 @@ extension KindTable {
     /// Upstream: pkg/printers/internalversion/printers.go, printCronJob.
     static let cronJobs = KindTable(
         columns: [
-            Column("Name"), Column("Schedule"), Column("Timezone"), Column("Suspend"), Column("Active"),
+            Column("Name"), Column("Schedule"), Column("Timezone"), Column("Suspend", .boolean),
+            Column("Active", .integer),
             Column("Last Schedule"), Column("Age"), Column("Containers", wide: true), Column("Images", wide: true),
             Column("Selector", wide: true),
         ]

@@ -7,7 +7,7 @@ extension KindTable {
     /// Upstream: apiextensions-apiserver pkg/registry/customresource/tableconvertor; a cell that has no value, or one
     /// of another type, stays empty.
     static func custom(_ asked: [PrinterColumn]) -> KindTable {
-        let columns = asked.map { Column($0.name, wide: $0.priority > 0) }
+        let columns = asked.map { Column($0.name, Column.Kind(rawValue: $0.type) ?? .string, wide: $0.priority > 0) }
         return KindTable(columns: [Column("Name")] + columns) { object, now in
             [object.name] + asked.map { cell($0, object, now) }
         }

@@ -6,7 +6,8 @@ extension KindTable {
     static let daemonSets = KindTable(
         columns: [
             Column("Name"), Column("Desired", .integer), Column("Current", .integer), Column("Ready", .integer),
-            Column("Up-to-date", .integer), Column("Available", .integer), Column("Node Selector"), Column("Age"), Column("Containers", wide: true),
+            Column("Up-to-date", .integer), Column("Available", .integer), Column("Node Selector"), Column("Age"),
+            Column("Containers", wide: true),
             Column("Images", wide: true), Column("Selector", wide: true)
         ]
     ) { object, now in

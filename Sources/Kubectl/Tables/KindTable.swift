@@ -8,7 +8,7 @@ struct KindTable: Sendable {
     /// A column title; wide ones are shown with `-o wide`.
     struct Column: Sendable {
         /// What its cells are in a Table answer; as text they are the same.
-        enum Kind: String, Sendable { case string, integer, boolean }
+        enum Kind: String, Sendable { case string, integer, number, boolean, date }
 
         let name: String
         let kind: Kind
@@ -120,7 +120,7 @@ struct KindTable: Sendable {
     }
 
     /// Of kinds without a table of their own. Upstream: apiserver/pkg/registry/rest/table.go.
-    private static let nameAndDate = KindTable(columns: [Column("Name"), Column("Created At")]) { object, _ in
+    private static let nameAndDate = KindTable(columns: [Column("Name"), Column("Created At", .date)]) { object, _ in
         [object.name, object.at("metadata", "creationTimestamp")?.string ?? ""]
     }
 

@@ -4,7 +4,7 @@ import KubeAPI
 extension KindTable {
     static let podDisruptionBudgets = KindTable(
         columns: [
-            Column("Name"), Column("Min Available"), Column("Max Unavailable"), Column("Allowed Disruptions"),
+            Column("Name"), Column("Min Available"), Column("Max Unavailable"), Column("Allowed Disruptions", .integer),
             Column("Age")
         ]
     ) { object, now in

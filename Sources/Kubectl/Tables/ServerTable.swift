@@ -10,7 +10,7 @@ public struct ServerTable: Sendable {
     public struct Column: Sendable, Equatable {
         /// As printed, before it is put in capitals.
         public let name: String
-        /// `string`, `integer`, `boolean`.
+        /// `string`, `integer`, `number`, `boolean`, `date`.
         public let type: String
         /// `name` of the column that names the object.
         public let format: String
@@ -27,7 +27,7 @@ public struct ServerTable: Sendable {
         table = KindTable.of(resource)
         columns = table.columns.map { column in
             Column(
-                name: column.name, type: ServerTable.type(of: column.name, resource),
+                name: column.name, type: column.kind.rawValue,
                 format: column.name == "Name" ? "name" : "", priority: column.isWide ? 1 : 0)
         }
     }
@@ -37,26 +37,11 @@ public struct ServerTable: Sendable {
         zip(columns, table.cells(object, now)).map { column, text in
             switch column.type {
             case "integer": Int64(text).map { .int($0) } ?? .string(text)
+            case "number": Double(text).map { .double($0) } ?? .string(text)
             case "boolean":
                 text == "True" || text == "true" ? true : text.lowercased() == "false" ? false : .string(text)
             default: .string(text)
             }
         }
-    }
-
-    /// Columns that hold numbers, whatever the kind.
-    private static let integers: Set<String> = [
-        "Allowed Disruptions", "Desired", "Current", "Up-to-date", "Available", "Active", "Value",
-        "Webhooks", "Validations", "Mutations", "Drivers", "Pools"
-    ]
-
-    private static func type(of column: String, _ resource: Resource) -> String {
-        if column == "Created At" { return "date" }
-        if column == "Suspend" || column == "Global-Default" { return "boolean" }
-        // Elsewhere it is `1/1`.
-        if column == "Ready", [.replicaSets, .replicationControllers, .daemonSets].contains(resource) {
-            return "integer"
-        }
-        return integers.contains(column) ? "integer" : "string"
     }
 }

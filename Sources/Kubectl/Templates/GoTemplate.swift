@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 
 /// `-o go-template=…`: a template of Go's text/template over an object.
 ///
@@ -12,8 +12,8 @@ public struct GoTemplate: Sendable, Equatable {
     private let names: [String]
     private let bodies: [[TemplateNode]]
 
-    /// Reads a template.
-    init(_ text: String, allowsMissingKeys: Bool = true) throws(TemplateError) {
+    /// Reads a template; without `allowsMissingKeys` a field that is not there is an error.
+    public init(_ text: String, allowsMissingKeys: Bool = true) throws(TemplateError) {
         let (body, defined) = try TemplateParser.parse(text)
         self.text = text
         self.body = body
@@ -22,8 +22,8 @@ public struct GoTemplate: Sendable, Equatable {
         bodies = defined.map(\.body)
     }
 
-    /// What it makes of a value.
-    func text(_ value: Value) throws(TemplateError) -> String {
+    /// What it makes of a value: `{{.kind}}` of a pod is `Pod`.
+    public func text(_ value: Value) throws(TemplateError) -> String {
         var run = TemplateRun(template: self, data: Self.floats(value))
         _ = try run.walk(body, run.data)
         return run.out
@@ -37,7 +37,8 @@ public struct GoTemplate: Sendable, Equatable {
         switch value {
         case .int(let number): .double(Double(number))
         case .array(let elements): .array(elements.map(floats))
-        case .object(let fields): .object(Fields(sorted: fields.members.map { .init(key: $0.key, value: floats($0.value)) }))
+        case .object(let fields):
+            .object(Fields(sorted: fields.members.map { .init(key: $0.key, value: floats($0.value)) }))
         default: value
         }
     }

@@ -7,7 +7,7 @@ import Documents
 enum TemplateFunctions {
     static let names = [
         "and", "base64decode", "call", "eq", "exists", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne",
-        "not", "or", "print", "printf", "println", "slice", "urlquery",
+        "not", "or", "print", "printf", "println", "slice", "urlquery"
     ]
 
     /// Go's idea of truth: nothing, zero and what is empty is not.
@@ -107,7 +107,8 @@ enum TemplateFunctions {
                 value = .int(Int64(bytes[try position(key, bytes.count)]))
             case .object(let fields)?:
                 guard let name = key?.string else {
-                    throw TemplateError(message: "value has type \(key.map(GoFormat.typeName) ?? "nil"); should be string")
+                    throw TemplateError(
+                        message: "value has type \(key.map(GoFormat.typeName) ?? "nil"); should be string")
                 }
                 value = fields[name]
             case nil, .null?: throw TemplateError(message: "index of nil pointer")
@@ -129,9 +130,9 @@ enum TemplateFunctions {
             throw TemplateError(message: "invalid slice index: \(bounds[0]) > \(bounds[1])")
         }
         switch arguments[0] {
-        case .array(let elements)?: return .array(Array(elements[bounds[0]..<bounds[1]]))
+        case .array(let elements)?: return .array(Array(elements[bounds[0] ..< bounds[1]]))
         case .string(let text)?:
-            return .string(String(decoding: Array(text.utf8)[bounds[0]..<bounds[1]], as: UTF8.self))
+            return .string(String(decoding: Array(text.utf8)[bounds[0] ..< bounds[1]], as: UTF8.self))
         default: throw TemplateError(message: "can't slice item")
         }
     }
@@ -192,7 +193,9 @@ enum TemplateFunctions {
         text.utf8.map { byte -> String in
             let scalar = UnicodeScalar(byte)
             if byte == 32 { return "+" }
-            if byte < 128, scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return String(scalar) }
+            if byte < 128, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                return String(scalar)
+            }
             if "-_.~".utf8.contains(byte) { return String(scalar) }
             let digits = String(byte, radix: 16, uppercase: true)
             return "%" + (digits.count < 2 ? "0" : "") + digits

@@ -57,6 +57,10 @@ struct TemplateOperand: Sendable, Equatable {
 }
 
 /// What is wrong with a template or its run, in the words of Go's library.
-struct TemplateError: Error, Sendable, Equatable {
-    let message: String
+public struct TemplateError: Error, Sendable, Equatable {
+    /// `template: output:1:2: executing "output" at <.a>: …`.
+    public let message: String
+
+    /// An error of that text.
+    public init(message: String) { self.message = message }
 }

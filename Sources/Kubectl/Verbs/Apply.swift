@@ -5,12 +5,14 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/apply/apply.go and patcher.go (client-side).
 extension Execution {
     mutating func apply(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if command.path.count > 1 { return try lastApplied(on: &host) }
         if !command.words.isEmpty {
             throw .usage("Unexpected args: [\(command.words.joined(separator: " "))]", verb: "apply")
         }
         if !hasFiles { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
         try checkServerSide(dryRun)
+        try checkPrune()
         let format = try outputFormat(host)
         var (manifests, failures) = try self.manifests(host)
         if !labelSelector.isEmpty { manifests = try selected(manifests) }
@@ -29,6 +31,7 @@ extension Execution {
         }
         if format != .table(isWide: false) && format != .name { try printAll(applied, format) }
         if let failure = KubectlFailure.joined(failures) { throw failure }
+        if command.bool("prune") { try prune(besides: applied, dryRun, format, &host) }
     }
 
     func selected(_ manifests: [Manifest]) throws(KubectlFailure) -> [Manifest] {

@@ -52,8 +52,9 @@ extension Execution {
             conditions.append([
                 "type": .string(wanted), "status": "True",
                 "reason": .string(isApproval ? "KubectlApprove" : "KubectlDeny"),
-                "message": .string("This CSR was \(isApproval ? "approved" : "denied") by kubectl certificate \(word)."),
-                "lastUpdateTime": .string(Timestamps.seconds(host.now)),
+                "message": .string(
+                    "This CSR was \(isApproval ? "approved" : "denied") by kubectl certificate \(word)."),
+                "lastUpdateTime": .string(Timestamps.seconds(host.now))
             ])
         }
         var value = one.object.published

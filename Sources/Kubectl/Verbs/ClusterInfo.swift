@@ -24,7 +24,7 @@ extension Execution {
     }
 
     mutating func clusterInfo() throws(KubectlFailure) {
-        if command.path.count > 1 { throw .message("not modelled yet: cluster-info \(command.path[1])") }
+        if let word = command.words.first { throw .message("not modelled yet: cluster-info \(word)") }
         out += "Kubernetes control plane is running at \(Self.serverAddress)\n\n"
         out += "To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n"
     }

@@ -25,8 +25,8 @@ extension Execution {
                 "apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": .string(name)],
             ]
             try createMade(value, .serviceAccounts, what: "serviceaccount:", &host)
-        case "configmap": try createMade(try configMap(name, host), .configMaps, what: "configmap:", &host)
-        case "secret generic": try createMade(try secret(name, host), .secrets, what: "secret", &host)
+        case "configmap": try createMade(hashed(try configMap(name, host)), .configMaps, what: "configmap:", &host)
+        case "secret generic": try createMade(hashed(try secret(name, host)), .secrets, what: "secret", &host)
         case "secret docker-registry": try createMade(try registrySecret(name, host), .secrets, what: "secret", &host)
         case "secret tls": try createMade(try certificateSecret(name, host), .secrets, what: "secret", &host)
         case "service clusterip", "service nodeport", "service loadbalancer", "service externalname":

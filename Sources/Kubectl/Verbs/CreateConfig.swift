@@ -51,6 +51,14 @@ extension Execution {
         return value
     }
 
+    /// `--append-hash`: the name ends in a hash of the content. Upstream: kubectl/pkg/util/hash/hash.go.
+    func hashed(_ object: Value) -> Value {
+        guard command.bool("append-hash") else { return object }
+        var out = object
+        out.set(.string("\(object.text("metadata", "name"))-\(KustomizeNames.hash(of: object))"), at: "metadata", "name")
+        return out
+    }
+
     /// A Secret of that type without data.
     private func emptySecret(_ name: String, _ type: String) -> Value {
         ["apiVersion": "v1", "kind": "Secret", "metadata": ["name": .string(name)], "type": .string(type)]

@@ -44,64 +44,90 @@ extension Execution {
     private func description(of selected: Selected, _ host: inout some KubectlHost) -> String {
         let object = selected.object
         var text = DescribeText(now: host.now)
-        let wantsEvents = command.bool("show-events")
-        func events(_ kind: String? = nil, _ host: inout some KubectlHost) -> [Value]? {
-            wantsEvents ? self.events(of: selected, kind: kind, &host) : nil
-        }
+        if describeWorkload(selected, &text, &host) || describeNetwork(selected, &text, &host) { return text.text }
         let kind = selected.info.kind
         switch object.resource {
-        case .pods: text.pod(object, events(nil, &host))
-        case .nodes:
-            let lease = lease(of: object.name, &host)
-            let pods = pods(onNode: object.name, &host)
-            text.node(object, lease: lease, pods: pods, wantsEvents ? nodeEvents(object, &host) : nil)
-        case .replicaSets: text.replicaSet(object, pods: selectedPods(object, &host), events(kind, &host))
-        case .replicationControllers:
-            var request = APIRequest(.list, .pods, namespace: object.namespace)
-            request.options.labelSelector = KindTable.mapText(object.at("spec", "selector"))
-            text.replicationController(object, pods: list(request, &host), events(kind, &host))
-        case .deployments:
-            text.deployment(object, sets: DeploymentRollouts.replicaSets(of: object, &host), events(kind, &host))
-        case .daemonSets: text.daemonSet(object, pods: selectedPods(object, &host), events(kind, &host))
-        case .statefulSets:
-            text.statefulSet(object, pods: selectedPods(object, &host), events(kind, &host))
-        case .services: text.service(object, slices(of: object.name, in: object.namespace, &host), events(kind, &host))
-        case .endpoints: text.endpoints(object, events(kind, &host))
-        case .endpointSlices: text.endpointSlice(object, events(kind, &host))
-        case .persistentVolumes: text.persistentVolume(object, events(kind, &host))
+        case .persistentVolumes: text.persistentVolume(object, events(of: selected, kind, &host))
         case .limitRanges: text.limitRange(object)
         case .resourceQuotas: text.quota(object)
-        case .ingresses:
-            let backends = ingressBackends(object, &host)
-            text.ingress(object, backends, events(kind, &host))
-        case .ingressClasses: text.ingressClass(object, events(kind, &host))
-        case .networkPolicies: text.networkPolicy(object)
-        case .serviceCIDRs: text.serviceCIDR(object, events(kind, &host))
-        case .ipAddresses: text.ipAddress(object, events(kind, &host))
-        case .storageClasses: text.storageClass(object, events(kind, &host))
-        case .volumeAttributesClasses: text.volumeAttributesClass(object, events(kind, &host))
-        case .csiNodes: text.csiNode(object, events(kind, &host))
-        case .roles: text.clusterRole(object)
+        case .storageClasses: text.storageClass(object, events(of: selected, kind, &host))
+        case .volumeAttributesClasses: text.volumeAttributesClass(object, events(of: selected, kind, &host))
+        case .csiNodes: text.csiNode(object, events(of: selected, kind, &host))
         case .roleBindings, .clusterRoleBindings: text.roleBinding(object)
         case .persistentVolumeClaims:
             let pods = list(APIRequest(.list, .pods, namespace: object.namespace), &host)
-            text.claim(object, pods: pods, events(kind, &host))
-        case .clusterRoles: text.clusterRole(object)
-        case .cronJobs: text.cronJob(object, events(kind, &host))
+            text.claim(object, pods: pods, events(of: selected, kind, &host))
+        case .roles, .clusterRoles: text.clusterRole(object)
         case .namespaces:
             let quotas = list(APIRequest(.list, .resourceQuotas, namespace: object.name), &host)
             let ranges = list(APIRequest(.list, .limitRanges, namespace: object.name), &host)
             text.namespace(object, quotas: quotas, limitRanges: ranges)
-        case .configMaps: text.configMap(object, events(kind, &host))
+        case .configMaps: text.configMap(object, events(of: selected, kind, &host))
         case .secrets: text.secret(object)
-        case .serviceAccounts: text.serviceAccount(object, events(kind, &host))
-        case .priorityClasses: text.priorityClass(object, events(kind, &host))
-        case .horizontalPodAutoscalers: text.horizontalPodAutoscaler(object, events(kind, &host))
-        case .podDisruptionBudgets: text.podDisruptionBudget(object, events(kind, &host))
-        case .jobs: text.job(object, events(kind, &host))
-        default: text.anything(object, events(kind, &host))
+        case .serviceAccounts: text.serviceAccount(object, events(of: selected, kind, &host))
+        case .priorityClasses: text.priorityClass(object, events(of: selected, kind, &host))
+        default: text.anything(object, events(of: selected, kind, &host))
         }
         return text.text
+    }
+
+    /// Pods and those that keep them, nodes; `false` for other kinds.
+    private func describeWorkload(
+        _ selected: Selected, _ text: inout DescribeText, _ host: inout some KubectlHost
+    ) -> Bool {
+        let (object, kind) = (selected.object, selected.info.kind)
+        switch object.resource {
+        case .pods: text.pod(object, events(of: selected, nil, &host))
+        case .nodes:
+            let lease = lease(of: object.name, &host)
+            let pods = pods(onNode: object.name, &host)
+            text.node(object, lease: lease, pods: pods, command.bool("show-events") ? nodeEvents(object, &host) : nil)
+        case .replicaSets: text.replicaSet(object, pods: selectedPods(object, &host), events(of: selected, kind, &host))
+        case .replicationControllers:
+            var request = APIRequest(.list, .pods, namespace: object.namespace)
+            request.options.labelSelector = KindTable.mapText(object.at("spec", "selector"))
+            text.replicationController(object, pods: list(request, &host), events(of: selected, kind, &host))
+        case .deployments:
+            let sets = DeploymentRollouts.replicaSets(of: object, &host)
+            text.deployment(object, sets: sets, events(of: selected, kind, &host))
+        case .daemonSets: text.daemonSet(object, pods: selectedPods(object, &host), events(of: selected, kind, &host))
+        case .statefulSets:
+            text.statefulSet(object, pods: selectedPods(object, &host), events(of: selected, kind, &host))
+        case .cronJobs: text.cronJob(object, events(of: selected, kind, &host))
+        case .horizontalPodAutoscalers: text.horizontalPodAutoscaler(object, events(of: selected, kind, &host))
+        case .podDisruptionBudgets: text.podDisruptionBudget(object, events(of: selected, kind, &host))
+        case .jobs: text.job(object, events(of: selected, kind, &host))
+        default: return false
+        }
+        return true
+    }
+
+    /// Services and what stands around them; `false` for other kinds.
+    private func describeNetwork(
+        _ selected: Selected, _ text: inout DescribeText, _ host: inout some KubectlHost
+    ) -> Bool {
+        let (object, kind) = (selected.object, selected.info.kind)
+        switch object.resource {
+        case .services:
+            let slices = slices(of: object.name, in: object.namespace, &host)
+            text.service(object, slices, events(of: selected, kind, &host))
+        case .endpoints: text.endpoints(object, events(of: selected, kind, &host))
+        case .endpointSlices: text.endpointSlice(object, events(of: selected, kind, &host))
+        case .ingresses:
+            let backends = ingressBackends(object, &host)
+            text.ingress(object, backends, events(of: selected, kind, &host))
+        case .ingressClasses: text.ingressClass(object, events(of: selected, kind, &host))
+        case .networkPolicies: text.networkPolicy(object)
+        case .serviceCIDRs: text.serviceCIDR(object, events(of: selected, kind, &host))
+        case .ipAddresses: text.ipAddress(object, events(of: selected, kind, &host))
+        default: return false
+        }
+        return true
+    }
+
+    /// The events, if they are wanted.
+    private func events(of selected: Selected, _ kind: String?, _ host: inout some KubectlHost) -> [Value]? {
+        command.bool("show-events") ? events(of: selected, kind: kind, &host) : nil
     }
 
     /// The EndpointSlices of a Service.

@@ -48,13 +48,14 @@ extension Execution {
         var merged: Value
         switch sendRaw(.get(resource, manifest.key), &host) {
         case .object(let current, _):
-            let patch = try applyPatch(manifest, Execution.withoutLastApplied(manifest.value), current)
             live = ObjectText.document(current)
+            let patch = try diffPatch(manifest, current)
             if patch.isEmpty {
                 merged = ObjectText.document(current)
             } else {
-                var request = APIRequest.patch(.strategic, resource, manifest.key, patch)
+                var request = APIRequest.patch(isServerSide ? .apply : .strategic, resource, manifest.key, patch)
                 request.options = diffOptions
+                request.options.force = command.bool("force-conflicts")
                 merged = ObjectText.document(try send(request, &host))
             }
         case .failure(let status) where status.reason == "NotFound":
@@ -70,9 +71,16 @@ extension Execution {
             return ObjectText.yaml(command.bool("show-managed-fields") ? value : ObjectText.withoutManagedFields(value))
         }
         let info = manifest.info
-        let name = [info.group, info.version, info.kind, manifest.namespace, merged.at("metadata", "name")?.string ?? ""]
+        let name = [
+            info.group, info.version, info.kind, manifest.namespace, merged.at("metadata", "name")?.string ?? ""
+        ]
         let shown = name.enumerated().filter { $0 > 0 || !$1.isEmpty }.map(\.1).joined(separator: ".")
         return (shown, text(live), text(merged))
+    }
+
+    private func diffPatch(_ manifest: Manifest, _ current: APIObject) throws(KubectlFailure) -> Value {
+        if isServerSide { return manifest.value }
+        return try applyPatch(manifest, Execution.withoutLastApplied(manifest.value), current)
     }
 
     private var diffOptions: RequestOptions {

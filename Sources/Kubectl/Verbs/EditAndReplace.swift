@@ -21,10 +21,16 @@ extension Execution {
             err += "edit cancelled, no objects found\n"
             return
         }
-        if selected.count > 1 { throw .message("not modelled yet: edit of several objects at once") }
-        let one = selected[0]
-        let original = ObjectText.withoutManagedFields(ObjectText.document(one.object))
-        let before = Execution.editHead + ObjectText.yaml(original)
+        for one in selected {
+            let original = ObjectText.withoutManagedFields(ObjectText.document(one.object))
+            guard let edited = try edited(ObjectText.yaml(original), &host) else { continue }
+            try save(one, original, edited, &host)
+        }
+    }
+
+    /// What the editor makes of a text; `nil` if nothing was changed, which is said.
+    mutating func edited(_ text: String, _ host: inout some KubectlHost) throws(KubectlFailure) -> Value? {
+        let before = Execution.editHead + text
         guard let after = host.editText(before) else {
             throw .message("there was a problem with the editor: it gave no text back")
         }
@@ -35,15 +41,13 @@ extension Execution {
             err +=
                 content(after).isEmpty
                 ? "Edit cancelled, saved file was empty.\n" : "Edit cancelled, no changes made.\n"
-            return
+            return nil
         }
-        let edited: Value
         do {
-            edited = try YAMLReader.document(after).value
+            return try YAMLReader.document(after).value
         } catch {
             throw .message("the edited file failed validation: \(error.description)")
         }
-        try save(one, original, edited, &host)
     }
 
     private mutating func save(

@@ -39,10 +39,10 @@ extension Execution {
             let (left, right) = (EventTimes.newest(a.element), EventTimes.newest(b.element))
             return left == right ? a.offset < b.offset : left < right
         }.map(\.element)
-        try print(sorted, layout, format, host)
+        try show(sorted, layout, format, host)
     }
 
-    private mutating func print(
+    private mutating func show(
         _ events: [APIObject], _ layout: TableLayout, _ format: OutputFormat, _ host: some KubectlHost
     ) throws(KubectlFailure) {
         let info = Resource.events.info

@@ -15,7 +15,7 @@ extension Execution {
                     + "supported resources.\n\n", &err)
         }
         let subresource = command.string("subresource")
-        if !subresource.isEmpty { throw .message("not modelled yet: get --subresource=\(subresource)") }
+        if !subresource.isEmpty { return try getSubresource(subresource, &host) }
         let format = try outputFormat(host)
         let targets = try self.targets(command.words, SelectionRules(takesWholeTypes: true), host)
         if command.bool("watch") || command.bool("watch-only") {

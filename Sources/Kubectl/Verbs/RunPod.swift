@@ -1,6 +1,7 @@
 import Commands
 import Documents
 import KubeAPI
+import YAMLText
 
 /// Upstream: kubectl/pkg/cmd/run/run.go, kubectl/pkg/generate/versioned/run.go.
 extension Execution {
@@ -25,9 +26,12 @@ extension Execution {
                 "restartPolicy": .string(restart),
             ],
         ]
+        if command.bool("expose") && command.string("port").isEmpty {
+            throw .usage("--port must be set when exposing a service", verb: "run")
+        }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
-        var value = pod
+        var value = try overridden(pod)
         if command.isGiven("namespace") || dryRun != .client {
             value.set(.string(namespace(host)), at: "metadata", "namespace")
         }
@@ -38,8 +42,41 @@ extension Execution {
             request.options = writeOptions(dryRun, isValidated: false)
             object = try send(request, &host)
         }
+        if command.bool("expose") { try exposePod(name, &host) }
         if command.bool("quiet") && format.isTable { return }
         try printResult(Selected(info: Resource.pods.info, object: object), "created", format, dryRun)
+    }
+
+    /// `--overrides`, merged as `--override-type` says. Upstream: kubectl/pkg/cmd/util/override_options.go.
+    private func overridden(_ pod: Value) throws(KubectlFailure) -> Value {
+        let text = command.string("overrides")
+        if text.isEmpty { return pod }
+        do {
+            let patch = try YAMLReader.document(text).value
+            switch command.string("override-type") {
+            case "json": return try JSONPatch(patch).apply(to: pod)
+            case "strategic":
+                return try StrategicPatch.apply(
+                    patch, to: pod, type: PatchTypes.name(of: Resource.pods.info), schema: SchemaPatchRules(.builtIn))
+            case "merge": return MergePatch.apply(patch, to: pod)
+            case let other: throw PatchError(.malformed, "invalid merge type: \(other)")
+            }
+        } catch let error as PatchError {
+            throw .message(error.message)
+        } catch {
+            throw .message("\(error)")
+        }
+    }
+
+    /// `--expose`: a Service of the pod's name and port.
+    private mutating func exposePod(_ name: String, _ host: inout some KubectlHost) throws(KubectlFailure) {
+        let labels = try podMetadata(name)["labels"] ?? .null
+        let port = Value.int(Int64(command.string("port")) ?? 0)
+        let service: Value = [
+            "apiVersion": "v1", "kind": "Service", "metadata": ["name": .string(name)],
+            "spec": ["ports": [["port": port, "protocol": "TCP", "targetPort": port]], "selector": labels],
+        ]
+        try createMade(service, .services, what: nil, &host)
     }
 
     private func podMetadata(_ name: String) throws(KubectlFailure) -> Value {

@@ -80,7 +80,7 @@ extension Execution {
         if !owners.isEmpty { return object }
         var body: Value = [
             "apiVersion": .string(manifest.info.apiVersion), "kind": .string(manifest.info.kind),
-            "metadata": ["name": .string(object.name), "annotations": [Execution.lastApplied: annotation]],
+            "metadata": ["name": .string(object.name), "annotations": [Execution.lastApplied: annotation]]
         ]
         if !object.namespace.isEmpty { body.set(.string(object.namespace), at: "metadata", "namespace") }
         return try serverSidePatch(.apply, manifest, body, dryRun, manager: Self.annotationManager, &host)
@@ -106,8 +106,8 @@ extension Execution {
                 ["op": "replace", "path": "/metadata/managedFields", "value": .array(upgraded)],
                 [
                     "op": "replace", "path": "/metadata/resourceVersion",
-                    "value": .string(String(object.revision)),
-                ],
+                    "value": .string(String(object.revision))
+                ]
             ]
             do {
                 return try serverSidePatch(.json, manifest, patch, dryRun, manager: serverManager, &host)

@@ -13,9 +13,10 @@ extension Execution {
         case "resources": try setResources(&host)
         case "serviceaccount": try setServiceAccount(&host)
         case "selector": try setSelector(&host)
+        case "subject": try setSubject(&host)
         default:
             throw .usage(
-                "a subcommand is required: image, env, resources, serviceaccount or selector", verb: "set")
+                "a subcommand is required: image, env, resources, serviceaccount, selector or subject", verb: "set")
         }
     }
 

@@ -140,31 +140,38 @@ public struct ProseLines {
 }
 
 extension ProseLines {
-    /// Inline code and **bold** as bold runs, links as their text and address, tags as what one can type.
+    /// Inline code, *emphasis* and **bold** as bold runs, links as their text and address, tags as what one can type.
     static func inline(_ text: String) -> StyledText {
         var out = StyledText()
+        var isBold = false
         for piece in LessonTag.pieces(of: text) {
             switch piece {
             case .code(let code): out.append(code, .bold)
             case .tag(.rule(let name)): out.append("(rule \(name))", .dim)
             case .tag(.term(let name)): out.append(name, .bold)
             case .tag(.unknown(let tag)): out.append(tag)
-            case .text(let plain): bold(plain, into: &out)
+            case .text(let plain): bold(plain, &isBold, into: &out)
             }
         }
         return out
     }
 
-    private static func bold(_ text: String, into out: inout StyledText) {
-        var isBold = false
+    /// Stars switch bold on and off, also across code; stars with a blank on either side are only stars.
+    private static func bold(_ text: String, _ isBold: inout Bool, into out: inout StyledText) {
+        var held = ""
         var rest = Substring(text)
-        while let mark = String(rest).range(ofText: "**") {
-            let held = String(rest)
-            out.append(links(String(held[..<mark.lowerBound])), isBold ? .bold : .none)
-            rest = Substring(String(held[mark.upperBound...]))
+        while let first = rest.first {
+            let stars = rest.prefix { $0 == "*" }
+            rest = rest.dropFirst(max(1, stars.count))
+            if stars.isEmpty || held.last == " " && rest.first == " " {
+                held += stars.isEmpty ? String(first) : String(stars)
+                continue
+            }
+            out.append(links(held), isBold ? .bold : .none)
+            held = ""
             isBold.toggle()
         }
-        out.append(links(String(rest)), isBold ? .bold : .none)
+        out.append(links(held), isBold ? .bold : .none)
     }
 
     /// `[text](address)` becomes `text (address)`.

@@ -47,12 +47,18 @@ struct QuestionReader {
         return String(first)
     }
 
-    /// Lines are joined by a blank, but not between two ideographs.
+    /// Lines are joined by a blank, but not between two ideographs, nor beside a mark that is wide by itself.
     static func join(_ text: inout String, _ more: String) {
         let isDense = text.last.map { !$0.isASCII } ?? true
         let moreIsDense = more.first.map { !$0.isASCII } ?? true
-        text += text.isEmpty || (isDense && moreIsDense) ? more : " " + more
+        let isBesideMark = text.last.map(wideMarks.contains) ?? false || more.first.map(wideMarks.contains) ?? false
+        text += text.isEmpty || isBesideMark || (isDense && moreIsDense) ? more : " " + more
     }
+
+    /// Chinese punctuation, which brings its own space.
+    private static let wideMarks: Set<Character> = [
+        "，", "。", "；", "：", "、", "！", "？", "（", "）", "《", "》", "“", "”",
+    ]
 }
 
 extension LessonPrediction {

@@ -110,35 +110,6 @@ enum PodAdmission {
         _ spec: Value, labels: @autoclosure () -> [(key: String, value: String)], nodeName: String
     ) -> Bool {
         if spec["nodeSelector"] == nil && spec["affinity"] == nil { return true }
-        let labels = labels()
-        func label(_ key: String) -> String? { labels.first { $0.key == key }?.value }
-        for (key, value) in spec["nodeSelector"]?.stringMap ?? [] where label(key) != value { return false }
-        let required = spec.at("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
-        guard let terms = required?["nodeSelectorTerms"]?.array else { return true }
-        return terms.contains { term in
-            let expressions = term["matchExpressions"]?.array ?? []
-            let fields = term["matchFields"]?.array ?? []
-            if expressions.isEmpty && fields.isEmpty { return false }
-            return expressions.allSatisfy { holds($0, label($0["key"]?.string ?? "")) }
-                && fields.allSatisfy { holds($0, $0["key"]?.string == "metadata.name" ? nodeName : nil) }
-        }
-    }
-
-    private static func holds(_ requirement: Value, _ value: String?) -> Bool {
-        let values = requirement["values"]?.array?.compactMap(\.string) ?? []
-        switch requirement["operator"]?.string ?? "" {
-        case "In": return value.map(values.contains) ?? false
-        case "NotIn": return value.map { !values.contains($0) } ?? true
-        case "Exists": return value != nil
-        case "DoesNotExist": return value == nil
-        case "Gt": return compare(value, values.first) { $0 > $1 }
-        case "Lt": return compare(value, values.first) { $0 < $1 }
-        default: return false
-        }
-    }
-
-    private static func compare(_ left: String?, _ right: String?, _ holds: (Int64, Int64) -> Bool) -> Bool {
-        guard let left = left.flatMap({ Int64($0) }), let right = right.flatMap({ Int64($0) }) else { return false }
-        return holds(left, right)
+        return RequiredNodeAffinity(podSpec: spec).matches(nodeName, labels: labels())
     }
 }

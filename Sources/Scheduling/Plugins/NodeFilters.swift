@@ -1,3 +1,4 @@
+import KubeAPI
 import OrderedMaps
 
 /// The filters that look at one node only.

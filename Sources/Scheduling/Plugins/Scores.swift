@@ -1,3 +1,4 @@
+import KubeAPI
 import OrderedMaps
 
 /// The scores of one plugin, one number a candidate.

@@ -38,10 +38,7 @@ final class NodeFacts: Sendable {
         let region = labels[NodeFacts.regionLabel] ?? ""
         zoneKey = region.isEmpty && (zone ?? "").isEmpty ? "" : region + ":\u{0}:" + (zone ?? "")
         let spec = object["spec"] ?? .null
-        taints = (spec["taints"]?.array ?? []).map {
-            Taint(
-                key: $0["key"]?.string ?? "", value: $0["value"]?.string ?? "", effect: $0["effect"]?.string ?? "")
-        }
+        taints = Taint.all(of: object)
         hasHardTaints = taints.contains(where: \.isHard)
         hasSoftTaints = taints.contains { $0.effect == "PreferNoSchedule" }
         isCordoned = spec["unschedulable"]?.bool ?? false

@@ -5,6 +5,9 @@ import KubeAPI
 ///
 /// A class for one pointer per pod: immutable after init, shared by every row made of the same spec.
 final class PodSpecRow: Sendable {
+    /// What cordoning a node amounts to.
+    private static let cordon = Taint("node.kubernetes.io/unschedulable", effect: "NoSchedule")
+
     /// The tree it was made of, to see that a new version of the pod has the same spec.
     let source: Value
     let request: PodRequest
@@ -45,7 +48,7 @@ final class PodSpecRow: Sendable {
         affinity = PodAffinity(spec["affinity"], podNamespace: key.namespace)
         spread = (spec["topologySpreadConstraints"]?.array ?? []).map { SpreadConstraint($0, podLabels: labels) }
         tolerations = (spec["tolerations"]?.array ?? []).map { Toleration($0) }
-        toleratesCordon = tolerations.contains { $0.tolerates(.unschedulable) }
+        toleratesCordon = tolerations.contains { $0.tolerates(PodSpecRow.cordon) }
         gates = (spec["schedulingGates"]?.array ?? []).compactMap { $0["name"]?.string }
         let everyone = (spec["initContainers"]?.array ?? []) + (spec["containers"]?.array ?? [])
         containerCount = everyone.count

@@ -152,15 +152,22 @@ struct RequestTeller {
 
 /// What each stage of the API server's pipeline did with a request.
 public enum StagesView {
+    /// Where the findings begin; a longer name has the line to itself.
+    private static let findingColumn = 20
+
     /// `stages` as `Cluster.stages(of:)` gives them.
     public static func stages(_ handled: Handled, _ options: ViewOptions = ViewOptions()) -> Output {
         var page = Page(options)
         for (index, stage) in handled.stages.enumerated() {
-            let mark = StyledText("\(index + 1)  ", .dim) + StyledText(stage.name, .bold)
-            page.line(mark.padded(to: 20) + StyledText(stage.finding))
+            let mark = StyledText("\(index + 1)".padded(to: 4), .dim) + StyledText(stage.name, .bold)
+            let isBeside = mark.columns < findingColumn
+            let finding = StyledText(stage.finding)
+            let lines = finding.runs.isEmpty ? [] : finding.wrapped(to: page.width - findingColumn)
+            page.line(isBeside ? mark.padded(to: findingColumn) + (lines.first ?? StyledText()) : mark)
+            for line in lines.dropFirst(isBeside ? 1 : 0) { page.line(line, indent: findingColumn) }
             let entries = stage.before.isNull ? [] : FieldDiffs.entries(from: stage.before, to: stage.after)
-            for line in FieldDiffs.lines(entries, room: page.width - 20, options: options) {
-                page.line(StyledText(String(repeating: " ", count: 20)) + line)
+            for line in FieldDiffs.lines(entries, room: page.width - findingColumn, options: options) {
+                page.line(line, indent: findingColumn)
             }
         }
         if let failure = handled.result.failure {

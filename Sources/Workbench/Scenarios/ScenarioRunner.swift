@@ -21,6 +21,9 @@ public struct ScenarioRunner {
     /// was bound by then, and did not run yet (340 ms).
     static let snapshotTime = SimDuration.milliseconds(160)
 
+    /// Behind the last line, if that was a command: in the same runs the Pod ran in the end, and its set knew.
+    static let closingTime = SimDuration.seconds(1)
+
     private static func clientTime(of words: [String]) -> SimDuration {
         let verb = words.drop { $0 == "out" || $0 == "!" || $0 == "kubectl" }.first
         return ["apply", "create", "replace"].contains(verb) ? validatingClientTime : clientTime
@@ -50,6 +53,8 @@ public struct ScenarioRunner {
     /// The line before this one was kubectl's.
     private var followsKubectl: Bool { ["kubectl", "!", "out"].contains(lastWord) }
     private var lastWord = ""
+    /// The newest snapshot was taken right behind a command.
+    private var endsInMotion = false
 
     /// - Parameter options: nodes and profile; the file's `nodes N` wins.
     public init(_ options: SessionOptions, io: any SessionIO) {
@@ -90,8 +95,8 @@ public struct ScenarioRunner {
             try perform(line, number: number, input: input, isFirst: isFirst, show)
             isFirst = false
         }
-        // The recorded runs went on until nothing was written any more.
-        if followsKubectl || lastWord == "snapshot" { _ = session.perform("settle", input: nil) }
+        // The recorded runs went on for a moment behind their last line.
+        if followsKubectl || endsInMotion { _ = session.pass(ScenarioRunner.closingTime) }
         drainAudit()
         if let problem = session.cluster.checkWorld().first {
             throw Stop(line: lines.count, message: "an invariant is broken: \(problem)", exitCode: 1)
@@ -120,6 +125,7 @@ public struct ScenarioRunner {
         case "kubectl", "!", "out": try kubectl(line, words, number, input, show)
         case "snapshot":
             // Reading everything takes the client's time, as every command does.
+            endsInMotion = followsKubectl
             if followsKubectl { _ = session.pass(ScenarioRunner.snapshotTime) }
             try snapshot(words, number)
         case "settle", "advance", "align", "node", "until", "tick", "fault", "stop", "start", "note", "check", "step",

@@ -1,19 +1,21 @@
 public import Documents
-public import KubeAPI
 
 /// An entry of a pod's `spec.tolerations`.
 ///
 /// Upstream: k8s.io/api/core/v1 toleration.go. The operators `Lt` and `Gt` (alpha in 1.36, off) match nothing.
 public struct Toleration: Sendable, Equatable {
+    /// Empty: every key.
     public let key: String
     /// Empty: `Equal`.
     public let op: String
+    /// What the taint's value must be.
     public let value: String
     /// Empty: every effect.
     public let effect: String
     /// `nil`: for ever.
     public let seconds: Int64?
 
+    /// As an object has it.
     public init(_ value: Value) {
         key = value["key"]?.string ?? ""
         op = value["operator"]?.string ?? ""

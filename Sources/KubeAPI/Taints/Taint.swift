@@ -1,15 +1,17 @@
 public import Documents
-public import KubeAPI
 
 /// An entry of a node's `spec.taints`. Two taints are the same if key and effect are.
 public struct Taint: Sendable, Equatable {
+    /// `node.kubernetes.io/not-ready`.
     public let key: String
+    /// Empty if there is none.
     public let value: String
     /// `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
     public let effect: String
     /// As written; empty if it is not said.
     public let timeAdded: String
 
+    /// A taint.
     public init(_ key: String, value: String = "", effect: String, timeAdded: String = "") {
         self.key = key
         self.value = value
@@ -17,6 +19,7 @@ public struct Taint: Sendable, Equatable {
         self.timeAdded = timeAdded
     }
 
+    /// As an object has it.
     public init(_ value: Value) {
         key = value["key"]?.string ?? ""
         self.value = value["value"]?.string ?? ""
@@ -41,34 +44,8 @@ public struct Taint: Sendable, Equatable {
     public func matches(_ other: Taint) -> Bool { key == other.key && effect == other.effect }
 
     /// The same taint, added at a time.
-    func added(at time: String) -> Taint { Taint(key, value: value, effect: effect, timeAdded: time) }
-}
+    public func added(at time: String) -> Taint { Taint(key, value: value, effect: effect, timeAdded: time) }
 
-extension Taint {
-    static let noSchedule = "NoSchedule"
-    static let noExecute = "NoExecute"
-    static let notReady = "node.kubernetes.io/not-ready"
-    static let unreachable = "node.kubernetes.io/unreachable"
-    static let unschedulable = "node.kubernetes.io/unschedulable"
-
-    static let notReadyNoExecute = Taint(notReady, effect: noExecute)
-    static let unreachableNoExecute = Taint(unreachable, effect: noExecute)
-}
-
-/// Lists of taints. Upstream: pkg/util/taints/taints.go.
-enum TaintList {
-    /// `taints` with `new` in place of the one it matches, or at the end; `nil` if that changes nothing.
-    static func adding(_ new: Taint, to taints: [Taint]) -> [Taint]? {
-        if taints.contains(new) { return nil }
-        var out = taints
-        if let place = out.firstIndex(where: { $0.matches(new) }) { out[place] = new } else { out.append(new) }
-        return out
-    }
-
-    static func removing(_ gone: Taint, from taints: [Taint]) -> [Taint]? {
-        let out = taints.filter { !$0.matches(gone) }
-        return out.count == taints.count ? nil : out
-    }
-
-    static func contains(_ taint: Taint, in taints: [Taint]) -> Bool { taints.contains { $0.matches(taint) } }
+    /// Keeps pods from being scheduled (`PreferNoSchedule` only lowers the score).
+    public var isHard: Bool { effect == "NoSchedule" || effect == "NoExecute" }
 }
