@@ -72,14 +72,14 @@ struct WorldDoor: KubectlHost {
         }
     }
 
+    var podUsage: [PodUsage]? { MetricsAPI.podUsage(in: timeline.present) }
+
     func readPath(_ target: String) -> (code: Int, body: String)? {
         var world = WorldSnapshot(cluster: timeline.present)
         let request = HTTPRequest("GET", target, user: "kubernetes-admin")
         let answer = Gateway.whole(request, on: &world)
         return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
-
-    var podUsage: [PodUsage]? { MetricsAPI.podUsage(in: timeline.present) }
 
     mutating func useNamespace(_ namespace: String) -> Bool {
         self.namespace = namespace

@@ -19,7 +19,7 @@ enum KubectlAccess {
             VerbSpec(
                 "whoami", owner: .kubectl,
                 flags: KubectlFlags.common + [KubectlFlags.resultOutput, KubectlFlags.template],
-                english: "says who the server takes one for", chinese: "显示当前身份")
+                english: "says who the server takes one for", chinese: "显示当前身份"),
             VerbSpec(
                 "reconcile", owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
                 english: "brings roles up to date", chinese: "更新角色与绑定"),
