@@ -129,22 +129,23 @@ struct PodSecurityPolicy {
     private(set) var errors: [FieldError] = []
 
     init(_ labels: [(key: String, value: String)]) {
-        var audit = LevelVersion()
-        let hasEnforce = read("enforce", labels, &enforce, ifBad: .restricted)
-        _ = read("audit", labels, &audit, ifBad: .privileged)
+        let (enforced, hasEnforce) = read("enforce", labels, ifBad: .restricted)
+        enforce = enforced
+        _ = read("audit", labels, ifBad: .privileged)
         let hasWarn = labels.contains { $0.key == "pod-security.kubernetes.io/warn" }
         let hasWarnVersion = labels.contains { $0.key == "pod-security.kubernetes.io/warn-version" }
-        _ = read("warn", labels, &warn, ifBad: .privileged)
+        warn = read("warn", labels, ifBad: .privileged).read
         if !hasWarn, hasEnforce, enforce.level > warn.level {
             warn.level = enforce.level
             if !hasWarnVersion { warn.minor = enforce.minor }
         }
     }
 
-    /// - Returns: whether a good level is there.
+    /// - Returns: what the labels of a mode say, and whether a good level is among it.
     private mutating func read(
-        _ mode: String, _ labels: [(key: String, value: String)], _ into: inout LevelVersion, ifBad: Level
-    ) -> Bool {
+        _ mode: String, _ labels: [(key: String, value: String)], ifBad: Level
+    ) -> (read: LevelVersion, isGood: Bool) {
+        var into = LevelVersion()
         let label = "pod-security.kubernetes.io/" + mode
         var isGood = false
         if let word = labels.first(where: { $0.key == label })?.value {
@@ -157,7 +158,7 @@ struct PodSecurityPolicy {
             into.minor = PodSecurityPolicy.minor(word)
             if into.minor == nil { refuse(label + "-version", word, "must be \"latest\" or \"v1.x\"") }
         }
-        return isGood
+        return (into, isGood)
     }
 
     private mutating func refuse(_ label: String, _ word: String, _ why: String) {
