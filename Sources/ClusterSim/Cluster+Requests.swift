@@ -53,6 +53,8 @@ extension Cluster {
             if change.object.resource == .customResourceDefinitions { announceDiscovery() }
             tellWatchers(of: change, cause: span, after: pause)
             if isSeveral { pause = pause + latency(profile.writeHop) }
+            // Each of many is deleted as if by a request of its own: there and back.
+            if request.verb == .deleteCollection { pause = pause + latency(profile.writeHop) }
         }
         return (handled.result, span)
     }

@@ -39,10 +39,10 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "align", "annotate", "apply", "autoscale", "config", "controller", "cordon", "create", "delete", "describe", "etcd",
-        "expose", "fault", "gc", "get", "inspect", "label", "node", "patch", "replace", "rollout", "scale",
-        "set", "settle", "source", "stages", "start", "step", "stop", "taint", "tick", "timeline",
-        "uncordon", "until", "versions",
+        "!", "advance", "align", "annotate", "apply", "autoscale", "config", "controller", "cordon", "create",
+        "delete", "describe", "etcd", "expose", "fault", "gc", "get", "inspect", "label", "node", "patch",
+        "replace", "rollout", "scale", "set", "settle", "source", "stages", "start", "step", "stop", "taint",
+        "tick", "timeline", "uncordon", "until", "versions",
     ]
 
     static func grammar() throws -> LessonGrammar {
@@ -50,7 +50,6 @@ struct ShippedLessonsTests {
         let glossary = try Glossary.parse(text("glossary.md"), file: "glossary.md")
         return LessonGrammar(
             command: { line in
-                let line = line.hasPrefix("! ") ? String(line.dropFirst(2)) : line
                 guard let verb = line.split(separator: " ").first.map(String.init), verbs.contains(verb) else {
                     return "unknown command."
                 }

@@ -106,11 +106,12 @@ extension APIServer {
         _ draft: inout Value, old: APIObject?, _ operation: AdmissionAttributes.Operation, _ pipeline: inout Pipeline
     ) throws(Status) {
         let request = pipeline.request
-        for plugin in AdmissionChain.mutating[request.resource, operation] where plugin.looksAt(request.subresource) {
+        let plugins = AdmissionChain.mutating[request.resource, operation]
+        if plugins.isEmpty { return }
+        let attributes = AdmissionAttributes(
+            request: request, operation: operation, old: old, moment: pipeline.moment, isDryRun: pipeline.isDryRun)
+        for plugin in plugins where plugin.looksAt(request.subresource) {
             guard let mutate = plugin.mutate else { continue }
-            let attributes = AdmissionAttributes(
-                request: request, operation: operation, old: old, moment: pipeline.moment,
-                isDryRun: pipeline.isDryRun)
             guard pipeline.showStages else {
                 try mutate(&self, &draft, attributes, &pipeline)
                 continue
@@ -127,11 +128,12 @@ extension APIServer {
         _ draft: Value, old: APIObject?, _ operation: AdmissionAttributes.Operation, _ pipeline: inout Pipeline
     ) throws(Status) {
         let request = pipeline.request
-        for plugin in AdmissionChain.judging[request.resource, operation] where plugin.looksAt(request.subresource) {
+        let plugins = AdmissionChain.judging[request.resource, operation]
+        if plugins.isEmpty { return }
+        let attributes = AdmissionAttributes(
+            request: request, operation: operation, old: old, moment: pipeline.moment, isDryRun: pipeline.isDryRun)
+        for plugin in plugins where plugin.looksAt(request.subresource) {
             guard let judge = plugin.judge else { continue }
-            let attributes = AdmissionAttributes(
-                request: request, operation: operation, old: old, moment: pipeline.moment,
-                isDryRun: pipeline.isDryRun)
             try judge(&self, draft, attributes, &pipeline)
             pipeline.note("validate: \(plugin.name)", after: draft, "allowed")
         }
