@@ -2,7 +2,7 @@ import APIServing
 import ClusterSim
 import ControllerKit
 import Documents
-import KubeAPI
+public import KubeAPI
 import OrderedMaps
 import Simulation
 
@@ -133,7 +133,7 @@ extension Cluster {
 }
 
 /// A custom resource is an address, and another one in each cluster: runs are told by its name.
-extension Resource: @retroactive CustomStringConvertible {
+extension Resource: CustomStringConvertible {
     public var description: String { info.qualified }
 }
 
