@@ -39,10 +39,10 @@ struct ShippedLessonsTests {
 
     /// First words of the prompt's commands that lessons use.
     static let verbs = [
-        "advance", "align", "annotate", "apply", "config", "cordon", "create", "delete", "describe", "etcd",
-        "expose", "fault", "gc", "get", "inspect", "label", "node", "patch", "replace", "rollout", "scale",
-        "set", "settle", "source", "stages", "start", "step", "stop", "taint", "timeline", "uncordon",
-        "until", "versions",
+        "!", "advance", "align", "annotate", "apply", "autoscale", "config", "controller", "cordon", "create",
+        "delete", "describe", "etcd", "expose", "fault", "gc", "get", "inspect", "label", "node", "patch",
+        "replace", "rollout", "scale", "set", "settle", "source", "stages", "start", "step", "stop", "taint",
+        "tick", "timeline", "uncordon", "until", "versions",
     ]
 
     static func grammar() throws -> LessonGrammar {

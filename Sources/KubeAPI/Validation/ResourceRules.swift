@@ -65,7 +65,9 @@ enum ResourceRules {
             report.invalid("", name, "must be a standard resource type or fully qualified")
         }
         if !name.contains("/") {
-            if !isHugePage(name) { report.invalid("", name, "must be a standard resource for containers") }
+            if !standardInContainers.contains(name), !isHugePage(name) {
+                report.invalid("", name, "must be a standard resource for containers")
+            }
         } else if !isNative(name), !isExtended(name) {
             report.invalid("", name, "doesn't follow extended resource name standard")
         }

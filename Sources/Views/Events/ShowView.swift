@@ -152,7 +152,7 @@ struct RequestTeller {
 
 /// What each stage of the API server's pipeline did with a request.
 public enum StagesView {
-    /// Where the findings begin; a longer name has the line to itself.
+    /// Where the findings begin, unless the name is too long.
     private static let findingColumn = 20
 
     /// `stages` as `Cluster.stages(of:)` gives them.
@@ -160,10 +160,12 @@ public enum StagesView {
         var page = Page(options)
         for (index, stage) in handled.stages.enumerated() {
             let mark = StyledText("\(index + 1)".padded(to: 4), .dim) + StyledText(stage.name, .bold)
-            let isBeside = mark.columns < findingColumn
+            let head = mark.columns < findingColumn ? mark.padded(to: findingColumn) : mark + "  "
             let finding = StyledText(stage.finding)
-            let lines = finding.runs.isEmpty ? [] : finding.wrapped(to: page.width - findingColumn)
-            page.line(isBeside ? mark.padded(to: findingColumn) + (lines.first ?? StyledText()) : mark)
+            let lines = stage.finding.isEmpty ? [] : finding.wrapped(to: page.width - findingColumn)
+            let isBeside =
+                head.columns == findingColumn || lines.count < 2 && head.columns + finding.columns <= page.width
+            page.line(isBeside ? head + (lines.first ?? StyledText()) : head)
             for line in lines.dropFirst(isBeside ? 1 : 0) { page.line(line, indent: findingColumn) }
             let entries = stage.before.isNull ? [] : FieldDiffs.entries(from: stage.before, to: stage.after)
             for line in FieldDiffs.lines(entries, room: page.width - findingColumn, options: options) {

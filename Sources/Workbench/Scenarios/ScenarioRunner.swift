@@ -205,7 +205,8 @@ public struct ScenarioRunner {
         guard words.count >= 2 else { throw Stop(line: number, message: "`snapshot` needs a name", exitCode: 2) }
         let store = session.cluster.server.store
         var objects: [APIObject] = []
-        for info in session.cluster.served.stored {
+        // As recorded: roles and their bindings are no part of a snapshot.
+        for info in session.cluster.served.stored where info.group != "rbac.authorization.k8s.io" {
             let isNamed = words.dropFirst(2).contains(info.plural)
             // The recorded snapshots hold no Role and no RoleBinding, though kubectl-misc makes one of each.
             let isUsual = info.isNamespaced && info.group != Resource.roles.info.group
