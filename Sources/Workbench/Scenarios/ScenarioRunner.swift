@@ -208,7 +208,9 @@ public struct ScenarioRunner {
         // As recorded: roles and their bindings are no part of a snapshot.
         for info in session.cluster.served.stored where info.group != "rbac.authorization.k8s.io" {
             let isNamed = words.dropFirst(2).contains(info.plural)
-            if !info.isNamespaced && !isNamed { continue }
+            // The recorded snapshots hold no Role and no RoleBinding, though kubectl-misc makes one of each.
+            let isUsual = info.isNamespaced && info.group != Resource.roles.info.group
+            if !isUsual && !isNamed { continue }
             objects += store.list(info.resource, namespace: "").filter { !$0.namespace.hasPrefix("kube-") }
         }
         for word in words.dropFirst(2) where session.cluster.served.find(word) == nil {
