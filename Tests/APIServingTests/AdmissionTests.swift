@@ -1,3 +1,4 @@
+import APIServing
 import Documents
 import KubeAPI
 import Testing
