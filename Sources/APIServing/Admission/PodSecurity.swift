@@ -129,40 +129,42 @@ struct PodSecurityPolicy {
     private(set) var errors: [FieldError] = []
 
     init(_ labels: [(key: String, value: String)]) {
-        let (enforced, hasEnforce) = read("enforce", labels, ifBad: .restricted)
-        enforce = enforced
-        _ = read("audit", labels, ifBad: .privileged)
+        var found: [FieldError] = []
+        let enforced = PodSecurityPolicy.read("enforce", labels, ifBad: .restricted, &found)
+        _ = PodSecurityPolicy.read("audit", labels, ifBad: .privileged, &found)
+        let warned = PodSecurityPolicy.read("warn", labels, ifBad: .privileged, &found)
+        enforce = enforced.asked
+        warn = warned.asked
+        errors = found
         let hasWarn = labels.contains { $0.key == "pod-security.kubernetes.io/warn" }
         let hasWarnVersion = labels.contains { $0.key == "pod-security.kubernetes.io/warn-version" }
-        warn = read("warn", labels, ifBad: .privileged).read
-        if !hasWarn, hasEnforce, enforce.level > warn.level {
+        if !hasWarn, enforced.isGood, enforce.level > warn.level {
             warn.level = enforce.level
             if !hasWarnVersion { warn.minor = enforce.minor }
         }
     }
 
-    /// - Returns: what the labels of a mode say, and whether a good level is among it.
-    private mutating func read(
-        _ mode: String, _ labels: [(key: String, value: String)], ifBad: Level
-    ) -> (read: LevelVersion, isGood: Bool) {
-        var into = LevelVersion()
+    /// What one mode asks for, and whether its label holds a good level.
+    private static func read(
+        _ mode: String, _ labels: [(key: String, value: String)], ifBad: Level, _ errors: inout [FieldError]
+    ) -> (asked: LevelVersion, isGood: Bool) {
         let label = "pod-security.kubernetes.io/" + mode
+        var asked = LevelVersion()
         var isGood = false
+        func bad(_ label: String, _ word: String, _ why: String) -> FieldError {
+            FieldError(.invalid, "metadata.labels[\(label)]", badValue: goQuoted(word), why)
+        }
         if let word = labels.first(where: { $0.key == label })?.value {
             let level = Level(rawValue: word)
             isGood = level != nil
-            into.level = level ?? ifBad
-            if level == nil { refuse(label, word, "must be one of privileged, baseline, restricted") }
+            asked.level = level ?? ifBad
+            if level == nil { errors.append(bad(label, word, "must be one of privileged, baseline, restricted")) }
         }
         if let word = labels.first(where: { $0.key == label + "-version" })?.value, word != "latest" {
-            into.minor = PodSecurityPolicy.minor(word)
-            if into.minor == nil { refuse(label + "-version", word, "must be \"latest\" or \"v1.x\"") }
+            asked.minor = minor(word)
+            if asked.minor == nil { errors.append(bad(label + "-version", word, "must be \"latest\" or \"v1.x\"")) }
         }
-        return (into, isGood)
-    }
-
-    private mutating func refuse(_ label: String, _ word: String, _ why: String) {
-        errors.append(FieldError(.invalid, "metadata.labels[\(label)]", badValue: goQuoted(word), why))
+        return (asked, isGood)
     }
 
     private static func minor(_ word: String) -> Int? {

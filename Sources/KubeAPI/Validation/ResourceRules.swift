@@ -59,6 +59,7 @@ enum ResourceRules {
     }
 
     static func containerResourceName(_ name: String, _ report: inout FieldReport) {
+        if standardInContainers.contains(name) { return }
         let problems = TextRules.qualifiedName(name)
         report.invalid("", name, each: problems)
         if problems.isEmpty, !name.contains("/"), !isStandardAnywhere(name) {
