@@ -4,7 +4,7 @@
 /// create_rolebinding.go.
 enum KubectlAccess {
     static let auth = VerbSpec(
-        "auth", owner: .kubectl,
+        "auth", owner: .kubectl, flags: KubectlFlags.common,
         children: [
             VerbSpec(
                 "can-i", owner: .kubectl, [PositionalSpec("VERB", .nothing), PositionalSpec("TYPE[/NAME]", .resources)],
@@ -27,7 +27,7 @@ enum KubectlAccess {
         english: "asks about permissions", chinese: "查询权限")
 
     static let certificate = VerbSpec(
-        "certificate", owner: .kubectl,
+        "certificate", owner: .kubectl, flags: KubectlFlags.common,
         children: [decision("approve", "allows a certificate", "批准"), decision("deny", "refuses a certificate", "拒绝")],
         english: "decides about certificates", chinese: "审批证书")
 

@@ -11,7 +11,7 @@ enum KubectlCluster {
         chinese: "显示集群地址")
 
     static let config = VerbSpec(
-        "config", owner: .kubectl,
+        "config", owner: .kubectl, flags: KubectlFlags.common,
         children: [
             VerbSpec(
                 "view", owner: .kubectl,

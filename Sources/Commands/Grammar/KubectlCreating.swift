@@ -51,7 +51,7 @@ enum KubectlCreating {
         english: "makes a Deployment", chinese: "创建 Deployment",
         examples: [ExampleSpec("create deployment web --image=nginx:1.25", "of one container", "单容器")])
     private static let secret = VerbSpec(
-        "secret", owner: .kubectl,
+        "secret", owner: .kubectl, flags: KubectlFlags.common,
         children: [
             VerbSpec(
                 "generic", owner: .kubectl, name,

@@ -37,7 +37,7 @@ enum KubectlLooking {
         examples: [ExampleSpec("kustomize overlays/dev", "prints what -k would read", "打印 -k 将读取的内容")])
 
     static let top = VerbSpec(
-        "top", owner: .kubectl,
+        "top", owner: .kubectl, flags: KubectlFlags.common,
         children: [
             VerbSpec(
                 "pod", aliases: ["pods", "po"], owner: .kubectl, [PositionalSpec("NAME", .namesOf("pods"))],

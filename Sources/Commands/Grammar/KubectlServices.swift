@@ -7,7 +7,7 @@ extension KubectlCreating {
     private static let tcp = FlagSpec("tcp", nil, .list, value: "PORT[:TARGET]", "a port", "端口")
 
     static let service = VerbSpec(
-        "service", aliases: ["svc"], owner: .kubectl,
+        "service", aliases: ["svc"], owner: .kubectl, flags: KubectlFlags.common,
         children: [
             VerbSpec(
                 "clusterip", owner: .kubectl, name,

@@ -55,7 +55,8 @@ extension Execution {
     func hashed(_ object: Value) -> Value {
         guard command.bool("append-hash") else { return object }
         var out = object
-        out.set(.string("\(object.text("metadata", "name"))-\(KustomizeNames.hash(of: object))"), at: "metadata", "name")
+        let name = object.text("metadata", "name")
+        out.set(.string("\(name)-\(KustomizeNames.hash(of: object))"), at: "metadata", "name")
         return out
     }
 
