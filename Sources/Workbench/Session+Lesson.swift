@@ -252,7 +252,8 @@ extension Session {
                 "\(lesson.number)  \(lesson.id.padded(to: 18))"
                     + phrase(
                         "\(done.steps.count) of \(steps) steps · "
-                            + "\(done.rightPredictions) of \(predicted) predictions right · \(done.rightQuizzes) of \(quizzes) quiz questions",
+                            + "\(done.rightPredictions) of \(predicted) predictions right · "
+                                + "\(done.rightQuizzes) of \(quizzes) quiz questions",
                         "步骤 \(done.steps.count)/\(steps) · 预测对 \(done.rightPredictions)/\(predicted)"
                             + " · 测验对 \(done.rightQuizzes)/\(quizzes)"))
         }
@@ -336,7 +337,9 @@ struct SessionHost: LessonHost {
     }
 
     func value(of expression: String) -> String? {
-        guard let parsed = try? ConditionExpression(parsing: expression, isResource: session.isResource) else { return nil }
+        guard let parsed = try? ConditionExpression(parsing: expression, isResource: session.isResource) else {
+            return nil
+        }
         return try? evaluator.value(parsed)
     }
 

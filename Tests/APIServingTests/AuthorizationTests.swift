@@ -113,7 +113,8 @@ import Testing
         func role(_ resource: String) -> APIRequest {
             var request = APIRequest.create(
                 [
-                    "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": ["name": .string(resource)],
+                    "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role",
+                    "metadata": ["name": .string(resource)],
                     "rules": [["apiGroups": [""], "resources": [.string(resource)], "verbs": ["get", "list"]]],
                 ], .roles)
             request.namespace = "default"

@@ -31,12 +31,12 @@ import Testing
         var server = Server()
         server.create(configMap("a", []), .configMaps)
         var (stream, events) = try open(server)
-        #expect(text(events) == ["ADDED a@2"])
+        #expect(text(events) == ["ADDED a@3"])
         #expect(stream.next(server.server.store).isEmpty)
         server.create(configMap("b", []), .configMaps)
         server.update(configMap("a", [("k", "v")]), .configMaps)
         server.send(.delete(.configMaps, ObjectKey("default", "b")))
-        #expect(text(stream.next(server.server.store)) == ["ADDED b@3", "MODIFIED a@4", "DELETED b@5"])
+        #expect(text(stream.next(server.server.store)) == ["ADDED b@4", "MODIFIED a@5", "DELETED b@6"])
         #expect(stream.bookmark() == nil)
     }
 
@@ -45,10 +45,10 @@ import Testing
         var server = Server()
         server.create(configMap("a", []), .configMaps)
         server.create(configMap("b", []), .configMaps)
-        #expect(text(try open(server) { $0.resourceVersion = "2" }.events) == ["ADDED b@3"])
-        server.server.compact(upTo: 3)
-        var (stream, events) = try open(server) { $0.resourceVersion = "2" }
-        #expect(text(events) == ["ERROR 410 too old resource version: 2 (3)"])
+        #expect(text(try open(server) { $0.resourceVersion = "3" }.events) == ["ADDED b@4"])
+        server.server.compact(upTo: 4)
+        var (stream, events) = try open(server) { $0.resourceVersion = "3" }
+        #expect(text(events) == ["ERROR 410 too old resource version: 3 (4)"])
         #expect(stream.isOver)
         server.create(configMap("c", []), .configMaps)
         #expect(stream.next(server.server.store).isEmpty)
@@ -63,13 +63,13 @@ import Testing
             options.resourceVersionMatch = "NotOlderThan"
             options.allowsBookmarks = true
         }
-        #expect(text(events) == ["ADDED a@2", "BOOKMARK 2 end"])
+        #expect(text(events) == ["ADDED a@3", "BOOKMARK 3 end"])
         #expect(
             events.last?.object(.configMaps) == [
                 "kind": "ConfigMap", "apiVersion": "v1",
-                "metadata": ["resourceVersion": "2", "annotations": ["k8s.io/initial-events-end": "true"]]
+                "metadata": ["resourceVersion": "3", "annotations": ["k8s.io/initial-events-end": "true"]]
             ])
-        #expect(stream.bookmark() == .bookmark(revision: 2, endsInitialEvents: false))
+        #expect(stream.bookmark() == .bookmark(revision: 3, endsInitialEvents: false))
     }
 
     @Test("what begins to match is added, what no longer does is deleted as it was")
@@ -81,7 +81,7 @@ import Testing
         server.update(configMap("a", [("k", "v")], labels: [("on", "yes")]), .configMaps)
         server.update(configMap("a", [("k", "w")]), .configMaps)
         let events = stream.next(server.server.store)
-        #expect(text(events) == ["ADDED a@3", "MODIFIED a@4", "DELETED a@5"])
+        #expect(text(events) == ["ADDED a@4", "MODIFIED a@5", "DELETED a@6"])
         guard case .deleted(let last)? = events.last else {
             Issue.record("no deletion")
             return

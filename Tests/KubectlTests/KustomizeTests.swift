@@ -37,26 +37,28 @@ struct KustomizeTests {
         return host
     }
 
+    private static let overlay =
+        """
+        resources: [web.yaml]
+        nameSuffix: -v1
+        labels:
+        - pairs: {team: a}
+          includeSelectors: true
+        commonAnnotations: {note: hello}
+        images:
+        - name: nginx
+          newTag: "1.26"
+        replicas:
+        - name: web
+          count: 3
+        configMapGenerator:
+        - name: settings
+          literals: [FOO=Bar]
+        """
+
     @Test("names, labels, images, replicas and generated settings go through all that refers to them")
     func builds() {
-        var host = host(
-            """
-            resources: [web.yaml]
-            nameSuffix: -v1
-            labels:
-            - pairs: {team: a}
-              includeSelectors: true
-            commonAnnotations: {note: hello}
-            images:
-            - name: nginx
-              newTag: "1.26"
-            replicas:
-            - name: web
-              count: 3
-            configMapGenerator:
-            - name: settings
-              literals: [FOO=Bar]
-            """)
+        var host = host(Self.overlay)
         let result = host.run("kustomize base")
         #expect(result.stderr == "")
         #expect(

@@ -58,7 +58,8 @@ struct ConditionGrammarTests {
         "`RESOURCE [-l SELECTOR] [-n NAMESPACE|-A] [active|ready|terminating] = N`; "
         + "`KIND/NAME .PATH = VALUE (or != >= <= > <, contains TEXT, exists, absent)`; "
         + "`KIND/NAME exists|gone|ready|active|terminating`; `event REASON [on KIND/NAME] [>= N]`; "
-        + "`writes COMPONENT VERB RESOURCE = N [code N]`; `t >= 12s`; `rev >= 40`; `quiet`; `not …`; `… and …`"
+        + "`writes COMPONENT VERB RESOURCE = N [code N]`; `outside = N`; `t >= 12s`; `rev >= 40`; `quiet`; "
+        + "`not …`; `… and …`"
 
     @Test("an error names the column and what was expected", arguments: [
         ("", "column 1: a condition is missing here. Known forms: \(forms)."),

@@ -35,7 +35,9 @@ let arrows: [String: Arrow] = {
         "HTTPAPI": Arrow(layer: 3, ours: ["APIServing", "Documents", "KubeAPI", "Kubectl", "YAMLText"]),
         "Workbench": Arrow(
             layer: 3,
-            ours: seen.union(["Commands", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Transcripts", "Views", "YAMLText"])),
+            ours: seen.union([
+                "Commands", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Transcripts", "Views", "YAMLText",
+            ])),
         "CEditLine": Arrow(layer: 4, ours: []),
         "Terminal": Arrow(layer: 4, ours: ["CEditLine", "Rendering"], outside: ["Glibc", "Synchronization"]),
         "Door": Arrow(
@@ -47,7 +49,8 @@ let arrows: [String: Arrow] = {
         "orrery": Arrow(
             layer: 4,
             ours: seen.union([
-                "Commands", "Door", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Terminal", "Transcripts", "Views", "Workbench",
+                "Commands", "Door", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Terminal", "Transcripts", "Views",
+                "Workbench",
                 "YAMLText",
             ]), outside: ["ArgumentParser", "Glibc", "Synchronization"]),
     ]

@@ -41,7 +41,7 @@ let bannedWords: [BannedWord] = [
         sample: "let s = String(format: x, 1)"),
     BannedWord(
         name: "import Foundation", pattern: #"\bimport (Foundation|FoundationEssentials)\b"#,
-        reason: "locale, time zone and 40 MB of data: only YAMLText has it, for Yams, and Door, for certificates' dates",
+        reason: "locale, time zone and 40 MB of data: only YAMLText has it, for Yams, and Door, for certificates",
         allowedIn: ["Door", "YAMLText"],
         sample: "import Foundation"),
     BannedWord(

@@ -74,7 +74,6 @@ let exceptions: [String: [String: Int]] = [
         "Sources/Kubectl/Objects/Manifests.swift": 1,
         "Sources/Kubectl/Tables/OutputFormat.swift": 1,
         "Sources/Workbench/Scenarios/ScenarioRunner.swift": 1,
-        "Sources/Workbench/Session+Lesson.swift": 1,
         "Sources/orrery/Bench/SimulationBench.swift": 1,
         "Sources/orrery/Bench/StartBench.swift": 1,
         "Sources/orrery/Bench/StepBench.swift": 1,

@@ -8,7 +8,14 @@ struct KindTable: Sendable {
     /// A column title; wide ones are shown with `-o wide`.
     struct Column: Sendable {
         /// What its cells are in a Table answer; as text they are the same.
-        enum Kind: String, Sendable { case string, integer, number, boolean, date }
+        enum Kind: String, Sendable {
+            case string, integer, number, boolean, date
+            /// A number whose column is declared as text, as that of Deployments is.
+            case count
+
+            /// What the column's definition says.
+            var declared: String { self == .count ? Kind.string.rawValue : rawValue }
+        }
 
         let name: String
         let kind: Kind

@@ -27,20 +27,20 @@ public struct ServerTable: Sendable {
         table = KindTable.of(resource)
         columns = table.columns.map { column in
             Column(
-                name: column.name, type: column.kind.rawValue,
+                name: column.name, type: column.kind.declared,
                 format: column.name == "Name" ? "name" : "", priority: column.isWide ? 1 : 0)
         }
     }
 
     /// The cells of one object at `now` (microseconds since 1970), one a column.
     public func cells(_ object: APIObject, now: Int64) -> [Value] {
-        zip(columns, table.cells(object, now)).map { column, text in
-            switch column.type {
-            case "integer": Int64(text).map { .int($0) } ?? .string(text)
-            case "number": Double(text).map { .double($0) } ?? .string(text)
-            case "boolean":
+        zip(table.columns, table.cells(object, now)).map { column, text in
+            switch column.kind {
+            case .integer, .count: Int64(text).map { .int($0) } ?? .string(text)
+            case .number: Double(text).map { .double($0) } ?? .string(text)
+            case .boolean:
                 text == "True" || text == "true" ? true : text.lowercased() == "false" ? false : .string(text)
-            default: .string(text)
+            case .string, .date: .string(text)
             }
         }
     }

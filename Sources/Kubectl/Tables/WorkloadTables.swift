@@ -44,7 +44,9 @@ extension KindTable {
     }
 
     static let deployments = KindTable(
-        columns: [Column("Name"), Column("Ready"), Column("Up-to-date"), Column("Available"), Column("Age")]
+        columns: [
+            Column("Name"), Column("Ready"), Column("Up-to-date", .count), Column("Available", .count), Column("Age"),
+        ]
             + templateColumns
     ) { object, now in
         func count(_ field: String) -> Int64 { object.at("status", field)?.int ?? 0 }
