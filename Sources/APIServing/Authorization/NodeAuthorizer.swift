@@ -1,5 +1,6 @@
 import Documents
 import KubeAPI
+import OrderedMaps
 
 /// What a kubelet may do: its own node, its lease, the pods of its node and what they use.
 ///
@@ -144,19 +145,26 @@ struct NodeAuthorizer {
             let claim = store.object(.persistentVolumes, ObjectKey("", asked.name))?["spec"]?["claimRef"]
             let place = claim?["namespace"]?.string ?? ""
             let name = claim?["name"]?.string ?? ""
-            return pods(of: node, namespace: place).contains { PodReferences.claims($0, name) }
+            return hasPod(on: node, namespace: place) { PodReferences.claims($0, name) }
         case "volumeattachments":
             let attachment = store.object(.volumeAttachments, ObjectKey("", asked.name))
             return attachment?.at("spec", "nodeName")?.string == node
         default:
-            return pods(of: node, namespace: asked.namespace).contains {
+            return hasPod(on: node, namespace: asked.namespace) {
                 PodReferences.uses($0, asked.resource, asked.name)
             }
         }
     }
 
-    private func pods(of node: String, namespace: String) -> [APIObject] {
-        store.list(.pods, namespace: namespace).filter { $0.pod?.nodeName == node }
+    /// Does a pod of the namespace on the node fulfil it? The first that does ends the search.
+    private func hasPod(on node: String, namespace: String, _ fulfils: (APIObject) -> Bool) -> Bool {
+        var isFound = false
+        store.table(.pods).forEach(from: ObjectKey(namespace, "")) { key, row in
+            guard key.namespace == namespace else { return false }
+            isFound = row.object.pod?.nodeName == node && fulfils(row.object)
+            return !isFound
+        }
+        return isFound
     }
 }
 
