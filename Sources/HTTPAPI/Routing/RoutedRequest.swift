@@ -19,6 +19,7 @@ struct RoutedRequest: Sendable {
         self.http = http
         self.query = query
         self.info = info
+        if RoutedRequest.connections.contains(subresource) { throw .notModelled("\(info.plural)/\(subresource)") }
         form = try Representation(of: http, query: query)
         let verb = try RoutedRequest.verb(http, query, name: name, subresource: subresource, isWatchPath: isWatchPath)
         request = APIRequest(verb, info.resource, namespace: namespace, name: name, subresource: subresource)
@@ -42,6 +43,9 @@ struct RoutedRequest: Sendable {
             if let body = try RequestBody.deleteOptions(http) { try takeDeletion(body) }
         }
     }
+
+    /// Subresources that turn a request into a connection to a container or a port: nothing listens there.
+    private static let connections: Set = ["attach", "exec", "portforward", "proxy"]
 
     /// The options of a delete stand in its body; then those of the query do not count.
     private mutating func takeDeletion(_ body: Value) throws(Status) {
