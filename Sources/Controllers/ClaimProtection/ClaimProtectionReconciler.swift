@@ -7,6 +7,7 @@ public import KubeAPI
 /// Upstream: pkg/controller/volume/pvcprotection/pvc_protection_controller.go.
 public enum ClaimProtectionReconciler: Reconciler {
     public static let name = "pvc-protection-controller"
+    public static let workers = 1
     static let finalizer = "kubernetes.io/pvc-protection"
 
     public static func watches(_ resource: Resource) -> Bool {
@@ -57,11 +58,7 @@ public enum ClaimProtectionReconciler: Reconciler {
         } else {
             return .done
         }
-        var draft = claim.published
-        draft.set(
-            finalizers.isEmpty ? nil : .array(finalizers.map { .string($0) }), at: "metadata", "finalizers")
-        let answer = try context.send(.update(draft, .persistentVolumeClaims))
-        return answer.failure.map { .withBackoff(reason: $0.message) } ?? .done
+        return try ProtectedObject.write(claim, finalizers: finalizers, &context)
     }
 
     /// A pod on a node that names the claim: looked for in the cache first, then live.

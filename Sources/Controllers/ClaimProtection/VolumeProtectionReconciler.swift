@@ -7,6 +7,7 @@ public import KubeAPI
 /// Upstream: pkg/controller/volume/pvprotection/pv_protection_controller.go.
 public enum VolumeProtectionReconciler: Reconciler {
     public static let name = "pv-protection-controller"
+    public static let workers = 1
     static let finalizer = "kubernetes.io/pv-protection"
 
     public static func watches(_ resource: Resource) -> Bool { resource == .persistentVolumes }
@@ -44,9 +45,6 @@ public enum VolumeProtectionReconciler: Reconciler {
         } else {
             return .done
         }
-        var draft = volume.published
-        draft.set(finalizers.isEmpty ? nil : .array(finalizers.map { .string($0) }), at: "metadata", "finalizers")
-        let answer = try context.send(.update(draft, .persistentVolumes))
-        return answer.failure.map { .withBackoff(reason: $0.message) } ?? .done
+        return try ProtectedObject.write(volume, finalizers: finalizers, &context)
     }
 }
