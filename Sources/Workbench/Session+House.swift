@@ -112,7 +112,9 @@ extension Session {
     /// A short answer of ours.
     func note(_ english: String, _ chinese: String) -> Response {
         var response = Response()
-        response.output.append(phrase(english, chinese), .dim)
+        for line in phrase(english, chinese).split(separator: "\n", omittingEmptySubsequences: false) {
+            for part in String(line).wrapped(to: width) { response.output.append(part, .dim) }
+        }
         return response
     }
 
