@@ -39,6 +39,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("apiextensions.k8s.io", "CustomResourceDefinition"):
         CustomResourceDefinitionRules.create(object, &report)
     case _ where AccessKinds.create(object, group, kind, &report): break
+    case _ where PassiveKinds.create(object, group, kind, &report): break
     default:
         MetadataRules.check(
             object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
@@ -100,6 +101,7 @@ public func validateUpdate(
         MetadataRules.checkUpdate(new, old, &report)
         MetadataRules.check(new, namespaced: true, names: .subdomain, &report)
     case _ where AccessKinds.update(new, old, group, kind, subresource, &report): break
+    case _ where PassiveKinds.update(new, old, group, kind, subresource, &report): break
     default: MetadataRules.checkUpdate(new, old, &report)
     }
     return report.errors

@@ -125,7 +125,8 @@ extension Kubelet {
             }
             return
         }
-        let isHere = runtime.pods[row.uid]?.sandbox?.isAlive ?? false
+        // The infra container may be gone already: the process before this one was about to end the pod.
+        let isHere = runtime.pods[row.uid] != nil
         if isHere { adopt(&row, &outlet) }
         if row.object.meta.isTerminating || row.object.pod?.isFinished == true {
             stop(&row, &outlet)
@@ -208,7 +209,10 @@ extension Kubelet {
         }
     }
 
-    /// Takes over what the runtime already runs of a pod.
+    /// Takes over what the runtime already has of a pod, the ends that nobody saw included: no status may say of a
+    /// container that is over that it runs.
+    ///
+    /// Upstream: pkg/kubelet/pod_workers.go, where a worker waits for the newest status of its pod before it begins.
     private mutating func adopt(_ row: inout PodRow, _ outlet: inout Outlet) {
         guard let record = runtime.pods[row.uid] else { return }
         for index in row.units.indices {
@@ -223,6 +227,8 @@ extension Kubelet {
             if run.isRunning(at: outlet.moment.time) {
                 watchEnd(of: run, row, &outlet)
                 resumeProbes(&row, index, run, &outlet)
+            } else {
+                sawEnd(&row, index, record, &outlet)
             }
         }
     }
