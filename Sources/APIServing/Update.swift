@@ -41,6 +41,9 @@ extension APIServer {
             return .object(commit(draft, old: old, &pipeline), code: 200)
         }
         KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
+        if info.resource == .persistentVolumes, request.subresource == "status" {
+            VolumeStatus.notePhase(&draft, old: old.value, at: pipeline.moment)
+        }
         try admit(&draft, old: old, &pipeline)
         if info.resource == .services && request.subresource.isEmpty {
             try allocateService(&draft, old: old, &pipeline)
