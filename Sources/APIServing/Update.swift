@@ -42,7 +42,7 @@ extension APIServer {
         }
         KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
         if info.resource == .persistentVolumes, request.subresource == "status" {
-            VolumeStatus.notePhase(&draft, old: old.value, at: pipeline.moment)
+            VolumeStrategy.notePhase(&draft, old: old.value, at: pipeline.moment)
         }
         try admit(&draft, old: old, &pipeline)
         if info.resource == .services && request.subresource.isEmpty {

@@ -106,8 +106,8 @@ enum HelpPages {
         servers (APIService), device claims; conversion webhooks and CEL rules of custom
         resources; traffic to a Service; scaling to zero by an autoscaler; ephemeral
         containers; resizing Pods; pod-level resources; stopping the API server.
-        Nobody makes, attaches or recycles volumes: without a provisioner a claim waits, as
-        in a real cluster that has none. CSI drivers and their limits do nothing.
+        Nobody makes or attaches volumes: without a provisioner a claim waits, as in a real
+        cluster that has none. CSI drivers and their limits do nothing.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
         Of kubectl: attach, cp, debug, exec, port-forward and proxy, since containers run no
         programs and nothing listens in them; each refusal names what to take instead.
@@ -117,8 +117,8 @@ enum HelpPages {
         设备声明、自定义资源的转换 webhook 与 CEL 规则、
         发往 Service 的流量；由自动扩缩缩到零；临时容器；
         调整 Pod 大小；Pod 级资源；停止 API server。
-        没有谁制备、挂接或回收卷：没有 provisioner 时 PVC 会一直等待，真实集群也是
-        如此。CSI 驱动及其数量限制不起作用。
+        没有谁制备或挂接卷：没有 provisioner 时 PVC 会一直等待，真实集群也是如此。
+        CSI 驱动及其数量限制不起作用。
         v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
         kubectl 的 attach、cp、debug、exec、port-forward 和 proxy 也会被拒绝：容器不运行程序，
         也没有端口在监听；拒绝时会说明可以改用什么。

@@ -168,6 +168,82 @@ struct VolumeBinderTests {
         #expect(Self.end(rig) == ["data Lost pv-1"])
     }
 
+    private static func released(_ name: String = "pv-1", source: Value = ["hostPath": ["path": "/d"]]) -> Value {
+        Sample.volume(name, claim: "data", uid: "u", phase: "Released", policy: "Recycle", source: source)
+    }
+
+    @Test("Recycle: a pod wipes the volume, then it is free", arguments: ["Succeeded", "Failed", "gone"])
+    func recycling(_ end: String) throws {
+        var rig = Self.rig([Self.released()])
+        #expect(rig.writes == ["POST pods/recycler-for-pv-1"])
+        let key = ObjectKey("default", "recycler-for-pv-1")
+        let pod = try #require(rig.stored(.pods, key))
+        #expect(pod.at("spec", "activeDeadlineSeconds") == 60)
+        #expect(pod.at("spec", "volumes") == [["hostPath": ["path": "/d"], "name": "vol"]])
+        rig.run(for: .seconds(3))
+        #expect(rig.writes.count == 1)
+        if end == "gone" {
+            rig.remove(.pods, key)
+        } else {
+            var value = pod.value
+            value.set(["phase": .string(end), "message": "too slow"], at: "status")
+            rig.put(value, .pods)
+        }
+        rig.run(for: .milliseconds(1500))
+        switch end {
+        case "Succeeded":
+            #expect(
+                rig.writes.dropFirst() == [
+                    "DELETE pods/recycler-for-pv-1", "PUT persistentvolumes/pv-1", "PUT persistentvolumes/pv-1/status"
+                ])
+            #expect(rig.eventTexts == ["Normal VolumeRecycled pv-1: Volume recycled"])
+            // It was not chosen by a controller: the name stays, the uid goes.
+            #expect(Self.end(rig) == ["pv-1 Available data"])
+        case "Failed":
+            #expect(
+                rig.eventTexts == [
+                    "Warning VolumeFailedRecycle pv-1: Recycle failed: failed to recycle volume: too slow"
+                ])
+        default:
+            #expect(
+                rig.eventTexts == [
+                    "Warning VolumeFailedRecycle pv-1: Recycle failed: failed to recycle volume: recycler pod was "
+                        + "deleted"
+                ])
+        }
+    }
+
+    @Test("Recycle: an old pod, a pod that uses the claim, and a disk that nobody can wipe")
+    func recyclingRefused() {
+        let old: Value = [
+            "kind": "Pod", "metadata": ["name": "recycler-for-pv-1", "namespace": "default", "uid": "old"]
+        ]
+        var rig = Rig(VolumeBinderController())
+        rig.failing = { request in
+            request.verb == .create ? .alreadyExists("pods", group: "", name: request.name) : nil
+        }
+        rig.put(old, .pods)
+        rig.put(Self.released(), .persistentVolumes)
+        rig.started()
+        rig.run(for: .milliseconds(1))
+        #expect(
+            rig.eventTexts == [
+                "Warning VolumeFailedRecycle pv-1: Recycle failed: old recycler pod found, will retry later"
+            ])
+        #expect(rig.writes.contains("DELETE pods/recycler-for-pv-1"))
+        let user: Value = [
+            "kind": "Pod", "metadata": ["name": "web", "namespace": "default", "uid": "w"],
+            "spec": ["volumes": [["name": "v", "persistentVolumeClaim": ["claimName": "data"]]]],
+            "status": ["phase": "Running"]
+        ]
+        let used = Self.rig([user, Self.released()])
+        #expect(used.eventTexts == ["Normal VolumeFailedRecycle pv-1: Volume is used by pods: default/web"])
+        #expect(used.writes == [])
+        let disk = Self.rig([Self.released(source: ["local": ["path": "/x"]])])
+        #expect(
+            disk.eventTexts == ["Warning VolumeFailedRecycle pv-1: No recycler plugin found for the volume!"])
+    }
+
     @Test("everything is looked at each 15 s; in a cluster without claims and volumes no timer runs")
     func resync() {
         var rig = Self.rig([Sample.claim()])

@@ -55,7 +55,7 @@ enum WritePermissions {
             serviceAccounts + "persistent-volume-binder",
             [
                 "update persistentvolumes", "update persistentvolumes/status", "delete persistentvolumes",
-                "update persistentvolumeclaims", "update persistentvolumeclaims/status"
+                "update persistentvolumeclaims", "update persistentvolumeclaims/status", "create pods", "delete pods"
             ]
         ),
         (

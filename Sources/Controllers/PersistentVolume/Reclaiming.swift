@@ -5,7 +5,7 @@ import KubeAPI
 /// What becomes of a volume whose claim is gone.
 ///
 /// Upstream: pv_controller.go, reclaimVolume and deleteVolumeOperation. What upstream does beside the sync is done in
-/// it. Recycling (a pod that wipes the disk; deprecated) is not modelled: such a volume stays released.
+/// it.
 enum Reclaiming {
     typealias Context = SyncContext<VolumeBinderMemory>
 
@@ -15,8 +15,7 @@ enum Reclaiming {
         case "Retain":
             context.note(.rule("reclaim", detail: "Retain: \(volume.name) keeps its data and is for nobody"))
         case "Delete": try delete(volume, &context)
-        case "Recycle":
-            context.note(.rule("reclaim", detail: "Recycle is not modelled: \(volume.name) stays Released"))
+        case "Recycle": try Recycling.run(volume, &context)
         default:
             try fail(
                 volume, "VolumeUnknownReclaimPolicy", "Volume has unrecognized PersistentVolumeReclaimPolicy", &context)
@@ -80,14 +79,14 @@ enum Reclaiming {
     }
 
     /// It is bound to a claim that is gone or has another volume. Upstream: isVolumeReleased.
-    private static func isReleased(_ volume: PersistentVolume, _ context: inout Context) -> Bool {
+    static func isReleased(_ volume: PersistentVolume, _ context: inout Context) -> Bool {
         guard let reference = volume.claim, !reference.uid.isEmpty else { return false }
         guard let claim = context.claim(reference.key), claim.object.uid == reference.uid else { return true }
         return !claim.volumeName.isEmpty && claim.volumeName != volume.name
     }
 
     /// Upstream: updateVolumePhaseWithEvent.
-    private static func fail(
+    static func fail(
         _ volume: PersistentVolume, _ reason: String, _ message: String, _ context: inout Context
     ) throws(BinderStop) {
         if volume.phase == "Failed" { return }

@@ -8,7 +8,16 @@ import OrderedMaps
 /// Upstream: pv_controller_base.go, storeObjectUpdate: the caches of the informers are too slow for a loop that must
 /// not give one volume to two claims.
 public struct VolumeBinderMemory: Sendable {
+    /// A pod that wipes a volume.
+    struct Recycler: Sendable {
+        let podUID: String
+        /// It has reached the cache.
+        var isSeen = false
+    }
+
     var isFilled = false
+    /// The pods at work, by the uid of the volume.
+    var recyclers = OrderedMap<String, Recycler>()
     var claims = OrderedMap<ObjectKey, APIObject>()
     var volumes = OrderedMap<ObjectKey, APIObject>()
 
@@ -63,6 +72,32 @@ extension SyncContext where Memory == VolumeBinderMemory {
     /// A claim by its key.
     mutating func claim(_ key: ObjectKey) -> PersistentVolumeClaim? {
         recall { memory in memory.own.claims[key].map { [PersistentVolumeClaim($0)] } ?? [] }.first
+    }
+
+    /// The pod that wipes a volume.
+    mutating func recycler(of volume: PersistentVolume) -> VolumeBinderMemory.Recycler? {
+        recall { memory in memory.own.recyclers[volume.object.uid].map { [$0] } ?? [] }.first
+    }
+
+    mutating func startRecycling(_ volume: PersistentVolume, by podUID: String) {
+        remember { memory in
+            memory.own.recyclers[volume.object.uid] = VolumeBinderMemory.Recycler(podUID: podUID)
+            return 0
+        }
+    }
+
+    mutating func sawRecycler(of volume: PersistentVolume) {
+        remember { memory in
+            memory.own.recyclers.update(volume.object.uid) { $0.isSeen = true }
+            return 0
+        }
+    }
+
+    mutating func endRecycling(_ volume: PersistentVolume) {
+        remember { memory in
+            memory.own.recyclers[volume.object.uid] = nil
+            return 0
+        }
     }
 
     /// Writes a claim or a volume and keeps what came of it.

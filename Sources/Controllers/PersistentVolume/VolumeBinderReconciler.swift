@@ -50,6 +50,8 @@ public enum VolumeBinderReconciler: Reconciler {
                 try syncClaim(key.key, &context)
             } else {
                 try syncVolume(key.key, &context)
+                let known = context.volume(key.key.name)
+                if let known, context.recycler(of: known) != nil { return .after(Recycling.pollPeriod) }
             }
         } catch {
             switch error {
