@@ -39,6 +39,9 @@ extension APIServer {
         } else {
             KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
         }
+        if info.resource == .persistentVolumes, request.subresource == "status" {
+            VolumeStrategy.notePhase(&draft, old: old.value, at: pipeline.moment)
+        }
         try admit(&draft, old: old, &pipeline)
         if info.resource == .services && request.subresource.isEmpty {
             try allocateService(&draft, old: old, &pipeline)

@@ -66,6 +66,7 @@ enum ProcessPlans {
     /// Upstream: pkg/scheduler/eventhandlers.go, addAllEventHandlers, of what is modelled.
     private static let schedulerResources: [Resource] = [
         .nodes, .pods, .replicaSets, .namespaces, .statefulSets, .services, .persistentVolumeClaims,
+        .persistentVolumes, .storageClasses,
     ]
 
     private static func schedulerProcess(

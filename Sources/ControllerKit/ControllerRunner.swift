@@ -93,6 +93,12 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         wakeWorkers(&outlet)
     }
 
+    /// Adds keys for no change in particular: a controller's look at all it knows.
+    public mutating func enqueue(_ keys: [WorkKey], _ outlet: inout Outlet) {
+        for key in keys { queue.add(key, causes: []) }
+        wakeWorkers(&outlet)
+    }
+
     private mutating func addAfter(
         _ key: WorkKey, _ delay: SimDuration, causes: [SpanID], _ outlet: inout Outlet
     ) {

@@ -32,6 +32,7 @@ public enum ControllerRegistry {
             ControllerRunner<EndpointsReconciler>(),
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),
+            VolumeBinderController(),
         ]
     }
 
@@ -79,6 +80,7 @@ public enum ControllerRegistry {
         case DisruptionReconciler.name: "controllermanager"
         case DaemonSetReconciler.name: "daemonset-controller"
         case GarbageCollector.name: "garbage-collector-controller"
+        case VolumeBinderReconciler.name: "persistentvolume-controller"
         case EndpointSliceReconciler.name: "endpoint-slice-controller"
         case MirroringReconciler.name: "endpoint-slice-mirroring-controller"
         default: component

@@ -77,7 +77,7 @@ extension Scheduler {
         var cluster = self.cluster
         _ = cluster.remove(key)
         cluster.refreshOrder()
-        let surroundings = Surroundings(caches: caches)
+        let surroundings = Surroundings(caches: caches, assumed: assumed)
         let check = PodCheck(pod, cluster, surroundings, ignoresOwnNode: placement != nil)
         let refusal = gate.closes(pod).flatMap { plugin in
             placement == nil ? DecisionTable.Refusal(plugin: plugin, message: gateMessage(plugin)) : nil

@@ -9,7 +9,7 @@ public import Simulation
 /// and assumes the pod on the best one; binding goes on beside the next cycle. A pod that fits nowhere is told
 /// so in its status and waits for something that may help.
 ///
-/// Not modelled: volumes (a pod with a claim waits), dynamic resources, extenders, disruption budgets,
+/// Not modelled: dynamic resources, extenders, disruption budgets,
 /// pod groups, the reuse of scores for equal pods (OpportunisticBatching).
 /// Upstream: pkg/scheduler/scheduler.go, schedule_one.go, eventhandlers.go.
 public struct Scheduler: Component {
@@ -21,6 +21,8 @@ public struct Scheduler: Component {
         static let backoff: UInt8 = 2
         /// A pod may have fitted nowhere for too long.
         static let leftover: UInt8 = 3
+        /// The volumes of a pod may be bound by now.
+        static let volumes: UInt8 = 4
     }
 
     /// A request that is not answered yet.
@@ -28,6 +30,10 @@ public struct Scheduler: Component {
         case binding(QueuedPod, node: String, cause: SpanID)
         /// The status of a pod that fits nowhere; the next cycle waits for the answer.
         case status
+        /// A pod was told where it is about to go; its volumes come next, whatever the answer.
+        case nomination(PodRow)
+        /// A volume of a pod that is to be bound.
+        case volume(PodRow)
         case victimStatus(PodRow, preemptor: String)
         case victimDelete(PodRow, preemptor: String)
         /// Nothing depends on the answer.
@@ -41,6 +47,9 @@ public struct Scheduler: Component {
     var queue = SchedulingQueue()
     var nominations = Nominations()
     var preemptions = PreemptionsUnderWay()
+    var assumed = AssumedVolumes()
+    /// Pods that have a node and whose volumes are being bound.
+    var volumeRuns = OrderedMap<ObjectKey, VolumeRun>()
     /// The pods without a node, as the API server told of them last.
     var unassigned = OrderedMap<ObjectKey, PodRow>()
     var flights = OrderedMap<Int, Flight>()
@@ -81,6 +90,7 @@ public struct Scheduler: Component {
         case Timer.cycle:
             isCycleUnderWay = false
             runCycle(&outlet)
+        case Timer.volumes: pollVolumes(tag.key, tag.causes, &outlet)
         case Timer.backoff: queue.flushBackoff(at: now, gate)
         default: queue.flushLeftover(tag.key, at: now, hints(outlet.caches), gate)
         }
@@ -96,7 +106,7 @@ public struct Scheduler: Component {
     var gate: EnqueueGate { EnqueueGate(preemptions: preemptions, cluster: cluster) }
 
     func hints(_ caches: InformerCaches) -> QueueingHints {
-        QueueingHints(surroundings: Surroundings(caches: caches))
+        QueueingHints(surroundings: Surroundings(caches: caches, assumed: assumed))
     }
 
     /// Sends a request and notes what its answer is for.

@@ -20,6 +20,10 @@ extension Scheduler {
         }
         for entry in queue.waiting(.unschedulable) { out.append(Inspection("unschedulable", why(entry))) }
         for (key, placement) in cluster.assumed { out.append(Inspection("assumed", "\(key) on \(placement.node)")) }
+        for (key, run) in volumeRuns {
+            let claims = run.claims.map(\.description).joined(separator: ", ")
+            out.append(Inspection("volumes", "\(key) on \(run.node) waits until \(claims) is bound"))
+        }
         for (key, nomination) in nominations.all {
             out.append(Inspection("nominated", "\(key) for \(nomination.node)"))
         }

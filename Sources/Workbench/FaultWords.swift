@@ -141,6 +141,7 @@ enum ComponentWords {
         ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
         ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
         ("mirroring", "endpointslicemirroring-controller"), ("pvprotection", "pv-protection-controller"),
+        ("pvbinder", "persistentvolume-binder-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

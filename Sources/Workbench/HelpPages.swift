@@ -104,9 +104,10 @@ enum HelpPages {
     private static let notModelled = """
         Refused with a message that says so: admission webhooks and policies, other API
         servers (APIService), device claims; conversion webhooks and CEL rules of custom
-        resources; volumes from claims; traffic to a Service; scaling to zero by an
-        autoscaler; ephemeral containers; resizing Pods; pod-level resources; stopping the
-        API server.
+        resources; traffic to a Service; scaling to zero by an autoscaler; ephemeral
+        containers; resizing Pods; pod-level resources; stopping the API server.
+        Nobody makes or attaches volumes: without a provisioner a claim waits, as in a real
+        cluster that has none. CSI drivers and their limits do nothing.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
         Of kubectl: attach, cp, debug, exec, port-forward and proxy, since containers run no
         programs and nothing listens in them; each refusal names what to take instead.
@@ -114,8 +115,10 @@ enum HelpPages {
     private static let notModelledChinese = """
         以下会被明确拒绝：准入 webhook 与策略、其他 API server（APIService）、
         设备声明、自定义资源的转换 webhook 与 CEL 规则、
-        来自 PVC 的卷；发往 Service 的流量；由自动扩缩缩到零；临时容器；
+        发往 Service 的流量；由自动扩缩缩到零；临时容器；
         调整 Pod 大小；Pod 级资源；停止 API server。
+        没有谁制备或挂接卷：没有 provisioner 时 PVC 会一直等待，真实集群也是如此。
+        CSI 驱动及其数量限制不起作用。
         v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
         kubectl 的 attach、cp、debug、exec、port-forward 和 proxy 也会被拒绝：容器不运行程序，
         也没有端口在监听；拒绝时会说明可以改用什么。
@@ -144,6 +147,7 @@ enum HelpPages {
         endpointslices  EndpointSlices of Services     kube-controller-manager
         mirroring       Endpoints copied into slices   kube-controller-manager
         pvprotection    bound volumes stay             kube-controller-manager
+        pvbinder        claims find their volumes      kube-controller-manager
         crdnames        names of definitions           kube-apiserver
         crdestablish    definitions that are served    kube-apiserver
         crdcleanup      objects of deleted definitions kube-apiserver
@@ -176,6 +180,7 @@ enum HelpPages {
         endpointslices  Service 的 EndpointSlice kube-controller-manager
         mirroring       Endpoints 复制成 slice   kube-controller-manager
         pvprotection    已绑定的卷不被删除       kube-controller-manager
+        pvbinder        为 PVC 找到卷            kube-controller-manager
         crdnames        CRD 的名字               kube-apiserver
         crdestablish    CRD 开始提供服务         kube-apiserver
         crdcleanup      被删除的 CRD 的对象      kube-apiserver

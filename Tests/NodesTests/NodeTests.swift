@@ -131,8 +131,7 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
     @Test("a pod whose configMap is missing waits with FailedMount until it is there")
     func missingConfigMap() {
         var harness = NodeHarness.running()
-        var spec = plain
-        spec.set([["name": "cfg", "configMap": ["name": "settings"]]], at: "volumes")
+        let spec = mounting(["name": "cfg", "configMap": ["name": "settings"]])
         harness.bind("web", spec: spec)
         harness.run(for: .seconds(5))
         #expect(harness.state("web", "web") == "Waiting ContainerCreating")
@@ -142,6 +141,86 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
         harness.put(["metadata": ["name": "settings", "namespace": "default"]], .configMaps)
         harness.run(for: .seconds(10))
         #expect(harness.state("web", "web") == "Running")
+    }
+
+    /// A pod whose container mounts a volume.
+    private func mounting(_ volume: Value) -> Value {
+        let mount: Value = ["name": volume["name"] ?? "", "mountPath": "/v"]
+        return [
+            "containers": [["name": "web", "image": "nginx:1.25", "volumeMounts": [mount]]], "volumes": [volume],
+        ]
+    }
+
+    @Test("a volume that no container mounts needs nothing")
+    func unusedVolume() {
+        var harness = NodeHarness.running()
+        var spec = plain
+        spec.set([["name": "cfg", "configMap": ["name": "settings"]]], at: "volumes")
+        harness.bind("web", spec: spec)
+        harness.run(for: .seconds(5))
+        #expect(harness.state("web", "web") == "Running")
+    }
+
+    @Test("a pod that uses a claim waits until the claim is bound, and its volume agrees")
+    func claims() {
+        var harness = NodeHarness.running()
+        let spec = mounting(["name": "data", "persistentVolumeClaim": ["claimName": "disk"]])
+        var claim: Value = [
+            "metadata": ["name": "disk", "namespace": "default", "uid": "c"], "status": ["phase": "Pending"],
+        ]
+        var volume: Value = ["metadata": ["name": "pv-1", "uid": "v"], "spec": ["hostPath": ["path": "/x"]]]
+        harness.bind("web", spec: spec)
+        func told(_ why: String) -> String {
+            "Warning FailedMount Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[], "
+                + "failed to process volumes=[data]: error processing PVC default/disk: \(why)"
+        }
+        harness.run(for: .seconds(5))
+        harness.put(claim, .persistentVolumeClaims)
+        harness.run(for: .seconds(10))
+        claim.set("Bound", at: "status", "phase")
+        claim.set(["volumeName": "pv-1"], at: "spec")
+        harness.put(claim, .persistentVolumeClaims)
+        harness.run(for: .seconds(10))
+        harness.put(volume, .persistentVolumes)
+        harness.run(for: .seconds(10))
+        volume.set(["namespace": "default", "name": "disk", "uid": "old"], at: "spec", "claimRef")
+        harness.put(volume, .persistentVolumes)
+        harness.run(for: .seconds(10))
+        #expect(harness.state("web", "web") == "Waiting ContainerCreating")
+        volume.set("c", at: "spec", "claimRef", "uid")
+        harness.put(volume, .persistentVolumes)
+        harness.run(for: .seconds(12))
+        #expect(harness.state("web", "web") == "Running")
+        let events = harness.eventTexts("web").filter { $0.contains("FailedMount") }
+        let missing = events.first ?? ""
+        #expect(missing.hasPrefix(told("failed to fetch PVC from API server: ")))
+        #expect(events.dropFirst().first == told("PVC is not bound"))
+        #expect(events.dropFirst(2).first?.hasPrefix(told("failed to fetch PV pv-1 from API server: ")) == true)
+        #expect(
+            Array(events.dropFirst(3)) == [
+                told(
+                    "found PV object pv-1 but it has a nil pv.Spec.ClaimRef indicating it is not yet bound to the "
+                        + "claim"),
+                told("found PV object pv-1 but its pv.Spec.ClaimRef.UID old does not point to claim.UID c"),
+            ])
+    }
+
+    @Test("a disk outside of the node is refused with a reason")
+    func foreignDisk() {
+        var harness = NodeHarness.running()
+        harness.put(
+            [
+                "metadata": ["name": "disk", "namespace": "default", "uid": "c"], "spec": ["volumeName": "pv-1"],
+                "status": ["phase": "Bound"],
+            ], .persistentVolumeClaims)
+        harness.put(
+            [
+                "metadata": ["name": "pv-1", "uid": "v"],
+                "spec": ["nfs": ["path": "/x"], "claimRef": ["namespace": "default", "name": "disk", "uid": "c"]],
+            ], .persistentVolumes)
+        harness.bind("web", spec: mounting(["name": "data", "persistentVolumeClaim": ["claimName": "disk"]]))
+        harness.run(for: .seconds(5))
+        #expect(harness.eventTexts("web").first?.hasSuffix("disks outside of the node: not modelled by orrery") == true)
     }
 
     @Test("a new kubelet takes over the containers that went on without it")

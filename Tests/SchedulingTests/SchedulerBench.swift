@@ -7,7 +7,8 @@ import Simulation
 /// A scheduler by itself: literal objects go in, requests, events and spans come out.
 struct SchedulerBench {
     var scheduler = Scheduler(seed: Seed(7))
-    var caches = InformerCaches([(.pods, []), (.nodes, []), (.replicaSets, []), (.persistentVolumeClaims, [])])
+    var caches = InformerCaches(
+        [.pods, .nodes, .replicaSets, .persistentVolumeClaims, .persistentVolumes, .storageClasses].map { ($0, []) })
     var trace = TraceLog<Happening>(window: 10_000)
     var now = SimTime.zero
     var revision: Int64 = 0

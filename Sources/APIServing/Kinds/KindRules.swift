@@ -165,6 +165,8 @@ enum KindRules {
         case .cronJobs: return CronJobStrategy.warnings(draft, old: old)
         case .endpointSlices: return EndpointSliceStrategy.warnings(draft, old: old)
         case .services: return ServiceStrategy.warnings(draft)
+        case .persistentVolumes: return VolumeStrategy.warnings(volume: draft)
+        case .persistentVolumeClaims: return VolumeStrategy.warnings(claim: draft)
         default: return []
         }
     }

@@ -16,6 +16,7 @@ public struct ClusterChecker: Sendable {
     private var budgets = BudgetChecker()
     private var jobs = JobChecker()
     private var daemonPods = DaemonPodChecker()
+    private var volumes = VolumeChecker()
 
     /// So many problems are kept.
     public static let problemsMax = 100
@@ -48,6 +49,7 @@ public struct ClusterChecker: Sendable {
         jobs.committed(change)
         if let problem = daemonPods.problem(with: change) { report(problem) }
         if let problem = ordinals.problem(with: change) { report(problem) }
+        if let problem = volumes.problem(with: change) { report(problem) }
     }
 
     private mutating func checkDeletion(_ change: Change) {

@@ -52,6 +52,13 @@ enum WritePermissions {
         (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
         (serviceAccounts + "pv-protection-controller", ["update persistentvolumes"]),
         (
+            serviceAccounts + "persistent-volume-binder",
+            [
+                "update persistentvolumes", "update persistentvolumes/status", "delete persistentvolumes",
+                "update persistentvolumeclaims", "update persistentvolumeclaims/status", "create pods", "delete pods"
+            ]
+        ),
+        (
             serviceAccounts + "endpoint-controller",
             ["create endpoints", "update endpoints", "delete endpoints"]
         ),
@@ -89,7 +96,10 @@ enum WritePermissions {
         ("system:kube-controller-manager", ["create leases", "update leases"]),
         (
             "system:kube-scheduler",
-            ["create pods/binding", "patch pods/status", "delete pods", "create leases", "update leases"]
+            [
+                "create pods/binding", "patch pods/status", "delete pods", "create leases", "update leases",
+                "update persistentvolumes", "update persistentvolumeclaims"
+            ]
         ),
         (
             nodes,

@@ -36,6 +36,8 @@ public enum Finding: Sendable, Equatable {
     case daemon(DaemonFinding)
     /// Which start of a CronJob is due, and what became of it.
     case cron(CronFinding)
+    /// The volumes that were looked at for a claim.
+    case volumes(VolumeFinding)
     /// Anything with its own words.
     case remark(String)
 

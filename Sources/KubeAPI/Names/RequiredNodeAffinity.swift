@@ -17,6 +17,12 @@ public struct RequiredNodeAffinity: Sendable {
         }
     }
 
+    /// Reads a node selector alone: that of a volume. Upstream: MatchNodeSelectorTerms.
+    public init(nodeSelector: Value) {
+        selector = []
+        terms = (nodeSelector["nodeSelectorTerms"]?.array ?? []).map(Term.init)
+    }
+
     /// Does the node fulfil it? A term that cannot be read matches nothing.
     public func matches(_ node: APIObject) -> Bool { matches(node.name, labels: node.meta.labels) }
 

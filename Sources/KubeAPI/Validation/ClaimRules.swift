@@ -64,8 +64,7 @@ enum ClaimRules {
         var (after, before) = (new["spec"] ?? .null, old["spec"] ?? .null)
         // A volume may be named once: by the binder.
         if before["volumeName"]?.string ?? "" == "" { before.set(after["volumeName"], at: "volumeName") }
-        // A claim without a class may be given one until it is bound. Upstream: validateStorageClassUpgradeFromNil.
-        if !before["storageClassName"].isThere { before.set(after["storageClassName"], at: "storageClassName") }
+        takeClass(&before, after, new, old, &report)
         if isBound {
             after.set(before.at("resources", "requests", "storage"), at: "resources", "requests", "storage")
             after.set(before["volumeAttributesClassName"], at: "volumeAttributesClassName")
@@ -80,6 +79,31 @@ enum ClaimRules {
             report.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity")
         }
         report.immutable("volumeMode", new.at("spec", "volumeMode"), old.at("spec", "volumeMode"))
+        let attributes = "spec.volumeAttributesClassName"
+        let applied = "is forbidden when status.currentVolumeAttributesClassName is not nil"
+        if old.at("status", "currentVolumeAttributesClassName").isThere {
+            let name = new.at("spec", "volumeAttributesClassName")?.string
+            if name == nil { report.forbidden(attributes, "update to nil \(applied)") }
+            if name == "" { report.forbidden(attributes, "update to empty string \(applied)") }
+        }
+    }
+
+    /// A claim without a class may be given one: the one that its old annotation names, or any if it has none.
+    ///
+    /// Upstream: validateStorageClassUpgradeFromAnnotation, validateStorageClassUpgradeFromNil.
+    private static func takeClass(
+        _ before: inout Value, _ after: Value, _ new: Value, _ old: Value, _ report: inout FieldReport
+    ) {
+        let name = VolumeAnnotations.betaClass
+        let (was, now) = (old.at("metadata", "annotations", name), new.at("metadata", "annotations", name))
+        let given = after["storageClassName"]?.string
+        let isFree = !before["storageClassName"].isThere && given != nil
+        let isUpgrade = isFree && was?.string == given && (now == nil || now == was)
+        if !isUpgrade, now?.string ?? "" != was?.string ?? "" {
+            report.add(
+                .invalid, "metadata.annotations.\(name)", badValue: goQuoted(now?.string ?? ""), "field is immutable")
+        }
+        if isUpgrade || isFree && was == nil { before.set(after["storageClassName"], at: "storageClassName") }
     }
 
     private static func asked(_ claim: Value) -> Quantity? {

@@ -25,8 +25,56 @@ enum PersistentVolumeRules {
             report.forbidden("spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation")
         }
         report.immutable("volumeMode", new.at("spec", "volumeMode"), old.at("spec", "volumeMode"))
-        if old.at("spec", "nodeAffinity").isThere {
-            report.immutable("nodeAffinity", new.at("spec", "nodeAffinity"), old.at("spec", "nodeAffinity"))
+        nodeAffinity(new.at("spec", "nodeAffinity") ?? .null, old.at("spec", "nodeAffinity") ?? .null, &report)
+        let attributes = "volumeAttributesClassName"
+        if old.at("spec", attributes).isThere, !new.at("spec", attributes).isThere {
+            report.forbidden("spec.\(attributes)", "update from non-nil value to nil is forbidden")
+        }
+    }
+
+    /// It may be given once; after that only the names of labels that left beta may follow.
+    ///
+    /// Upstream: validatePvNodeAffinity (MutablePVNodeAffinity is off by default).
+    private static func nodeAffinity(_ new: Value, _ old: Value, _ report: inout FieldReport) {
+        if old.isNull || current(old, beside: new) == new { return }
+        report.add(
+            .invalid, "nodeAffinity", badValue: goJSON(inner(new)),
+            "field is immutable, except for updating from beta label to GA")
+    }
+
+    /// The labels that were renamed when they left beta.
+    private static let renamed = [
+        ("beta.kubernetes.io/arch", "kubernetes.io/arch"), ("beta.kubernetes.io/os", "kubernetes.io/os"),
+        ("failure-domain.beta.kubernetes.io/region", "topology.kubernetes.io/region"),
+        ("failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone"),
+        ("beta.kubernetes.io/instance-type", "node.kubernetes.io/instance-type")
+    ]
+
+    /// `old` with the labels renamed that are renamed in `new`.
+    private static func current(_ old: Value, beside new: Value) -> Value {
+        switch (old, new) {
+        case (.array(let items), .array(let others)) where items.count == others.count:
+            return .array(zip(items, others).map { current($0, beside: $1) })
+        case (.object(var fields), .object(let others)):
+            for member in fields.members {
+                let other = others[member.key] ?? .null
+                let name = renamed.first { member.key == "key" && member.value == .string($0.0) }?.1
+                fields[member.key] = name.map { .string($0) == other ? other : member.value }
+                    ?? current(member.value, beside: other)
+            }
+            return .object(fields)
+        default: return old
+        }
+    }
+
+    /// As Go prints a type that has no names for JSON.
+    private static func inner(_ value: Value) -> Value {
+        switch value {
+        case .array(let items): return .array(items.map(inner))
+        case .object(let fields):
+            return .object(
+                Fields(fields.members.map { ($0.key.prefix(1).uppercased() + $0.key.dropFirst(), inner($0.value)) }))
+        default: return value
         }
     }
 
@@ -36,8 +84,12 @@ enum PersistentVolumeRules {
         report.oneOf(
             "persistentVolumeReclaimPolicy", spec["persistentVolumeReclaimPolicy"]?.string, reclaimPolicies,
             requires: false)
-        if let affinity = spec["nodeAffinity"], !affinity.isNull, !affinity["required"].isThere {
-            report.required("nodeAffinity.required", "must specify required node constraints")
+        report.member("nodeAffinity", of: spec) { report, affinity in
+            if affinity["required"].isThere {
+                report.member("required", of: affinity) { PlacementRules.nodeSelector($1, &$0) }
+            } else {
+                report.required("required", "must specify required node constraints")
+            }
         }
         source(spec, &report)
         if let name = spec["storageClassName"]?.string, !name.isEmpty {

@@ -18,17 +18,20 @@ enum PlacementRules {
     }
 
     private static func nodeAffinity(_ affinity: Value, _ report: inout FieldReport) {
-        report.member(required, of: affinity) { report, selector in
-            if (selector["nodeSelectorTerms"]?.array ?? []).isEmpty {
-                report.required("nodeSelectorTerms", "must have at least one node selector term")
-            }
-            report.each("nodeSelectorTerms", of: selector) { report, term, _ in
-                nodeTerm(term, checksValues: true, &report)
-            }
-        }
+        report.member(required, of: affinity) { nodeSelector($1, &$0) }
         report.each(preferred, of: affinity) { report, term, _ in
             weight(term, &report)
             report.within("preference") { nodeTerm(term["preference"] ?? .null, checksValues: false, &$0) }
+        }
+    }
+
+    /// Upstream: ValidateNodeSelector.
+    static func nodeSelector(_ selector: Value, _ report: inout FieldReport) {
+        if (selector["nodeSelectorTerms"]?.array ?? []).isEmpty {
+            report.required("nodeSelectorTerms", "must have at least one node selector term")
+        }
+        report.each("nodeSelectorTerms", of: selector) { report, term, _ in
+            nodeTerm(term, checksValues: true, &report)
         }
     }
 

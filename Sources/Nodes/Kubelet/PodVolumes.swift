@@ -6,20 +6,24 @@ import Simulation
 
 /// An object that a volume is made of.
 struct VolumeSource: Sendable, Comparable {
-    enum Kind: Int, Sendable { case configMap, secret, claim }
+    enum Kind: Int, Sendable { case configMap, secret, claim, volume }
 
     let kind: Kind
     let key: ObjectKey
+    /// Of the volume of a claim: the claim.
+    var claim = ObjectRef(.persistentVolumeClaims, ObjectKey("", ""))
 
     static func < (a: VolumeSource, b: VolumeSource) -> Bool {
-        a.kind == b.kind ? a.key < b.key : a.kind.rawValue < b.kind.rawValue
+        if a.kind != b.kind { return a.kind.rawValue < b.kind.rawValue }
+        return a.key == b.key ? a.claim < b.claim : a.key < b.key
     }
 
-    var resource: Resource? {
+    var resource: Resource {
         switch kind {
         case .configMap: .configMaps
         case .secret: .secrets
-        case .claim: ResourceTable.find("persistentvolumeclaims")?.resource
+        case .claim: .persistentVolumeClaims
+        case .volume: .persistentVolumes
         }
     }
 
@@ -28,6 +32,7 @@ struct VolumeSource: Sendable, Comparable {
         case .configMap: "configmap"
         case .secret: "secret"
         case .claim: "persistentvolumeclaim"
+        case .volume: "persistentvolume"
         }
     }
 }
@@ -71,14 +76,14 @@ extension Kubelet {
         if row.volumes.missing.isEmpty { pollLater(row, &outlet) }
     }
 
-    private func pollLater(_ row: PodRow, _ outlet: inout Outlet) {
+    func pollLater(_ row: PodRow, _ outlet: inout Outlet) {
         let anchor = row.volumes.since
         let steps = (outlet.moment.time - anchor).microseconds / outlet.profile.volumePoll.microseconds + 1
         wake(Timer.volumes, row, at: anchor + outlet.profile.volumePoll * steps, &outlet)
     }
 
     /// Asks for what is missing, unless it was seen a short time ago.
-    private mutating func ask(_ row: inout PodRow, _ outlet: inout Outlet) {
+    mutating func ask(_ row: inout PodRow, _ outlet: inout Outlet) {
         let now = outlet.moment.time
         row.volumes.missing.removeAll { entry in
             guard let seen = volumeCache[entry.source] else { return false }
@@ -87,20 +92,16 @@ extension Kubelet {
         var asked: [VolumeSource] = []
         for (_, source) in row.volumes.missing where !asked.contains(source) {
             asked.append(source)
-            guard let resource = source.resource else { continue }
             let isUnderWay = purposes.contains { $0.value == .volume(source) }
-            if !isUnderWay { send(.get(resource, source.key), .volume(source), causes: [row.cause], &outlet) }
+            if !isUnderWay { send(.get(source.resource, source.key), .volume(source), causes: [row.cause], &outlet) }
         }
     }
 
     mutating func volumeAnswered(_ source: VolumeSource, _ result: APIResult, _ outlet: inout Outlet) {
+        if source.kind == .claim || source.kind == .volume { return claimAnswered(source, result, &outlet) }
         var problem: String?
-        if let object = result.object {
-            if source.kind == .claim, object.at("status", "phase")?.string != "Bound" {
-                problem = "persistentvolumeclaim \"\(source.key.name)\" is not bound"
-            } else {
-                volumeCache[source] = outlet.moment.time
-            }
+        if result.object != nil {
+            volumeCache[source] = outlet.moment.time
         } else if result.failure?.code == 404 {
             problem = "\(source.word) \"\(source.key.name)\" not found"
         } else {
@@ -126,7 +127,7 @@ extension Kubelet {
             row, nil, "Warning", "FailedMount", "MountVolume.SetUp failed for volume \"\(volume)\" : \(problem)",
             &outlet)
         var delay = Kubelet.mountRetryFirst
-        for _ in 0..<min(row.volumes.failures, 10) { delay = min(delay * 2, Kubelet.mountRetryMax) }
+        for _ in 0 ..< min(row.volumes.failures, 10) { delay = min(delay * 2, Kubelet.mountRetryMax) }
         row.volumes.failures += 1
         wake(Timer.volumeRetry, row, at: outlet.moment.time + delay, &outlet)
     }
@@ -143,15 +144,19 @@ extension Kubelet {
         advance(&row, .volumesMounted, &outlet)
     }
 
-    /// The objects that a pod's volumes are made of.
+    /// The objects that a pod's volumes are made of; a volume that no container mounts needs nothing.
+    ///
+    /// Upstream: pkg/volume/util, GetPodVolumeNames.
     static func volumeNeeds(_ row: PodRow) -> VolumeWait {
         var wait = VolumeWait()
+        let uses = VolumeUses(row.spec)
         func need(_ volume: String, _ kind: VolumeSource.Kind, _ name: String?, _ source: Value) {
             guard let name, source["optional"]?.bool != true else { return }
             wait.missing.append((volume, VolumeSource(kind: kind, key: ObjectKey(row.object.namespace, name))))
         }
         for volume in row.spec["volumes"]?.array ?? [] {
             let name = volume["name"]?.string ?? ""
+            guard uses.mounts.contains(name) || uses.devices.contains(name) else { continue }
             if let map = volume["configMap"] {
                 need(name, .configMap, map["name"]?.string, map)
             } else if let secret = volume["secret"] {
@@ -169,9 +174,6 @@ extension Kubelet {
                 let kind = volume.fields?.keys.first { $0 != "name" } ?? "?"
                 wait.unmountable = (name, "volumes of kind \(kind): not modelled by orrery")
             }
-        }
-        if VolumeSource(kind: .claim, key: row.object.key).resource == nil {
-            wait.missing.removeAll { $0.source.kind == .claim }  // claims are the scheduler's business then
         }
         return wait
     }

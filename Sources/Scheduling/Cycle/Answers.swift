@@ -12,7 +12,7 @@ extension Scheduler {
         switch flight {
         case .binding(let entry, let node, let span):
             if let status = result.failure {
-                unbind(entry, status, cause, &outlet)
+                unbind(entry, "running Bind plugin \"DefaultBinder\": \(status.message)", cause, &outlet)
             } else {
                 record(
                     "Normal", "Scheduled", "Binding", "Successfully assigned \(entry.pod.key) to \(node)", entry.pod,
@@ -22,6 +22,8 @@ extension Scheduler {
             victimMarked(victim, preemptor, result, cause, &outlet)
         case .victimDelete(let victim, let preemptor):
             victimDeleted(victim, preemptor, result, cause, &outlet)
+        case .nomination(let pod): volumeStep(pod.key, cause, &outlet)
+        case .volume(let pod): volumeAnswered(pod, result, cause, &outlet)
         case .status, .unwatched: break
         }
     }
@@ -29,9 +31,7 @@ extension Scheduler {
     /// The binding failed: the pod is forgotten on its node and waits again.
     ///
     /// Upstream: schedule_one.go, handleBindingCycleError.
-    private mutating func unbind(
-        _ entry: QueuedPod, _ status: Status, _ cause: SpanID, _ outlet: inout Outlet
-    ) {
+    mutating func unbind(_ entry: QueuedPod, _ message: String, _ cause: SpanID, _ outlet: inout Outlet) {
         let key = entry.pod.key
         if let placed = cluster.placements[key], placed.isAssumed, placed.pod.uid == entry.pod.uid {
             _ = cluster.remove(key)
@@ -39,9 +39,7 @@ extension Scheduler {
         }
         var failed = entry
         failed.causes = [cause]
-        let failure = Failure(
-            message: "running Bind plugin \"DefaultBinder\": \(status.message)", reason: "SchedulerError",
-            rejectedBy: [], nomination: .cleared)
+        let failure = Failure(message: message, reason: "SchedulerError", rejectedBy: [], nomination: .cleared)
         fail(failed, failure, nil, isInCycle: false, &outlet)
     }
 

@@ -11,8 +11,7 @@ extension Scheduler {
         switch change.object.resource {
         case .nodes: observeNode(change, cause, &outlet)
         case .pods: observePod(change, cause, &outlet)
-        case .persistentVolumeClaims where change.kind != .deleted:
-            wakeWaiting(.claimChanged(change.object.key), cause, &outlet)
+        case .persistentVolumeClaims, .persistentVolumes, .storageClasses: observeStorage(change, cause, &outlet)
         default: break
         }
     }

@@ -36,7 +36,7 @@ extension Scheduler {
                     nomination: .cleared), nil, &outlet)
             return
         }
-        let surroundings = Surroundings(caches: outlet.caches)
+        let surroundings = Surroundings(caches: outlet.caches, assumed: assumed)
         let check = PodCheck(pod, cluster, surroundings)
         if nextStart >= cluster.count { nextStart %= cluster.count }
         let found = NodeSearch(cluster: cluster, nominations: nominations).run(check, from: nextStart)
@@ -44,12 +44,13 @@ extension Scheduler {
         if found.feasible.isEmpty {
             lookForVictims(entry, check, found, &outlet)
         } else {
-            choose(entry, found, surroundings, &outlet)
+            choose(entry, check, found, surroundings, &outlet)
         }
     }
 
     private mutating func choose(
-        _ entry: QueuedPod, _ found: SearchResult, _ surroundings: Surroundings, _ outlet: inout Outlet
+        _ entry: QueuedPod, _ check: PodCheck, _ found: SearchResult, _ surroundings: Surroundings,
+        _ outlet: inout Outlet
     ) {
         var chosen = 0
         var best = [(node: cluster.facts(found.feasible[0]).name, score: Int64(0))]
@@ -59,22 +60,26 @@ extension Scheduler {
             chosen = HostChoice.best(found.feasible, totals, &seed)
             best = HostChoice.top(found.feasible, totals, chosen: chosen, cluster)
         }
-        let node = cluster.facts(found.feasible[chosen]).name
+        let facts = cluster.facts(found.feasible[chosen])
+        let node = facts.name
         let span = outlet.span(
             .scheduled(
                 SchedulingSpan(
                     pod: entry.pod.ref, node: node, evaluated: found.processed, feasible: found.feasible.count,
                     nodes: cluster.count, best: best, failure: "")), causes: entry.causes)
-        assume(entry, on: node, span, &outlet)
+        // The pod counts on its node from now on.
+        cluster.place(entry.pod, on: node, isAssumed: true)
+        nominations.remove(entry.pod.key)
+        if let plan = check.volumes?.plan(on: facts), !plan.isEmpty {
+            bindVolumes(plan, of: entry, on: node, span, &outlet)
+        } else {
+            bind(entry, on: node, span, &outlet)
+        }
     }
 
-    /// Counts the pod on its node from now on and asks the API server to bind it.
-    private mutating func assume(
-        _ entry: QueuedPod, on node: String, _ span: SpanID, _ outlet: inout Outlet
-    ) {
+    /// Asks the API server to bind the pod.
+    mutating func bind(_ entry: QueuedPod, on node: String, _ span: SpanID, _ outlet: inout Outlet) {
         let pod = entry.pod
-        cluster.place(pod, on: node, isAssumed: true)
-        nominations.remove(pod.key)
         let body: Value = [
             "apiVersion": "v1", "kind": "Binding",
             "metadata": [

@@ -5,6 +5,8 @@ struct PodCheck: Sendable {
     let pod: PodRow
     private(set) var spread: HardSpread?
     private(set) var affinity: RequiredAffinity?
+    /// Only of a pod that has claims.
+    private(set) var volumes: VolumeCheck?
     /// The only nodes to look at, `nil` for all.
     let pinned: [String]?
     /// Why no node needs to be looked at.
@@ -24,15 +26,18 @@ struct PodCheck: Sendable {
         if let names, names.isEmpty {
             refusal = (.nodeAffinity, "pod affinity terms conflict")
             isModest = false
-        } else if let claim = surroundings.claimProblem(of: pod) {
-            refusal = claim
-            isModest = false
         } else {
-            refusal = nil
+            let storage = VolumeCheck.make(pod, cluster, surroundings)
+            refusal = storage.refusal
+            if refusal != nil {
+                isModest = false
+                return
+            }
+            volumes = storage.check
             spread = HardSpread(pod, cluster)
             let affinity = RequiredAffinity(pod, cluster, surroundings)
             self.affinity = affinity
-            isModest = pod.spec.isModest && affinity == nil
+            isModest = pod.spec.isModest && affinity == nil && storage.check == nil
         }
     }
 
@@ -65,6 +70,9 @@ struct PodCheck: Sendable {
         if let out = NodeFilters.affinity(spec, node) { return out }
         if let out = NodeFilters.ports(spec, row) { return out }
         if let out = NodeFilters.resources(spec, row) { return out }
+        if let volumes {
+            if let out = volumes.restrictions() ?? volumes.binding(node) ?? volumes.zone(node) { return out }
+        }
         if let out = spread?.rejection(node) { return out }
         return affinity?.rejection(node)
     }
@@ -78,6 +86,9 @@ struct PodCheck: Sendable {
         case .nodeAffinity: NodeFilters.affinity(pod.spec, row.facts)
         case .nodePorts: NodeFilters.ports(pod.spec, row)
         case .nodeResourcesFit: NodeFilters.resources(pod.spec, row)
+        case .volumeRestrictions: volumes?.restrictions()
+        case .volumeBinding: volumes?.binding(row.facts)
+        case .volumeZone: volumes?.zone(row.facts)
         case .podTopologySpread: spread?.rejection(row.facts)
         case .interPodAffinity: affinity?.rejection(row.facts)
         default: nil
@@ -101,6 +112,7 @@ struct PodCheck: Sendable {
         row.add(other)
         spread?.count(other, on: row.facts, for: pod, sign: 1)
         affinity?.count(other, on: row.facts, sign: 1)
+        volumes?.count(other, for: pod, sign: 1)
     }
 
     /// Takes a pod off a trial row.
@@ -108,5 +120,6 @@ struct PodCheck: Sendable {
         row.remove(other)
         spread?.count(other, on: row.facts, for: pod, sign: -1)
         affinity?.count(other, on: row.facts, sign: -1)
+        volumes?.count(other, for: pod, sign: -1)
     }
 }

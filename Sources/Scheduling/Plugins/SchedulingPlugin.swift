@@ -1,7 +1,7 @@
 /// The plugins of the default profile that are modelled, in the order in which they run.
 ///
-/// Upstream: pkg/scheduler/apis/config/v1/default_plugins.go. Of the volume plugins
-/// VolumeRestrictions is the first to miss a claim, and VolumeBinding waits for one that is not bound.
+/// Upstream: pkg/scheduler/apis/config/v1/default_plugins.go. NodeVolumeLimits counts volumes of CSI drivers, which are
+/// not modelled.
 public enum SchedulingPlugin: String, Sendable, CaseIterable {
     case schedulingGates = "SchedulingGates"
     case nodeUnschedulable = "NodeUnschedulable"
@@ -12,6 +12,7 @@ public enum SchedulingPlugin: String, Sendable, CaseIterable {
     case nodeResourcesFit = "NodeResourcesFit"
     case volumeRestrictions = "VolumeRestrictions"
     case volumeBinding = "VolumeBinding"
+    case volumeZone = "VolumeZone"
     case podTopologySpread = "PodTopologySpread"
     case interPodAffinity = "InterPodAffinity"
     case defaultPreemption = "DefaultPreemption"
@@ -21,7 +22,7 @@ public enum SchedulingPlugin: String, Sendable, CaseIterable {
     /// The plugins that look at each node, in order.
     public static let filters: [SchedulingPlugin] = [
         .nodeUnschedulable, .nodeName, .taintToleration, .nodeAffinity, .nodePorts, .nodeResourcesFit,
-        .podTopologySpread, .interPodAffinity,
+        .volumeRestrictions, .volumeBinding, .volumeZone, .podTopologySpread, .interPodAffinity,
     ]
 
     /// The plugins that score nodes, in order.
@@ -59,6 +60,7 @@ public enum SchedulingPlugin: String, Sendable, CaseIterable {
         case .nodeResourcesBalancedAllocation: PluginSet(rawValue: 1 << 11)
         case .imageLocality: PluginSet(rawValue: 1 << 12)
         case .volumeBinding: PluginSet(rawValue: 1 << 13)
+        case .volumeZone: PluginSet(rawValue: 1 << 14)
         }
     }
 }
@@ -73,6 +75,7 @@ struct PluginSet: OptionSet, Sendable {
 /// Why a node is no place for a pod, in upstream's words.
 enum Reason: UInt8, Sendable, CaseIterable {
     case cordoned, otherName, taint, affinity, ports, tooManyPods, cpu, memory, ephemeralStorage
+    case usedByAnotherPod, volumeAffinity, noVolume, volumeGone, otherZone
     case spread, spreadLabel, podAffinity, podAntiAffinity, existingAntiAffinity
     case noVictims, preemptionUseless
 
@@ -87,6 +90,13 @@ enum Reason: UInt8, Sendable, CaseIterable {
         case .cpu: "Insufficient cpu"
         case .memory: "Insufficient memory"
         case .ephemeralStorage: "Insufficient ephemeral-storage"
+        case .usedByAnotherPod:
+            "node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by "
+                + "another pod"
+        case .volumeAffinity: "node(s) didn't match PersistentVolume's node affinity"
+        case .noVolume: "node(s) didn't find available persistent volumes to bind"
+        case .volumeGone: "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)"
+        case .otherZone: "node(s) had no available volume zone"
         case .spread: "node(s) didn't match pod topology spread constraints"
         case .spreadLabel: "node(s) didn't match pod topology spread constraints (missing required label)"
         case .podAffinity: "node(s) didn't match pod affinity rules"
@@ -102,7 +112,7 @@ enum Reason: UInt8, Sendable, CaseIterable {
 struct Rejection: Sendable {
     let plugin: SchedulingPlugin
     /// Bits of `Reason`.
-    private(set) var bits: UInt16
+    private(set) var bits: UInt32
     /// Extended resources that do not suffice.
     private(set) var scalars: [String] = []
     /// Taking pods off the node would not help. Upstream: UnschedulableAndUnresolvable.
@@ -111,11 +121,11 @@ struct Rejection: Sendable {
     init(_ plugin: SchedulingPlugin, _ reason: Reason, isUnresolvable: Bool) {
         self.plugin = plugin
         self.isUnresolvable = isUnresolvable
-        bits = 1 << UInt16(reason.rawValue)
+        bits = 1 << UInt32(reason.rawValue)
     }
 
     mutating func add(_ reason: Reason, isUnresolvable: Bool) {
-        bits |= 1 << UInt16(reason.rawValue)
+        bits |= 1 << UInt32(reason.rawValue)
         self.isUnresolvable = self.isUnresolvable || isUnresolvable
     }
 
@@ -132,7 +142,7 @@ struct Rejection: Sendable {
         self.isUnresolvable = self.isUnresolvable || isUnresolvable
     }
 
-    func has(_ reason: Reason) -> Bool { bits & (1 << UInt16(reason.rawValue)) != 0 }
+    func has(_ reason: Reason) -> Bool { bits & (1 << UInt32(reason.rawValue)) != 0 }
 
     /// In the order in which the plugin found them.
     var reasons: [String] {

@@ -16,7 +16,11 @@ enum ClusterEvent {
     /// The waiting pod itself changed.
     case ownUpdate(old: PodRow, new: PodRow)
     /// A claim came or changed.
-    case claimChanged(ObjectKey)
+    case claimChanged(ObjectKey, isNew: Bool)
+    /// A volume came or changed; `hasMoved`: it is new, or its labels put it into another zone.
+    case volumeChanged(hasMoved: Bool)
+    /// A class came or changed; `isWider`: it is new, or its topologies differ; `waits`: WaitForFirstConsumer.
+    case storageClassChanged(isNew: Bool, isWider: Bool, waits: Bool)
     /// It has waited for long enough.
     case timeout
 
@@ -47,7 +51,9 @@ struct QueueingHints {
         case .nodeName:
             if case .nodeAdded = event { return true }
             return false
-        case .volumeRestrictions, .volumeBinding: return claims(event, pod)
+        case .volumeRestrictions: return restrictions(event, pod)
+        case .volumeBinding: return volumeBinding(event, pod)
+        case .volumeZone: return volumeZone(event, pod)
         case .taintToleration: return taints(event, pod)
         case .nodeAffinity: return nodeAffinity(event, pod)
         case .nodePorts: return ports(event, pod)
@@ -58,14 +64,38 @@ struct QueueingHints {
         }
     }
 
-    /// Upstream: isSchedulableAfterPersistentVolumeClaimChange.
-    private func claims(_ event: ClusterEvent, _ pod: PodRow) -> Bool {
+    private func restrictions(_ event: ClusterEvent, _ pod: PodRow) -> Bool {
         switch event {
-        case .nodeAdded: true
-        case .claimChanged(let key): key.namespace == pod.namespace && pod.spec.claims.contains { $0.name == key.name }
+        case .nodeAdded: return true
+        case .podGone(let gone):
+            return gone.namespace == pod.namespace && gone.spec.claims.contains { uses(pod, $0.name) }
+        case .claimChanged(let key, let isNew): return isNew && key.namespace == pod.namespace && uses(pod, key.name)
+        default: return false
+        }
+    }
+
+    private func volumeBinding(_ event: ClusterEvent, _ pod: PodRow) -> Bool {
+        switch event {
+        case .nodeAdded, .volumeChanged: true
+        case .nodeUpdated(let old, let new): old.labels != new.labels
+        case .claimChanged(let key, _): key.namespace == pod.namespace && uses(pod, key.name)
+        case .storageClassChanged(_, let isWider, _): isWider
         default: false
         }
     }
+
+    private func volumeZone(_ event: ClusterEvent, _ pod: PodRow) -> Bool {
+        switch event {
+        case .nodeAdded: true
+        case .nodeUpdated(let old, let new): old.labels != new.labels
+        case .claimChanged(let key, _): key.namespace == pod.namespace && uses(pod, key.name)
+        case .volumeChanged(let hasMoved): hasMoved
+        case .storageClassChanged(let isNew, _, let waits): isNew && waits
+        default: false
+        }
+    }
+
+    private func uses(_ pod: PodRow, _ claim: String) -> Bool { pod.spec.claims.contains { $0.name == claim } }
 
     private func cordon(_ event: ClusterEvent) -> Bool {
         switch event {
@@ -160,7 +190,7 @@ struct QueueingHints {
                 && (old.taints != new.taints
                     || hard.contains { old.labels[$0.topologyKey] != new.labels[$0.topologyKey] })
         case .timeout: return true
-        case .claimChanged: return false
+        case .claimChanged, .volumeChanged, .storageClassChanged: return false
         }
     }
 
@@ -182,7 +212,7 @@ struct QueueingHints {
         case .nodeUpdated(let old, let new):
             return own.required.contains { changes($0, from: old, to: new, appears: true) }
                 || own.requiredAnti.contains { changes($0, from: old, to: new, appears: false) }
-        case .nodeDeleted, .claimChanged: return false
+        case .nodeDeleted, .claimChanged, .volumeChanged, .storageClassChanged: return false
         case .timeout: return true
         }
     }

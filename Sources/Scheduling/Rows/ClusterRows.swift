@@ -28,6 +28,8 @@ struct ClusterRows: Sendable {
     private(set) var groups = LabelGroups()
     /// Pods with affinity terms of their own.
     private(set) var holders = OrderedMap<ObjectKey, Holder>()
+    /// How many pods on nodes use a claim.
+    private(set) var claimUsers = OrderedMap<ObjectKey, Int>()
     /// How many nodes have an image.
     private(set) var imageNodes = OrderedMap<String, Int>()
     /// Pods whose node is not known, by its name.
@@ -205,6 +207,7 @@ struct ClusterRows: Sendable {
         change(id) { $0.add(pod) }
         groups.count(pod, node: id, sign: 1)
         if !pod.spec.affinity.isEmpty { holders[pod.key] = Holder(pod: pod, node: id) }
+        if !pod.spec.claims.isEmpty { countClaims(of: pod, sign: 1) }
     }
 
     private mutating func unsettle(_ pod: PodRow, _ id: Int) {
@@ -212,6 +215,19 @@ struct ClusterRows: Sendable {
         change(id) { $0.remove(pod) }
         groups.count(pod, node: id, sign: -1)
         if !pod.spec.affinity.isEmpty { holders[pod.key] = nil }
+        if !pod.spec.claims.isEmpty { countClaims(of: pod, sign: -1) }
+    }
+
+    /// Upstream: NodeInfo.updatePVCRefCounts.
+    private mutating func countClaims(of pod: PodRow, sign: Int) {
+        for use in pod.spec.claims where !use.isEphemeral {
+            let key = ObjectKey(pod.namespace, use.name)
+            let left = claimUsers.update(key, default: 0) { count in
+                count += sign
+                return count
+            }
+            if left == 0 { claimUsers[key] = nil }
+        }
     }
 
     /// What must hold: each placed pod is on a row or waits for one.

@@ -7,6 +7,8 @@ import KubeAPI
 /// It reads the caches of the process; what the process does not cache is not there.
 struct Surroundings: Sendable {
     let caches: InformerCaches?
+    /// What is meant to be written to volumes and claims.
+    var assumed = AssumedVolumes()
 
     /// The labels of a namespace.
     func namespaceLabels(_ name: String) -> Labels {
@@ -14,35 +16,24 @@ struct Surroundings: Sendable {
         return Labels(object.meta.labels)
     }
 
-    /// Why a claim keeps the pod from all nodes. Volumes are not modelled: no claim is ever bound to one, and one
-    /// that says so itself names a volume that is not there.
-    ///
-    /// Upstream: plugins/volumerestrictions and plugins/volumebinding, PreFilter and podHasPVCs.
-    func claimProblem(of pod: PodRow) -> (plugin: SchedulingPlugin, message: String)? {
-        var isWaiting = false
-        for use in pod.spec.claims {
-            guard let claim = caches?.object(.persistentVolumeClaims, ObjectKey(pod.namespace, use.name)) else {
-                let missing = "persistentvolumeclaim \"\(use.name)\""
-                return (
-                    .volumeRestrictions,
-                    use.isEphemeral
-                        ? "waiting for ephemeral volume controller to create the \(missing)" : "\(missing) not found"
-                )
-            }
-            let volume = claim.at("spec", "volumeName")?.string ?? ""
-            if claim.meta.isTerminating {
-                return (.volumeBinding, "persistentvolumeclaim \"\(claim.name)\" is being deleted")
-            }
-            if claim.at("status", "phase") == "Lost" || !volume.isEmpty {
-                return (
-                    .volumeBinding,
-                    "persistentvolumeclaim \"\(claim.name)\" bound to non-existent persistentvolume \"\(volume)\""
-                )
-            }
-            isWaiting = true
-        }
-        return isWaiting ? (.volumeBinding, "pod has unbound immediate PersistentVolumeClaims") : nil
+    /// A claim, as it is meant to be.
+    func claim(_ key: ObjectKey) -> PersistentVolumeClaim? {
+        caches?.object(.persistentVolumeClaims, key).map { PersistentVolumeClaim(assumed.latest($0)) }
     }
+
+    /// A volume, as it is meant to be.
+    func volume(_ name: String) -> PersistentVolume? {
+        caches?.object(.persistentVolumes, ObjectKey("", name)).map { PersistentVolume(assumed.latest($0)) }
+    }
+
+    /// The volumes of a class, by name, as they are meant to be.
+    func volumes(ofClass name: String) -> [PersistentVolume] {
+        (caches?[.persistentVolumes]?.list() ?? []).map { PersistentVolume(assumed.latest($0)) }
+            .filter { $0.className == name }
+    }
+
+    /// A class of volumes.
+    func storageClass(_ name: String) -> APIObject? { caches?.object(.storageClasses, ObjectKey("", name)) }
 
     /// What spreads a pod that names no constraints: the selectors of its services and of its controller.
     ///

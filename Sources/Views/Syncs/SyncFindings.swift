@@ -33,6 +33,7 @@ extension SyncTeller {
                     "waits for", StyledText(Names.list(names, limit: page.options.verbose ? .max : 3), .yellow),
                     once: true)
             case .cron(let finding): cron(finding, &page)
+            case .volumes(let finding): volumes(finding, &page)
             case .remark(let text): page.row("noticed", StyledText(text))
             default: break
             }

@@ -21,6 +21,7 @@ enum Names {
     /// Short for lists: `replicaset`, `scheduler`, `kubelet/node-1`.
     static func short(_ who: String) -> String {
         if who == "default-scheduler" || who == "kube-scheduler" { return "scheduler" }
+        if who == VolumeBinderReconciler.name { return "pv-binder" }
         let ending = "-controller"
         return who.hasSuffix(ending) ? String(who.dropLast(ending.count)) : who
     }
