@@ -1,0 +1,106 @@
+import Commands
+import Documents
+import KubeAPI
+import Kubectl
+import Testing
+
+/// `exec` at the prompt: kubectl's words, output and exit codes.
+@Suite struct ExecTests {
+    private static func host(_ execution: ExecOutcome = ExecOutcome()) -> FakeHost {
+        var host = FakeHost()
+        func pod(_ name: String, containers: [Value], phase: Value = "Running", ready: Value = "True") -> Value {
+            [
+                "apiVersion": "v1", "kind": "Pod",
+                "metadata": ["name": .string(name), "labels": ["app": "web"]],
+                "spec": ["nodeName": "node-1", "containers": .array(containers)],
+                "status": ["phase": phase, "conditions": [["type": "Ready", "status": ready]]],
+            ]
+        }
+        host.add(pod("early", containers: [["name": "c"]], ready: "False"), age: 100)
+        host.add(pod("web", containers: [["name": "c"]]))
+        host.add(pod("two", containers: [["name": "a"], ["name": "b"]], phase: "Succeeded"))
+        host.add([
+            "apiVersion": "apps/v1", "kind": "Deployment", "metadata": ["name": "web"],
+            "spec": ["selector": ["matchLabels": ["app": "web"]]],
+        ])
+        host.execution = .success(execution)
+        return host
+    }
+
+    @Test("the words behind -- go to the container; what it prints and its code are kubectl's")
+    func runs() {
+        var host = Self.host(ExecOutcome(stdout: "out\n", stderr: "err\n", ending: .exited(3)))
+        let result = host.run("exec web -- sh -c 'echo -n x'")
+        #expect(result.stdout == "out\n")
+        #expect(result.stderr == "err\ncommand terminated with exit code 3\n")
+        #expect(result.exitCode == 3)
+        let request = host.executed.first?.request
+        #expect(request?.path == "/api/v1/namespaces/default/pods/web/exec")
+        #expect(request?.body["command"] == ["sh", "-c", "echo -n x"])
+        #expect(request?.body["container"] == "c")
+        #expect(request?.user == "kubernetes-admin")
+    }
+
+    struct Refusal: Sendable {
+        let line: String
+        let stderr: String
+    }
+
+    @Test(
+        "what cannot be is said in kubectl's words",
+        arguments: [
+            Refusal(line: "exec web", stderr: "error: you must specify at least one command for the container\n"),
+            Refusal(line: "exec -- ls", stderr: "error: pod, type/name or --filename must be specified\n"),
+            Refusal(
+                line: "exec web ls",
+                stderr: "error: exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\n"
+                    + "See 'kubectl exec -h' for help and examples\n"),
+            Refusal(
+                line: "exec two -- ls",
+                stderr: "error: cannot exec into a container in a completed pod; current phase is Succeeded\n"),
+            Refusal(
+                line: "exec web -c d -- ls", stderr: "error: container d is not valid for pod web out of: c\n"),
+            Refusal(line: "exec no -- ls", stderr: "Error from server (NotFound): pods \"no\" not found\n"),
+        ])
+    func refusals(_ refusal: Refusal) {
+        var host = Self.host()
+        let result = host.run(refusal.line)
+        #expect(result.stderr == refusal.stderr)
+        #expect(result.exitCode == 1)
+        #expect(host.executed.isEmpty)
+    }
+
+    @Test("a command that the runtime does not know is an error, and so is a kubelet's refusal")
+    func failures() {
+        var host = Self.host(ExecOutcome(ending: .notStarted("no such thing")))
+        let unknown = host.run("exec web -- curl")
+        #expect(
+            unknown.stderr == "error: Internal error occurred: Internal error occurred: "
+                + "error executing command in container: no such thing\n")
+        host.execution = .failure(.kubelet(code: 500, text: "container not found (\"c\")"))
+        #expect(
+            host.run("exec web -- date").stderr
+                == "error: unable to upgrade connection: container not found (\"c\")\n")
+    }
+
+    @Test("of a Deployment's pods the best is taken; standard input goes in only if it is asked for")
+    func kindsAndInput() {
+        var host = Self.host()
+        host.standardInput = Array("typed".utf8)
+        _ = host.run("exec deploy/web -- cat")
+        _ = host.run("exec -i deploy/web -- cat")
+        #expect(host.executed.map(\.request.name) == ["web", "web"])
+        #expect(host.executed.map(\.input) == ["", "typed"])
+        #expect(host.run("exec -it web -- date").stderr.hasPrefix("Unable to use a TTY"))
+    }
+
+    @Test("a command that takes time is waited for where nobody sits there")
+    func waiting() {
+        var host = Self.host(ExecOutcome(microseconds: 5_000_000))
+        #expect(host.run("exec web -- sleep 5").waitsFor?.state == .elapsed(microseconds: 5_000_000))
+        host.isInteractive = false
+        let before = host.now
+        #expect(host.run("exec web -- sleep 5").waitsFor == nil)
+        #expect(host.now - before == 5_000_000)
+    }
+}
