@@ -73,7 +73,7 @@ public struct LogStream: WorldStream {
 
     private func isRunning(_ world: some HTTPWorld) -> Bool {
         guard let pod = world.read(get).object, pod.uid == uid else { return false }
-        for key in ["containerStatuses", "initContainerStatuses"] {
+        for key in ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"] {
             for status in pod.at("status", key)?.array ?? [] where status["name"]?.string == container {
                 return status.at("state", "terminated") == nil
             }

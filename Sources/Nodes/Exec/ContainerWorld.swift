@@ -47,7 +47,11 @@ struct ContainerWorld {
 
     /// The processes that can be seen, in the order of their numbers; the last one is `asking`.
     func processes(asking: String) -> [String] {
-        guard row.sharesPID else { return [command(of: unit), asking] }
+        guard row.sharesPID else {
+            let target = unit.spec["targetContainerName"]?.string ?? ""
+            let seen = row.units.first { $0.name == target && record.newest($0.name) != nil }
+            return [seen, unit].compactMap { $0.map(command) } + [asking]
+        }
         let others = row.units.filter { record.newest($0.name)?.isRunning(at: moment.time) == true }
         return ["/pause"] + others.map(command) + [asking]
     }
