@@ -31,7 +31,6 @@ struct Execution {
     private static let reasons = [
         (verb: "attach", why: "simulated containers have no streams: `logs` shows what they print"),
         (verb: "cp", why: "simulated containers have no `tar`: `exec POD -- cat FILE` shows what is mounted"),
-        (verb: "debug", why: "ephemeral containers are not simulated: `describe pod` and `why` show what is wrong"),
         (verb: "port-forward", why: "nothing listens in a simulated pod"),
         (verb: "proxy", why: "the prompt is inside the cluster already: `get --raw PATH` asks for a path"),
     ]
@@ -74,6 +73,7 @@ struct Execution {
         case "run": try runPod(on: &host)
         case "expose": try expose(on: &host)
         case "cordon", "uncordon": try cordon(on: &host)
+        case "debug": try debug(on: &host)
         case "drain": try drain(on: &host)
         case "taint": try taint(on: &host)
         case "rollout": try rollout(on: &host)

@@ -113,20 +113,19 @@ enum HelpPages {
         Refused with a message that says so: admission webhooks and policies, other API
         servers (APIService), device claims; conversion webhooks and CEL rules of custom
         resources; volumes from claims; traffic to a Service; scaling to zero by an
-        autoscaler; ephemeral containers; resizing Pods; pod-level resources; stopping the
-        API server.
+        autoscaler; pod-level resources; stopping the API server.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
-        Of kubectl: attach, cp, debug, port-forward and proxy, since containers run no
+        Of kubectl: attach, cp, port-forward and proxy, since containers run no
         programs of their own and nothing listens in them; each refusal names what to take
         instead. `exec` runs what an image is taught: `help images`.
         """
     private static let notModelledChinese = """
         以下会被明确拒绝：准入 webhook 与策略、其他 API server（APIService）、
         设备声明、自定义资源的转换 webhook 与 CEL 规则、
-        来自 PVC 的卷；发往 Service 的流量；由自动扩缩缩到零；临时容器；
-        调整 Pod 大小；Pod 级资源；停止 API server。
+        来自 PVC 的卷；发往 Service 的流量；由自动扩缩缩到零；Pod 级资源；
+        停止 API server。
         v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
-        kubectl 的 attach、cp、debug、port-forward 和 proxy 也会被拒绝：容器没有自己的程序，
+        kubectl 的 attach、cp、port-forward 和 proxy 也会被拒绝：容器没有自己的程序，
         也没有端口在监听；拒绝时会说明可以改用什么。`exec` 只运行教过镜像的命令：`help images`。
         """
     private static let components = """

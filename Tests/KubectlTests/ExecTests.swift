@@ -104,3 +104,48 @@ import Testing
         #expect(host.now - before == 5_000_000)
     }
 }
+
+/// `debug`: a container that is added to a running pod.
+@Suite struct DebugTests {
+    private static func host() -> FakeHost {
+        var host = FakeHost()
+        host.add([
+            "apiVersion": "v1", "kind": "Pod", "metadata": ["name": "web"],
+            "spec": ["containers": [["name": "c", "image": "nginx"]]],
+        ])
+        return host
+    }
+
+    @Test("a container is patched in, and kubectl says what it is called")
+    func adds() {
+        var host = Self.host()
+        let result = host.run("debug web --image=busybox --target=c --env=B=2,A=1 -- sleep 9")
+        let said = result.stdout.split(separator: "\n").last ?? ""
+        let name = said.dropFirst("Defaulting debug container name to ".count).dropLast()
+        #expect(result.stdout.hasPrefix("Targeting container \"c\". If you don't see processes"))
+        #expect(name.hasPrefix("debugger-") && name.count == 14)
+        let request = host.requests.last
+        #expect(request?.path == "/api/v1/namespaces/default/pods/web/ephemeralcontainers")
+        let added = request?.body.at("spec", "ephemeralContainers")?[0] ?? .null
+        #expect(added["command"] == ["sleep", "9"])
+        #expect(added["env"] == [["name": "A", "value": "1"], ["name": "B", "value": "2"]])
+        #expect(added.at("securityContext", "capabilities", "add") == ["SYS_PTRACE"])
+        #expect(added["targetContainerName"] == "c")
+    }
+
+    @Test(
+        "what cannot be is refused",
+        arguments: [
+            ("debug web", "error: you must specify --image when not using --copy-to.\n"),
+            ("debug --image=x", "error: NAME or filename is required for debug\n"),
+            ("debug web --image=x --image-pull-policy=Sometimes", "error: invalid image pull policy: Sometimes\n"),
+            (
+                "debug web --image=x -c d --profile=sysadmin",
+                "error: not modelled yet: --profile=sysadmin; general and baseline are\n"
+            ),
+        ])
+    func refused(line: String, stderr: String) {
+        var host = Self.host()
+        #expect(host.run(line).stderr == stderr)
+    }
+}

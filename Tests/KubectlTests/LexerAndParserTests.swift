@@ -134,7 +134,7 @@ struct LexerAndParserTests {
     @Test(
         "completion offers what may stand there",
         arguments: [
-            Completed(words: [], partial: "de", all: ["delete", "describe"]),
+            Completed(words: [], partial: "de", all: ["debug", "delete", "describe"]),
             Completed(words: [], partial: "st", all: ["step"]),
             Completed(words: ["kubectl"], partial: "st", all: []),
             Completed(words: ["get"], partial: "rep", all: ["replicasets", "replicationcontrollers"]),
