@@ -27,6 +27,7 @@ struct ContainerSession: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await listen(inbound, outbound, sender) }
                 group.addTask { try await serve(inputs, outbound, channel.channel) }
+                group.addTask { try await keepAsking(outbound) }
                 try await group.next()
                 group.cancelAll()
             }
@@ -63,6 +64,14 @@ struct ContainerSession: Sendable {
                 }
             default: break
             }
+        }
+    }
+
+    /// A client that has gone without a word is found by what cannot be sent to it.
+    private func keepAsking(_ outbound: Outbound) async throws {
+        while true {
+            try await Task.sleep(for: .seconds(DoorOptions.pingSeconds))
+            try await outbound.write(WebSocketFrame(fin: true, opcode: .ping, data: ByteBuffer()))
         }
     }
 

@@ -121,6 +121,8 @@ extension Gateway {
         _ http: HTTPRequest, on world: some HTTPWorld
     ) -> Result<ConnectionRequest, RefusedConnection>? {
         let parts = http.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        // Every request of the door is asked: most are told apart by their last letters.
+        guard let last = parts.first, last.hasSuffix("/exec") || last.hasSuffix("/attach") else { return nil }
         guard let path = try? RequestPath(parts.first ?? "", served: world.served) else { return nil }
         do throws(ConnectionRequest.Refusal) {
             let query = RequestQuery(parts.count > 1 ? String(parts[1]) : "")
