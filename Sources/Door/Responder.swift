@@ -49,7 +49,9 @@ struct Responder: HTTPResponder {
             return Responder.response(answer, request)
         }
         var (world, epoch) = desk.snapshot()
-        switch Gateway.answer(request, on: &world) {
+        let answer = Gateway.answer(request, on: &world)
+        desk.note(AskedRead(request, served: world.served), code: answer.code)
+        switch answer {
         case .whole(let answer): return Responder.response(answer, request)
         case .watch(let stream):
             return StreamResponse(stream: stream, epoch: epoch, desk: desk, channel: context.channel).response(world)

@@ -36,6 +36,9 @@ public enum HTTPAnswer: Sendable {
     case watch(WatchAnswer)
     /// Lines follow as long as the container runs.
     case log(LogStream)
+
+    /// The status; a stream has begun well.
+    public var code: Int { if case .whole(let response) = self { response.status } else { 200 } }
 }
 
 /// HTTP in front of the API server: a request in, an answer out. No socket, no clock.

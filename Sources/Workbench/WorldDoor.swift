@@ -60,7 +60,11 @@ struct WorldDoor: KubectlHost {
 
     mutating func send(_ request: APIRequest) -> APIResult {
         if !isInteractive { takeTime(of: request) }
-        if request.verb.isRead { return timeline.present.read(request) }
+        if request.verb.isRead {
+            let result = timeline.present.read(request)
+            timeline.note(ReadNote(request, code: result.code))
+            return result
+        }
         do {
             guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {
                 preconditionFailure("a request without an answer: \(line)")

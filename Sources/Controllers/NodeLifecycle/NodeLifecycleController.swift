@@ -51,15 +51,7 @@ extension Outlet {
     mutating func relay(
         as user: String, clockwork: ObjectKey? = nil, _ body: (inout Outlet) -> Void
     ) {
-        var inner = Outlet(
-            moment: moment, profile: profile, caches: .none, seed: seed, trace: TraceLog(window: 0),
-            newestRevisions: newestRevisions)
-        swap(&inner.caches, &caches)
-        swap(&inner.trace, &trace)
-        body(&inner)
-        swap(&inner.caches, &caches)
-        swap(&inner.trace, &trace)
-        seed = inner.seed
+        let inner = aside(body)
         for (due, tag) in inner.timers {
             let isClockwork = tag.key == clockwork
             wake(at: due, isClockwork ? TimerTag(kind: tag.kind, key: tag.key, number: tag.number) : tag)
@@ -71,5 +63,6 @@ extension Outlet {
         }
         for entry in inner.woken { wokeUp(entry) }
         for event in inner.events { record(event) }
+        for (call, causes) in inner.outside { act(call, causes: causes) }
     }
 }
