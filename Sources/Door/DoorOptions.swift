@@ -35,4 +35,14 @@ public struct DoorOptions: Sendable {
     static let bookmarkSeconds: Int64 = 60
     /// A watch that names no timeout ends after this. Upstream: --min-request-timeout, up to twice of it.
     static let watchSeconds: Int64 = 3_600
+    /// A connection into a container ends after this. Upstream: --streaming-connection-idle-timeout.
+    static let streamSeconds: Int64 = 4 * 3_600
+    /// Its client is asked so often whether it is there.
+    static let pingSeconds: Int64 = 60
+    /// The longest frame a client may send on it.
+    static let frameBytesMax = 128 * 1024
+    /// The longest piece of a stream in one frame.
+    static let pieceBytes = 32 * 1024
+    /// What a command may read from its standard input.
+    static let inputBytesMax = 1_048_576
 }

@@ -40,8 +40,10 @@ public struct DoorServer: Sendable {
         let app = Application(
             responder: Responder(desk: desk, authentication: authentication, onChange: onChange),
             server: try .tls(
-                .http1(configuration: .init(idleTimeout: .seconds(DoorOptions.readSeconds))),
-                tlsConfiguration: certificates.tls),
+                HTTPServerBuilder { responder in
+                    UpgradeChannel(
+                        responder: responder, desk: desk, authentication: authentication, onChange: onChange)
+                }, tlsConfiguration: certificates.tls),
             configuration: .init(
                 address: .hostname(options.address, port: options.port), backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(DoorOptions.connectionsMax)),

@@ -24,7 +24,7 @@ struct Responder: HTTPResponder {
         var read = HTTPAPI.HTTPRequest(request.method.rawValue, request.head.path ?? "/")
         for field in request.headers { read.headers.append(.init(field.name.rawName, field.value)) }
         do {
-            let certificate = await Responder.certificate(context.channel)
+            let certificate = await ClientCertificate.der(context.channel)
             try authentication.identify(&read, certificate: certificate, desk.snapshot().world)
         } catch {
             return Responder.response(.failure(error, to: read))
@@ -39,6 +39,10 @@ struct Responder: HTTPResponder {
 
     private func answer(_ request: HTTPAPI.HTTPRequest, _ context: DoorContext) async throws -> Response {
         if request.target.hasPrefix("/orrery") { return Responder.response(ControlPaths.answer(request, desk)) }
+        // A connection into a container that could not be upgraded: the answer says why, and nothing has happened.
+        if case .failure(let refused) = Gateway.connection(request, on: desk.snapshot().world) {
+            return Responder.response(refused.answer)
+        }
         guard request.isRead else {
             let (answer, _) = desk.carryOut(request)
             onChange(request, answer)
@@ -69,13 +73,6 @@ struct Responder: HTTPResponder {
         return Array(buffer.readableBytesView)
     }
 
-    private static func certificate(_ channel: any Channel) async -> [UInt8]? {
-        let found = try? await channel.eventLoop.submit {
-            try? channel.pipeline.syncOperations.handler(type: NIOSSLHandler.self).peerCertificate?.toDERBytes()
-        }.get()
-        return found ?? nil
-    }
-
     /// Upstream: apimachinery/pkg/api/errors, NewRequestEntityTooLargeError.
     private static let tooLarge = Status(
         code: 413, reason: "RequestEntityTooLarge",
@@ -90,5 +87,16 @@ struct Responder: HTTPResponder {
         }
         let status = HTTPTypes.HTTPResponse.Status(code: answer.status)
         return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}
+
+/// The certificate that a client has shown.
+enum ClientCertificate {
+    /// As DER; `nil` if it has shown none.
+    static func der(_ channel: any Channel) async -> [UInt8]? {
+        let found = try? await channel.eventLoop.submit {
+            try? channel.pipeline.syncOperations.handler(type: NIOSSLHandler.self).peerCertificate?.toDERBytes()
+        }.get()
+        return found ?? nil
     }
 }

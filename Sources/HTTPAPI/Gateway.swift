@@ -19,6 +19,10 @@ public protocol HTTPWorld {
     var store: Store { get }
     /// The lines a container has written.
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    /// Runs a command in a container.
+    mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure>
+    /// Fails if the container that a connection wants does not run.
+    func checkContainer(_ request: APIRequest) throws(ExecFailure)
     /// 403 if that user may not do that with a path that is no resource.
     func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status)
     /// What the cluster counts, as Prometheus reads it.
@@ -68,11 +72,24 @@ public enum Gateway {
             try world.checkPath(String(parts.first ?? ""), verb: http.method.lowercased(), user: user)
             return .whole(try DiscoveryAnswers.answer(path, http, query, world))
         }
+        if let refused = connectionRefusal(http, path, query, world) { return .whole(refused) }
         let routed = try RoutedRequest(
             http, query, info, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
         if routed.request.verb == .watch { return .watch(try WatchAnswer(routed, world)) }
         if subresource == "log" { return try logs(routed, world) }
         return .whole(try perform(routed, &world))
+    }
+
+    /// What a request for a connection is answered that came where none can be opened.
+    private static func connectionRefusal(
+        _ http: HTTPRequest, _ path: RequestPath, _ query: RequestQuery, _ world: some HTTPWorld
+    ) -> HTTPResponse? {
+        do throws(ConnectionRequest.Refusal) {
+            guard try ConnectionRequest.read(http, path, query, on: world) != nil else { return nil }
+            return .failure(.badRequest("only the first request of a connection can be upgraded"), to: http)
+        } catch {
+            return error.response(to: http)
+        }
     }
 
     private static func perform(

@@ -9,6 +9,8 @@ public struct HTTPResponse: Sendable, Equatable {
     public var headers: [HTTPRequest.Header]
     /// The bytes of the body.
     public var body: [UInt8]
+    /// What follows a 101 on the connection.
+    public var streams: ContainerStreams?
 
     /// Makes an answer.
     public init(_ status: Int, headers: [HTTPRequest.Header] = [], body: [UInt8] = []) {

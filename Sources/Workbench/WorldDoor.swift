@@ -120,6 +120,11 @@ struct WorldDoor: KubectlHost {
         ContainerLogs.lines(of: container, in: pod, options, timeline.present)
     }
 
+    mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure> {
+        if !isInteractive { takeTime(of: request) }
+        return timeline.exec(request, input: input, line: line)
+    }
+
     mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome {
         let limit =
             timeoutSeconds <= 0

@@ -44,7 +44,8 @@ let arrows: [String: Arrow] = {
             layer: 4, ours: seen.union(["HTTPAPI", "Rendering", "Transcripts", "Workbench"]),
             outside: [
                 "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
-                "NIOCore", "NIOSSL", "ServiceLifecycle", "SwiftASN1", "Synchronization", "UnixSignals", "X509",
+                "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL", "NIOWebSocket",
+                "ServiceLifecycle", "SwiftASN1", "Synchronization", "UnixSignals", "X509",
             ]),
         "orrery": Arrow(
             layer: 4,

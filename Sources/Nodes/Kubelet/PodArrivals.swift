@@ -75,7 +75,11 @@ extension Kubelet {
             let name = container["name"]?.string ?? ""
             let image = container["image"]?.string ?? ""
             guard let index = row.unit(name) else { continue }
-            row.units[index].spec = container
+            // Resources are what was given; what is asked for is looked at below.
+            var kept = container
+            let given = row.units[index].spec["resources"]
+            if kept["resources"] != given { kept.set(given, at: "resources") }
+            row.units[index].spec = kept
             if row.units[index].image == image { continue }
             row.units[index].image = image
             row.units[index].behaviour = behaviour(of: row.object, name, image: image)
@@ -89,8 +93,23 @@ extension Kubelet {
             runtime.end(name, inPod: row.uid, at: end.time, code: end.code)
             if let ended = runtime.pods[row.uid]?.newest(name) { watchEnd(of: ended, row, &outlet) }
         }
+        addEphemeral(&row)
+        tryResize(&row, &outlet)
         setStatus(&row, &outlet)
         drive(&row, &outlet)
+    }
+
+    /// Containers that were added to look into the pod.
+    private mutating func addEphemeral(_ row: inout PodRow) {
+        for container in row.spec["ephemeralContainers"]?.array ?? [] {
+            let name = container["name"]?.string ?? ""
+            if row.unit(name) != nil { continue }
+            let image = container["image"]?.string ?? ""
+            row.units.append(
+                ContainerUnit(
+                    name: name, image: image, kind: .ephemeral, spec: container,
+                    behaviour: behaviour(of: row.object, name, image: image)))
+        }
     }
 
     /// The object is gone: after the kubelet's own last delete nothing is left; else the containers are stopped.
@@ -111,6 +130,10 @@ extension Kubelet {
         note(.gone, &row, &outlet)
         runtime.forget(pod: row.uid, at: outlet.moment.time)
         row.isForgotten = true
+        if !pendingResizes.isEmpty {
+            pendingResizes.removeAll { $0 == row.uid }
+            retryPendingResizes(&outlet)
+        }
     }
 
     /// The worker of a pod runs for the first time, or because of a deletion.

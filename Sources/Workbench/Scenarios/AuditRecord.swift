@@ -157,6 +157,7 @@ enum AuditRecord {
 
     private static func responseObject(_ record: RequestSpan) -> Value {
         switch record.result {
+        case .object(_, code: 101): return .null
         case .object(let object, _):
             // The log holds what a deletion leaves as it is stored, whatever form the client asked for.
             guard record.request.options.asMetadata, record.request.verb != .delete else { return shown(object) }

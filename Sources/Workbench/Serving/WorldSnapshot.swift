@@ -44,6 +44,13 @@ public struct WorldSnapshot: HTTPWorld {
         ContainerLogs.lines(of: container, in: pod, options, cluster)
     }
 
+    /// Nothing runs here: the session carries commands out.
+    public mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure> {
+        preconditionFailure("a command came to a snapshot: \(request.path)")
+    }
+
+    public func checkContainer(_ request: APIRequest) throws(ExecFailure) { try cluster.checkContainer(request) }
+
     public func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status) {
         try cluster.server.checkPath(path, verb: verb, user: user)
     }
@@ -75,10 +82,15 @@ struct SessionWorld: HTTPWorld {
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
         snapshot.logs(pod: pod, container: container, options: options)
     }
+    func checkContainer(_ request: APIRequest) throws(ExecFailure) { try snapshot.checkContainer(request) }
     func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status) {
         try snapshot.checkPath(path, verb: verb, user: user)
     }
     func metrics() -> [UInt8] { snapshot.metrics() }
+
+    mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure> {
+        timeline.exec(request, input: input, line: line)
+    }
 
     mutating func write(_ request: APIRequest) -> (APIResult, warnings: [String]) {
         do {
@@ -88,6 +100,22 @@ struct SessionWorld: HTTPWorld {
             return (result, timeline.present.newestWarnings)
         } catch {
             return (.failure(.badRequest(error.message.english)), [])
+        }
+    }
+}
+
+extension Timeline {
+    /// Runs a command in a container, as one command of the journal.
+    mutating func exec(
+        _ request: APIRequest, input: String, line: String
+    ) -> Result<ExecOutcome, ExecFailure> {
+        do {
+            guard case .executed(let result) = try apply(.exec(request, input: input, text: line)) else {
+                preconditionFailure("a command without an outcome: \(line)")
+            }
+            return result
+        } catch {
+            return .failure(.refused(.badRequest(error.message.english)))
         }
     }
 }
