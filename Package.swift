@@ -102,13 +102,20 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ]),
+        module(
+            "DoorClient",
+            [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
         .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
         module("Terminal", ["CEditLine", "Rendering"]),
         .executableTarget(
             name: "orrery",
             dependencies: [
                 "Workbench", "Terminal", "Lessons", "Rendering", "ClusterSim", "Simulation", "KubeAPI", "Commands",
-                "ControllerKit", "Kubectl", "Nodes", "Transcripts", "Door", "HTTPAPI",
+                "ControllerKit", "Kubectl", "Nodes", "Transcripts", "Door", "DoorClient", "HTTPAPI",
                 "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -138,6 +145,9 @@ let package = Package(
         tests(
             "HTTPAPITests",
             ["HTTPAPI", "Workbench", "ClusterSim", "Documents", "KubeAPI", "Kubectl", "Simulation", "Transcripts"]),
+        tests(
+            "DoorTests",
+            ["Door", "DoorClient", "ClusterSim", "Documents", "KubeAPI", "Simulation", "Workbench"]),
         tests("TranscriptsTests", ["Transcripts", "Documents", "Rendering"]),
         tests(
             "ViewsTests",

@@ -47,11 +47,15 @@ public protocol Component: Sendable {
     func inspection(_ caches: InformerCaches, at moment: Moment) -> [Inspection]
     /// What must be true of the component between two events; `nil` if it is.
     func invariantBroken() -> String?
+    /// What it tells who scrapes the metrics of its process.
+    func measurements(at moment: Moment) -> [Measurement]
 }
 
 extension Component {
     public func watches(_ resource: Resource) -> Bool { true }
     public func invariantBroken() -> String? { nil }
+    /// Nothing.
+    public func measurements(at moment: Moment) -> [Measurement] { [] }
 }
 
 /// One line of what `inspect` shows of a component.

@@ -117,6 +117,9 @@ public final class SessionDesk: Sendable {
         bell?.finish()
     }
 
+    /// How many streams wait for changes.
+    public var waiting: Int { state.withLock { $0.bells.count } }
+
     /// Ends everybody's waiting: the door closes.
     func endWaiting() {
         let bells = state.withLock { state in

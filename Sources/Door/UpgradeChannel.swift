@@ -29,6 +29,7 @@ struct UpgradeChannel: ServerChildChannel, HTTPChannelHandler {
     let responder: HTTPChannelHandler.Responder
     let desk: SessionDesk
     let authentication: Authentication
+    let patience: DoorPatience
     let onChange: @Sendable (HTTPAPI.HTTPRequest, HTTPAPI.HTTPResponse) -> Void
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -46,11 +47,11 @@ struct UpgradeChannel: ServerChildChannel, HTTPChannelHandler {
                     }
                 })
             // Who never sends a request is cut off; afterwards others watch over idleness.
-            let limit = channel.eventLoop.scheduleTask(in: .seconds(DoorOptions.readSeconds)) {
+            let limit = channel.eventLoop.scheduleTask(in: .milliseconds(patience.idle)) {
                 channel.close(promise: nil)
             }
             let use = try FirstRequest.decide(channel, upgrader: upgrader) { channel in
-                .http(try UpgradeChannel.http(channel, logger))
+                .http(try self.http(channel, logger))
             }
             use.whenComplete { _ in limit.cancel() }
             return Value(channel: channel, use: use)
@@ -58,10 +59,11 @@ struct UpgradeChannel: ServerChildChannel, HTTPChannelHandler {
     }
 
     /// What Hummingbird has in a connection of HTTP/1.1, behind the decoder.
-    private static func http(_ channel: any Channel, _ logger: Logger) throws -> HTTP {
+    private func http(_ channel: any Channel, _ logger: Logger) throws -> HTTP {
         try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+        try channel.pipeline.syncOperations.addHandler(InputEnd())
         try channel.pipeline.syncOperations.addHandler(
-            HTTPConnectionStateHandler(idleTimeout: .seconds(DoorOptions.readSeconds), logger: logger))
+            HTTPConnectionStateHandler(idleTimeout: .milliseconds(patience.idle), logger: logger))
         return try NIOAsyncChannel(
             wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
     }
@@ -90,7 +92,7 @@ struct UpgradeChannel: ServerChildChannel, HTTPChannelHandler {
         var request = HTTPAPI.HTTPRequest(head.method.rawValue, head.uri)
         for (name, value) in head.headers { request.headers.append(.init(name, value)) }
         let world = desk.snapshot().world
-        let certificate = await ClientCertificate.der(channel)
+        let certificate = await ClientCertificate.der(request, channel)
         do {
             try authentication.identify(&request, certificate: certificate, world)
         } catch {

@@ -47,10 +47,12 @@ let arrows: [String: Arrow] = {
                 "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL", "NIOWebSocket",
                 "ServiceLifecycle", "SwiftASN1", "Synchronization", "UnixSignals", "X509",
             ]),
+        "DoorClient": Arrow(layer: 4, ours: [], outside: ["NIOCore", "NIOPosix", "NIOSSL"]),
         "orrery": Arrow(
             layer: 4,
             ours: seen.union([
-                "Commands", "Door", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Terminal", "Transcripts", "Views",
+                "Commands", "Door", "DoorClient", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Terminal",
+                "Transcripts", "Views",
                 "Workbench",
                 "YAMLText",
             ]), outside: ["ArgumentParser", "Glibc", "Synchronization"]),

@@ -36,6 +36,7 @@ public struct NodeLifecycleController: Component {
         return out
     }
 
+    public func measurements(at moment: Moment) -> [Measurement] { runner.measurements(at: moment) }
     public func invariantBroken() -> String? { runner.invariantBroken() }
 }
 

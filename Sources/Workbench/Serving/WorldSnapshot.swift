@@ -16,7 +16,11 @@ public struct WorldSnapshot: HTTPWorld {
     /// What is stored.
     public var store: Store { cluster.server.store }
     /// What there is.
-    public var served: ServedResources { ServedResources(cluster.served) }
+    public var served: ServedResources {
+        ServedResources(cluster.served, isMeasured: MetricsAPI.isServed(in: cluster))
+    }
+    /// How much each measured pod uses; `nil` if there is no metrics API.
+    public var podUsage: [PodUsage]? { MetricsAPI.podUsage(in: cluster) }
 
     public func read(_ request: APIRequest) -> APIResult { cluster.read(request) }
 
@@ -55,6 +59,16 @@ public struct WorldSnapshot: HTTPWorld {
         try cluster.server.checkPath(path, verb: verb, user: user)
     }
 
+    public func checkAccess(
+        _ verb: String, _ info: ResourceInfo, namespace: String, name: String, user: UserInfo
+    ) throws(Status) {
+        try cluster.server.checkAccess(verb, info, namespace: namespace, name: name, user: user)
+    }
+
+    public func actingUser(of http: HTTPRequest) throws(Status) -> UserInfo {
+        try cluster.server.actingUser(http.user, as: http.impersonation)
+    }
+
     public func metrics() -> [UInt8] { ClusterMetrics.text(of: cluster) }
 }
 
@@ -74,6 +88,7 @@ struct SessionWorld: HTTPWorld {
     var now: Int64 { snapshot.now }
     var store: Store { snapshot.store }
     var served: ServedResources { snapshot.served }
+    var podUsage: [PodUsage]? { snapshot.podUsage }
 
     func read(_ request: APIRequest) -> APIResult { snapshot.read(request) }
     func watch(_ request: APIRequest) throws(Status) -> (stream: WatchStream, events: [WatchEvent]) {
@@ -86,6 +101,12 @@ struct SessionWorld: HTTPWorld {
     func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status) {
         try snapshot.checkPath(path, verb: verb, user: user)
     }
+    func checkAccess(
+        _ verb: String, _ info: ResourceInfo, namespace: String, name: String, user: UserInfo
+    ) throws(Status) {
+        try snapshot.checkAccess(verb, info, namespace: namespace, name: name, user: user)
+    }
+    func actingUser(of http: HTTPRequest) throws(Status) -> UserInfo { try snapshot.actingUser(of: http) }
     func metrics() -> [UInt8] { snapshot.metrics() }
 
     mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure> {
