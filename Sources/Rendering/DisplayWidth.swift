@@ -61,6 +61,18 @@ extension String {
         return alignment == .left ? self + blanks : blanks + self
     }
 
+    /// The text with blanks in place of its tabs, as a terminal shows them: up to the next column that is a multiple
+    /// of eight.
+    public func expandingTabs() -> String {
+        guard utf8.contains(0x09) else { return self }
+        var out = ""
+        for part in split(separator: "\t", omittingEmptySubsequences: false) {
+            if part.startIndex != startIndex { out += String(repeating: " ", count: 8 - out.columns % 8) }
+            out += part
+        }
+        return out
+    }
+
     /// The text with everything that could steer a terminal made visible.
     ///
     /// C0 controls become `^X`, other controls, line separators and direction overrides `\u{…}`:

@@ -38,7 +38,9 @@ extension Session {
                     "(more rows come with the next steps; `unpin` ends it)",
                     "（后面的步骤会带来更多行；`unpin` 结束）"), .dim)
         }
-        if let waits = result.waitsFor { response.output.append(Session.hint(waits).text(language), .dim) }
+        if let waits = result.waitsFor, Waiting.check(waits, cluster) != .met {
+            response.output.append(Session.hint(waits).text(language), .dim)
+        }
         if timeline.branchName != before && lesson == nil {
             response.output.append(
                 "from here on this is \(timeline.branchName); `switch \(before)` goes back to what was", .yellow)
@@ -50,7 +52,7 @@ extension Session {
         guard !text.isEmpty else { return [] }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last?.isEmpty == true { lines.removeLast() }
-        return lines
+        return lines.map { $0.expandingTabs() }
     }
 
     /// How to go on to what kubectl would have waited for.

@@ -41,11 +41,11 @@ extension Session {
                     "lesson goto 需要步骤名；`again` 显示当前步骤")
             }
             return try play { $0.goTo(step) }
-        case "next": return try play { $0.next() }
+        case "next": return try goOn { $0.next() }
         case "answer": return try play { $0.answer(words.joined(separator: " ")) }
         case "hint": return try play { $0.hint() }
         case "solution": return try solution()
-        case "skip": return try play { $0.skip() }
+        case "skip": return try goOn { $0.skip() }
         case "again": return try play { $0.again() }
         case "leave": return try leave()
         case "return": return try comeBack()
@@ -96,6 +96,7 @@ extension Session {
         guard let entry = course.find(word), let lesson = lesson(entry) else {
             throw WordProblem(no: "lesson", "课程", word, among: course.names)
         }
+        let earlier = self.lesson == nil ? saved[lesson.id] : nil
         let player = LessonPlayer(lesson, progress: saved[lesson.id])
         self.lesson = LessonState(
             driver: LessonDriver(player), folder: entry.folder, english: entry.english, chinese: entry.chinese,
@@ -103,7 +104,33 @@ extension Session {
         transcript.append(
             .title(lesson: lesson.id, title: lesson.title, number: lesson.number), time: "t=\(cluster.now)",
             revision: Int(cluster.revision))
-        return try play { $0.begin() }
+        var response = try play { $0.begin() }
+        if let step = words.dropFirst().first {
+            let there = try play { $0.goTo(step) }
+            response.output.append(there.output)
+            return response
+        }
+        if let index = earlier?.current.flatMap({ lesson.index(of: $0) }), index > 0, earlier?.isFinished == false {
+            response.output.append(
+                phrase(
+                    "You were at step \(index + 1) the last time: `lesson goto \(index + 1)` takes you there.",
+                    "上次做到第 \(index + 1) 步：`lesson goto \(index + 1)` 直接前往。"), .dim)
+        }
+        return response
+    }
+
+    /// Goes on in the lesson; who has stepped back comes to the newest moment first, where the lesson is.
+    private mutating func goOn(_ move: (inout LessonPlayer) -> [LessonAction]) throws -> Response {
+        let behind = timeline.behind
+        guard behind > 0, lesson != nil, lesson?.kept == nil else { return try play(move) }
+        try timeline.go(to: timeline.present.eventCount + behind)
+        var response = note(
+            "forward again, \(behind) event\(behind == 1 ? "" : "s"): the lesson goes on where it was",
+            "先回到最新时刻（前进 \(behind) 个事件）：课程从那里继续")
+        let shown = try play(move)
+        response.output.append(shown.output)
+        response.isFailure = shown.isFailure
+        return response
     }
 
     /// Makes a move in the lesson and shows what comes of it.
@@ -120,6 +147,10 @@ extension Session {
         let shown = state.driver.play(on: &host, move)
         self = host.session
         lesson = state
+        for (name, value) in state.driver.variables.pairs {
+            variables.removeAll { $0.name == name }
+            variables.append((name, value))
+        }
         saved[state.driver.player.lesson.id] = state.driver.player.progress
         saveProgress()
         return present(shown, host.printed, state)
@@ -209,32 +240,30 @@ extension Session {
         }
         let deeds = step.isLearners ? step.solution : step.deeds
         var response = Response()
-        for deed in deeds { response.output.append("  \(deed.text)") }
+        for deed in deeds { response.output.append("  \(state.driver.variables.filled(deed.text))") }
         if deeds.isEmpty { response.output.append(phrase("this step only wants to be read", "这一步只需要阅读"), .dim) }
         return response
     }
 
     private mutating func leave() throws -> Response {
         guard var state = lesson else { throw WordProblem("this is free play already", "现在就是自由操作") }
-        if state.driver.player.phase == .finished {
+        if state.driver.player.phase == .finished || state.kept != nil {
             timeline = state.outside
             lesson = nil
             return here()
         }
-        if state.kept != nil { throw WordProblem(
-            "you are away already; `return` goes back to the lesson",
-            "你已经离开了；`return` 回到课程") }
         state.kept = timeline
         lesson = state
         return note(
-            "free play with this world; `return` comes back to exactly here",
-            "自由操作这个世界；`return` 回到此刻的状态")
+            "free play with this world; `return` comes back to exactly here, `leave` once more ends the lesson",
+            "自由操作这个世界；`return` 回到此刻的状态，再次 `leave` 结束本课（进度会保留）")
     }
 
     private mutating func comeBack() throws -> Response {
-        guard var state = lesson, let kept = state.kept else { throw WordProblem(
-            "there is no lesson to return to",
-            "没有可以返回的课程") }
+        guard var state = lesson else { throw WordProblem("there is no lesson to return to", "没有可以返回的课程") }
+        guard let kept = state.kept else { throw WordProblem(
+            "you have not left the lesson; `next` goes on in it",
+            "你没有离开课程；`next` 继续") }
         timeline = kept
         state.kept = nil
         lesson = state

@@ -13,9 +13,8 @@ extension Execution {
         let path = command.string("raw").split(separator: "?").first ?? ""
         let parts = path.split(separator: "/")
         let namesObjects = parts.first == "api" && parts.count > 2 || parts.first == "apis" && parts.count > 3
-        guard !namesObjects, let answer = host.readPath(command.string("raw")) else {
-            return try printRaw(try rawRequest(.get), &host)
-        }
+        if namesObjects, let request = try? rawRequest(.get) { return try printRaw(request, &host) }
+        guard let answer = host.readPath(command.string("raw")) else { throw Execution.nothingThere }
         guard answer.code < 400 else {
             let said = (try? JSONReader.read(answer.body))?["message"]?.string
             throw .status(
@@ -66,10 +65,12 @@ extension Execution {
         }
     }
 
-    /// `/api/v1/namespaces/default/pods/web/eviction` as a request.
+    private static let nothingThere = KubectlFailure.status(
+        Status(code: 404, reason: "NotFound", message: "the server could not find the requested resource"))
+
+    /// `/api/v1/namespaces/default/pods/web/eviction` as a request; of a version that is not the stored one, none.
     private func rawRequest(_ verb: Verb) throws(KubectlFailure) -> APIRequest {
-        let unknown = KubectlFailure.status(
-            Status(code: 404, reason: "NotFound", message: "the server could not find the requested resource"))
+        let unknown = Execution.nothingThere
         let raw = command.string("raw").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard let path = raw.first else { throw unknown }
         var parts = path.split(separator: "/").map(String.init)[...]

@@ -89,6 +89,11 @@ public struct LessonPlayer: Sendable, Equatable {
             said = answer
             phase = step.isLearners ? .learner : .ready
             return [.show(.noted(answer))] + (step.isLearners ? [.show(.yourTurn(step.checks))] : [])
+        case .ready where said != nil:
+            // Who thinks again before the step is done may say so.
+            guard let answer = step.prediction?.normalized(text) else { return LessonPlayer.nothingAsked }
+            said = answer
+            return [.show(.noted(answer))]
         case .quiz(let number):
             let quiz = step.quizzes[number]
             guard let key = quiz.normalized(text) else {
@@ -104,6 +109,7 @@ public struct LessonPlayer: Sendable, Equatable {
     public func takesAnswer(_ text: String) -> Bool {
         switch phase {
         case .prediction: step?.prediction?.normalized(text) != nil
+        case .ready where said != nil: step?.prediction?.normalized(text) != nil
         case .quiz(let number): step?.quizzes[number].normalized(text) != nil
         default: false
         }
@@ -177,9 +183,11 @@ public struct LessonPlayer: Sendable, Equatable {
         return [.show(.step(index: index))]
     }
 
-    /// Goes to a step. Backwards to the state in which it began; forwards by doing what lies between.
+    /// Goes to a step, by its name or its number from 1. Backwards to the state in which it began; forwards by doing
+    /// what lies between.
     public mutating func goTo(_ id: String) -> [LessonAction] {
-        guard let target = lesson.index(of: id) else {
+        let number = Int(id).map { $0 - 1 }.flatMap { lesson.steps.indices.contains($0) ? $0 : nil }
+        guard let target = number ?? lesson.index(of: id) else {
             let names = lesson.steps.map(\.id)
             let meant = Suggestions.meant(id, names)
             let list = Suggestions.list(names)
@@ -188,7 +196,7 @@ public struct LessonPlayer: Sendable, Equatable {
                 "没有叫 `\(id)` 的步骤。步骤有：\(list)。\(meant.chinese)")
         }
         let here = index ?? -1
-        if target <= here { return [.rewind(step: id)] + enter(target) }
+        if target <= here { return [.rewind(step: lesson.steps[target].id)] + enter(target) }
         var actions: [LessonAction] = []
         for between in max(here, 0)..<target {
             let step = lesson.steps[between]

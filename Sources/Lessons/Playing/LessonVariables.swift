@@ -1,6 +1,7 @@
 /// The names a lesson has given to values: `let victim = …`.
 public struct LessonVariables: Sendable, Equatable {
-    private var pairs: [(name: String, value: String)] = []
+    /// Each name with its value, in the order of their giving.
+    public private(set) var pairs: [(name: String, value: String)] = []
 
     /// A lesson may have this many.
     public static let countMax = 100
