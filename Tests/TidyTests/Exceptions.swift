@@ -24,7 +24,7 @@ let exceptions: [String: [String: Int]] = [
         "Sources/ControllerKit/Queue/WorkQueue.swift": 4,
         "Sources/ControllerKit/Reconciler.swift": 5,
         "Sources/ControllerKit/Trace/Finding.swift": 3,
-        "Sources/ControllerKit/Trace/Happening.swift": 21,
+        "Sources/ControllerKit/Trace/Happening.swift": 20,
         "Sources/Controllers/NodeLifecycle/NodeLifecycleController.swift": 2,
         "Sources/Controllers/Taints/TaintEvictionController.swift": 2,
         "Sources/Documents/Value.swift": 21,
