@@ -23,8 +23,8 @@ import Testing
         #endif
     }
 
-    /// Mixed runs of the first 2 000 that fail and are not explained yet.
-    static let unsolved: [UInt64] = [251, 260, 398, 440, 772, 776, 985, 1660]
+    /// Mixed runs that fail and are not explained yet: all of the first 400, and two more.
+    static let unsolved: [UInt64] = [308, 398, 440, 776]
 
     /// The same for the mix of all workloads.
     static var mixedSeeds: [UInt64] {
