@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -91,11 +92,22 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
+            ]),
+        module(
+            "DoorClient",
+            [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
         module("Terminal", ["CEditLine", "Rendering"]),
@@ -103,7 +115,7 @@ let package = Package(
             name: "orrery",
             dependencies: [
                 "Workbench", "Terminal", "Lessons", "Rendering", "ClusterSim", "Simulation", "KubeAPI", "Commands",
-                "ControllerKit", "Kubectl", "Nodes", "Transcripts", "Door", "HTTPAPI",
+                "ControllerKit", "Kubectl", "Nodes", "Transcripts", "Door", "DoorClient", "HTTPAPI",
                 "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -133,6 +145,9 @@ let package = Package(
         tests(
             "HTTPAPITests",
             ["HTTPAPI", "Workbench", "ClusterSim", "Documents", "KubeAPI", "Kubectl", "Simulation", "Transcripts"]),
+        tests(
+            "DoorTests",
+            ["Door", "DoorClient", "ClusterSim", "Documents", "KubeAPI", "Simulation", "Workbench"]),
         tests("TranscriptsTests", ["Transcripts", "Documents", "Rendering"]),
         tests(
             "ViewsTests",

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """The Python client against the door: lists, watches, writes, patches, errors. `.ci/door-check` runs it."""
+import ssl
 import sys
 import threading
+import urllib.request
 
-from kubernetes import client, config, watch
+from kubernetes import client, config, stream, watch
 
 config.load_kube_config(sys.argv[1])
 core, apps = client.CoreV1Api(), client.AppsV1Api()
@@ -37,6 +39,29 @@ try:
     raise SystemExit("a pod that is not there was read")
 except client.ApiException as error:
     assert error.status == 404, error
+settings = client.Configuration.get_default_copy()
+later = urllib.request.Request(
+    settings.host + "/orrery/advance?for=30s", method="POST",
+    headers={"Authorization": next(iter(settings.api_key.values()))})
+urllib.request.urlopen(later, context=ssl.create_default_context(cafile=settings.ssl_ca_cert)).read()
+pod = core.list_namespaced_pod("default", label_selector="app=py").items[0].metadata.name
+
+
+def run(*command, **more):
+    options = dict(command=list(command), stdin=False, stdout=True, stderr=True, tty=False) | more
+    return stream.stream(core.connect_get_namespaced_pod_exec, pod, "default", **options)
+
+
+assert run("hostname") == pod + "\n", run("hostname")
+opened = run("sh", "-c", "echo out; nosuch; exit 5", _preload_content=False)
+opened.run_forever(timeout=10)
+assert opened.read_stdout() == "out\n" and "not found" in opened.read_stderr()
+assert opened.returncode == 5, opened.returncode
+try:
+    run("date", container="nosuch")
+    raise SystemExit("a container that is not there was entered")
+except client.ApiException as error:
+    assert "400" in str(error), error
 apps.delete_namespaced_deployment("py", "default")
 watcher.join()
 assert ("ADDED", "py") in seen and ("DELETED", "py") in seen, seen

@@ -77,6 +77,7 @@ public struct APIServer: Sendable {
         try pipeline.authenticate()
         try authorize(&pipeline)
         try pipeline.resolve()
+        if Connections.isMeant(by: request) { return try connect(request) }
         switch request.verb {
         case .get: return try get(request)
         case .list: return try list(request)

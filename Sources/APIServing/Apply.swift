@@ -46,8 +46,12 @@ extension APIServer {
 
 /// What makes an apply no apply.
 enum ApplyChecks {
-    static func check(_ request: APIRequest) throws(Status) {
+    /// - Parameter expected: version and kind of what may be applied; the resource's own if it is not given.
+    static func check(
+        _ request: APIRequest, as expected: (version: String, kind: String)? = nil
+    ) throws(Status) {
         let info = request.resource.info
+        let expected = expected ?? (info.apiVersion, info.kind)
         if request.options.fieldManager.isEmpty {
             throw .invalid(
                 kind: "PatchOptions", group: "meta.k8s.io", name: "",
@@ -60,7 +64,7 @@ enum ApplyChecks {
             )
         }
         let (version, kind) = (request.body["apiVersion"]?.string ?? "", request.body["kind"]?.string ?? "")
-        if version != info.apiVersion || kind != info.kind {
+        if (version, kind) != (expected.version, expected.kind) {
             let shown = version.contains("/") ? version : "/\(version)"
             throw .badRequest("invalid object type: \(shown), Kind=\(kind)")
         }

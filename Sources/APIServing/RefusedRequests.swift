@@ -18,7 +18,7 @@ enum RefusedRequests {
 
     /// Subresources that need a connection, or are still to come.
     private static let subresources: Set = [
-        "attach", "ephemeralcontainers", "exec", "portforward", "proxy", "resize",
+        "portforward", "proxy",
     ]
 
     /// Objects whose effect is not modelled: storing them would promise what does not happen.

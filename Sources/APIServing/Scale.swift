@@ -66,7 +66,13 @@ extension APIServer {
         let old = try existing(request)
         let info = pipeline.info
         var scale = request.body
-        if case .patch(let type) = request.verb {
+        var applied: ManagedFields?
+        if request.verb == .patch(.apply) {
+            let outcome = try applyScale(to: old, pipeline)
+            applied = outcome.owners
+            let places = ScalePlaces(info.resource)
+            scale.set(places.value(places.specReplicas, old.with(outcome.object)) ?? 0, at: "spec", "replicas")
+        } else if case .patch(let type) = request.verb {
             scale = ScaleSubresource.scale(of: old)
             let patch = request.body
             try pipeline.stage("patch", &scale) { value throws(Status) in
@@ -91,9 +97,38 @@ extension APIServer {
         }
         var draft = old.value
         draft.set(.int(replicas), path: ScalePlaces(info.resource).specReplicas[...])
-        manageFields(of: &draft, old: old, &pipeline)
+        if let applied {
+            pipeline.ownership = .stated(FieldHistory(applied))
+        } else {
+            manageFields(of: &draft, old: old, &pipeline)
+        }
         KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: "")
         let object = commit(draft, old: old, &pipeline)
         return .document(ScaleSubresource.scale(of: object), code: 200)
+    }
+
+    /// Server-side apply of a scale: of its fields only the number of replicas is the workload's, and that alone is
+    /// owned there. Conflicts are told in the words of the scale.
+    ///
+    /// Upstream: apimachinery/pkg/util/managedfields/scalehandler.go.
+    private func applyScale(to old: APIObject, _ pipeline: Pipeline) throws(Status) -> Application.Outcome {
+        let (request, info) = (pipeline.request, pipeline.info)
+        try ApplyChecks.check(request, as: ("autoscaling/v1", "Scale"))
+        var configuration: Value = [
+            "apiVersion": .string(info.apiVersion), "kind": .string(info.kind),
+            "metadata": ["name": .string(old.name), "namespace": .string(old.namespace)],
+        ]
+        let path = ScalePlaces(info.resource).specReplicas
+        if let replicas = request.body.at("spec", "replicas") { configuration.set(replicas, path: path[...]) }
+        let application = Application(
+            configuration: configuration, kind: OwnedKind(info, subresource: request.subresource),
+            manager: request.fieldManager, subresource: request.subresource, isForced: request.options.force,
+            time: pipeline.moment.date / 1_000_000)
+        if let problem = application.problem { throw ApplyChecks.untyped(request, problem) }
+        do {
+            return try application.carryOut(on: old.value, old.fields?.managed ?? ManagedFields())
+        } catch {
+            throw error.named(in: "autoscaling/v1", below: path).status
+        }
     }
 }

@@ -36,11 +36,9 @@ extension APIServer {
         keepSystemFields(&draft, old)
         if request.subresource == "approval" {
             SigningRequests.prepareForApproval(&draft, old: old, at: pipeline.moment)
-            let errors = SigningRequests.approvalErrors(draft, old: old.value)
-            if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
-            return .object(commit(draft, old: old, &pipeline), code: 200)
+        } else {
+            KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
         }
-        KindRules.prepareForUpdate(&draft, old: old, info.resource, subresource: request.subresource)
         if info.resource == .persistentVolumes, request.subresource == "status" {
             VolumeStrategy.notePhase(&draft, old: old.value, at: pipeline.moment)
         }

@@ -43,7 +43,7 @@ extension Cluster {
             at: now, causes: causes)
         if checker != nil {
             let store = server.store
-            checker?.carriedOut(request, handled.changes) { store.object($0, $1) }
+            checker?.carriedOut(request, handled.changes, isOfPerson: source.component.isEmpty) { store.object($0, $1) }
         }
         // The writes of an eviction, and those that delete many, follow one another; watchers learn of them as they
         // come.

@@ -33,7 +33,8 @@ extension Cluster {
         if let cache, cache.hasSynced, !reflector.mustRelist,
             let opened = try? server.subscribe(resource, nodeName: reflector.nodeName, after: since, owner: id)
         {
-            resume(id, resource, opened.subscription.id, opened.backlog)
+            let watch = OpenedWatch(resource, user: process.user, nodeName: reflector.nodeName, after: since)
+            resume(id, watch, opened.subscription.id, opened.backlog)
             return
         }
         let revision = server.store.revision
@@ -49,8 +50,9 @@ extension Cluster {
                     process: process.name,
                     text:
                         "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at "
-                            + "revision \(revision): \(objects.count) objects"
-                )),
+                            + "revision \(revision): \(objects.count) objects",
+                    watch: OpenedWatch(
+                        resource, user: process.user, nodeName: reflector.nodeName, after: nil))),
             at: now, causes: [])
         processes.update(id) { process in
             process.setSubscription(opened.subscription.id, resource)
@@ -62,12 +64,13 @@ extension Cluster {
     }
 
     /// A watch that is taken up again where it broke: the missed changes follow.
-    private mutating func resume(_ id: Int, _ resource: Resource, _ subscription: Int, _ backlog: [Change]) {
+    private mutating func resume(_ id: Int, _ watch: OpenedWatch, _ subscription: Int, _ backlog: [Change]) {
+        let resource = watch.resource
         let span = trace.append(
             .process(
                 ProcessSpan(
                     process: directory[id].name,
-                    text: "watches \(resource.info.plural) again: \(backlog.count) changes were missed")),
+                    text: "watches \(resource.info.plural) again: \(backlog.count) changes were missed", watch: watch)),
             at: now, causes: [])
         processes.update(id) { $0.setSubscription(subscription, resource) }
         for change in backlog {
@@ -140,15 +143,9 @@ extension Cluster {
 
     /// Moves a cache forward by one change and tells the components of the process.
     mutating func move(_ id: Int, _ change: Change, cause: SpanID) {
-        let facts = directory[id]
         let span = trace.append(
-            .delivery(DeliverySpan(process: facts.name, change: change)), at: now, causes: [cause])
-        processes.update(id) { $0.caches.apply(change) }
-        var woken: [DeliverySpan.Woken] = []
-        for index in facts.watchers[change.object.resource.index] {
-            woken += dispatch(
-                .delta(change, cause: span), to: Address(process: id, component: index, epoch: facts.epoch))
-        }
+            .delivery(DeliverySpan(process: directory[id].name, change: change)), at: now, causes: [cause])
+        let woken = tell(change, cause: span, to: id)
         if woken.isEmpty { return }
         trace.complete(span) { body in
             guard case .delivery(var delivery) = body else { return }

@@ -156,14 +156,36 @@ public struct Cluster: Sendable {
         _ body: (inout SimProcess, WorldNow, inout TraceLog<Happening>, inout Effects) -> Void
     ) -> [DeliverySpan.Woken] {
         var effects = Effects()
+        lendTrace(to: address.process) { process, world, log in body(&process, world, &log, &effects) }
+        carryOut(effects, address)
+        return effects.woken
+    }
+
+    /// Moves the cache of a process forward by one change and tells its components: the keys it woke are the answer.
+    mutating func tell(_ change: Change, cause: SpanID, to id: Int) -> [DeliverySpan.Woken] {
+        let epoch = directory[id].epoch
+        let components = directory[id].watchers[change.object.resource.index]
+        var done: [(address: Address, effects: Effects)] = []
+        lendTrace(to: id) { process, world, log in
+            done = process.tell(change, cause, components, epoch: epoch, world, &log)
+        }
+        var woken: [DeliverySpan.Woken] = []
+        for (address, effects) in done {
+            carryOut(effects, address)
+            woken += effects.woken
+        }
+        return woken
+    }
+
+    private mutating func lendTrace(
+        to process: Int, _ body: (inout SimProcess, WorldNow, inout TraceLog<Happening>) -> Void
+    ) {
         var log = TraceLog<Happening>(window: 0)
         swap(&log, &trace)
         let world = WorldNow(
             moment: moment, profile: profile, newestRevisions: server.store.newest, served: server.catalog)
-        processes.update(address.process) { body(&$0, world, &log, &effects) }
+        processes.update(process) { body(&$0, world, &log) }
         swap(&log, &trace)
-        carryOut(effects, address)
-        return effects.woken
     }
 
     private mutating func carryOut(_ effects: Effects, _ address: Address) {
@@ -234,29 +256,62 @@ extension SimProcess {
         _ address: Address, _ world: WorldNow, _ log: inout TraceLog<Happening>, _ effects: inout Effects,
         _ body: (inout any Component, inout Outlet) -> Void
     ) {
+        var outlet = lend(world, &log)
+        body(&slots[address.component].component, &outlet)
+        if let output = outlet.takeOutput() { effects = collect(output, address, world.moment) }
+        take(&outlet, &log)
+    }
+
+    /// Moves the cache forward by a change and tells components of it, one after the other; gives what they do.
+    mutating func tell(
+        _ change: Change, _ cause: SpanID, _ components: [Int], epoch: Int, _ world: WorldNow,
+        _ log: inout TraceLog<Happening>
+    ) -> [(address: Address, effects: Effects)] {
+        caches.apply(change)
+        var done: [(address: Address, effects: Effects)] = []
+        var outlet = lend(world, &log)
+        for index in components {
+            slots[index].component.handle(.delta(change, cause: cause), &outlet)
+            guard let output = outlet.takeOutput() else { continue }
+            let address = Address(process: id, component: index, epoch: epoch)
+            done.append((address, collect(output, address, world.moment)))
+        }
+        take(&outlet, &log)
+        return done
+    }
+
+    /// Makes an outlet that holds the caches and the trace until `take` gives them back.
+    private mutating func lend(_ world: WorldNow, _ log: inout TraceLog<Happening>) -> Outlet {
         var outlet = Outlet(
             moment: world.moment, profile: world.profile, caches: .none, seed: seed,
             trace: TraceLog(window: 0), newestRevisions: world.newestRevisions, served: world.served)
         swap(&outlet.caches, &caches)
         swap(&outlet.trace, &log)
-        body(&slots[address.component].component, &outlet)
+        return outlet
+    }
+
+    private mutating func take(_ outlet: inout Outlet, _ log: inout TraceLog<Happening>) {
         swap(&outlet.caches, &caches)
         swap(&outlet.trace, &log)
         seed = outlet.seed
-        effects.timers += outlet.timers
-        effects.woken += outlet.woken
-        effects.outside += outlet.outside
-        if outlet.leadership != .unchanged { effects.leadership = outlet.leadership }
-        for outgoing in outlet.requests {
+    }
+
+    /// What a component's output comes to: its requests wait for the client's limit, its events for the recorder.
+    private mutating func collect(_ output: Outlet.Output, _ address: Address, _ moment: Moment) -> Effects {
+        var effects = Effects(
+            timers: output.timers, outside: output.outside, leadership: output.leadership, woken: output.woken)
+        effects.requests.reserveCapacity(output.requests.count)
+        for outgoing in output.requests {
             effects.requests.append(
                 RequestInFlight(
                     address: address, ticket: outgoing.ticket, request: outgoing.request, causes: outgoing.causes,
-                    sync: outgoing.sync, sentAt: sendTime(address, world.moment)))
+                    sync: outgoing.sync, sentAt: sendTime(address, moment)))
         }
-        if !outlet.events.isEmpty {
-            for event in outlet.events { slots[address.component].recorder?.accept(event) }
-            writeNextEvent(address, world.moment, &effects)
+        if !output.events.isEmpty {
+            for event in output.events { slots[address.component].recorder?.accept(event) }
+            writeNextEvent(address, moment, &effects)
         }
+        return effects
     }
 
     /// Lets the recorder send its next event, if none is under way.

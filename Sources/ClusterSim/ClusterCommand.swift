@@ -10,6 +10,8 @@ public import Simulation
 public enum ClusterCommand: Sendable {
     /// A request, executed at once, of whoever `request.user` is; `text` is what was typed.
     case request(APIRequest, text: String)
+    /// A command in a container; `input` is what it reads from its standard input.
+    case exec(APIRequest, input: String, text: String)
     case fault(Fault, text: String)
     case addNode(NodeSpec, isManual: Bool, text: String)
     case stop(process: String, text: String)
@@ -25,6 +27,8 @@ public enum ClusterCommand: Sendable {
 public enum CommandOutcome: Sendable {
     case done
     case answered(APIResult)
+    /// A command ran in a container, or could not.
+    case executed(Result<ExecOutcome, ExecFailure>)
 }
 
 extension Cluster {
@@ -35,6 +39,9 @@ extension Cluster {
         case .request(let request, let text):
             let cause = note(input: text)
             return .answered(submit(request, causes: [cause]))
+        case .exec(let request, let input, let text):
+            let cause = note(input: text)
+            return .executed(execute(request, input: input, submit(request, causes: [cause])))
         case .fault(let fault, let text):
             try check(fault)
             eventCount += 1

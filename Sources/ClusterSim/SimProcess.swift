@@ -39,6 +39,9 @@ struct SimProcess: Sendable {
     /// Ticket numbers of the recorder's requests.
     static let recorderTicket = -1
 
+    /// Whose name its reflectors' requests carry: that of the process, not of one of its controllers.
+    var user: String { slots[0].component.user }
+
     func slot(named name: String) -> Int? { slots.firstIndex { $0.component.name == name } }
 }
 

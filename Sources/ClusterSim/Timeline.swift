@@ -27,6 +27,8 @@ public struct Timeline: Sendable {
         public let parent: (branch: String, index: Int)?
         public internal(set) var journal: OrderedMap<Int, Entry>
         var snapshots: OrderedMap<Int, Cluster>
+        /// The reads from outside, oldest first.
+        var reads = ChunkedLog<ReadNote>()
         /// The newest moment that was reached, in events and in time.
         public internal(set) var tip: Int
         public internal(set) var tipTime: SimTime
@@ -35,7 +37,7 @@ public struct Timeline: Sendable {
     public let mode: HistoryMode
     public private(set) var present: Cluster
     public private(set) var branchName = "main"
-    private var branches = OrderedMap<String, Branch>()
+    var branches = OrderedMap<String, Branch>()
     private var marks = OrderedMap<String, (branch: String, index: Int, time: SimTime)>()
     private var forks = 0
     /// The event at which history begins: the boot lies before it.
@@ -252,8 +254,8 @@ public struct Timeline: Sendable {
         for (at, cluster) in origin.snapshots where at <= index { snapshots[at] = cluster }
         if mode != .off { snapshots[index] = present }
         branches[name] = Branch(
-            name: name, parent: (branchName, index), journal: journal, snapshots: snapshots, tip: index,
-            tipTime: present.now)
+            name: name, parent: (branchName, index), journal: journal, snapshots: snapshots,
+            reads: origin.reads.past(present), tip: index, tipTime: present.now)
         branchName = name
     }
 

@@ -47,11 +47,15 @@ public protocol Component: Sendable {
     func inspection(_ caches: InformerCaches, at moment: Moment) -> [Inspection]
     /// What must be true of the component between two events; `nil` if it is.
     func invariantBroken() -> String?
+    /// What it tells who scrapes the metrics of its process.
+    func measurements(at moment: Moment) -> [Measurement]
 }
 
 extension Component {
     public func watches(_ resource: Resource) -> Bool { true }
     public func invariantBroken() -> String? { nil }
+    /// Nothing.
+    public func measurements(at moment: Moment) -> [Measurement] { [] }
 }
 
 /// One line of what `inspect` shows of a component.
@@ -93,15 +97,8 @@ public struct Outlet: Sendable {
     public let newestRevisions: [Int64]
     /// What the API server serves now: for loops that ask discovery each time.
     public let served: ResourceCatalog
-    /// The keys that event handlers put into work queues.
-    public private(set) var woken: [DeliverySpan.Woken] = []
-    /// Set by the leader elector alone.
-    public var leadership: Leadership = .unchanged
-    public private(set) var requests: [Outgoing] = []
-    public private(set) var timers: [(due: SimTime, tag: TimerTag)] = []
-    public private(set) var events: [RecordedEvent] = []
-    /// What is done outside of the cluster, with its causes.
-    public private(set) var outside: [(call: OutsideCall, causes: [SpanID])] = []
+    /// What the component has done so far.
+    public private(set) var output = Output()
 
     public init(
         moment: Moment, profile: Profile, caches: InformerCaches, seed: Seed, trace: TraceLog<Happening>,
@@ -116,29 +113,77 @@ public struct Outlet: Sendable {
         self.trace = trace
     }
 
+    /// What a component has put into an outlet.
+    public struct Output: Sendable {
+        /// The keys that event handlers put into work queues.
+        public fileprivate(set) var woken: [DeliverySpan.Woken] = []
+        public fileprivate(set) var leadership: Leadership = .unchanged
+        public fileprivate(set) var requests: [Outgoing] = []
+        public fileprivate(set) var timers: [(due: SimTime, tag: TimerTag)] = []
+        public fileprivate(set) var events: [RecordedEvent] = []
+        /// What is done outside of the cluster, with its causes.
+        public fileprivate(set) var outside: [(call: OutsideCall, causes: [SpanID])] = []
+        fileprivate var isEmpty = true
+    }
+
+    /// The output so far, if there is any; the outlet has none then.
+    public mutating func takeOutput() -> Output? {
+        if output.isEmpty { return nil }
+        defer { output = Output() }
+        return output
+    }
+
+    /// Does `body` with an output of its own, which is given back instead of being done.
+    public mutating func aside(_ body: (inout Outlet) -> Void) -> Output {
+        let before = output
+        output = Output()
+        body(&self)
+        defer { output = before }
+        return output
+    }
+
     /// Sends a request; the answer comes back as `.answer(ticket: …)`.
     public mutating func send(
         _ request: APIRequest, ticket: Int, causes: [SpanID], sync: SpanID = .none
     ) {
-        requests.append(Outgoing(ticket: ticket, request: request, causes: causes, sync: sync))
+        output.isEmpty = false
+        output.requests.append(Outgoing(ticket: ticket, request: request, causes: causes, sync: sync))
     }
 
     /// Sets a timer.
-    public mutating func wake(at due: SimTime, _ tag: TimerTag) { timers.append((due, tag)) }
+    public mutating func wake(at due: SimTime, _ tag: TimerTag) {
+        output.isEmpty = false
+        output.timers.append((due, tag))
+    }
 
     /// Sets a timer after `delay`.
     public mutating func wake(after delay: SimDuration, _ tag: TimerTag) {
-        timers.append((moment.time + delay, tag))
+        wake(at: moment.time + delay, tag)
     }
 
     /// Notes that an event handler queued a key.
-    public mutating func wokeUp(_ entry: DeliverySpan.Woken) { woken.append(entry) }
+    public mutating func wokeUp(_ entry: DeliverySpan.Woken) {
+        output.isEmpty = false
+        output.woken.append(entry)
+    }
 
     /// Hands an event to the process's recorder; it is written later, on a channel of its own.
-    public mutating func record(_ event: RecordedEvent) { events.append(event) }
+    public mutating func record(_ event: RecordedEvent) {
+        output.isEmpty = false
+        output.events.append(event)
+    }
 
     /// Makes or removes a thing outside of the cluster.
-    public mutating func act(_ call: OutsideCall, causes: [SpanID]) { outside.append((call, causes)) }
+    public mutating func act(_ call: OutsideCall, causes: [SpanID]) {
+        output.isEmpty = false
+        output.outside.append((call, causes))
+    }
+
+    /// Tells the process that it leads, or no longer does: for the leader elector alone.
+    public mutating func lead(_ leadership: Leadership) {
+        output.isEmpty = false
+        output.leadership = leadership
+    }
 
     /// Appends a span to the trace.
     @discardableResult

@@ -33,6 +33,8 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     private var nextFlight = 0
     private var busyWorkers = 0
     private var wakesUnderWay = 0
+    /// How long syncs have taken.
+    private var works = DurationHistogram()
     private var isStarted = false
 
     /// A controller that has just begun. One loop can run under several names, each with a memory that it begins with.
@@ -64,7 +66,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         case .timer(let tag):
             let key = WorkKey(tag.key, lane: UInt8(tag.number))
             if queue.waited(key, at: outlet.moment.time) {
-                queue.add(key, causes: tag.causes)
+                queue.add(key, causes: tag.causes, at: outlet.moment.time)
                 wakeWorkers(&outlet)
             }
         case .answer(let ticket, let result, let cause):
@@ -85,7 +87,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
             if delay > .zero {
                 addAfter(key, delay, causes: [cause], &outlet)
             } else {
-                let added = queue.add(key, causes: [cause])
+                let added = queue.add(key, causes: [cause], at: outlet.moment.time)
                 outlet.wokeUp(DeliverySpan.Woken(component: name, key: key, added: added))
             }
         }
@@ -95,7 +97,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
 
     /// Adds keys for no change in particular: a controller's look at all it knows.
     public mutating func enqueue(_ keys: [WorkKey], _ outlet: inout Outlet) {
-        for key in keys { queue.add(key, causes: []) }
+        for key in keys { queue.add(key, causes: [], at: outlet.moment.time) }
         wakeWorkers(&outlet)
     }
 
@@ -122,7 +124,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     // MARK: a sync
 
     private mutating func startSync(_ outlet: inout Outlet) {
-        guard busyWorkers < Loop.workers, let (key, causes) = queue.take() else { return }
+        guard busyWorkers < Loop.workers, let (key, causes) = queue.take(at: outlet.moment.time) else { return }
         busyWorkers += 1
         nextFlight += 1
         let span = outlet.span(
@@ -174,7 +176,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         }
         for call in flight.outsideCalls { outlet.act(call, causes: [flight.span]) }
         flight.outsideCalls = []
-        for key in flight.enqueued { queue.add(key, causes: [flight.span]) }
+        for key in flight.enqueued { queue.add(key, causes: [flight.span], at: outlet.moment.time) }
         flight.enqueued = []
         for key in flight.enqueuedLimited {
             addAfter(key, limiter.delay(of: key, at: outlet.moment.time), causes: [flight.span], &outlet)
@@ -236,6 +238,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
             addAfter(flight.key, delay, causes: [flight.span], &outlet)
         }
         let again = queue.done(flight.key)
+        works.observe(now - flight.startedAt.time)
         busyWorkers -= 1
         outlet.span(
             .syncEnded(
@@ -248,6 +251,19 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
     }
 
     // MARK: seeing
+
+    /// Upstream: client-go util/workqueue/metrics.go.
+    public func measurements(at moment: Moment) -> [Measurement] {
+        let ages = flights.map { Double((moment.time - $0.value.startedAt.time).microseconds) / 1e6 }
+        let labels = [(name: "name", value: name)]
+        let numbers: [(String, Measurement.Number)] = [
+            ("adds_total", .counter(queue.adds)), ("depth", .gauge(Double(queue.count))),
+            ("longest_running_processor_seconds", .gauge(ages.max() ?? 0)),
+            ("queue_duration_seconds", .durations(queue.waits)), ("retries_total", .counter(queue.retries)),
+            ("unfinished_work_seconds", .gauge(ages.reduce(0, +))), ("work_duration_seconds", .durations(works)),
+        ]
+        return numbers.map { Measurement("workqueue_\($0)", labels, $1) }
+    }
 
     public func inspection(_ caches: InformerCaches, at moment: Moment) -> [Inspection] {
         var out: [Inspection] = []

@@ -149,7 +149,8 @@ public struct InformerCache: Sendable {
     }
 
     private mutating func put(_ object: APIObject, into index: CacheIndex, _ value: String) {
-        indexes[index.rawValue]?.update(value, default: CacheGroup()) { $0.put(object) }
+        let empty = CacheGroup(countsNodes: index == .controllerUID && resource == .pods)
+        indexes[index.rawValue]?.update(value, default: empty) { $0.put(object) }
     }
 
     private mutating func take(_ key: ObjectKey, outOf index: CacheIndex, _ value: String) {
@@ -195,8 +196,11 @@ public struct InformerCache: Sendable {
     }
 
     /// As `indexed`, without a list: the objects as they lie in the index, and what is counted of them.
-    public func group(_ index: CacheIndex, _ value: String) -> CacheGroup {
+    public func group(_ index: CacheIndex, _ value: String) -> CacheGroup { groups(index)[value] ?? CacheGroup() }
+
+    /// All groups of `index` by their value; the cache must keep that index.
+    public func groups(_ index: CacheIndex) -> OrderedMap<String, CacheGroup> {
         guard let map = indexes[index.rawValue] else { preconditionFailure("no index \(index) for \(resource)") }
-        return map[value] ?? CacheGroup()
+        return map
     }
 }

@@ -44,7 +44,7 @@ public struct LeaderElector: Component {
             let now = outlet.moment.time
             if isLeader && now - lastRenewal > LeaderElector.renewDeadline {
                 isLeader = false
-                outlet.leadership = .lost
+                outlet.lead(.lost)
                 return
             }
             if isLeader, let lease = observed {
@@ -87,7 +87,7 @@ public struct LeaderElector: Component {
             lastRenewal = now
             if !isLeader {
                 isLeader = true
-                outlet.leadership = .won
+                outlet.lead(.won)
                 outlet.span(.process(ProcessSpan(process: key.name, text: "became leader")), causes: [cause])
             }
             outlet.wake(after: LeaderElector.retryPeriod, TimerTag(kind: Timer.retry))

@@ -1,6 +1,6 @@
 import Documents
 public import KubeAPI
-import OrderedMaps
+public import OrderedMaps
 public import Simulation
 
 /// A sync stopped at a request whose answer is not there yet. Its worker parks it; it is re-run later.
@@ -263,14 +263,25 @@ public struct SyncContext<Memory: Sendable>: Sendable {
 
     /// Changes what the controller remembers and tells of it, once: a re-run gets the same values back.
     public mutating func alter<Item: Sendable>(_ body: (inout ControllerMemory<Memory>) -> [Item]) -> [Item] {
+        once { context in body(&context.memory) }
+    }
+
+    /// What `body` works out of all groups of an index, once: for what would be dear to list.
+    public mutating func overGroups<Item: Sendable>(
+        _ resource: Resource, _ index: CacheIndex, _ body: (OrderedMap<String, CacheGroup>) -> [Item]
+    ) -> [Item] {
+        once { context in context.caches[resource].map { body($0.groups(index)) } ?? [] }
+    }
+
+    private mutating func once<Item: Sendable>(_ body: (inout SyncContext<Memory>) -> [Item]) -> [Item] {
         defer { position += 1 }
         if position < flight.answers.count {
             guard case .recalled(let items) = flight.answers[position], let typed = items as? [Item] else {
-                preconditionFailure("position \(position) of \(flight.key): a look at memory where there was none")
+                preconditionFailure("position \(position) of \(flight.key): a look where there was none")
             }
             return typed
         }
-        let items = body(&memory)
+        let items = body(&self)
         flight.answers.append(.recalled(items))
         return items
     }

@@ -26,8 +26,42 @@ public struct DoorServer: Sendable {
     public struct Ready: Sendable {
         /// `https://127.0.0.1:6443`.
         public let url: String
+        /// 6443.
+        public let port: Int
         /// The text of the kubeconfig.
         public let kubeconfig: String
+        /// PEM of the authority that the server's certificate comes from.
+        public let authority: String
+        /// The administrator's token.
+        public let token: String
+        /// PEM of the administrator's certificate and key.
+        public let client: (certificate: String, key: String)
+    }
+
+    /// Serves as long as `body` runs.
+    public func serve<Answer: Sendable>(
+        while body: @escaping @Sendable (Ready) async throws -> Answer
+    ) async throws -> Answer {
+        let (readies, told) = AsyncStream.makeStream(of: Ready.self)
+        return try await withThrowingTaskGroup(of: Answer?.self) { group in
+            group.addTask {
+                defer { told.finish() }
+                try await run(endsOnSignals: false, onReady: { told.yield($0) }, onChange: { _, _ in })
+                return nil
+            }
+            group.addTask {
+                for await ready in readies { return try await body(ready) }
+                return nil
+            }
+            defer {
+                desk.endWaiting()
+                group.cancelAll()
+            }
+            while let answer = try await group.next() {
+                if let answer { return answer }
+            }
+            throw CancellationError()
+        }
     }
 
     /// Serves until the task is cancelled or, if `endsOnSignals`, until SIGTERM or SIGINT.
@@ -38,10 +72,14 @@ public struct DoorServer: Sendable {
         var logger = Logger(label: "orrery")
         logger.logLevel = .critical
         let app = Application(
-            responder: Responder(desk: desk, authentication: authentication, onChange: onChange),
+            responder: Responder(
+                desk: desk, authentication: authentication, patience: options.patience, onChange: onChange),
             server: try .tls(
-                .http1(configuration: .init(idleTimeout: .seconds(DoorOptions.readSeconds))),
-                tlsConfiguration: certificates.tls),
+                HTTPServerBuilder { responder in
+                    UpgradeChannel(
+                        responder: responder, desk: desk, authentication: authentication, patience: options.patience,
+                        onChange: onChange)
+                }, tlsConfiguration: certificates.tls),
             configuration: .init(
                 address: .hostname(options.address, port: options.port), backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(DoorOptions.connectionsMax)),
@@ -58,8 +96,9 @@ public struct DoorServer: Sendable {
         let host = options.address.contains(":") ? "[\(options.address)]" : options.address
         let url = "https://\(host):\(port)"
         return Ready(
-            url: url,
-            kubeconfig: Kubeconfig.text(server: url, certificates: certificates, token: authentication.token))
+            url: url, port: port,
+            kubeconfig: Kubeconfig.text(server: url, certificates: certificates, token: authentication.token),
+            authority: certificates.authority, token: authentication.token, client: certificates.client)
     }
 }
 

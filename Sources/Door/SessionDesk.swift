@@ -80,6 +80,9 @@ public final class SessionDesk: Sendable {
         return turn { $0.carryOut(request) }
     }
 
+    /// Notes for the audit log that a read was answered: nobody is woken by it.
+    func note(_ read: AskedRead, code: Int) { state.withLock { $0.session.note(read, code: code) } }
+
     /// Real time has passed.
     public func realTimePassed(microseconds: Int64) -> Response? {
         turn { session in
@@ -113,6 +116,9 @@ public final class SessionDesk: Sendable {
         let bell = state.withLock { $0.bells.removeValue(forKey: id) }
         bell?.finish()
     }
+
+    /// How many streams wait for changes.
+    public var waiting: Int { state.withLock { $0.bells.count } }
 
     /// Ends everybody's waiting: the door closes.
     func endWaiting() {

@@ -12,7 +12,7 @@ struct StreamResponse<Stream: WorldStream>: Sendable {
     /// The world the client knows: if another takes its place the watch ends with 410.
     let epoch: Int
     let desk: SessionDesk
-    let channel: any Channel
+    let writer: PatientWriter
 
     /// The answer: a head with frames behind it.
     func response(_ world: WorldSnapshot) -> Response {
@@ -22,34 +22,37 @@ struct StreamResponse<Stream: WorldStream>: Sendable {
         fields[.contentType] = stream.contentType
         fields[.cacheControl] = "no-cache, private"
         let begun = stream
-        let body = ResponseBody { writer in
-            try await write(begun, first, to: &writer)
-            try await writer.finish(nil)
+        let body = ResponseBody { output in
+            try await write(begun, first, to: &output)
+            try await output.finish(nil)
         }
         return Response(status: .ok, headers: fields, body: body)
     }
 
     private func write(
-        _ begun: Stream, _ first: StreamFrames, to writer: inout any ResponseBodyWriter
+        _ begun: Stream, _ first: StreamFrames, to output: inout any ResponseBodyWriter
     ) async throws {
         var stream = begun
         let (id, bell, wakes) = desk.subscribe()
         defer { desk.unsubscribe(id) }
         // A client that is gone, a bookmark that is due, the end of the watch: each rings the same bell.
-        channel.closeFuture.whenComplete { _ in bell.finish() }
+        let (channel, patience) = (writer.channel, writer.patience)
+        try await channel.pipeline.handler(type: InputEnd.self).get().whenOver { bell.finish() }
         let clock = ContinuousClock()
-        let seconds = stream.timeoutSeconds ?? DoorOptions.watchSeconds
-        let end = clock.now + .seconds(seconds)
-        let ending = channel.eventLoop.scheduleTask(deadline: .now() + .seconds(seconds)) { bell.finish() }
-        let marks = channel.eventLoop.scheduleRepeatedTask(
-            initialDelay: .seconds(DoorOptions.bookmarkSeconds), delay: .seconds(DoorOptions.bookmarkSeconds)
-        ) { _ in _ = bell.yield(()) }
+        // Nobody watches for longer than a day.
+        let lasting = stream.timeoutSeconds.map { min($0, 86_400) * 1_000 } ?? patience.watch
+        let end = clock.now + .milliseconds(lasting)
+        let ending = channel.eventLoop.scheduleTask(in: .milliseconds(lasting)) { bell.finish() }
+        let mark = TimeAmount.milliseconds(patience.bookmark)
+        let marks = channel.eventLoop.scheduleRepeatedTask(initialDelay: mark, delay: mark) { _ in
+            _ = bell.yield(())
+        }
         defer {
             ending.cancel()
             marks.cancel()
         }
-        var bookmarkDue = clock.now + .seconds(DoorOptions.bookmarkSeconds)
-        if !first.bytes.isEmpty { try await writer.write(ByteBuffer(bytes: first.bytes)) }
+        var bookmarkDue = clock.now + .milliseconds(patience.bookmark)
+        try await writer.write(first.bytes, to: &output)
         if first.isOver { return }
         // What happened between the list and the subscription is looked for at once.
         bell.yield(())
@@ -57,11 +60,11 @@ struct StreamResponse<Stream: WorldStream>: Sendable {
             let (world, epoch) = desk.snapshot()
             var frames = epoch == self.epoch ? stream.next(world) : stream.expired(world)
             if !frames.isOver && clock.now >= bookmarkDue {
-                bookmarkDue = clock.now + .seconds(DoorOptions.bookmarkSeconds)
+                bookmarkDue = clock.now + .milliseconds(patience.bookmark)
                 let mark = stream.bookmark(world)
                 frames.bytes += mark.bytes
             }
-            if !frames.bytes.isEmpty { try await writer.write(ByteBuffer(bytes: frames.bytes)) }
+            try await writer.write(frames.bytes, to: &output)
             if frames.isOver || clock.now >= end { return }
         }
     }

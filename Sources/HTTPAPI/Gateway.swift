@@ -19,8 +19,20 @@ public protocol HTTPWorld {
     var store: Store { get }
     /// The lines a container has written.
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    /// Runs a command in a container.
+    mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure>
+    /// Fails if the container that a connection wants does not run.
+    func checkContainer(_ request: APIRequest) throws(ExecFailure)
+    /// How much each measured pod uses; `nil` if there is no metrics API.
+    var podUsage: [PodUsage]? { get }
+    /// As whom a request is done; 401 for nobody, 403 if they may not stand for whom they want to be.
+    func actingUser(of http: HTTPRequest) throws(Status) -> UserInfo
     /// 403 if that user may not do that with a path that is no resource.
     func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status)
+    /// 403 if that user may not do that with these objects.
+    func checkAccess(
+        _ verb: String, _ info: ResourceInfo, namespace: String, name: String, user: UserInfo
+    ) throws(Status)
     /// What the cluster counts, as Prometheus reads it.
     func metrics() -> [UInt8]
 }
@@ -28,10 +40,15 @@ public protocol HTTPWorld {
 /// What an answer is: at once, or a stream.
 public enum HTTPAnswer: Sendable {
     case whole(HTTPResponse)
+    /// At once, but long.
+    case list(ListAnswer)
     /// Frames follow as long as the world moves.
     case watch(WatchAnswer)
     /// Lines follow as long as the container runs.
     case log(LogStream)
+
+    /// The status; a stream has begun well.
+    public var code: Int { if case .whole(let response) = self { response.status } else { 200 } }
 }
 
 /// HTTP in front of the API server: a request in, an answer out. No socket, no clock.
@@ -52,6 +69,7 @@ public enum Gateway {
     public static func whole(_ http: HTTPRequest, on world: inout some HTTPWorld) -> HTTPResponse {
         switch answer(http, on: &world) {
         case .whole(let response): response
+        case .list(let list): list.whole
         case .watch, .log: .failure(.badRequest("a stream needs a connection that stays open"))
         }
     }
@@ -61,30 +79,47 @@ public enum Gateway {
         let query = RequestQuery(parts.count > 1 ? String(parts[1]) : "")
         let path = try RequestPath(parts.first ?? "", served: world.served)
         guard case .resource(let info, let namespace, let name, let subresource, let isWatch) = path else {
-            let user = http.impersonation?.userInfo ?? UserInfo(named: http.user)
+            let user = try world.actingUser(of: http)
             try world.checkPath(String(parts.first ?? ""), verb: http.method.lowercased(), user: user)
             return .whole(try DiscoveryAnswers.answer(path, http, query, world))
+        }
+        if let refused = connectionRefusal(http, path, query, world) { return .whole(refused) }
+        if info.group == MeasuredResource.group {
+            return .whole(try UsageAnswers.answer((info, namespace, name, isWatch), http, query, world))
         }
         let routed = try RoutedRequest(
             http, query, info, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
         if routed.request.verb == .watch { return .watch(try WatchAnswer(routed, world)) }
         if subresource == "log" { return try logs(routed, world) }
-        return .whole(try perform(routed, &world))
+        return try perform(routed, &world)
+    }
+
+    /// What a request for a connection is answered that came where none can be opened.
+    private static func connectionRefusal(
+        _ http: HTTPRequest, _ path: RequestPath, _ query: RequestQuery, _ world: some HTTPWorld
+    ) -> HTTPResponse? {
+        do throws(ConnectionRequest.Refusal) {
+            guard try ConnectionRequest.read(http, path, query, on: world) != nil else { return nil }
+            return .failure(.badRequest("only the first request of a connection can be upgraded"), to: http)
+        } catch {
+            return error.response(to: http)
+        }
     }
 
     private static func perform(
         _ routed: RoutedRequest, _ world: inout some HTTPWorld
-    ) throws(Status) -> HTTPResponse {
+    ) throws(Status) -> HTTPAnswer {
         let result: APIResult
         var warnings: [String] = []
         if routed.request.verb.isRead {
             result = world.read(routed.request)
+            if let list = try ResponseWriter.longList(result, routed, now: world.now) { return .list(list) }
         } else {
             (result, warnings) = world.write(routed.request)
         }
         var response = try ResponseWriter.response(result, routed, now: world.now)
         for warning in warnings { response.headers.append(.init("Warning", WarningText.header(warning))) }
-        return response
+        return .whole(response)
     }
 
     private static func logs(_ routed: RoutedRequest, _ world: some HTTPWorld) throws(Status) -> HTTPAnswer {

@@ -1,3 +1,4 @@
+import Documents
 public import KubeAPI
 
 /// A request as it came over the wire, after authentication.
@@ -42,6 +43,11 @@ public struct HTTPRequest: Sendable, Equatable {
     public func header(_ name: String) -> String? {
         let values = headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
         return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+
+    /// May the answer be compressed?
+    public var takesGzip: Bool {
+        (header("Accept-Encoding") ?? "").split(separator: ",").contains { $0.trimmed == "gzip" }
     }
 
     /// Does it leave the world as it is?

@@ -9,6 +9,8 @@ public struct HTTPResponse: Sendable, Equatable {
     public var headers: [HTTPRequest.Header]
     /// The bytes of the body.
     public var body: [UInt8]
+    /// What follows a 101 on the connection.
+    public var streams: ContainerStreams?
 
     /// Makes an answer.
     public init(_ status: Int, headers: [HTTPRequest.Header] = [], body: [UInt8] = []) {
@@ -18,12 +20,15 @@ public struct HTTPResponse: Sendable, Equatable {
     }
 
     /// JSON with the line end that the real server writes.
-    static func json(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
-        HTTPResponse(
-            status,
-            headers: [.init("Cache-Control", "no-cache, private"), .init("Content-Type", "application/json")],
-            body: body + [UInt8(ascii: "\n")])
+    static func json(_ status: Int, _ body: consuming [UInt8]) -> HTTPResponse {
+        body.append(UInt8(ascii: "\n"))
+        return HTTPResponse(status, headers: jsonHeaders, body: body)
     }
+
+    /// Those of JSON.
+    static let jsonHeaders: [HTTPRequest.Header] = [
+        .init("Cache-Control", "no-cache, private"), .init("Content-Type", "application/json"),
+    ]
 
     /// Plain text.
     public static func text(_ status: Int, _ text: String) -> HTTPResponse {
@@ -53,14 +58,17 @@ public struct HTTPResponse: Sendable, Equatable {
 
     /// The same answer as the client takes it: compressed, if it is big and the client understands that.
     public func encoded(for request: HTTPRequest) -> HTTPResponse {
-        guard body.count > Gzip.threshold, header("Content-Encoding") == nil,
-            (request.header("Accept-Encoding") ?? "").split(separator: ",").contains(where: { $0.trimmed == "gzip" })
-        else { return self }
+        guard body.count > Gzip.threshold, header("Content-Encoding") == nil, request.takesGzip else { return self }
         var answer = self
-        answer.headers += [HTTPRequest.Header("Content-Encoding", "gzip"), .init("Vary", "Accept-Encoding")]
+        answer.headers += HTTPResponse.gzipHeaders
         answer.body = Gzip.compressed(body)
         return answer
     }
+
+    /// Those of a compressed body.
+    public static let gzipHeaders: [HTTPRequest.Header] = [
+        .init("Content-Encoding", "gzip"), .init("Vary", "Accept-Encoding"),
+    ]
 
     /// A header field; `nil` if there is none.
     public func header(_ name: String) -> String? {

@@ -171,6 +171,14 @@ public struct APIRequest: Sendable, Equatable {
     }
 }
 
+extension APIRequest {
+    /// Path and query.
+    public var uri: String {
+        let query = query
+        return query.isEmpty ? path : "\(path)?\(query)"
+    }
+}
+
 /// The answer to a request.
 public enum APIResult: Sendable, Equatable {
     /// One object; `code` is 200 or 201.

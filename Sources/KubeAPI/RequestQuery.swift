@@ -151,7 +151,12 @@ extension APIRequest {
     public var query: String {
         var items: [(String, String)] = []
         func add(_ name: String, _ value: String) { if !value.isEmpty { items.append((name, value)) } }
-        if verb == .watch { add("watch", "true") }
+        if verb == .watch {
+            add("watch", "true")
+            if options.allowsBookmarks { add("allowWatchBookmarks", "true") }
+            add("sendInitialEvents", options.sendInitialEvents.map(String.init) ?? "")
+            add("timeoutSeconds", options.timeoutSeconds.map(String.init) ?? "")
+        }
         add("labelSelector", options.labelSelector)
         add("fieldSelector", options.fieldSelector)
         if verb.isRead {
@@ -164,6 +169,7 @@ extension APIRequest {
             add("fieldManager", options.fieldManager)
             if options.force { add("force", "true") }
         }
+        items.sort { $0.0 < $1.0 }
         return items.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
     }
 

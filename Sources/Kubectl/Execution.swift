@@ -9,7 +9,7 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
         try execution.perform(on: &host)
     } catch {
         execution.err += error.text
-        execution.exitCode = 1
+        execution.exitCode = error.exitCode
     }
     if execution.discovery.wasRefreshed { host.keepDiscovered(execution.discovery.catalog) }
     // Each is told once, as it comes: before what kubectl itself says.
@@ -30,9 +30,7 @@ struct Execution {
     /// Why a verb is refused, and what to take instead.
     private static let reasons = [
         (verb: "attach", why: "simulated containers have no streams: `logs` shows what they print"),
-        (verb: "cp", why: "simulated containers have no files"),
-        (verb: "debug", why: "ephemeral containers are not simulated: `describe pod` and `why` show what is wrong"),
-        (verb: "exec", why: "simulated containers run no programs: `logs` and `describe pod` show what they do"),
+        (verb: "cp", why: "simulated containers have no `tar`: `exec POD -- cat FILE` shows what is mounted"),
         (verb: "port-forward", why: "nothing listens in a simulated pod"),
         (verb: "proxy", why: "the prompt is inside the cluster already: `get --raw PATH` asks for a path"),
     ]
@@ -75,6 +73,7 @@ struct Execution {
         case "run": try runPod(on: &host)
         case "expose": try expose(on: &host)
         case "cordon", "uncordon": try cordon(on: &host)
+        case "debug": try debug(on: &host)
         case "drain": try drain(on: &host)
         case "taint": try taint(on: &host)
         case "rollout": try rollout(on: &host)
@@ -92,6 +91,7 @@ struct Execution {
         case "get": try get(on: &host)
         case "describe": try describe(on: &host)
         case "logs": try logs(on: &host)
+        case "exec": try exec(on: &host)
         case "explain": try explain()
         case "wait": try wait(on: &host)
         case "diff": try diff(on: &host)
@@ -125,10 +125,15 @@ struct Execution {
     }
 
     func sendRaw(_ request: APIRequest, _ host: inout some KubectlHost) -> APIResult {
+        host.send(identified(request))
+    }
+
+    /// The request with the name of who asks.
+    func identified(_ request: APIRequest) -> APIRequest {
         var request = request
         request.user = Execution.user
         if let impersonation { request.caller = Caller(impersonation: impersonation) }
-        return host.send(request)
+        return request
     }
 
     /// `--as` and what goes with it. Upstream: cli-runtime genericclioptions/config_flags.go.

@@ -14,6 +14,8 @@ enum KubectlFailure: Error {
     /// A message and where to read on.
     case usage(String, verb: String)
     case many([KubectlFailure])
+    /// A command in a container ended with a code that becomes kubectl's own.
+    case exited(Int)
 
     /// The failures as one; `nil` if there are none.
     static func joined(_ failures: [KubectlFailure]) -> KubectlFailure? {
@@ -33,6 +35,7 @@ enum KubectlFailure: Error {
         case .status(let status), .sourced(let status, _, _): status.message
         case .message(let message), .usage(let message, _): message
         case .many(let failures): KubectlFailure.aggregated(failures)
+        case .exited(let code): "command terminated with exit code \(code)"
         }
     }
 
@@ -54,8 +57,12 @@ enum KubectlFailure: Error {
         case .usage(let message, let verb):
             return "error: \(message)\nSee 'kubectl \(verb) -h' for help and examples\n"
         case .many(let failures): return failures.map(\.memberText).joined()
+        case .exited: return message + "\n"
         }
     }
+
+    /// What kubectl exits with.
+    var exitCode: Int { if case .exited(let code) = self { code } else { 1 } }
 
     /// As one of several failures: without `error: `.
     private var memberText: String {

@@ -35,6 +35,8 @@ public protocol KubectlHost {
     mutating func editText(_ text: String) -> String?
     /// The lines a container has written.
     mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
+    /// Runs a command in a container; the body of the request is its `PodExecOptions`.
+    mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure>
     /// Lets time pass until the condition holds.
     mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome
     /// Lets so much time pass; only where nobody sits there.
@@ -109,6 +111,8 @@ public struct WaitCondition: Sendable, Equatable {
         case evictable
         /// Gone, so that a drain can go on.
         case drained
+        /// A command in a container is over: so much time has passed.
+        case elapsed(microseconds: Int64)
     }
 
     /// All of them are waited for.

@@ -8,6 +8,18 @@ extension Scheduler {
     /// So many nodes are listed; the rest is a number.
     private static let nodesShownMax = 100
 
+    /// Upstream: pkg/scheduler/metrics/metrics.go, scheduler_pending_pods.
+    public func measurements(at moment: Moment) -> [Measurement] {
+        let unschedulable = queue.waiting(.unschedulable)
+        let gated = unschedulable.count { $0.gatedBy != nil }
+        let counts = [
+            ("active", queue.waiting(.active).count),
+            ("backoff", queue.waiting(.backoff).count + queue.waiting(.errorBackoff).count), ("gated", gated),
+            ("unschedulable", unschedulable.count - gated),
+        ]
+        return counts.map { Measurement("scheduler_pending_pods", [("queue", $0)], .gauge(Double($1))) }
+    }
+
     public func inspection(_ caches: InformerCaches, at moment: Moment) -> [Inspection] {
         var out: [Inspection] = []
         let active = queue.waiting(.active)

@@ -93,6 +93,10 @@ enum HelpPages {
           {"pullMilliseconds": 2000}                   a slow pull
           {"readyAfterSeconds": 20}                    readiness that comes late
           {"ignoresSIGTERM": true}                     only SIGKILL ends it
+          {"exec": [{"command": "nginx -t", "stdout": "ok"}]}   what `exec` runs
+        In every container `exec` knows cat, date, echo, env, false, hostname, ls, printenv,
+        ps, pwd, sleep, true, and sh -c with simple commands. Files are those that the cluster
+        puts there: /etc/hostname, /etc/hosts, /etc/resolv.conf, and what is mounted.
         """
     private static let imagesChinese = """
         默认每个镜像都在、立即启动、永远运行。Pod 的注解 orrery.dev/behaviour 可用 JSON 改变：
@@ -100,28 +104,32 @@ enum HelpPages {
           {"pullMilliseconds": 2000}                   拉取缓慢
           {"readyAfterSeconds": 20}                    就绪来得晚
           {"ignoresSIGTERM": true}                     只有 SIGKILL 能结束它
+          {"exec": [{"command": "nginx -t", "stdout": "ok"}]}   `exec` 能运行什么
+        每个容器里 `exec` 都认识 cat、date、echo、env、false、hostname、ls、printenv、ps、
+        pwd、sleep、true，以及带简单命令的 sh -c。文件只有集群放进去的那些：
+        /etc/hostname、/etc/hosts、/etc/resolv.conf 和挂载的内容。
         """
     private static let notModelled = """
         Refused with a message that says so: admission webhooks and policies, other API
         servers (APIService), device claims; conversion webhooks and CEL rules of custom
-        resources; traffic to a Service; scaling to zero by an autoscaler; ephemeral
-        containers; resizing Pods; pod-level resources; stopping the API server.
+        resources; traffic to a Service; scaling to zero by an autoscaler; pod-level
+        resources; stopping the API server.
         Nobody makes or attaches volumes: without a provisioner a claim waits, as in a real
         cluster that has none. CSI drivers and their limits do nothing.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
-        Of kubectl: attach, cp, debug, exec, port-forward and proxy, since containers run no
-        programs and nothing listens in them; each refusal names what to take instead.
+        Of kubectl: attach, cp, port-forward and proxy, since containers run no
+        programs of their own and nothing listens in them; each refusal names what to take
+        instead. `exec` runs what an image is taught: `help images`.
         """
     private static let notModelledChinese = """
         以下会被明确拒绝：准入 webhook 与策略、其他 API server（APIService）、
         设备声明、自定义资源的转换 webhook 与 CEL 规则、
-        发往 Service 的流量；由自动扩缩缩到零；临时容器；
-        调整 Pod 大小；Pod 级资源；停止 API server。
+        发往 Service 的流量；由自动扩缩缩到零；Pod 级资源；停止 API server。
         没有谁制备或挂接卷：没有 provisioner 时 PVC 会一直等待，真实集群也是如此。
         CSI 驱动及其数量限制不起作用。
         v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
-        kubectl 的 attach、cp、debug、exec、port-forward 和 proxy 也会被拒绝：容器不运行程序，
-        也没有端口在监听；拒绝时会说明可以改用什么。
+        kubectl 的 attach、cp、port-forward 和 proxy 也会被拒绝：容器没有自己的程序，
+        也没有端口在监听；拒绝时会说明可以改用什么。`exec` 只运行教过镜像的命令：`help images`。
         """
     private static let components = """
         replicaset      the ReplicaSet controller      kube-controller-manager

@@ -235,6 +235,9 @@ public enum HouseWords {
             flags: [
                 FlagSpec("type", nil, .string, value: "media type", "Content-Type of the body", "正文的 Content-Type"),
                 FlagSpec("agent", nil, .string, value: "name", "User-Agent", "User-Agent"),
+                FlagSpec(
+                    "upgrade", nil, .string, value: "protocol", "opens a connection into a container",
+                    "打开进入容器的连接"),
                 FlagSpec("user", nil, .string, value: "name", "who asks", "谁在请求"),
                 FlagSpec("as", nil, .string, value: "name", "whom they want to be", "想以谁的身份"),
                 FlagSpec("as-group", nil, .array, value: "name", "in which groups", "属于哪些组"),

@@ -10,12 +10,22 @@ import Simulation
 ///
 /// A pod is measured if what it belongs to is the target of an autoscaler with a load.
 enum MetricsAPI {
+    /// Is there a metrics API?
+    static func isServed(in cluster: Cluster) -> Bool {
+        cluster.server.store.count(.horizontalPodAutoscalers) > 0 && !loaded(cluster.server.store).isEmpty
+    }
+
+    /// The autoscalers with a load.
+    private static func loaded(_ store: Store) -> [APIObject] {
+        store.list(.horizontalPodAutoscalers, namespace: "").filter {
+            $0.at("metadata", "annotations", SimulatedLoad.annotation) != nil
+        }
+    }
+
     /// `nil` if no autoscaler has a load: then there is no metrics API.
     static func podUsage(in cluster: Cluster) -> [PodUsage]? {
         let store = cluster.server.store
-        let autoscalers = store.list(.horizontalPodAutoscalers, namespace: "").filter {
-            $0.at("metadata", "annotations", SimulatedLoad.annotation) != nil
-        }
+        let autoscalers = loaded(store)
         if autoscalers.isEmpty { return nil }
         var out: [PodUsage] = []
         for autoscaler in autoscalers {

@@ -4,11 +4,18 @@ import Documents
 public import HTTPAPI
 import KubeAPI
 import Rendering
+import Simulation
 
 /// Requests from outside.
 extension Session {
     /// The world as it is now, for reads.
     public var snapshot: WorldSnapshot { WorldSnapshot(cluster: timeline.present) }
+
+    /// Notes for the audit log that somebody outside read something.
+    public mutating func note(_ read: AskedRead, code: Int) {
+        timeline.note(
+            ReadNote(read.request, uri: read.uri, user: read.user, userAgent: read.userAgent, code: code))
+    }
 
     /// Carries out a request from outside as a line of the journal, so that it replays without a door. Reads need
     /// none: `snapshot` answers them.
@@ -35,12 +42,16 @@ extension Session {
         let request = try HTTPLine.request(command, input: input)
         var world = SessionWorld(timeline, line: line)
         let before = timeline.branchName
-        let answer = Gateway.whole(request, on: &world)
+        let isExec = request.header("Sec-WebSocket-Protocol") != nil
+        let answer = isExec ? Gateway.exec(request, on: &world) : Gateway.whole(request, on: &world)
         timeline = world.timeline
         httpAnswer = answer
         var response = show(answer, to: request)
         if timeline.branchName != before {
             response.output.append("from here on this is \(timeline.branchName)", .yellow)
+        }
+        if settlesAfterRequests, case .executed(let outcome) = answer.streams, outcome.microseconds > 0 {
+            timeline.run(until: timeline.present.now + SimDuration(microseconds: outcome.microseconds))
         }
         if settlesAfterRequests && !request.isRead { _ = timeline.settle() }
         return response
@@ -51,6 +62,7 @@ extension Session {
         var response = Response()
         response.isFailure = answer.status >= 400
         response.exitCode = response.isFailure ? 1 : 0
+        if let streams = answer.streams { return show(streams) }
         let value = try? JSONReader.read(answer.body)
         if request.isRead && !response.isFailure {
             let text =
@@ -67,6 +79,21 @@ extension Session {
         }
         response.output.append(text, response.isFailure ? .red : .dim)
         for warning in answer.headers where warning.name == "Warning" { response.output.append(warning.value, .dim) }
+        return response
+    }
+
+    /// What a command in a container wrote, and how it ended.
+    private func show(_ streams: ContainerStreams) -> Response {
+        var response = Response()
+        switch streams {
+        case .executed(let outcome):
+            for line in outcome.stdout.split(separator: "\n") { response.output.append(String(line)) }
+            for line in outcome.stderr.split(separator: "\n") { response.output.append(String(line), .red) }
+            let status = outcome.status(isTranslated: true)
+            response.output.append(
+                "101 \(status["message"]?.string ?? status["status"]?.string ?? "")", .dim)
+        case .failed(let failure): response.output.append("101 \(failure.text)", .red)
+        }
         return response
     }
 }

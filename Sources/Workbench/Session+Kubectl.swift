@@ -24,6 +24,12 @@ extension Session {
             for hint in PlaceHints.lines(for: result.stderr, files: entry.files) {
                 response.output.append(hint, .yellow)
             }
+            if command.verb == "exec", result.stderr.contains("executable file not found") {
+                response.output.append(
+                    phrase(
+                        "an image knows the commands it is taught: `help images`", "镜像只认识教过它的命令：`help images`"),
+                    .yellow)
+            }
         }
         if let watch = result.watch {
             watches.append(watch)
@@ -49,6 +55,12 @@ extension Session {
 
     /// How to go on to what kubectl would have waited for.
     static func hint(_ waits: WaitCondition) -> BilingualText {
+        if case .elapsed(let microseconds) = waits.state {
+            let time = SimDuration(microseconds: microseconds).description
+            return BilingualText(
+                "kubectl would wait here until the command is over: `tick \(time)`",
+                "kubectl 会在这里等待命令结束：`tick \(time)`")
+        }
         guard let ref = waits.objects.first else { return BilingualText(same: "") }
         let name = "\(ref.resource.info.singular)/\(ref.key.name)"
         let state: String
@@ -65,7 +77,7 @@ extension Session {
             return BilingualText(
                 "kubectl would go on with every change of \(name): `settle`, then ask again",
                 "kubectl 会继续显示 \(name) 的每次变化：先 `settle`，再问一次")
-        case .gone: state = "gone"
+        case .gone, .elapsed: state = "gone"
         case .created: state = "exists"
         case .condition(let type, let status):
             // kubectl compares without regard to case, `until` does not.

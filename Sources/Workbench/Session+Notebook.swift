@@ -92,7 +92,7 @@ extension Session {
         if path.hasSuffix(".cast") { return Array(CastWriter(width: width).text(of: shown).utf8) }
         if path.hasSuffix(".json") { return Array(document(withSecrets: withSecrets).text.utf8) }
         if path.hasSuffix(".log") {
-            return Array(AuditRecord.log(of: cluster, withSecrets: withSecrets).utf8)
+            return Array(AuditRecord.log(of: cluster, reads: timeline.reads, withSecrets: withSecrets).utf8)
         }
         throw WordProblem(
             "export: `\(path)` ends in none of .md, .html, .json, .cast, .log",

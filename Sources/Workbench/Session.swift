@@ -124,6 +124,12 @@ public struct Session: Sendable {
         help = HelpRegistry(verbs: HouseWords.verbs + KubectlGrammar.verbs, topics: HelpPages.topics)
     }
 
+    /// A notebook opened on a world that was made elsewhere, as the end of a simulated run.
+    public init(on cluster: Cluster, io: any SessionIO) {
+        self.init(SessionOptions(), io: io)
+        timeline = Timeline(cluster, mode: .off)
+    }
+
     public var cluster: Cluster { timeline.present }
     var view: ViewOptions { ViewOptions(width: width, language: language) }
 

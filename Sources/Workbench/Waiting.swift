@@ -11,7 +11,7 @@ enum Waiting {
         for ref in condition.objects {
             let object = cluster.server.store.object(ref.resource, ref.key)
             switch condition.state {
-            case .evictable: return .timedOut
+            case .evictable, .elapsed: return .timedOut
             case .gone, .drained:
                 if let object, ref.uid.isEmpty || object.uid == ref.uid { return .timedOut }
             case .created:

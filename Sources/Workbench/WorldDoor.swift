@@ -60,7 +60,11 @@ struct WorldDoor: KubectlHost {
 
     mutating func send(_ request: APIRequest) -> APIResult {
         if !isInteractive { takeTime(of: request) }
-        if request.verb.isRead { return timeline.present.read(request) }
+        if request.verb.isRead {
+            let result = timeline.present.read(request)
+            timeline.note(ReadNote(request, code: result.code))
+            return result
+        }
         do {
             guard case .answered(let result) = try timeline.apply(.request(request, text: line)) else {
                 preconditionFailure("a request without an answer: \(line)")
@@ -114,6 +118,11 @@ struct WorldDoor: KubectlHost {
 
     mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
         ContainerLogs.lines(of: container, in: pod, options, timeline.present)
+    }
+
+    mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure> {
+        if !isInteractive { takeTime(of: request) }
+        return timeline.exec(request, input: input, line: line)
     }
 
     mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome {

@@ -16,7 +16,7 @@ struct WorldOptions: ParsableArguments {
     @Option(help: "Nodes with kubelets at the beginning, 0 to 10000.")
     var nodes: Int = 3
 
-    @Option(help: "What date t=0s is, RFC 3339 (2026-01-05T08:00:00Z; for serve: now).")
+    @Option(help: "What date t=0s is, RFC 3339 (2026-01-05T08:00:00Z; for serve: now), or `now`.")
     var start: String?
     private static let usualStart = "2026-01-05T08:00:00Z"
 
@@ -44,10 +44,7 @@ struct WorldOptions: ParsableArguments {
         guard (0 ... 10_000).contains(nodes) else {
             throw ValidationError("--nodes: \(nodes) is not between 0 and 10000")
         }
-        let text = start ?? WorldOptions.usualStart
-        guard let date = start == nil ? usual ?? Timestamps.parse(text) : Timestamps.parse(text) else {
-            throw ValidationError("--start: `\(text)` is no date such as 2026-01-05T08:00:00Z")
-        }
+        let date = try startDate(usual)
         guard let timing = Profile.named(profile) else {
             throw ValidationError(
                 "--profile: no profile `\(profile)`; there are \(Profile.all.map(\.name).joined(separator: ", "))")
@@ -75,6 +72,17 @@ struct WorldOptions: ParsableArguments {
         options.lessonsFolder = lessons ?? LessonPlaces.find()
         options.progressFile = StatePlaces.file("progress.json")
         return options
+    }
+
+    /// The clock on the wall is read here, once; from then on the date is an option like any other.
+    private func startDate(_ usual: Int64?) throws -> Int64 {
+        if start == "now" { return WallClock.today }
+        if start == nil, let usual { return usual }
+        let text = start ?? WorldOptions.usualStart
+        guard let date = Timestamps.parse(text) else {
+            throw ValidationError("--start: `\(text)` is no date such as 2026-01-05T08:00:00Z, and not now")
+        }
+        return date
     }
 
     private func language() throws -> Language {

@@ -153,9 +153,21 @@ final class PromptLoop: Sendable {
             }
             serving.withLock { $0 = task }
             ready.wait()
+            warnOfDate()
         } catch {
             screen.write("serve: \(error)\n")
         }
+    }
+
+    /// Clients count ages from their own date: a world of another one looks old, or younger than nothing.
+    private func warnOfDate() {
+        let (now, language) = desk.turn { ($0.snapshot.now, $0.language) }
+        guard abs(now - WallClock.microseconds) > 3_600_000_000 else { return }
+        let date = Timestamps.seconds(now)
+        let text = BilingualText(
+            "it is \(date) in this world; clients count ages from today. For right ages start with `orrery --start now`.",
+            "这个世界里是 \(date)；客户端从今天起算年龄。要年龄正确，请用 `orrery --start now` 启动。")
+        screen.write(text.text(language) + "\n")
     }
 
     private func serve(_ opening: DoorOpening, _ ready: Gate, _ editor: EditLine?) async {

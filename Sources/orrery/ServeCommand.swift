@@ -66,7 +66,7 @@ struct DoorOpening: Sendable {
         self.screen = screen
         isOpen = listen.map { !["127.0.0.1", "::1", "localhost"].contains($0) } ?? false
         server = try DoorServer(
-            DoorOptions(port: port, listen: listen, kubeconfig: path, now: WallClock.microseconds), desk: desk)
+            DoorOptions(port: port, listen: listen, now: WallClock.microseconds), desk: desk)
     }
 
     /// Serves until the task is cancelled or, if `endsOnSignals`, until SIGTERM or SIGINT.

@@ -80,11 +80,15 @@ import Testing
     @Test("a signing request is approved by its own subresource, and not both ways")
     func approval() throws {
         var server = Server()
+        // A PEM block of that kind, in base64.
+        let request =
+            "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FU"
+            + "RSBSRVFVRVNULS0tLS0K"
         let made = server.create(
             try json(
                 """
                 {"apiVersion":"certificates.k8s.io/v1","kind":"CertificateSigningRequest","metadata":{"name":"r"},
-                 "spec":{"request":"eA==","signerName":"example.com/s","usages":["client auth"]}}
+                 "spec":{"request":"\(request)","signerName":"example.com/s","usages":["client auth"]}}
                 """), .certificateSigningRequests)
         #expect(made.failure == nil, "\(String(describing: made.failure))")
         func patch(_ type: String) -> Value {

@@ -52,6 +52,33 @@ import Testing
         #expect(names(third) == ["c4"])
     }
 
+    @Test("pages go on where a namespace's name goes on too")
+    func namespacesWithOnePrefix() throws {
+        var server = Server()
+        for namespace in ["a", "a-b"] {
+            server.create(
+                ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(namespace)]], .namespaces)
+            for name in ["x", "y"] {
+                var map = configMap(name, [])
+                map.set(.string(namespace), at: "metadata", "namespace")
+                var request = APIRequest.create(map, .configMaps)
+                request.namespace = namespace
+                #expect(server.send(request).failure == nil)
+            }
+        }
+        var found: [String] = []
+        var token = ""
+        repeat {
+            let result = list(&server, namespace: "") { options in
+                options.limit = 1
+                options.continueToken = token
+            }
+            found += (result.objects ?? []).map(\.key.description)
+            if case .page(let page) = result { token = page.continueToken } else { token = "" }
+        } while !token.isEmpty
+        #expect(found == ["a/x", "a/y", "a-b/x", "a-b/y"])
+    }
+
     @Test("a token is upstream's: base64 of its JSON")
     func token() throws {
         var server = world(2)

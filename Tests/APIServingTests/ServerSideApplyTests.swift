@@ -35,6 +35,42 @@ import Testing
             ])
     }
 
+    @Test("a scale is applied as one: its applier owns the replicas, in conflict with whoever did")
+    func scale() throws {
+        var server = Server()
+        server.apply(
+            try json(
+                """
+                {"apiVersion":"v1","kind":"ReplicationController","metadata":{"name":"r"},"spec":{"replicas":1,
+                 "selector":{"a":"b"},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c",
+                 "image":"i"}]}}}}
+                """), .replicationControllers, by: "one")
+        func scaled(_ replicas: Value, force: Bool = false) -> APIResult {
+            let scale: Value = [
+                "apiVersion": "autoscaling/v1", "kind": "Scale", "metadata": ["name": "r"],
+                "spec": ["replicas": replicas],
+            ]
+            return server.patch(
+                .apply, .replicationControllers, "r", subresource: "scale", scale, by: "two", force: force)
+        }
+        let refused = scaled(3).failure
+        #expect(refused?.code == 409)
+        #expect(
+            refused?.causes == [
+                Status.Cause(reason: "FieldManagerConflict", message: "conflict with \"one\"", field: ".spec.replicas")
+            ])
+        let done = scaled(3, force: true)
+        #expect(done.failure == nil, "\(String(describing: done.failure))")
+        let object = server.object(.replicationControllers, "r")
+        #expect(object?.at("spec", "replicas") == 3)
+        #expect(owners(object).last == "two Apply/scale v1: f:spec{f:replicas}")
+        #expect(owners(object).first?.contains("f:replicas") == false)
+        let wrong = server.patch(
+            .apply, .replicationControllers, "r", subresource: "scale", ["apiVersion": "v1", "kind": "Scale"],
+            by: "two")
+        #expect(wrong.failure?.message == "invalid object type: /v1, Kind=Scale")
+    }
+
     @Test("conflicts with several managers are listed by manager")
     func manyConflicts() throws {
         var server = Server()

@@ -110,6 +110,19 @@ import Testing
         #expect(story.checker.problems == [])
     }
 
+    @Test("nor after a set adopted a pod: what it has is more than it wants")
+    func adoption() {
+        var story = Self.rolling()
+        story.write(Self.set("new", 1), .replicaSets)
+        var pod = Make.pod("stray")
+        story.write(pod, .pods, by: "admin")
+        let owner: Value = ["kind": "ReplicaSet", "name": "new", "uid": "new", "controller": true]
+        pod.set([owner], at: "metadata", "ownerReferences")
+        story.write(pod, .pods, by: "admin")
+        story.write(Self.set("old", 1), .replicaSets)
+        #expect(story.checker.problems == [])
+    }
+
     // MARK: in a cluster
 
     /// Ten replicas of `a:1`, complete.

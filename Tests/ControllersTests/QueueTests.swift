@@ -10,31 +10,45 @@ import Testing
     @Test("a key that is added twice is in the queue once, with both causes")
     func merging() {
         var queue = WorkQueue()
-        let first = queue.add(Self.key, causes: [SpanID(1)])
+        let first = queue.add(Self.key, causes: [SpanID(1)], at: .zero)
         #expect(first == .new)
-        let second = queue.add(Self.other, causes: [SpanID(2)])
+        let second = queue.add(Self.other, causes: [SpanID(2)], at: .zero)
         #expect(second == .new)
-        let again = queue.add(Self.key, causes: [SpanID(3), SpanID(1)])
+        let again = queue.add(Self.key, causes: [SpanID(3), SpanID(1)], at: .zero)
         #expect(again == .merged)
         #expect(queue.ready == [Self.key, Self.other])
-        let taken = queue.take()
+        let taken = queue.take(at: .zero)
         #expect(taken?.key == Self.key)
         #expect(taken?.causes == [SpanID(1), SpanID(3)])
         #expect(queue.invariantBroken() == nil)
     }
 
+    @Test("adds that merge do not count; a key waits from its first add until it is taken")
+    func counting() {
+        var queue = WorkQueue()
+        for second in Int64(0) ... 2 { queue.add(Self.key, causes: [SpanID(1)], at: .zero + .seconds(second)) }
+        _ = queue.wait(Self.key, until: .zero + .seconds(9))
+        _ = queue.wait(Self.key, until: .zero + .seconds(9))
+        _ = queue.take(at: .zero + .seconds(3))
+        #expect(queue.adds == 1 && queue.retries == 2)
+        #expect(queue.waits.count == 1 && queue.waits.sum == .seconds(3))
+        let bounds = queue.waits.cumulative
+        #expect(bounds.filter { $0.count == 0 }.map(\.bound).last == "1")
+        #expect(bounds.last?.bound == "+Inf" && bounds.last?.count == 1)
+    }
+
     @Test("a key that is added while it is worked on comes again afterwards, not before")
     func dirtyWhileProcessing() {
         var queue = WorkQueue()
-        queue.add(Self.key, causes: [SpanID(1)])
-        _ = queue.take()
-        let meanwhile = queue.add(Self.key, causes: [SpanID(2)])
+        queue.add(Self.key, causes: [SpanID(1)], at: .zero)
+        _ = queue.take(at: .zero)
+        let meanwhile = queue.add(Self.key, causes: [SpanID(2)], at: .zero)
         #expect(meanwhile == .afterProcessing)
         #expect(queue.isEmpty)
         let causes = queue.done(Self.key)
         #expect(causes == [SpanID(2)])
         #expect(queue.ready == [Self.key])
-        _ = queue.take()
+        _ = queue.take(at: .zero)
         let rest = queue.done(Self.key)
         #expect(rest.isEmpty)
         #expect(queue.isEmpty)
@@ -43,8 +57,8 @@ import Testing
     @Test("an entry keeps 64 causes, the oldest")
     func causeLimit() {
         var queue = WorkQueue()
-        for number in 1...100 { queue.add(Self.key, causes: [SpanID(number)]) }
-        let taken = queue.take()
+        for number in 1...100 { queue.add(Self.key, causes: [SpanID(number)], at: .zero) }
+        let taken = queue.take(at: .zero)
         #expect(taken?.causes == (1...WorkQueue.causesKept).map(SpanID.init))
     }
 

@@ -84,13 +84,13 @@ struct Rig {
             newestRevisions: Array(repeating: revision, count: ResourceTable.builtIn.count))
         component.handle(input, &outlet)
         trace = outlet.trace
-        events += outlet.events
-        for (due, tag) in outlet.timers {
+        events += outlet.output.events
+        for (due, tag) in outlet.output.timers {
             number += 1
             timers.append((due, number, tag))
         }
-        open += outlet.requests
-        sent += outlet.requests.map(\.request)
+        open += outlet.output.requests
+        sent += outlet.output.requests.map(\.request)
         if server == .none { return }
         while !open.isEmpty {
             let outgoing = open.removeFirst()

@@ -1,3 +1,4 @@
+import ClusterSim
 import Documents
 import HTTPAPI
 import KubeAPI
@@ -9,8 +10,10 @@ import Workbench
 struct HTTPBench {
     var session: Session
 
-    init(_ lines: [String] = []) {
-        session = Session(SessionOptions(), io: RecordedIO(files: [], edits: []))
+    init(_ lines: [String] = [], checks: Bool = false) {
+        var options = SessionOptions()
+        options.cluster.checks = checks
+        session = Session(options, io: RecordedIO(files: [], edits: []))
         for line in lines { #expect(!session.perform(line).isFailure, "\(line)") }
     }
 
@@ -31,6 +34,7 @@ struct HTTPBench {
         var world = session.snapshot
         switch Gateway.answer(request, on: &world) {
         case .whole(let response): return response
+        case .list(let list): return list.whole
         case .watch, .log: return .text(0, "a stream")
         }
     }

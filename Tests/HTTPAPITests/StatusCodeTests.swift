@@ -47,8 +47,8 @@ import Testing
             "somebody", request("GET", "/api/v1/pods", user: "system:anonymous"), 403,
             "User \"system:anonymous\" cannot list resource \"pods\" in API group \"\" at the cluster scope"),
         Case(
-            "a program in a container", request("POST", HTTPBench.pods + "/p/exec?command=ls"), 501,
-            "pods/exec: not modelled by orrery"),
+            "a port of a pod", request("POST", HTTPBench.pods + "/p/portforward"), 501,
+            "pods/portforward: not modelled by orrery"),
         Case("limit", request("GET", "/api/v1/pods?limit=x"), 400, "strconv.ParseInt: parsing \"x\": invalid syntax"),
         Case("label selector", request("GET", "/api/v1/pods?labelSelector=a%3D%3D%3Db"), 400),
         Case("field selector", request("GET", "/api/v1/pods?fieldSelector=spec.banana%3Db"), 400),

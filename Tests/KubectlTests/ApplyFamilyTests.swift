@@ -158,7 +158,7 @@ struct ApplyFamilyTests {
 
     @Test(
         "what a simulation cannot do is refused with a reason",
-        arguments: ["attach a", "cp a:/x y", "debug a", "exec a -- ls", "port-forward a 80", "proxy"])
+        arguments: ["attach a", "cp a:/x y", "port-forward a 80", "proxy"])
     func refused(_ line: String) {
         var host = Fixtures.host()
         let result = host.run(line)

@@ -75,6 +75,15 @@ struct FakeHost: KubectlHost {
         .success(options.tailLines.map { Array(logLines.suffix(Int($0))) } ?? logLines)
     }
 
+    /// What a command in a container comes to, and the words and the input it was given.
+    var execution: Result<ExecOutcome, ExecFailure> = .success(ExecOutcome())
+    var executed: [(request: APIRequest, input: String)] = []
+
+    mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure> {
+        executed.append((request, input))
+        return execution
+    }
+
     mutating func waitUntil(_ condition: WaitCondition, timeoutSeconds: Int64) -> WaitOutcome {
         waited.append(condition)
         return outcome

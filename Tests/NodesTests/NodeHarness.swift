@@ -105,11 +105,11 @@ struct NodeHarness {
             trace: trace, newestRevisions: Array(repeating: revision, count: ResourceTable.builtIn.count))
         body(&kubelet, &outlet)
         trace = outlet.trace
-        for request in outlet.requests {
+        for request in outlet.output.requests {
             push(.request(request), after: request.request.verb.isRead ? profile.readHop : profile.writeHop)
         }
-        for (due, tag) in outlet.timers { push(.input(.timer(tag)), at: due) }
-        for event in outlet.events { events.append((now, event)) }
+        for (due, tag) in outlet.output.timers { push(.input(.timer(tag)), at: due) }
+        for event in outlet.output.events { events.append((now, event)) }
     }
 
     // MARK: - The server

@@ -251,6 +251,34 @@ private let plain: Value = ["containers": [["name": "web", "image": "nginx:1.25"
         #expect(harness.container("web", "web")?["restartCount"]?.int == 1)
     }
 
+    @Test("a new kubelet sees what ended without it, and makes no second sandbox for a pod that is over")
+    func restartAfterTheEnd() {
+        var harness = NodeHarness.running(behaviours: always { $0.runsForSeconds = 2 })
+        var spec = plain
+        spec.set("OnFailure", at: "restartPolicy")
+        harness.bind("over", spec: spec)
+        harness.bind("told", spec: spec)
+        #expect(harness.run { $0.phase("told") == "Running" && $0.phase("over") == "Running" })
+        let uid = harness.pod("over")?.uid ?? ""
+        // It ends both, takes the sandbox of one away and dies before it has written anything of that one.
+        #expect(harness.run { $0.kubelet.runtime.sandbox(ofPod: uid)?.isAlive == false })
+        harness.queue = []
+        harness.kubelet = Kubelet(
+            node: NodeHarness.spec, behaviours: harness.kubelet.behaviours, seed: Seed(1),
+            runtime: harness.kubelet.runtime)
+        harness.writes = []
+        harness.push(.input(.started), after: .zero)
+        harness.run(for: .seconds(10))
+        #expect(["over", "told"].map { harness.phase($0) } == ["Succeeded", "Succeeded"])
+        #expect(harness.state("over", "web") == "Terminated 0")
+        #expect(harness.kubelet.runtime.sandbox(ofPod: uid)?.attempt ?? 0 == 0)
+        for write in harness.writes where write.request.resource == .pods {
+            for container in write.request.body.at("status", "containerStatuses")?.array ?? [] {
+                #expect(container.at("state", "running")?.isNull ?? true, "\(write.request.body)")
+            }
+        }
+    }
+
     @Test("a node that lost its runtime starts its pods again, and says what became of the old containers")
     func lostRuntime() {
         var harness = NodeHarness.running()

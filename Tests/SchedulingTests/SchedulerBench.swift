@@ -26,9 +26,9 @@ struct SchedulerBench {
             newestRevisions: Array(repeating: revision, count: ResourceTable.builtIn.count))
         scheduler.handle(input, &outlet)
         trace = outlet.trace
-        requests += outlet.requests
-        events += outlet.events
-        for timer in outlet.timers {
+        requests += outlet.output.requests
+        events += outlet.output.events
+        for timer in outlet.output.timers {
             timersSet += 1
             timers.append((timer.due, timersSet, timer.tag))
         }

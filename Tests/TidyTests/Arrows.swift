@@ -44,12 +44,15 @@ let arrows: [String: Arrow] = {
             layer: 4, ours: seen.union(["HTTPAPI", "Rendering", "Transcripts", "Workbench"]),
             outside: [
                 "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
-                "NIOCore", "NIOSSL", "ServiceLifecycle", "SwiftASN1", "Synchronization", "UnixSignals", "X509",
+                "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL", "NIOWebSocket",
+                "ServiceLifecycle", "SwiftASN1", "Synchronization", "UnixSignals", "X509",
             ]),
+        "DoorClient": Arrow(layer: 4, ours: [], outside: ["NIOCore", "NIOPosix", "NIOSSL"]),
         "orrery": Arrow(
             layer: 4,
             ours: seen.union([
-                "Commands", "Door", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Terminal", "Transcripts", "Views",
+                "Commands", "Door", "DoorClient", "HTTPAPI", "Kubectl", "Lessons", "Rendering", "Terminal",
+                "Transcripts", "Views",
                 "Workbench",
                 "YAMLText",
             ]), outside: ["ArgumentParser", "Glibc", "Synchronization"]),

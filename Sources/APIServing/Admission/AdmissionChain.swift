@@ -62,7 +62,8 @@ enum AdmissionChain {
         NodeTaints.plugin, PodSecurity.plugin, PriorityAdmission.plugin, Tolerations.plugin,
         DefaultStorageClass.plugin, ObjectInUseProtection.plugin, ClaimResize.plugin, RuntimeClassAdmission.plugin,
         CertificateApproval.plugin, CertificateSigning.plugin, CertificateSubjectRestriction.plugin,
-        DefaultIngressClass.plugin, PodTopologyLabels.plugin, ResourceQuotaAdmission.plugin,
+        DefaultIngressClass.plugin, PodTopologyLabels.plugin, PodResizeValidator.plugin,
+        ResourceQuotaAdmission.plugin,
     ]
 
     /// Those that change or judge the requests of one operation on one resource: found once for all.

@@ -74,51 +74,8 @@ enum CertificateSubjectRestriction {
         _ server: inout APIServer, _ draft: Value, _ attributes: AdmissionAttributes, _ pipeline: inout Pipeline
     ) throws(Status) {
         guard draft.at("spec", "signerName")?.string == signer else { return }
-        let body = CertificateText.bytes(ofPEM: draft.at("spec", "request")?.string ?? "")
-        guard CertificateText.contains(body, Array(UserInfo.masters.utf8)) else { return }
+        let body = PEMText.bytes(ofField: draft.at("spec", "request")?.string ?? "")
+        guard PEMText.contains(body, Array(UserInfo.masters.utf8)) else { return }
         throw attributes.forbidden(draft, "use of \(signer) signer with system:masters group is not allowed")
-    }
-}
-
-/// Base64 in base64: a PEM block in a field of bytes.
-private enum CertificateText {
-    static func bytes(ofPEM field: String) -> [UInt8] {
-        let pem = String(decoding: decode(field.utf8), as: UTF8.self)
-        let body = pem.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
-        return decode(body.utf8)
-    }
-
-    static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
-        guard bytes.count >= part.count else { return false }
-        return (0 ... bytes.count - part.count).contains { start in
-            bytes[start ..< start + part.count].elementsEqual(part)
-        }
-    }
-
-    private static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
-        var out: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in text {
-            guard let digit = digit(byte) else { continue }
-            bits = bits << 6 | UInt32(digit)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                out.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-            }
-        }
-        return out
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "A") ... UInt8(ascii: "Z"): byte - 65
-        case UInt8(ascii: "a") ... UInt8(ascii: "z"): byte - 71
-        case UInt8(ascii: "0") ... UInt8(ascii: "9"): byte + 4
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
-        }
     }
 }

@@ -8,15 +8,16 @@ import KubeAPI
 enum LimitRanger {
     static let plugin = AdmissionPlugin(
         name: "LimitRanger", operations: [.create, .update], resources: [.pods, .persistentVolumeClaims],
-        mutate: admit, judge: judge)
+        subresources: ["resize"], mutate: admit, judge: judge)
 
     static let annotation = "kubernetes.io/limit-ranger"
 
     /// The items of all LimitRanges of the namespace, if the request is one that they are about.
     private static func limits(_ server: APIServer, _ attributes: AdmissionAttributes) -> [[Value]] {
         guard server.store.count(.limitRanges) > 0, attributes.old?.meta.isTerminating != true else { return [] }
-        // A pod's containers do not change later.
-        if attributes.resource == .pods, attributes.operation == .update { return [] }
+        // A pod's containers do not change later, unless it is resized.
+        let isResize = attributes.request.subresource == "resize"
+        if attributes.resource == .pods, attributes.operation == .update, !isResize { return [] }
         return server.store.list(.limitRanges, namespace: attributes.request.namespace)
             .map { $0.at("spec", "limits")?.array ?? [] }
     }

@@ -181,6 +181,7 @@ enum KindRules {
             keepAllButStatus(&draft, old)
             return
         }
+        if old.resource == .pods { PodSubresources.prepare(&draft, old: before, subresource) }
         if old.resource.info.subresources.contains("status") { draft.set(before["status"], at: "status") }
         if old.resource == .namespaces, subresource != "finalize" {
             draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")

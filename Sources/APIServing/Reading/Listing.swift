@@ -39,8 +39,7 @@ extension APIServer {
             status.continueToken = ContinueToken(revision: -1, after: token.after).text
             throw status
         }
-        let rest = objects.drop { Self.place($0, request) <= token.after }
-        return page(rest, matches, request, revision: revision)
+        return page(Self.rest(of: objects, after: token.after, request), matches, request, revision: revision)
     }
 
     /// At most `limit` of the objects, and how to go on.
@@ -64,6 +63,22 @@ extension APIServer {
     /// The key of an object below that of its list: lists are ordered by it.
     private static func place(_ object: APIObject, _ request: APIRequest) -> String {
         request.namespace.isEmpty ? object.key.description : object.name
+    }
+
+    /// What comes behind a place, in the order of the store.
+    private static func rest(
+        of objects: [APIObject], after place: String, _ request: APIRequest
+    ) -> ArraySlice<APIObject> {
+        var last = ObjectKey(request.namespace, place)
+        if request.namespace.isEmpty, let slash = place.firstIndex(of: "/") {
+            last = ObjectKey(String(place[..<slash]), String(place[place.index(after: slash)...]))
+        }
+        var (low, high) = (0, objects.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if objects[middle].key <= last { low = middle + 1 } else { high = middle }
+        }
+        return objects[low...]
     }
 
     private static func expired(_ message: String) -> Status {

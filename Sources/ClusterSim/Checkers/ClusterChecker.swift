@@ -75,11 +75,14 @@ public struct ClusterChecker: Sendable {
 
     /// A request was carried out: its user may do that, and the garbage collector takes only what nobody owns.
     ///
-    /// - Parameter object: looks an object up in the store as it is now.
+    /// - Parameters:
+    ///   - isOfPerson: a person may stand for a component and do what that never does.
+    ///   - object: looks an object up in the store as it is now.
     public mutating func carriedOut(
-        _ request: APIRequest, _ changes: [Change], object: (Resource, ObjectKey) -> APIObject?
+        _ request: APIRequest, _ changes: [Change], isOfPerson: Bool = false,
+        object: (Resource, ObjectKey) -> APIObject?
     ) {
-        if let problem = WritePermissions.problem(with: request) { report(problem) }
+        if !isOfPerson, let problem = WritePermissions.problem(with: request) { report(problem) }
         if let problem = rollouts.problem(with: request, changes) { report(problem) }
         for problem in budgets.problems(with: request, changes) { report(problem) }
         if request.user == JobChecker.controller && request.resource == .jobs {

@@ -7,7 +7,10 @@ import OrderedMaps
 ///
 /// Looked at is what ReplicaSets *want*: pods that fail, and pods that are being deleted, are nobody's fault here.
 /// A Deployment is held to its limits from a complete rollout on, through one change of its template, until anyone
-/// changes more: several changes at once may meet a controller that has not seen all of them.
+/// changes more: several changes at once may meet a controller that has not seen all of them. So it is let go when
+/// one of its ReplicaSets adopts a pod: the controller counts what is available against what a set wants, and a new
+/// set that has more than it wants lets as many old ones go.
+/// Upstream: pkg/controller/deployment/rolling.go, reconcileOldReplicaSets.
 struct RolloutChecker: Sendable {
     static let controller = "system:serviceaccount:kube-system:deployment-controller"
 
@@ -22,6 +25,8 @@ struct RolloutChecker: Sendable {
 
     /// By the uid of the Deployment.
     private var rollouts = OrderedMap<String, Rollout>()
+    /// The Deployment's uid by the ReplicaSet's.
+    private var deployments = OrderedMap<String, String>()
 
     /// Follows what a request changed; answers what is wrong with it.
     mutating func problem(with request: APIRequest, _ changes: [Change]) -> String? {
@@ -30,6 +35,7 @@ struct RolloutChecker: Sendable {
             switch change.object.resource {
             case .deployments: follow(change)
             case .replicaSets: found = found ?? weigh(change, by: request.user)
+            case .pods where change.kind == .modified: adopted(change)
             default: break
             }
         }
@@ -59,6 +65,13 @@ struct RolloutChecker: Sendable {
         rollouts[deployment.uid] = rollout
     }
 
+    /// A pod of nobody is a ReplicaSet's now.
+    private mutating func adopted(_ change: Change) {
+        guard let old = change.old, old.meta.controllerUID.isEmpty else { return }
+        guard let deployment = deployments[change.object.meta.controllerUID] else { return }
+        rollouts.update(deployment) { $0.isHeld = false }
+    }
+
     private func withoutTemplate(_ spec: Value) -> Value {
         var out = spec
         out.set(nil, at: "template")
@@ -76,6 +89,7 @@ struct RolloutChecker: Sendable {
     private mutating func weigh(_ change: Change, by user: String) -> String? {
         let owner = change.object.meta.controllerUID
         let formerOwner = change.old?.meta.controllerUID ?? owner
+        deployments[change.object.uid] = change.kind == .deleted || owner.isEmpty ? nil : owner
         if formerOwner != owner {
             // Adopted or orphaned: sizes that nobody planned together.
             loosen(formerOwner, by: -size(change.old))

@@ -140,7 +140,7 @@ struct SimulatedWorld {
             lines.append("t=\(cluster.now) \(text)")
             return outcome
         } catch {
-            lines.append("t=\(cluster.now) \(text): \(error.message)")
+            lines.append("t=\(cluster.now) \(text): \(error.message.english)")
             return nil
         }
     }

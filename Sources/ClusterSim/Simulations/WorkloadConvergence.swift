@@ -64,27 +64,33 @@ extension Cluster {
         return out
     }
 
-    /// One ReplicaSet of the newest template has all replicas; a paused Deployment only counts them.
+    /// The ReplicaSet of the newest template has all replicas; a paused Deployment only counts them.
+    ///
+    /// There may be several of that template if a name was taken when one was to be made: the oldest counts.
+    /// Upstream: pkg/controller/deployment/util, FindNewReplicaSet; sync.go, getNewReplicaSet (collisionCount).
     private func unsettledDeployment(_ deployment: APIObject, _ sets: [APIObject]) -> [String] {
         let isPaused = deployment.at("spec", "paused")?.bool == true
         let image = Cluster.image(deployment.at("spec", "template", "spec"))
-        let newest = sets.filter { Cluster.image($0.at("spec", "template", "spec")) == image }
+        let alike = sets.filter { Cluster.image($0.at("spec", "template", "spec")) == image }
+        let newest = alike.min { ($0.meta.created, $0.name) < ($1.meta.created, $1.name) }
         let total = sets.reduce(0) { $0 + wanted($1) }
-        let updated = newest.reduce(0) { $0 + wanted($1) }
+        let updated = newest.map(wanted) ?? 0
         var out = miscounted(
             deployment,
             [
                 ("replicas", total), ("readyReplicas", total), ("availableReplicas", total),
                 ("updatedReplicas", updated)
             ])
-        if isPaused { return out }
+        if isPaused || KnownStandstills.waitsForScaling(deployment, sets, newest: newest) { return out }
         let want = wanted(deployment)
-        if newest.count != 1 { out.append("has \(newest.count) replica sets of the newest template") }
+        let hasCollided = deployment.at("status", "collisionCount")?.int ?? 0 > 0
+        if alike.isEmpty || (alike.count > 1 && !hasCollided) {
+            out.append("has \(alike.count) replica sets of the newest template")
+        }
         if total != want || updated != want { out.append("wants \(want) replicas and has \(updated) of \(total)") }
         let limit = Int(deployment.at("spec", "revisionHistoryLimit")?.int ?? 10)
-        if sets.count - newest.count > limit {
-            out.append("keeps \(sets.count - newest.count) old replica sets, not \(limit)")
-        }
+        let old = sets.count - (newest == nil ? 0 : 1)
+        if old > limit { out.append("keeps \(old) old replica sets, not \(limit)") }
         return out
     }
 
@@ -152,7 +158,7 @@ extension Cluster {
             // Restarts in place count too, and are in no counter.
             let isRestarting = job.at("spec", "template", "spec", "restartPolicy")?.string == "OnFailure"
             if failed <= limit && !isRestarting { out.append("failed after \(failed) failures of \(limit)") }
-        } else if !holds("Suspended", job) {
+        } else if !holds("Suspended", job) && !KnownStandstills.endsOnlyWhenResumed(job) {
             out.append("is not over: \(succeeded) successes of \(completions)")
         }
         return out

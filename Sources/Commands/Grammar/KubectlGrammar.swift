@@ -8,7 +8,8 @@ public enum KubectlGrammar {
     public static let verbs: [VerbSpec] = modelled + notModelled
 
     static let modelled: [VerbSpec] = [
-        KubectlReading.get, KubectlReading.describe, KubectlReading.logs, KubectlReading.explain,
+        KubectlReading.get, KubectlReading.describe, KubectlReading.logs, KubectlPods.exec, KubectlPods.debug,
+        KubectlReading.explain,
         KubectlReading.wait, KubectlReading.apiResources, KubectlReading.version, KubectlWriting.apply,
         KubectlCreating.create, KubectlWriting.delete, KubectlWriting.scale, KubectlWriting.label,
         KubectlWriting.annotate, KubectlWriting.patch, KubectlWriting.edit, KubectlWriting.replace,
@@ -22,8 +23,6 @@ public enum KubectlGrammar {
     static let notModelled: [VerbSpec] = [
         refused("attach", "joins a running container", "接入正在运行的容器"),
         refused("cp", "copies files of containers", "复制容器内的文件"),
-        refused("debug", "starts a container beside others", "启动调试容器"),
-        refused("exec", "runs a command in a container", "在容器中执行命令"),
         refused("port-forward", "opens a port to a Pod", "转发端口到 Pod"),
         refused("proxy", "opens a port to the API server", "代理到 API 服务器"),
     ]

@@ -93,7 +93,7 @@ enum KubectlWriting {
                 "type", default: "strategic", value: "json|merge|strategic",
                 completes: .choices(["json", "merge", "strategic"]), "how the patch is written", "补丁类型"),
             FlagSpec(
-                "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
+                "subresource", value: "NAME", completes: .choices(["status", "scale", "resize"]), "a subresource", "子资源"
             ),
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun,
             KubectlFlags.resultOutput,
@@ -121,7 +121,7 @@ enum KubectlWriting {
             KubectlFlags.resultOutput,
             KubectlFlags.validate, KubectlFlags.saveConfig, KubectlFlags.manager("kubectl-replace"),
             FlagSpec(
-                "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
+                "subresource", value: "NAME", completes: .choices(["status", "scale", "resize"]), "a subresource", "子资源"
             )
         ] + KubectlFlags.deletion,
         english: "puts a manifest in place of an object", chinese: "用清单替换对象")

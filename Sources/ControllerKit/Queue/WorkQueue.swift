@@ -27,10 +27,23 @@ public struct WorkQueue: Sendable {
 
     private var order = OrderedMap<Int, WorkKey>()
     private var next = 0
-    /// Keys that must be processed, with why. In `order` unless they are being processed.
-    private var dirty = OrderedMap<WorkKey, [SpanID]>()
+    /// Keys that must be processed. In `order` unless they are being processed.
+    private var dirty = OrderedMap<WorkKey, Due>()
     private var processing = OrderedMap<WorkKey, Bool>()
     private var waiting = OrderedMap<WorkKey, SimTime>()
+
+    /// Why a key must be processed, and since when.
+    private struct Due: Sendable {
+        var causes: [SpanID]
+        let since: SimTime
+    }
+
+    /// How often a key was added that was not in the queue.
+    public private(set) var adds = 0
+    /// How often a key was to come back later.
+    public private(set) var retries = 0
+    /// How long keys have waited to be taken.
+    public private(set) var waits = DurationHistogram()
 
     public init() {}
 
@@ -43,14 +56,15 @@ public struct WorkQueue: Sendable {
 
     /// Adds a key because of `causes`.
     @discardableResult
-    public mutating func add(_ key: WorkKey, causes: [SpanID]) -> Added {
+    public mutating func add(_ key: WorkKey, causes: [SpanID], at now: SimTime) -> Added {
         let known: Void? = dirty.update(key) { kept in
-            for cause in causes where kept.count < WorkQueue.causesKept && !kept.contains(cause) {
-                kept.append(cause)
+            for cause in causes where kept.causes.count < WorkQueue.causesKept && !kept.causes.contains(cause) {
+                kept.causes.append(cause)
             }
         }
         if known != nil { return .merged }
-        dirty[key] = Array(causes.prefix(WorkQueue.causesKept))
+        adds += 1
+        dirty[key] = Due(causes: Array(causes.prefix(WorkQueue.causesKept)), since: now)
         if processing[key] != nil { return .afterProcessing }
         push(key)
         return .new
@@ -62,11 +76,12 @@ public struct WorkQueue: Sendable {
     }
 
     /// Takes the oldest ready key; it is in processing until `done`.
-    public mutating func take() -> (key: WorkKey, causes: [SpanID])? {
+    public mutating func take(at now: SimTime) -> (key: WorkKey, causes: [SpanID])? {
         guard let (_, key) = order.popFirst() else { return nil }
-        let causes = dirty.removeValue(forKey: key) ?? []
+        let due = dirty.removeValue(forKey: key)
+        if let due { waits.observe(now - due.since) }
         processing[key] = true
-        return (key, causes)
+        return (key, due?.causes ?? [])
     }
 
     /// Ends the processing of `key`; it is queued again if it was added meanwhile.
@@ -75,15 +90,16 @@ public struct WorkQueue: Sendable {
     @discardableResult
     public mutating func done(_ key: WorkKey) -> [SpanID] {
         processing[key] = nil
-        guard let causes = dirty[key] else { return [] }
+        guard let due = dirty[key] else { return [] }
         push(key)
-        return causes
+        return due.causes
     }
 
     /// Notes that `key` is to be added at `due`.
     ///
     /// - Returns: whether a timer must be set (an earlier or equal one is not running yet).
     public mutating func wait(_ key: WorkKey, until due: SimTime) -> Bool {
+        retries += 1
         if let known = waiting[key], known <= due { return false }
         waiting[key] = due
         return true

@@ -250,9 +250,13 @@ public struct ProcessSpan: Sendable {
     public let process: String
     /// A whole sentence fragment: `started`, `became leader`, `watch of pods broke: relists`.
     public let text: String
+    /// The watch that a reflector opened with it.
+    public let watch: OpenedWatch?
 
-    public init(process: String, text: String) {
+    /// Notes what happened.
+    public init(process: String, text: String, watch: OpenedWatch? = nil) {
         self.process = process
         self.text = text
+        self.watch = watch
     }
 }

@@ -43,5 +43,6 @@ public struct DaemonSetController: ReconcilingComponent {
     }
 
     /// What must hold of its queue.
+    public func measurements(at moment: Moment) -> [Measurement] { runner.measurements(at: moment) }
     public func invariantBroken() -> String? { runner.invariantBroken() }
 }

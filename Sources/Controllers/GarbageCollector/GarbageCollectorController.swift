@@ -52,5 +52,6 @@ public struct GarbageCollectorController: ReconcilingComponent {
     private static let absentShown = 5
 
     /// What must hold of queue and graph.
+    public func measurements(at moment: Moment) -> [Measurement] { runner.measurements(at: moment) }
     public func invariantBroken() -> String? { runner.invariantBroken() ?? graph.invariantBroken() }
 }

@@ -36,6 +36,7 @@ public struct NodeLifecycleController: Component {
         return out
     }
 
+    public func measurements(at moment: Moment) -> [Measurement] { runner.measurements(at: moment) }
     public func invariantBroken() -> String? { runner.invariantBroken() }
 }
 
@@ -51,15 +52,7 @@ extension Outlet {
     mutating func relay(
         as user: String, clockwork: ObjectKey? = nil, _ body: (inout Outlet) -> Void
     ) {
-        var inner = Outlet(
-            moment: moment, profile: profile, caches: .none, seed: seed, trace: TraceLog(window: 0),
-            newestRevisions: newestRevisions)
-        swap(&inner.caches, &caches)
-        swap(&inner.trace, &trace)
-        body(&inner)
-        swap(&inner.caches, &caches)
-        swap(&inner.trace, &trace)
-        seed = inner.seed
+        let inner = aside(body)
         for (due, tag) in inner.timers {
             let isClockwork = tag.key == clockwork
             wake(at: due, isClockwork ? TimerTag(kind: tag.kind, key: tag.key, number: tag.number) : tag)
@@ -71,5 +64,6 @@ extension Outlet {
         }
         for entry in inner.woken { wokeUp(entry) }
         for event in inner.events { record(event) }
+        for (call, causes) in inner.outside { act(call, causes: causes) }
     }
 }

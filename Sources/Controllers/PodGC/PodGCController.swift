@@ -39,5 +39,6 @@ public struct PodGCController: ReconcilingComponent {
     }
 
     /// What must hold of its queue.
+    public func measurements(at moment: Moment) -> [Measurement] { runner.measurements(at: moment) }
     public func invariantBroken() -> String? { runner.invariantBroken() }
 }

@@ -12,7 +12,7 @@ struct ActivePods {
     private let group: CacheGroup?
 
     /// They themselves, ordered by key.
-    var all: [APIObject] { group?.objects.allValues ?? list }
+    var all: [APIObject] { group?.activeObjects ?? list }
 
     init(_ pods: [APIObject]) {
         var ready = 0
@@ -25,13 +25,18 @@ struct ActivePods {
         group = nil
     }
 
-    /// All pods of a group, which are active.
+    /// The active pods of a group.
     init(_ group: CacheGroup) {
         count = group.active
         ready = group.ready
         sharedLabels = group.sharedLabels
         list = []
         self.group = group
+    }
+
+    /// Calls `body` with each, ordered by key, without a list of them.
+    func forEach(_ body: (APIObject) -> Void) {
+        if let group { group.forEachActive(body) } else { list.forEach(body) }
     }
 }
 
@@ -44,17 +49,15 @@ struct Census {
     let owned: Int
     /// Of the set, being deleted, not ended yet.
     let terminating: Int
-    /// All are active, the set's own, and match its selector: there is nothing to claim.
+    /// All are the set's own and match its selector: there is nothing to claim.
     let isSettled: Bool
 
     /// The usual case is answered by what the cache counts; else each pod is looked at.
     init<Memory>(of set: APIObject, _ selector: LabelSelector, _ context: inout SyncContext<Memory>) {
         let own = context.cachedGroup(.pods, .controllerUID, set.uid)
         let orphans = context.cachedGroup(.pods, .controllerUID, "").objects(in: set.namespace)
-        if orphans.isEmpty, own.active == own.objects.count,
-            own.objects.isEmpty || own.sharedLabels.map(selector.matches) == true
-        {
-            (active, owned, terminating, isSettled) = (ActivePods(own), own.active, 0, true)
+        if orphans.isEmpty, own.objects.isEmpty || own.sharedLabels.map(selector.matches) == true {
+            (active, owned, terminating, isSettled) = (ActivePods(own), own.objects.count, own.leaving, true)
             return
         }
         let pods = own.objects.allValues

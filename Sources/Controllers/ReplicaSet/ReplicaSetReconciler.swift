@@ -1,6 +1,7 @@
 public import ControllerKit
 import Documents
 public import KubeAPI
+import OrderedMaps
 import Simulation
 
 /// Keeps the number of active pods of a ReplicaSet (or a ReplicationController) at `spec.replicas`.
@@ -57,7 +58,6 @@ public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
         return PodAvailability(of: set, at: context.moment).nextCheck(active.all, status)
     }
 
-
     // MARK: steering
 
     /// Makes or deletes pods. The text of the first error is the answer.
@@ -66,7 +66,7 @@ public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
     ) throws(Interrupt) -> String? {
         let difference = active.count - Int(ReplicaSetStatus.replicas(of: set))
         if difference < 0 { return try create(min(-difference, burstReplicas), set, &context) }
-        if difference > 0 { return try giveUp(min(difference, burstReplicas), set, active.all, &context) }
+        if difference > 0 { return try giveUp(min(difference, burstReplicas), set, active, &context) }
         return nil
     }
 
@@ -90,15 +90,17 @@ public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
     }
 
     private static func giveUp(
-        _ count: Int, _ set: APIObject, _ active: [APIObject], _ context: inout SyncContext<NoMemory>
+        _ count: Int, _ set: APIObject, _ active: ActivePods, _ context: inout SyncContext<NoMemory>
     ) throws(Interrupt) -> String? {
-        var victims = active
+        let victims: [APIObject]
         if count < active.count {
-            let ranking = PodRanking(now: context.moment.date, related: relatedPods(of: set, &context))
-            let ranked = ranking.ranked(active, victims: count)
+            let ranking = PodRanking(now: context.moment.date, crowding: crowding(of: set, &context))
+            let ranked = ranking.ranked(active.count, victims: count, active.forEach)
             context.note(.rule("victim-ranking", detail: "\(count) of \(active.count) active pods must go"))
             context.note(.ranked(ranked.shown))
             victims = Array(ranked.order.prefix(count))
+        } else {
+            victims = active.all
         }
         let keys = victims.map(PodControl.podKey)
         let now = context.moment.time
@@ -117,16 +119,20 @@ public enum ReplicaReconciler<Kind: ReplicatedKind>: Reconciler {
         return failure
     }
 
-    /// The pods of all ReplicaSets with the same controller. A set without one has no relatives, not even
-    /// its own pods. Upstream: getIndirectlyRelatedPods.
-    private static func relatedPods(
-        of set: APIObject, _ context: inout SyncContext<NoMemory>
-    ) -> [APIObject] {
-        guard let controller = set.meta.controller else { return [] }
+    /// How many active pods of all ReplicaSets with the same controller are on each node. A set without one has no
+    /// relatives, not even its own pods. Upstream: getIndirectlyRelatedPods, getPodsRankedByRelatedPodsOnSameNode.
+    private static func crowding(of set: APIObject, _ context: inout SyncContext<NoMemory>) -> [String: Int] {
+        guard let controller = set.meta.controller else { return [:] }
         let siblings = context.cachedIndexed(Kind.resource, .controllerUID, controller.uid)
-        var matchers = siblings.compactMap { Kind.selector(of: $0).map { LabelMatcher($0) } }
-        return context.cachedList(.pods, namespace: set.namespace).filter { pod in
-            matchers.indices.contains { matchers[$0].matches(pod) }
+        let selectors = siblings.compactMap { Kind.selector(of: $0) }
+        let counted = context.overGroups(.pods, .controllerUID) { groups in
+            var crowding = Crowding(selectors, namespace: set.namespace)
+            groups.forEach { _, group in
+                crowding.add(group)
+                return true
+            }
+            return [crowding.counts]
         }
+        return counted.first ?? [:]
     }
 }

@@ -23,11 +23,11 @@ struct PodAvailability {
     }
 
     /// When the next pod will have been ready for long enough, if one is not yet.
-    func nextCheck(_ pods: [APIObject], _ status: Value) -> Requeue {
+    func nextCheck(_ pods: @autoclosure () -> [APIObject], _ status: Value) -> Requeue {
         guard seconds > 0, status["readyReplicas"]?.int ?? 0 != status["availableReplicas"]?.int ?? 0 else {
             return .done
         }
-        let waits = pods.compactMap { pod -> Int64? in
+        let waits = pods().compactMap { pod -> Int64? in
             guard pod.flags.isReady, let since = pod.pod?.readySince else { return nil }
             let left = since + seconds * 1_000_000 - moment.date
             return left > 0 ? left : nil

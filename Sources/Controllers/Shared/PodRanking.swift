@@ -13,13 +13,11 @@ struct PodRanking {
     /// Without cost, crowding and powers of two. Upstream: ActivePods, the order of Jobs.
     private let isPlain: Bool
 
-    /// - Parameter related: the pods of all ReplicaSets with the same controller.
-    init(now: Int64, related: [APIObject]) {
+    /// - Parameter crowding: the active pods of all ReplicaSets with the same controller, by node.
+    init(now: Int64, crowding: [String: Int]) {
         self.now = now
         isPlain = false
-        var counts: [String: Int] = [:]
-        for pod in related where pod.pod?.isActive == true { counts[pod.pod?.nodeName ?? "", default: 0] += 1 }
-        crowding = counts
+        self.crowding = crowding
     }
 
     /// The order of Jobs: the rules without the fourth and the fifth, times compared as they are.
@@ -33,34 +31,42 @@ struct PodRanking {
     private struct Row {
         let pod: APIObject
         let facts: PodFacts
+        let coarse: Coarse
         /// Where it stood: decides between equals.
         let place: Int
-        let cost: Int64
-        let crowd: Int
     }
 
-    private func rows(_ pods: [APIObject]) -> [Row] {
-        var rows: [Row] = []
-        rows.reserveCapacity(pods.count)
-        for (place, pod) in pods.enumerated() {
-            guard let facts = pod.pod else { continue }
-            rows.append(
-                Row(
-                    pod: pod, facts: facts, place: place, cost: isPlain ? 0 : deletionCost(pod),
-                    crowd: isPlain ? 0 : crowding[facts.nodeName] ?? 0))
+    /// What the first five rules ask of a pod, in numbers: most of thousands need no closer look.
+    private struct Coarse {
+        let isAssigned: Bool
+        let phase: Int
+        let isReady: Bool
+        let cost: Int64
+        let crowd: Int
+
+        /// The rule that decides between the two and whether `self` goes first; rule 0 if none does.
+        @inline(__always)
+        func decide(_ other: Coarse) -> (rule: Int, isFirst: Bool) {
+            if isAssigned != other.isAssigned { return (1, !isAssigned) }
+            if phase != other.phase { return (2, phase < other.phase) }
+            if isReady != other.isReady { return (3, !isReady) }
+            if cost != other.cost { return (4, cost < other.cost) }
+            if crowd != other.crowd { return (5, crowd > other.crowd) }
+            return (0, false)
         }
-        return rows
+    }
+
+    private func coarse(_ pod: APIObject, _ facts: PodFacts) -> Coarse {
+        Coarse(
+            isAssigned: !facts.nodeName.isEmpty, phase: ordinal(facts.phase), isReady: facts.isReady,
+            cost: isPlain ? 0 : deletionCost(pod), crowd: isPlain ? 0 : crowding[facts.nodeName] ?? 0)
     }
 
     /// Which rule puts `a` before `b` (1–8), and in which direction; 0 if none does.
     private func decide(_ a: Row, _ b: Row) -> (rule: Int, aFirst: Bool) {
+        let first = a.coarse.decide(b.coarse)
+        if first.rule != 0 { return (first.rule, first.isFirst) }
         let (x, y) = (a.facts, b.facts)
-        if x.nodeName.isEmpty != y.nodeName.isEmpty { return (1, x.nodeName.isEmpty) }
-        let (phaseX, phaseY) = (ordinal(x.phase), ordinal(y.phase))
-        if phaseX != phaseY { return (2, phaseX < phaseY) }
-        if x.isReady != y.isReady { return (3, !x.isReady) }
-        if a.cost != b.cost { return (4, a.cost < b.cost) }
-        if a.crowd != b.crowd { return (5, a.crowd > b.crowd) }
         if x.isReady, let sinceX = x.readySince, let sinceY = y.readySince, sinceX != sinceY {
             return (6, isYounger(a, sinceX, b, sinceY))
         }
@@ -85,8 +91,8 @@ struct PodRanking {
         case 1: return "unassigned before assigned"
         case 2: return "phase Pending before Unknown before Running"
         case 3: return "not ready before ready"
-        case 4: return "deletion cost \(min(a.cost, b.cost)) before \(max(a.cost, b.cost))"
-        case 5: return "\(max(a.crowd, b.crowd)) related pods on its node before \(min(a.crowd, b.crowd))"
+        case 4: return "deletion cost \(a.coarse.cost) before \(b.coarse.cost)"
+        case 5: return "\(a.coarse.crowd) related pods on its node before \(b.coarse.crowd)"
         case 6: return aboutAge("ready", x.readySince ?? 0, y.readySince ?? 0)
         case 7 where x.maxRestarts == y.maxRestarts: return "more sidecar restarts first"
         case 7:
@@ -125,8 +131,15 @@ struct PodRanking {
     /// The pods in the order in which they would be given up, at least as far as the victims go, with what decided
     /// between neighbours.
     func ranked(_ pods: [APIObject], victims: Int) -> (order: [APIObject], shown: [Finding.Ranked]) {
+        ranked(pods.count, victims: victims) { body in pods.forEach { body($0) } }
+    }
+
+    /// The same of `count` pods that `walk` tells one by one.
+    func ranked(
+        _ count: Int, victims: Int, _ walk: ((APIObject) -> Void) -> Void
+    ) -> (order: [APIObject], shown: [Finding.Ranked]) {
         let shownMax = 40
-        let order = first(max(victims, shownMax) + 1, of: rows(pods))
+        let order = first(max(victims, shownMax) + 1, of: count, walk)
         var shown: [Finding.Ranked] = []
         for (index, row) in order.prefix(shownMax).enumerated() {
             var (rule, reason) = (0, "")
@@ -140,25 +153,42 @@ struct PodRanking {
         return (order.map(\.pod), shown)
     }
 
-    /// The first `count` in order, or all. Few of many are kept in order while one walks over the rest: in a rollout
-    /// each sync gives up a handful of thousands.
-    private func first(_ count: Int, of rows: [Row]) -> [Row] {
-        func precedes(_ a: Row, _ b: Row) -> Bool {
-            let decided = decide(a, b)
-            return decided.rule == 0 ? a.place < b.place : decided.aFirst
-        }
-        guard count * 8 < rows.count else { return rows.sorted(by: precedes) }
+    private func precedes(_ a: Row, _ b: Row) -> Bool {
+        let decided = decide(a, b)
+        return decided.rule == 0 ? a.place < b.place : decided.aFirst
+    }
+
+    /// The first `count` of `total` in order, or all. Few of many are kept in order while one walks over the rest: in
+    /// a rollout each sync gives up a handful of thousands.
+    private func first(_ count: Int, of total: Int, _ walk: ((APIObject) -> Void) -> Void) -> [Row] {
+        let areFew = count * 8 < total
         var kept: [Row] = []
-        for row in rows {
-            if kept.count == count, let last = kept.last, precedes(last, row) { continue }
-            var (low, high) = (0, kept.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if precedes(kept[middle], row) { low = middle + 1 } else { high = middle }
+        kept.reserveCapacity(areFew ? count + 1 : total)
+        var place = 0
+        walk { pod in
+            defer { place += 1 }
+            guard let facts = pod.pod else { return }
+            let coarse = coarse(pod, facts)
+            let isFull = areFew && kept.count == count
+            if isFull {
+                let (rule, lastFirst) = kept[count - 1].coarse.decide(coarse)
+                if rule != 0 && lastFirst { return }
             }
-            kept.insert(row, at: low)
+            let row = Row(pod: pod, facts: facts, coarse: coarse, place: place)
+            guard areFew else { return kept.append(row) }
+            if isFull && precedes(kept[count - 1], row) { return }
+            kept.insert(row, at: lowerBound(row, in: kept))
             if kept.count > count { kept.removeLast() }
         }
-        return kept
+        return areFew ? kept : kept.sorted(by: precedes)
+    }
+
+    private func lowerBound(_ row: Row, in kept: [Row]) -> Int {
+        var (low, high) = (0, kept.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if precedes(kept[middle], row) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -32,5 +32,6 @@ public struct TaintEvictionController: Component {
         return out
     }
 
+    public func measurements(at moment: Moment) -> [Measurement] { runner.measurements(at: moment) }
     public func invariantBroken() -> String? { runner.invariantBroken() }
 }

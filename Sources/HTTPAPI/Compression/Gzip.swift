@@ -8,16 +8,11 @@ enum Gzip {
     static let threshold = 128 * 1024
 
     static func compressed(_ bytes: [UInt8]) -> [UInt8] {
-        var out: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 4, 0xFF]
-        var writer = DeflateWriter(capacity: bytes.count / 4)
-        bytes.withUnsafeBufferPointer { writer.write($0) }
-        out += writer.finish()
-        append(checksum(bytes), to: &out)
-        append(UInt32(truncatingIfNeeded: bytes.count), to: &out)
-        return out
+        var stream = GzipStream()
+        return stream.compressed(bytes) + stream.finish()
     }
 
-    private static func append(_ number: UInt32, to out: inout [UInt8]) {
+    fileprivate static func append(_ number: UInt32, to out: inout [UInt8]) {
         for shift in stride(from: UInt32(0), to: 32, by: 8) { out.append(UInt8(number >> shift & 0xFF)) }
     }
 
@@ -27,15 +22,44 @@ enum Gzip {
         return value
     }
 
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        var value: UInt32 = 0xFFFF_FFFF
+    /// The checksum goes on from `value`; it begins with, and at the end is turned by, all ones.
+    fileprivate static func add(_ bytes: [UInt8], to value: inout UInt32) {
         for byte in bytes { value = checksumTable[Int((value ^ UInt32(byte)) & 0xFF)] ^ value >> 8 }
-        return value ^ 0xFFFF_FFFF
     }
 }
 
-/// One block of fixed codes.
-private struct DeflateWriter {
+/// Compresses piece by piece; each piece is a block of its own, and repetitions are found within it alone.
+public struct GzipStream: Sendable {
+    private var writer = DeflateWriter()
+    private var checksum: UInt32 = 0xFFFF_FFFF
+    private var size = 0
+    private var isBegun = false
+
+    /// Nothing yet.
+    public init() {}
+
+    /// What may be sent once these bytes have come.
+    public mutating func compressed(_ bytes: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = isBegun ? [] : [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 4, 0xFF]
+        isBegun = true
+        size += bytes.count
+        Gzip.add(bytes, to: &checksum)
+        bytes.withUnsafeBufferPointer { writer.write($0) }
+        out += writer.take()
+        return out
+    }
+
+    /// The end.
+    public mutating func finish() -> [UInt8] {
+        var out = writer.finish()
+        Gzip.append(checksum ^ 0xFFFF_FFFF, to: &out)
+        Gzip.append(UInt32(truncatingIfNeeded: size), to: &out)
+        return out
+    }
+}
+
+/// Blocks of fixed codes.
+private struct DeflateWriter: Sendable {
     private static let windowMax = 32_768
     private static let lengthMax = 258
     private static let hashBits = 15
@@ -44,10 +68,10 @@ private struct DeflateWriter {
     private var bits: UInt64 = 0
     private var count: UInt64 = 0
 
-    init(capacity: Int) { out.reserveCapacity(capacity) }
-
+    /// A block that is not the last.
     mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-        put(0b011, 3)
+        out.reserveCapacity(bytes.count / 4)
+        put(0b010, 3)
         var heads = [Int](repeating: -1, count: 1 << DeflateWriter.hashBits)
         var index = 0
         while index < bytes.count {
@@ -81,13 +105,22 @@ private struct DeflateWriter {
         return (length, index - earlier)
     }
 
+    /// The bytes that are whole.
+    mutating func take() -> [UInt8] {
+        defer { out = [] }
+        return out
+    }
+
+    /// The last block: it is empty.
     mutating func finish() -> [UInt8] {
+        put(0b011, 3)
+        putLiteral(256)
         while count > 0 {
             out.append(UInt8(bits & 0xFF))
             bits >>= 8
             count = count > 8 ? count - 8 : 0
         }
-        return out
+        return take()
     }
 
     private mutating func put(_ value: Int, _ width: UInt64) {

@@ -37,20 +37,5 @@ public struct LogQuery: Sendable, Equatable {
     }
 
     /// The container whose log is meant. 400 if there are several, or none of that name.
-    func chosen(in pod: APIObject) throws(Status) -> String {
-        func names(_ key: String) -> [String] {
-            (pod.at("spec", key)?.array ?? []).compactMap { $0["name"]?.string }
-        }
-        let containers = names("containers")
-        let all = names("initContainers") + containers + names("ephemeralContainers")
-        if !container.isEmpty {
-            guard all.contains(container) else {
-                throw .badRequest("container \(container) is not valid for pod \(pod.name)")
-            }
-            return container
-        }
-        if containers.count == 1, let only = containers.first { return only }
-        throw .badRequest(
-            "a container name must be specified for pod \(pod.name), choose one of: [\(all.joined(separator: " "))]")
-    }
+    func chosen(in pod: APIObject) throws(Status) -> String { try pod.chosenContainer(container) }
 }

@@ -25,6 +25,22 @@ public struct LogStream: WorldStream {
         uid = pod.uid
     }
 
+    /// What an attached client sees: the lines that are still to come.
+    init(attached request: APIRequest, _ world: some HTTPWorld) throws(Status) {
+        var get = request
+        get.subresource = ""
+        get.body = .null
+        get.verb = .get
+        self.get = get
+        let found = world.read(get)
+        guard let pod = found.object else { throw found.failure ?? RequestPath.unknown }
+        container = try pod.chosenContainer(request.body["container"]?.string ?? "")
+        var options = LogOptions()
+        options.tailLines = 0
+        self.options = options
+        uid = pod.uid
+    }
+
     /// The lines there are, or as many of the last ones as are asked for.
     public mutating func begin(_ world: some HTTPWorld) -> StreamFrames {
         sent = lines(world, LogOptions()).count
@@ -57,7 +73,7 @@ public struct LogStream: WorldStream {
 
     private func isRunning(_ world: some HTTPWorld) -> Bool {
         guard let pod = world.read(get).object, pod.uid == uid else { return false }
-        for key in ["containerStatuses", "initContainerStatuses"] {
+        for key in ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"] {
             for status in pod.at("status", key)?.array ?? [] where status["name"]?.string == container {
                 return status.at("state", "terminated") == nil
             }

@@ -16,16 +16,30 @@ public struct MetricsText: Sendable {
     /// A metric with its samples. `kind` is `counter` or `gauge`.
     public mutating func family(_ name: String, _ kind: String, _ help: String, _ samples: [Sample]) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n"
+        for sample in samples { line(name, sample.labels, sample.value) }
+    }
+
+    /// A histogram: the counts of its buckets grow, and the last bound is `+Inf`.
+    public mutating func histogram(
+        _ name: String, _ help: String,
+        _ samples: [(labels: [(name: String, value: String)], buckets: [(bound: String, count: Int)], sum: Double)]
+    ) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) histogram\n"
         for sample in samples {
-            text += name
-            if !sample.labels.isEmpty {
-                text +=
-                    "{"
-                    + sample.labels.map { "\($0.name)=\"\(MetricsText.escaped($0.value))\"" }
-                    .joined(separator: ",") + "}"
+            for (bound, count) in sample.buckets {
+                line(name + "_bucket", sample.labels + [("le", bound)], Double(count))
             }
-            text += " \(MetricsText.number(sample.value))\n"
+            line(name + "_sum", sample.labels, sample.sum)
+            line(name + "_count", sample.labels, Double(sample.buckets.last?.count ?? 0))
         }
+    }
+
+    private mutating func line(_ name: String, _ labels: [(name: String, value: String)], _ value: Double) {
+        text += name
+        if !labels.isEmpty {
+            text += "{" + labels.map { "\($0.name)=\"\(MetricsText.escaped($0.value))\"" }.joined(separator: ",") + "}"
+        }
+        text += " \(MetricsText.number(value))\n"
     }
 
     private static func escaped(_ text: String) -> String {

@@ -9,7 +9,7 @@ struct OpenAPIV2 {
 
     /// `/openapi/v2`.
     var document: Value {
-        var definitions = SchemaDefinitions(isV3: false, kinds: KindMarks.of(served))
+        var definitions = SchemaDefinitions(isV3: false, served: served)
         var paths: [(String, Value)] = []
         for (path, common, operations) in OpenAPIPaths(served: served).all() {
             var entry: [(String, Value)] = [("parameters", .array(common.map(OpenAPIV2.parameter)))]
@@ -34,7 +34,7 @@ struct OpenAPIV2 {
             let schema = body.isEmpty ? definitions.referenceToPatch() : definitions.reference(toType: body)
             parameters.append(
                 ["in": "body", "name": "body", "required": .bool(operation.method != "delete"), "schema": schema])
-            if body.isEmpty { consumes = [PatchType.json, .merge, .strategic, .apply].map(\.rawValue) }
+            if body.isEmpty { consumes = operation.patchTypes }
         }
         var value: Value = [
             "operationId": .string(operation.id(path)), "tags": [.string(OpenAPIV3.tag(operation.info))],

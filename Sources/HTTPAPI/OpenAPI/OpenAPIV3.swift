@@ -10,7 +10,7 @@ struct OpenAPIV3 {
     /// The paths that have a document: `api/v1`, `apis/apps/v1`.
     private var roots: [String] {
         var roots: Set<String> = []
-        for info in served.all where info.schemaType != nil { roots.insert(OpenAPIV3.root(info)) }
+        for info in served.all where info.openAPIType != nil { roots.insert(OpenAPIV3.root(info)) }
         return roots.sorted()
     }
 
@@ -24,19 +24,27 @@ struct OpenAPIV3 {
             "paths": .object(
                 Fields(
                     roots.map { root in
-                        let names = served.all.filter { OpenAPIV3.root($0) == root }.map(\.plural)
-                        let tag = EntityTag.of(Array((KubernetesRelease.version + names.joined()).utf8)).dropFirst()
-                            .dropLast()
+                        let tag = OpenAPIV3.tag(of: served.all.filter { OpenAPIV3.root($0) == root })
                         return (root, ["serverRelativeURL": .string("/openapi/v3/\(root)?hash=\(tag)")])
                     }))
         ]
+    }
+
+    /// What a document with these resources is made from.
+    private static func tag(of infos: [ResourceInfo]) -> Substring {
+        var bytes = Array(KubernetesRelease.version.utf8)
+        for info in infos {
+            bytes += info.plural.utf8
+            if let schema = info.custom?.schema?.json { JSONWriter.append(schema, to: &bytes) }
+        }
+        return EntityTag.of(bytes).dropFirst().dropLast()
     }
 
     /// `/openapi/v3/apis/apps/v1`; `nil` if nothing is served there.
     func document(_ root: String) -> Value? {
         guard roots.contains(root) else { return nil }
         let apiVersion = root.hasPrefix("apis/") ? String(root.dropFirst(5)) : String(root.dropFirst(4))
-        var definitions = SchemaDefinitions(isV3: true, kinds: KindMarks.of(served))
+        var definitions = SchemaDefinitions(isV3: true, served: served)
         var paths: [(String, Value)] = []
         for (path, common, operations) in OpenAPIPaths(served: served).all(apiVersion) {
             var entry: [(String, Value)] = [("parameters", .array(common.map(OpenAPIV3.parameter)))]
@@ -75,7 +83,7 @@ struct OpenAPIV3 {
             let schema = body.isEmpty ? definitions.referenceToPatch() : definitions.reference(toType: body)
             let kinds =
                 body.isEmpty
-                ? [PatchType.json, .merge, .strategic, .apply].map(\.rawValue) : ["*/*"]
+                ? operation.patchTypes : ["*/*"]
             value.set(["content": content(schema, kinds)], at: "requestBody")
         }
         return value

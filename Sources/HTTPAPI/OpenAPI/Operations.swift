@@ -61,7 +61,7 @@ struct OpenAPIPaths {
         _ apiVersion: String? = nil
     ) -> [(path: String, parameters: [OpenAPIOperation.Parameter], operations: [OpenAPIOperation])] {
         var paths: [(String, [OpenAPIOperation.Parameter], [OpenAPIOperation])] = []
-        for info in served.all where info.schemaType != nil && (apiVersion == nil || info.apiVersion == apiVersion) {
+        for info in served.all where info.openAPIType != nil && (apiVersion == nil || info.apiVersion == apiVersion) {
             let root = info.group.isEmpty ? "/api/\(info.version)" : "/apis/\(info.apiVersion)"
             var common = [OpenAPIOperation.Parameter(name: "pretty")]
             var collection = "\(root)/\(info.plural)"
@@ -86,7 +86,7 @@ struct OpenAPIPaths {
         var out: [OpenAPIOperation] = []
         if info.verbs.contains("list") { out.append(list(info)) }
         if info.verbs.contains("create") {
-            out.append(operation("post", "post", info, body: info.schemaType, OpenAPIOperation.writing("post")))
+            out.append(operation("post", "post", info, body: info.openAPIType, OpenAPIOperation.writing("post")))
         }
         if info.verbs.contains("deletecollection") {
             out.append(
@@ -101,7 +101,7 @@ struct OpenAPIPaths {
         var out: [OpenAPIOperation] = []
         if info.verbs.contains("get") { out.append(operation("get", "get", info, body: nil, [])) }
         if info.verbs.contains("update") {
-            out.append(operation("put", "put", info, body: info.schemaType, OpenAPIOperation.writing("put")))
+            out.append(operation("put", "put", info, body: info.openAPIType, OpenAPIOperation.writing("put")))
         }
         if info.verbs.contains("patch") {
             out.append(operation("patch", "patch", info, body: "", OpenAPIOperation.writing("patch")))
@@ -120,7 +120,8 @@ struct OpenAPIPaths {
         let version = facts.version.isEmpty ? info.version : facts.version
         let group = facts.version.isEmpty ? info.group : facts.group
         // Those of connections have no schema of their own.
-        guard let type = Schema.builtIn.kindType(group, version, facts.kind) else { return [] }
+        let own = facts.kind == info.kind ? info.openAPIType : nil
+        guard let type = Schema.builtIn.kindType(group, version, facts.kind) ?? own else { return [] }
         let kind = (group, version, facts.kind)
         return facts.verbs.compactMap { verb in
             switch verb {
@@ -137,7 +138,7 @@ struct OpenAPIPaths {
     }
 
     private func list(_ info: ResourceInfo) -> OpenAPIOperation {
-        let type = info.schemaType.map { $0 + "List" } ?? ""
+        let type = info.openAPIType.map { $0 + "List" } ?? ""
         return operation("get", "list", info, body: nil, answer: type, OpenAPIOperation.listing)
     }
 
@@ -146,7 +147,7 @@ struct OpenAPIPaths {
         kind: (String, String, String)? = nil, _ parameters: [OpenAPIOperation.Parameter]
     ) -> OpenAPIOperation {
         OpenAPIOperation(
-            method: method, action: action, body: body, answer: answer ?? info.schemaType ?? "",
+            method: method, action: action, body: body, answer: answer ?? info.openAPIType ?? "",
             parameters: parameters, info: info, kind: kind ?? (info.group, info.version, info.kind))
     }
 }
@@ -171,6 +172,12 @@ extension OpenAPIOperation {
     }
 
     private static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// How a patch may be written: custom resources know no strategic one.
+    var patchTypes: [String] {
+        let types: [PatchType] = info.custom == nil ? [.json, .merge, .strategic, .apply] : [.json, .merge, .apply]
+        return types.map(\.rawValue)
+    }
 
     /// `x-kubernetes-group-version-kind`.
     var kindValue: Value {

@@ -10,20 +10,37 @@ struct SchemaDefinitions {
     private let schema = Schema.builtIn
     private var done: [String: Value] = [:]
     private var waiting: [SchemaType] = []
+    /// The group, version and kind of a type, by its name in the schema.
     private let kinds: [String: Value]
+    /// The custom resources by the names of their types.
+    private let custom: [String: CustomDefinitions]
 
-    /// `kinds`: the group, version and kind of a type, by its name in the schema.
-    init(isV3: Bool, kinds: [String: Value]) {
+    init(isV3: Bool, served: ServedResources) {
         self.isV3 = isV3
-        self.kinds = kinds
+        kinds = KindMarks.of(served)
+        var custom: [String: CustomDefinitions] = [:]
+        for info in served.all where info.custom != nil {
+            custom[CustomDefinitions.name(info)] = CustomDefinitions(info: info, isV3: isV3)
+        }
+        self.custom = custom
     }
 
     /// A reference to the type called `name` in the schema; its definition is added.
     mutating func reference(toType name: String) -> Value {
-        guard let type = schema.type(name) else { return ["type": "object"] }
+        guard let type = schema.type(name) else { return referenceToCustom(name) }
         waiting.append(type)
         finish()
         return reference(SchemaNames.name(of: type))
+    }
+
+    /// A reference to a custom type or to the list of one.
+    private mutating func referenceToCustom(_ name: String) -> Value {
+        let isList = custom[name] == nil && name.hasSuffix("List")
+        guard let found = custom[isList ? String(name.dropLast(4)) : name] else { return ["type": "object"] }
+        for type in CustomDefinitions.references { _ = reference(toType: type) }
+        if isList { _ = referenceToCustom(String(name.dropLast(4))) }
+        done[name] = isList ? found.list : found.object
+        return reference(name)
     }
 
     /// A bare reference by OpenAPI name.

@@ -18,6 +18,9 @@ struct Representation: Sendable, Equatable {
     /// Indented, for people.
     var isPretty = false
 
+    /// YAML, or indented: nothing that programs ask for in large numbers.
+    var isForEyes: Bool { isYAML || isPretty }
+
     static let json = Representation(form: .asIs)
 
     /// What the `Accept` header asks for. 406 if nothing of it can be had.

@@ -19,10 +19,7 @@ enum ResponseWriter {
             case .metadataList: throw notA("list", object.resource.info)
             }
             return finished(code, body, routed.form)
-        case .list(let objects, let revision):
-            let all = ListPage(items: objects, revision: revision, continueToken: "", remaining: nil)
-            return finished(200, try list(all, routed, now), routed.form)
-        case .page(let page): return finished(200, try list(page, routed, now), routed.form)
+        case .list, .page: return try list(result, routed, now).whole
         case .document(let value, let code):
             var body: [UInt8] = []
             WireObject.append(document: value, to: &body)
@@ -30,44 +27,22 @@ enum ResponseWriter {
         }
     }
 
+    /// A list, not yet written; 406 if it cannot be had in that form.
     private static func list(
-        _ page: ListPage, _ routed: RoutedRequest, _ now: Int64
-    ) throws(Status) -> [UInt8] {
-        let info = routed.info
-        let objects = page.items
-        var body: [UInt8] = []
-        switch routed.form.form {
-        case .asIs:
-            body.reserveCapacity(objects.count * 2_048)
-            open(info.listKind, info.apiVersion, page, &body)
-            for (index, object) in objects.enumerated() {
-                if index > 0 { body.append(UInt8(ascii: ",")) }
-                WireObject.append(item: object, as: info, to: &body)
-            }
-            body.append(contentsOf: "]}".utf8)
-        case .table(let version, let includes):
-            TableDocument(info.resource, version: version, includes: includes)
-                .append(page, now: now, to: &body)
-        case .metadataList(let version):
-            open("PartialObjectMetadataList", "meta.k8s.io/\(version)", page, &body)
-            for (index, object) in objects.enumerated() {
-                if index > 0 { body.append(UInt8(ascii: ",")) }
-                WireObject.appendMetadata(object, version, to: &body)
-            }
-            body.append(contentsOf: "]}".utf8)
-        case .metadata:
-            throw Status(
-                code: 406, reason: "NotAcceptable",
-                message: "you requested PartialObjectMetadata, but the requested object is a list "
-                    + "(*\(info.version).\(info.kind)List)")
-        }
-        return body
+        _ result: APIResult, _ routed: RoutedRequest, _ now: Int64
+    ) throws(Status) -> ListAnswer {
+        guard let page = result.page else { preconditionFailure("no list: \(routed.request.path)") }
+        return try ListAnswer(page, routed, now: now)
     }
 
-    private static func open(_ kind: String, _ apiVersion: String, _ page: ListPage, _ body: inout [UInt8]) {
-        body.append(contentsOf: "{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",\"metadata\":".utf8)
-        WireObject.append(metadataOf: page, to: &body)
-        body.append(contentsOf: ",\"items\":[".utf8)
+    /// A list that is so long that it is better sent piece by piece.
+    static func longList(
+        _ result: APIResult, _ routed: RoutedRequest, now: Int64
+    ) throws(Status) -> ListAnswer? {
+        guard let page = result.page, page.items.count > ListAnswer.pieceObjects, !routed.form.isForEyes else {
+            return nil
+        }
+        return try ListAnswer(page, routed, now: now)
     }
 
     private static func notA(_ what: String, _ info: ResourceInfo) -> Status {
@@ -86,5 +61,17 @@ enum ResponseWriter {
                 body: text)
         }
         return .json(code, form.isPretty ? JSONIndent.indented(json) : json)
+    }
+}
+
+extension APIResult {
+    /// The objects of a list; `nil` if it is none.
+    fileprivate var page: ListPage? {
+        switch self {
+        case .list(let objects, let revision):
+            ListPage(items: objects, revision: revision, continueToken: "", remaining: nil)
+        case .page(let page): page
+        default: nil
+        }
     }
 }

@@ -26,29 +26,42 @@ struct TableDocument: Sendable {
 
     /// Appends the table of a list.
     func append(_ page: ListPage, now: Int64, to out: inout [UInt8]) {
+        open(page, to: &out)
+        for (index, object) in page.items.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            append(row: object, now: now, to: &out)
+        }
+        out.append(contentsOf: TableDocument.end)
+    }
+
+    /// All that stands before the first row.
+    func open(_ page: ListPage, to out: inout [UInt8]) {
         out.append(
             contentsOf: "{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/\(version)\",\"metadata\":".utf8)
         WireObject.append(metadataOf: page, to: &out)
         out.append(contentsOf: ",\"columnDefinitions\":".utf8)
         if hasHead { appendHead(&out) } else { out.append(contentsOf: "null".utf8) }
         out.append(contentsOf: ",\"rows\":[".utf8)
-        for (index, object) in page.items.enumerated() {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            out.append(contentsOf: "{\"cells\":".utf8)
-            JSONWriter.append(.array(table.cells(object, now: now)), to: &out)
-            switch includes {
-            case "None": break
-            case "Object":
-                out.append(contentsOf: ",\"object\":".utf8)
-                WireObject.append(object, as: object.resource.info, to: &out)
-            default:
-                out.append(contentsOf: ",\"object\":".utf8)
-                WireObject.appendMetadata(object, version, to: &out)
-            }
-            out.append(UInt8(ascii: "}"))
-        }
-        out.append(contentsOf: "]}".utf8)
     }
+
+    /// One row.
+    func append(row object: APIObject, now: Int64, to out: inout [UInt8]) {
+        out.append(contentsOf: "{\"cells\":".utf8)
+        JSONWriter.append(.array(table.cells(object, now: now)), to: &out)
+        switch includes {
+        case "None": break
+        case "Object":
+            out.append(contentsOf: ",\"object\":".utf8)
+            WireObject.append(object, as: object.resource.info, to: &out)
+        default:
+            out.append(contentsOf: ",\"object\":".utf8)
+            WireObject.appendMetadata(object, version, to: &out)
+        }
+        out.append(UInt8(ascii: "}"))
+    }
+
+    /// What closes the rows and the table.
+    static let end = "]}".utf8
 
     private func appendHead(_ out: inout [UInt8]) {
         out.append(UInt8(ascii: "["))

@@ -44,8 +44,8 @@ struct RoutedRequest: Sendable {
         }
     }
 
-    /// Subresources that turn a request into a connection to a container or a port: nothing listens there.
-    private static let connections: Set = ["attach", "exec", "portforward", "proxy"]
+    /// Subresources that turn a request into a connection to a port: nothing listens there.
+    private static let connections: Set = ["portforward", "proxy"]
 
     /// The options of a delete stand in its body; then those of the query do not count.
     private mutating func takeDeletion(_ body: Value) throws(Status) {

@@ -8,8 +8,10 @@ public struct ServedResources: Sendable {
     /// The built-in ones.
     public static let builtIn = ServedResources(.builtIn)
 
-    /// Those of a catalogue.
-    public init(_ catalog: ResourceCatalog) { all = catalog.all + OtherVersion.all.map(\.info) }
+    /// Those of a catalogue; `isMeasured`: the metrics API is there too.
+    public init(_ catalog: ResourceCatalog, isMeasured: Bool = false) {
+        all = catalog.all + OtherVersion.all.map(\.info) + (isMeasured ? MeasuredResource.all : [])
+    }
 
     /// The resource at a path.
     func resource(_ apiVersion: String, plural: String) -> ResourceInfo? {

@@ -49,7 +49,7 @@ public final class StructuralSchema: Sendable {
     public let extensions: SchemaExtensions
 
     /// The node as it was written.
-    let json: Value
+    public let json: Value
     private let propertyIndex: [String: Int]
 
     /// Reads a node and all below it.

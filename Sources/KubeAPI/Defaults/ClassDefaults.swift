@@ -9,6 +9,8 @@ enum ClassDefaults {
         case ("networking.k8s.io", "IngressClass"): ingressClass(object)
         case ("storage.k8s.io", "StorageClass"): storageClass(object)
         case ("storage.k8s.io", "CSIDriver"): driver(object)
+        case ("flowcontrol.apiserver.k8s.io", "FlowSchema"): FlowControlDefaults.schema(object)
+        case ("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration"): FlowControlDefaults.level(object)
         default: nil
         }
     }

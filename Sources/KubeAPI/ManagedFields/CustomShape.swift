@@ -40,7 +40,7 @@ private struct CustomStructure: MergeStructure {
     let isObject: Bool
 
     var isAtomic: Bool { schema.extensions.mapType == "atomic" }
-    var implied: [Fields.Field] { [] }
+    func implied(besides fields: Fields) -> [Fields.Field] { [] }
 
     func member(_ name: String) -> MergeShape? {
         if isObject {

@@ -41,16 +41,20 @@ public final class FieldHistory: Sendable {
         /// What is set by the server alone is nobody's, so an object that admission left alone is as good as its draft.
         func sharing(_ stored: Value) -> Write {
             guard case .object(let asked) = new, case .object(let kept) = stored else { return self }
-            let reset: Set<String> = subresource.isEmpty ? ["metadata", "status"] : ["metadata"]
-            for field in kept where !reset.contains(field.key) {
+            for field in kept where !isReset(field.key) {
                 if !Self.isOne(asked[field.key], field.value) { return self }
             }
-            for field in asked where !reset.contains(field.key) && kept[field.key] == nil { return self }
+            for field in asked where !isReset(field.key) && kept[field.key] == nil { return self }
             let (before, after) = (asked["metadata"] ?? .null, kept["metadata"] ?? .null)
             for name in ["labels", "annotations", "ownerReferences", "finalizers", "generateName"]
             where !Self.isOne(before[name], after[name]) { return self }
             return Write(
                 old: old, new: stored, resource: resource, manager: manager, subresource: subresource, time: time)
+        }
+
+        /// A write of this subresource leaves the field to the server.
+        private func isReset(_ field: String) -> Bool {
+            field == "metadata" || (field == "status" && subresource.isEmpty)
         }
 
         private static func isOne(_ one: Value?, _ two: Value?) -> Bool { one?.isSame(as: two) == true || one == two }

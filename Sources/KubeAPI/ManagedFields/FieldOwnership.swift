@@ -82,6 +82,24 @@ public struct FieldConflicts: Error, Sendable, Equatable {
     }
 }
 
+extension FieldConflicts {
+    /// The same conflicts as an apply of the `scale` subresource meets them: fields named in `version`, and the
+    /// replicas, wherever the kind keeps them, at `.spec.replicas`.
+    ///
+    /// Upstream: apimachinery/pkg/util/managedfields/scalehandler.go, ToSubresource.
+    public func named(in version: String, below replicas: [String]) -> FieldConflicts {
+        let place = replicas.map { PathElement.field($0) }
+        let replicasOfScale = ["spec", "replicas"].map { PathElement.field($0) }
+        return FieldConflicts(
+            conflicts: conflicts.map { conflict in
+                var manager = conflict.manager
+                manager.apiVersion = version
+                let path = conflict.path == place ? replicasOfScale : conflict.path
+                return FieldConflict(manager: manager, path: path)
+            })
+    }
+}
+
 extension ManagedFields {
     /// A write by Update: what it changed belongs to `name`, and to nobody else.
     ///

@@ -57,8 +57,8 @@ public protocol MergeStructure: Sendable {
     func member(_ name: String) -> MergeShape?
     /// What a member that tells elements of a list apart has if it is left out.
     func keyDefault(_ name: String) -> Value?
-    /// The members that Go writes though nobody set them (`resources: {}`).
-    var implied: [Fields.Field] { get }
+    /// The members that Go writes though nobody set them (`resources: {}`), without those that are set.
+    func implied(besides fields: Fields) -> [Fields.Field]
 }
 
 extension Schema {
@@ -111,9 +111,12 @@ private struct SchemaStructure: MergeStructure {
     /// Ports are the only elements with a default among what tells them apart.
     func keyDefault(_ name: String) -> Value? { name == "protocol" && type.field(name) != nil ? "TCP" : nil }
 
-    var implied: [Fields.Field] {
-        type.fields.compactMap { field in
-            schema.zeroInJSON(field).map { Fields.Field(key: field.json, value: $0) }
+    func implied(besides fields: Fields) -> [Fields.Field] {
+        var out: [Fields.Field] = []
+        for field in type.fields {
+            guard let zero = schema.zeroInJSON(field), fields[field.json] == nil else { continue }
+            out.append(Fields.Field(key: field.json, value: zero))
         }
+        return out
     }
 }

@@ -23,8 +23,8 @@ enum ResetFields: Sendable {
         case ("certificatesigningrequests.certificates.k8s.io", ""): return below("spec", "status")
         case ("certificatesigningrequests.certificates.k8s.io", "status"): return below("spec", "status.conditions")
         case ("certificatesigningrequests.certificates.k8s.io", _): return below("spec", "status.certificate")
-        case ("namespaces", "finalize"), (_, ""): return below("status")
-        case ("pods", "status"): return below("spec", "metadata.deletionTimestamp", "metadata.ownerReferences")
+        case ("namespaces", "finalize"), (_, ""): return belowStatus
+        case ("pods", "status"): return ofPodStatus
         case ("pods", "ephemeralcontainers"): return .allBut([fields("spec", "ephemeralContainers")])
         case ("pods", "resize"):
             let places = ["containers", "initContainers"].flatMap { list in
@@ -32,7 +32,7 @@ enum ResetFields: Sendable {
             }
             return .allBut(places)
         case ("deployments.apps", "status"): return below("spec", "metadata.labels")
-        case (_, "status"): return resetsMetadata(info) ? below("metadata", "spec") : below("spec")
+        case (_, "status"): return resetsMetadata(info) ? below("metadata", "spec") : belowSpec
         default: return .none
         }
     }
@@ -48,6 +48,10 @@ enum ResetFields: Sendable {
     }
 
     private static func fields(_ names: String...) -> [PathElement?] { names.map(PathElement.field) }
+
+    private static let belowStatus = below("status")
+    private static let belowSpec = below("spec")
+    private static let ofPodStatus = below("spec", "metadata.deletionTimestamp", "metadata.ownerReferences")
 
     private static func below(_ paths: String...) -> ResetFields {
         .all(below: FieldSet(paths.map { $0.split(separator: ".").map { PathElement.field(String($0)) } }))

@@ -61,7 +61,7 @@ struct TypedValue {
     static func members(_ value: Value?, _ structure: any MergeStructure, _ hasImplied: Bool) -> Fields {
         guard case .object(var fields)? = value else { return Fields() }
         guard hasImplied else { return fields }
-        for field in structure.implied where fields[field.key] == nil { fields[field.key] = field.value }
+        for field in structure.implied(besides: fields) { fields[field.key] = field.value }
         return fields
     }
 
@@ -91,18 +91,15 @@ struct ListItems {
     private(set) var places: [Place] = []
     /// The first element that cannot be told apart from others, by index, with upstream's reason.
     private(set) var problem: (index: Int, message: String)?
+    /// Where each element stands, once there are so many that looking at all of them takes longer.
     private var firsts: [PathElement: Int] = [:]
+    private static let scannedMax = 12
 
     init(_ list: [Value], _ kind: MergeShape.ListKind, _ element: MergeShape) {
         for (index, item) in list.enumerated() {
             do {
                 let key = try Self.element(item, kind, element)
-                if let known = firsts[key] {
-                    places[known].indices.append(index)
-                } else {
-                    firsts[key] = places.count
-                    places.append(Place(element: key, indices: [index]))
-                }
+                if let known = place(of: key) { places[known].indices.append(index) } else { append(key, index) }
             } catch {
                 if problem == nil { problem = (index, error.message) }
             }
@@ -110,7 +107,20 @@ struct ListItems {
     }
 
     /// The place of an element; `nil` if there is none.
-    subscript(_ element: PathElement) -> Place? { firsts[element].map { places[$0] } }
+    subscript(_ element: PathElement) -> Place? { place(of: element).map { places[$0] } }
+
+    private func place(of element: PathElement) -> Int? {
+        places.count > Self.scannedMax ? firsts[element] : places.firstIndex { $0.element == element }
+    }
+
+    private mutating func append(_ element: PathElement, _ index: Int) {
+        places.append(Place(element: element, indices: [index]))
+        if places.count == Self.scannedMax + 1 {
+            for (place, known) in places.enumerated() { firsts[known.element] = place }
+        } else if places.count > Self.scannedMax {
+            firsts[element] = places.count - 1
+        }
+    }
 
     /// What tells an element of a list apart.
     static func element(
@@ -158,6 +168,22 @@ struct ListItems {
 }
 
 extension PathElement: Hashable {
-    /// By its text, which equal elements share.
-    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    /// By what equal elements share, without their text.
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .field(let name): hasher.combine(name)
+        case .key(let fields):
+            for field in fields { Self.hash(field.value, into: &hasher) }
+        case .value(let value): Self.hash(value, into: &hasher)
+        case .index(let index): hasher.combine(index)
+        }
+    }
+
+    private static func hash(_ value: Value, into hasher: inout Hasher) {
+        switch value {
+        case .string(let text): hasher.combine(text)
+        case .int(let number): hasher.combine(number)
+        default: break
+        }
+    }
 }

@@ -15,8 +15,6 @@ enum AccessKinds {
         case ("", "LimitRange"): LimitRangeRules.create(object, &report)
         case ("node.k8s.io", "RuntimeClass"): RuntimeClassRules.create(object, &report)
         case ("storage.k8s.io", "StorageClass"): StorageClassRules.create(object, &report)
-        case ("networking.k8s.io", "IngressClass"): IngressClassRules.create(object, &report)
-        case ("networking.k8s.io", "NetworkPolicy"): NetworkPolicyRules.create(object, &report)
         default: return false
         }
         return true
@@ -36,8 +34,6 @@ enum AccessKinds {
         case ("", "LimitRange", ""): LimitRangeRules.update(new, old, &report)
         case ("node.k8s.io", "RuntimeClass", ""): RuntimeClassRules.update(new, old, &report)
         case ("storage.k8s.io", "StorageClass", ""): StorageClassRules.update(new, old, &report)
-        case ("networking.k8s.io", "IngressClass", ""): IngressClassRules.update(new, old, &report)
-        case ("networking.k8s.io", "NetworkPolicy", ""): NetworkPolicyRules.update(new, old, &report)
         default: return false
         }
         return true

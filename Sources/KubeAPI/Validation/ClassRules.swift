@@ -32,13 +32,7 @@ enum StorageClassRules {
 
     static func create(_ object: Value, _ report: inout FieldReport) {
         MetadataRules.check(object, namespaced: false, names: .subdomain, &report)
-        let provisioner = object["provisioner"]?.string ?? ""
-        if provisioner.isEmpty {
-            report.required("provisioner")
-        } else {
-            report.invalid(
-                "provisioner", provisioner.lowercased(), each: TextRules.qualifiedName(provisioner.lowercased()))
-        }
+        provisioner("provisioner", object["provisioner"]?.string ?? "", &report)
         parameters(object, &report)
         if let policy = object["reclaimPolicy"]?.string, !policy.isEmpty, !["Delete", "Retain"].contains(policy) {
             report.notSupported("reclaimPolicy", policy, ["Delete", "Retain"])
@@ -49,7 +43,14 @@ enum StorageClassRules {
         if let mode, !modes.contains(mode) { report.notSupported("volumeBindingMode", mode, modes) }
     }
 
-    private static func parameters(_ object: Value, _ report: inout FieldReport) {
+    /// The name of a driver, in any case. Upstream: validateProvisioner.
+    static func provisioner(_ field: String, _ name: String, _ report: inout FieldReport) {
+        if name.isEmpty { return report.required(field) }
+        report.invalid(field, name.lowercased(), each: TextRules.qualifiedName(name.lowercased()))
+    }
+
+    /// `parameters` of an object. Upstream: validateParameters.
+    static func parameters(_ object: Value, _ report: inout FieldReport) {
         let all = object["parameters"]?.stringMap ?? []
         if all.count > parametersMax { return report.tooLong("parameters", parametersMax) }
         for parameter in all where parameter.key.isEmpty {

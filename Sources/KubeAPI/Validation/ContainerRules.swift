@@ -79,6 +79,11 @@ enum ContainerRules {
             ] where !(container[field] ?? .null).isEmpty {
                 report.forbidden(field, "cannot be set for an Ephemeral Container")
             }
+            report.each("volumeMounts", of: container) { report, mount, _ in
+                for field in ["subPath", "subPathExpr"] where !(mount[field]?.string ?? "").isEmpty {
+                    report.forbidden(field, "cannot be set for an Ephemeral Container")
+                }
+            }
         }
     }
 

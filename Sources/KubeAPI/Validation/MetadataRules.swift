@@ -3,6 +3,10 @@ import Documents
 /// How names of a kind are formed.
 enum NameRule: Equatable {
     case subdomain, label, pathSegment
+    /// An IP address in canonical form.
+    case address
+    /// Any text.
+    case any
     /// A subdomain that is given by the spec: plural and group of a CustomResourceDefinition.
     case definition(String)
 
@@ -17,6 +21,8 @@ enum NameRule: Equatable {
             return TextRules.dnsSubdomain(name) + (given == needed ? [] : [problem])
         case .label: return TextRules.dnsLabel(name)
         case .pathSegment: return Self.segmentProblems(name, isPrefix: isPrefix)
+        case .address: return StrictIP.addressProblems(given)
+        case .any: return []
         }
     }
 

@@ -3,7 +3,7 @@
 ///
 /// Upstream: apimachinery/pkg/util/validation/validation.go, api/validate/content.
 public enum TextRules {
-    private static let labelFormat = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
+    static let labelFormat = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
     private static let keyFormat = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
     /// Bytes of a DNS label, a label name or a label value.
     public static let labelLengthMax = 63

@@ -39,6 +39,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("apiextensions.k8s.io", "CustomResourceDefinition"):
         CustomResourceDefinitionRules.create(object, &report)
     case _ where AccessKinds.create(object, group, kind, &report): break
+    case _ where PassiveKinds.create(object, group, kind, &report): break
     default:
         MetadataRules.check(
             object, namespaced: isNamespaced(group, kind), names: nameRule(group, kind), &report)
@@ -46,7 +47,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     return report.errors
 }
 
-/// Checks a changed object against what is stored. `subresource` is empty, `status` or `finalize`.
+/// Checks a changed object against what is stored. `subresource` is empty, `status`, `resize`, …
 ///
 /// Whether a resource version must be given is the server's decision, not checked here.
 public func validateUpdate(
@@ -56,6 +57,8 @@ public func validateUpdate(
     switch (group, kind, subresource) {
     case ("", "Pod", "status"): PodStatusRules.update(new, old, &report)
     case ("", "Pod", ""): PodUpdateRules.update(new, old, &report)
+    case ("", "Pod", "ephemeralcontainers"): PodSubresourceRules.ephemeral(new, old, &report)
+    case ("", "Pod", "resize"): PodSubresourceRules.resize(new, old, &report)
     case ("apps", "ReplicaSet", "status"): ReplicaSetRules.status(new, old, &report)
     case ("apps", "ReplicaSet", ""): ReplicaSetRules.update(new, old, &report)
     case ("apps", "Deployment", "status"): DeploymentRules.status(new, old, &report)
@@ -100,6 +103,7 @@ public func validateUpdate(
         MetadataRules.checkUpdate(new, old, &report)
         MetadataRules.check(new, namespaced: true, names: .subdomain, &report)
     case _ where AccessKinds.update(new, old, group, kind, subresource, &report): break
+    case _ where PassiveKinds.update(new, old, group, kind, subresource, &report): break
     default: MetadataRules.checkUpdate(new, old, &report)
     }
     return report.errors

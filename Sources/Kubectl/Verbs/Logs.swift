@@ -95,14 +95,7 @@ extension Execution {
             }
             return [wanted]
         }
-        let annotated = pod.at("metadata", "annotations", "kubectl.kubernetes.io/default-container")?.string
-        if let annotated, all.contains(annotated) { return [annotated] }
-        guard let first = containers.first else { return [] }
-        if all.count > 1 {
-            let titles = containers + initial.map { "\($0) (init)" }
-            err += "Defaulted container \"\(first)\" out of: \(titles.joined(separator: ", "))\n"
-        }
-        return [first]
+        return [try defaultContainer(of: pod)]
     }
 
     private mutating func printLog(

@@ -36,8 +36,10 @@ public struct PodUsage: Sendable, Equatable {
         self.containers = containers
     }
 
-    fileprivate var cpuMilli: Int64 { containers.reduce(0) { $0 + $1.cpuMilli } }
-    fileprivate var memoryBytes: Int64 { containers.reduce(0) { $0 + $1.memoryBytes } }
+    /// CPU of all containers in thousandths of a core.
+    public var cpuMilli: Int64 { containers.reduce(0) { $0 + $1.cpuMilli } }
+    /// Memory of all containers in bytes.
+    public var memoryBytes: Int64 { containers.reduce(0) { $0 + $1.memoryBytes } }
 }
 
 /// `top pod` and `top node`.

@@ -173,7 +173,7 @@ extension WaitCondition.State {
         switch self {
         case .gone: return !uid.isEmpty && object.uid != uid
         case .created: return true
-        case .evictable: return false
+        case .evictable, .elapsed: return false
         case .drained: return !uid.isEmpty && object.uid != uid
         case .changed(let revision): return object.revision > revision
         case .condition(let type, let status):

@@ -15,6 +15,31 @@ public struct Behaviour: Sendable, Equatable {
         }
     }
 
+    /// What a command in the container prints and how it ends.
+    public struct ExecRule: Sendable, Equatable {
+        /// The words of the command; a last word `*` stands for any that follow.
+        public var command: [String]
+        /// What it writes, lines ended.
+        public var stdout: String
+        /// What it writes to its error output.
+        public var stderr: String
+        /// 0 to 255.
+        public var exitCode: Int
+
+        /// Makes a rule.
+        public init(command: [String], stdout: String = "", stderr: String = "", exitCode: Int = 0) {
+            self.command = command
+            self.stdout = stdout
+            self.stderr = stderr
+            self.exitCode = exitCode
+        }
+
+        func matches(_ words: [String]) -> Bool {
+            guard command.last == "*" else { return command == words }
+            return words.starts(with: command.dropLast())
+        }
+    }
+
     /// How long a pull takes; 0 with `isOnEveryNode` unset still records a pull.
     public var pullMilliseconds: Int64 = 0
     /// The image is there before anybody pulled it.
@@ -47,6 +72,8 @@ public struct Behaviour: Sendable, Equatable {
     /// TCP ports it binds; `nil`: the container ports of its spec.
     public var listens: [Int64]?
     public var logs: [LogLine] = []
+    /// Commands that `exec` knows beside those of every image; the first that fits counts.
+    public var execs: [ExecRule] = []
 
     public init() {}
 

@@ -41,7 +41,7 @@ extension Behaviours {
 
 extension Behaviour {
     static let known = [
-        "exitCode", "exitCodes", "ignoresSIGTERM", "imageBytes", "isOnEveryNode", "listens",
+        "exec", "exitCode", "exitCodes", "ignoresSIGTERM", "imageBytes", "isOnEveryNode", "listens",
         "livenessFailsAfterSeconds", "logs", "preStopMilliseconds", "pullFails", "pullMilliseconds",
         "readyAfterSeconds", "readyNever", "runsForSeconds", "startMilliseconds", "stopExitCode",
         "stopMilliseconds", "upAfterSeconds",
@@ -50,7 +50,7 @@ extension Behaviour {
     /// Reads an object with any of the known members; what it does not name stays as in `base`.
     ///
     /// `pullFails` is `true` or the registry's message. `logs` is a list of texts or of
-    /// `{"atMilliseconds": 500, "text": "…"}`.
+    /// `{"atMilliseconds": 500, "text": "…"}`, `exec` one of `{"command": "nginx -v", "stdout": "…", "exitCode": 0}`.
     public init(parsing value: Value, over base: Behaviour = Behaviour(), path: String = "") throws(BehaviourError) {
         self = base
         guard let fields = value.fields else { throw BehaviourError(path: path, message: "must be an object") }
@@ -91,6 +91,11 @@ extension Behaviour {
         case "logs":
             logs = []
             for entry in try Self.list(value, path) { logs.append(try Self.line(entry, path)) }
+        case "exec":
+            execs = []
+            for (index, entry) in try Self.list(value, path).enumerated() {
+                execs.append(try Self.rule(entry, "\(path)[\(index)]"))
+            }
         default:
             let words = Self.known.joined(separator: ", ")
             throw BehaviourError(path: path, message: "unknown; known are \(words)")
@@ -119,6 +124,34 @@ extension Behaviour {
     private static func list(_ value: Value, _ path: String) throws(BehaviourError) -> [Value] {
         guard let list = value.array else { throw BehaviourError(path: path, message: "must be a list") }
         return list
+    }
+
+    /// The command is a text of words between blanks, or a list of words. Texts get the line end they lack.
+    private static func rule(_ value: Value, _ path: String) throws(BehaviourError) -> ExecRule {
+        var rule = ExecRule(command: [])
+        for field in value.fields ?? Fields() {
+            let place = "\(path).\(field.key)"
+            switch field.key {
+            case "command":
+                if let text = field.value.string {
+                    rule.command = text.split(separator: " ").map(String.init)
+                } else {
+                    rule.command = try list(field.value, place).compactMap(\.string)
+                }
+            case "stdout": rule.stdout = try lines(field.value, place)
+            case "stderr": rule.stderr = try lines(field.value, place)
+            case "exitCode": rule.exitCode = try code(field.value, place)
+            default:
+                throw BehaviourError(path: place, message: "unknown; known are command, exitCode, stderr, stdout")
+            }
+        }
+        if rule.command.isEmpty { throw BehaviourError(path: path, message: "needs `command`, the words of a command") }
+        return rule
+    }
+
+    private static func lines(_ value: Value, _ path: String) throws(BehaviourError) -> String {
+        guard let text = value.string else { throw BehaviourError(path: path, message: "must be a text") }
+        return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
     }
 
     private static func line(_ value: Value, _ path: String) throws(BehaviourError) -> LogLine {

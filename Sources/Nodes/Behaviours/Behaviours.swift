@@ -53,7 +53,10 @@ public struct Behaviours: Sendable, Equatable {
             rules: [
                 rule("nginx") { $0.pullMilliseconds = 2000 },
                 rule("mysql") { $0.pullMilliseconds = 3000; $0.upAfterSeconds = 5; $0.stopMilliseconds = 1500 },
-                rule("redis") { $0.pullMilliseconds = 1200 },
+                rule("redis") {
+                    $0.pullMilliseconds = 1200
+                    $0.execs = [Behaviour.ExecRule(command: ["redis-cli", "ping"], stdout: "PONG\n")]
+                },
                 rule("busybox") { $0.pullMilliseconds = 1000; $0.ignoresSIGTERM = true; $0.imageBytes = 2_156_519 },
                 rule("*crash*") {
                     $0.runsForSeconds = 1

@@ -84,11 +84,15 @@ extension Kubelet {
             record.newest(unit.name).flatMap { $0.sandboxAttempt == attempt ? $0 : nil }
         }
         let isInitialized = row.units.contains { $0.kind == .regular && current($0) != nil }
-        var out: [Int] = []
+        // They start before all others, once, and wait for nobody. Upstream: computePodActions, SyncPod, step 5.
+        var out = row.units.indices.filter {
+            row.units[$0].kind == .ephemeral && record.newest(row.units[$0].name) == nil && row.units[$0].lost == nil
+        }
         for (index, unit) in row.units.enumerated() {
             let run = current(unit)
             let isUp = run != nil && !unit.sawEnd
             switch unit.kind {
+            case .ephemeral: continue
             case .sidecar:
                 if !isUp { out.append(index) }
                 if !isInitialized && !(isUp && unit.isStarted) { return out }
@@ -236,7 +240,7 @@ extension Kubelet {
         row.units[index].step = .made
         row.units[index].sawEnd = false
         note(
-            .containerStarted(unit.name, restart: run.attempt, isInit: unit.kind != .regular), &row, &outlet)
+            .containerStarted(unit.name, restart: run.attempt, isInit: unit.isInit), &row, &outlet)
         event(row, index, "Created", "Container created", &outlet)
         event(row, index, "Started", "Container started", &outlet)
         watchEnd(of: run, row, &outlet)
@@ -291,7 +295,7 @@ extension Kubelet {
         row.units[index].isStarted = false
         guard let run = record.newest(row.units[index].name) else { return }
         note(
-            .containerExited(run.name, code: run.exitCode, isInit: row.units[index].kind != .regular), &row, &outlet)
+            .containerExited(run.name, code: run.exitCode, isInit: row.units[index].isInit), &row, &outlet)
     }
 
     /// A back-off is over.

@@ -14,7 +14,7 @@ public struct Kubelet: Component {
         static let pulled: UInt8 = 5, started: UInt8 = 6, relist: UInt8 = 7, crashWait: UInt8 = 8
         static let showWait: UInt8 = 9, pullWait: UInt8 = 10, probe: UInt8 = 11, stopped: UInt8 = 12
         static let cleaned: UInt8 = 13, statusRetry: UInt8 = 14, refresh: UInt8 = 15
-        static let deadline: UInt8 = 16
+        static let deadline: UInt8 = 16, resized: UInt8 = 17, resizeRetry: UInt8 = 18, resizeNow: UInt8 = 19
         static let lease: UInt8 = 20, nodeStatus: UInt8 = 21, register: UInt8 = 22, ready: UInt8 = 23
     }
 
@@ -42,6 +42,8 @@ public struct Kubelet: Component {
     var isStarted = false
     var nodeState = NodeState()
     var sharedBehaviours = OrderedMap<String, SharedBehaviour>()
+    /// Pods whose resize waits for room.
+    var pendingResizes: [String] = []
     var volumeCache = OrderedMap<VolumeSource, SimTime>()
     /// Where on the grids of a second and of ten seconds this node's rounds lie.
     let phase: SimDuration
@@ -96,6 +98,8 @@ public struct Kubelet: Component {
             case Timer.statusRetry: kubelet.flushStatus(&row, &outlet)
             case Timer.deadline: kubelet.deadlinePassed(&row, &outlet)
             case Timer.refresh: kubelet.setStatus(&row, &outlet)
+            case Timer.resized: kubelet.resized(&row, &outlet)
+            case Timer.resizeRetry, Timer.resizeNow: kubelet.retryResize(&row, &outlet)
             default:
                 guard unit >= 0 else { return }
                 kubelet.handleContainerTimer(tag, &row, unit, &outlet)

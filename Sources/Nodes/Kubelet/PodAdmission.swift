@@ -91,7 +91,8 @@ enum PodAdmission {
         Refusal(reason: name, message: "Predicate \(name) failed: \(text)")
     }
 
-    private static func lacking(_ wanted: PodRequests, _ node: NodeSpec, _ others: NodeUse) -> Refusal? {
+    /// What the node lacks for `wanted` beside what others take.
+    static func lacking(_ wanted: PodRequests, _ node: NodeSpec, _ others: NodeUse) -> Refusal? {
         func out(_ reason: String, _ name: String, _ wanted: Int64, _ used: Int64, _ capacity: Int64) -> Refusal? {
             guard wanted > 0, wanted > capacity - used else { return nil }
             return Refusal(

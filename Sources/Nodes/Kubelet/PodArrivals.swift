@@ -75,7 +75,11 @@ extension Kubelet {
             let name = container["name"]?.string ?? ""
             let image = container["image"]?.string ?? ""
             guard let index = row.unit(name) else { continue }
-            row.units[index].spec = container
+            // Resources are what was given; what is asked for is looked at below.
+            var kept = container
+            let given = row.units[index].spec["resources"]
+            if kept["resources"] != given { kept.set(given, at: "resources") }
+            row.units[index].spec = kept
             if row.units[index].image == image { continue }
             row.units[index].image = image
             row.units[index].behaviour = behaviour(of: row.object, name, image: image)
@@ -89,8 +93,23 @@ extension Kubelet {
             runtime.end(name, inPod: row.uid, at: end.time, code: end.code)
             if let ended = runtime.pods[row.uid]?.newest(name) { watchEnd(of: ended, row, &outlet) }
         }
+        addEphemeral(&row)
+        tryResize(&row, &outlet)
         setStatus(&row, &outlet)
         drive(&row, &outlet)
+    }
+
+    /// Containers that were added to look into the pod.
+    private mutating func addEphemeral(_ row: inout PodRow) {
+        for container in row.spec["ephemeralContainers"]?.array ?? [] {
+            let name = container["name"]?.string ?? ""
+            if row.unit(name) != nil { continue }
+            let image = container["image"]?.string ?? ""
+            row.units.append(
+                ContainerUnit(
+                    name: name, image: image, kind: .ephemeral, spec: container,
+                    behaviour: behaviour(of: row.object, name, image: image)))
+        }
     }
 
     /// The object is gone: after the kubelet's own last delete nothing is left; else the containers are stopped.
@@ -111,6 +130,10 @@ extension Kubelet {
         note(.gone, &row, &outlet)
         runtime.forget(pod: row.uid, at: outlet.moment.time)
         row.isForgotten = true
+        if !pendingResizes.isEmpty {
+            pendingResizes.removeAll { $0 == row.uid }
+            retryPendingResizes(&outlet)
+        }
     }
 
     /// The worker of a pod runs for the first time, or because of a deletion.
@@ -125,7 +148,8 @@ extension Kubelet {
             }
             return
         }
-        let isHere = runtime.pods[row.uid]?.sandbox?.isAlive ?? false
+        // The infra container may be gone already: the process before this one was about to end the pod.
+        let isHere = runtime.pods[row.uid] != nil
         if isHere { adopt(&row, &outlet) }
         if row.object.meta.isTerminating || row.object.pod?.isFinished == true {
             stop(&row, &outlet)
@@ -208,7 +232,10 @@ extension Kubelet {
         }
     }
 
-    /// Takes over what the runtime already runs of a pod.
+    /// Takes over what the runtime already has of a pod, the ends that nobody saw included: no status may say of a
+    /// container that is over that it runs.
+    ///
+    /// Upstream: pkg/kubelet/pod_workers.go, where a worker waits for the newest status of its pod before it begins.
     private mutating func adopt(_ row: inout PodRow, _ outlet: inout Outlet) {
         guard let record = runtime.pods[row.uid] else { return }
         for index in row.units.indices {
@@ -223,6 +250,8 @@ extension Kubelet {
             if run.isRunning(at: outlet.moment.time) {
                 watchEnd(of: run, row, &outlet)
                 resumeProbes(&row, index, run, &outlet)
+            } else {
+                sawEnd(&row, index, record, &outlet)
             }
         }
     }

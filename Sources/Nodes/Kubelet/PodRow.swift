@@ -7,12 +7,13 @@ struct PodRow: Sendable {
     /// The newest version it knows: from the watch or from an answer to its own writes.
     var object: APIObject
     var worker = PodWorker.waiting
-    /// Init containers first, then the containers, each in the order of the spec.
+    /// Init containers first, then the containers, then ephemeral ones, each in the order of the spec.
     var units: [ContainerUnit] = []
     /// The unit that is being pulled or started: the others wait for it.
     var busy: Int?
     var requests = PodRequests()
     var status = PodStatusRow()
+    var resize = PodResizeState.none
     var volumes = VolumeWait()
     /// The latest span about this pod: the cause of the next one.
     var cause = SpanID.none
@@ -73,7 +74,7 @@ struct PodStatusRow: Sendable {
 
 /// What a container of the pod is up to, beside what the runtime says.
 struct ContainerUnit: Sendable {
-    enum Kind: Sendable, Equatable { case initial, sidecar, regular }
+    enum Kind: Sendable, Equatable { case initial, sidecar, regular, ephemeral }
 
     enum Step: Sendable, Equatable {
         /// Not made yet, or to be made again. → pulling, starting, pullWait, crashWait
@@ -117,13 +118,21 @@ struct ContainerUnit: Sendable {
     var probes: [ProbeRow] = []
 
     /// `spec.containers{web}`: what events about it point at.
-    var fieldPath: String { kind == .regular ? "spec.containers{\(name)}" : "spec.initContainers{\(name)}" }
+    var fieldPath: String {
+        switch kind {
+        case .regular: "spec.containers{\(name)}"
+        case .ephemeral: "spec.ephemeralContainers{\(name)}"
+        case .initial, .sidecar: "spec.initContainers{\(name)}"
+        }
+    }
+    var isInit: Bool { kind == .initial || kind == .sidecar }
     var hasStartupProbe: Bool { probes.contains { $0.kind == .startup } }
 
     /// Is it started again after an end with `code`?
     /// Upstream: pkg/api/v1/pod util.go, ContainerShouldRestart.
     func restarts(after code: Int, podPolicy: String) -> Bool {
         if kind == .sidecar { return true }
+        if kind == .ephemeral { return false }
         let policy = spec["restartPolicy"]?.string ?? podPolicy
         if kind == .initial { return code != 0 && policy != "Never" }
         switch policy {
@@ -151,6 +160,7 @@ extension PodRow {
             add(container, container["restartPolicy"]?.string == "Always" ? .sidecar : .initial)
         }
         for container in spec["containers"]?.array ?? [] { add(container, .regular) }
+        for container in spec["ephemeralContainers"]?.array ?? [] { add(container, .ephemeral) }
         requests = PodRequests(of: spec)
     }
 }

@@ -22,7 +22,7 @@ enum PodWorker: Sendable, Equatable {
 
     /// What happened to the pod.
     enum Input: Sendable, Equatable {
-        /// The worker ran for the first time; `takenOver`: the runtime has a live sandbox of it.
+        /// The worker ran for the first time; `takenOver`: the runtime knows it already.
         case admitted(takenOver: Bool)
         case refused
         case volumesMounted

@@ -189,7 +189,7 @@ extension Kubelet {
         _ row: inout PodRow, _ index: Int, _ kind: ProbeKind, _ run: RunContainer, _ outlet: inout Outlet
     ) {
         let unit = row.units[index]
-        let what = unit.kind == .regular ? "Container" : "Init container"
+        let what = unit.isInit ? "Init container" : "Container"
         var text = "\(what) \(unit.name) failed \(kind.word.lowercased()) probe"
         if unit.kind == .regular && unit.restarts(after: 137, podPolicy: row.restartPolicy) {
             text += ", will be restarted"

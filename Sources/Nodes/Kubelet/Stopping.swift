@@ -122,7 +122,7 @@ extension Kubelet {
                 note(
                     isKill
                         ? .containerKilled(run.name, code: 137)
-                        : .containerExited(run.name, code: run.exitCode, isInit: unit.kind != .regular), &row, &outlet)
+                        : .containerExited(run.name, code: run.exitCode, isInit: unit.isInit), &row, &outlet)
             }
         }
         advance(&row, .containersGone, &outlet)
@@ -147,6 +147,8 @@ extension Kubelet {
     /// Nothing is left of the pod on the node: its last status is written, then it may be deleted.
     mutating func finish(_ row: inout PodRow, _ outlet: inout Outlet) {
         row.status.isFinal = true
+        row.resize = .none
+        if !pendingResizes.isEmpty { retryPendingResizes(&outlet) }
         setStatus(&row, &outlet)
         flushStatus(&row, &outlet)
     }

@@ -49,6 +49,9 @@ public struct NodeSpec: Sendable, Equatable {
         return Value.object(fields).stringMap
     }
 
+    /// What pods may use of a resource, as its status says: `1`; `nil` if it names none.
+    func allocatable(_ resource: String) -> String? { statusFacts["allocatable"]?[resource]?.string }
+
     /// `status` without conditions.
     var statusFacts: Fields {
         let room: Value = [

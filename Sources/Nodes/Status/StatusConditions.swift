@@ -17,7 +17,11 @@ extension StatusText {
     /// Conditions of others first, then the kubelet's own in upstream's order.
     func conditions(_ seen: [Seen], _ phase: PodPhase) -> [Value] {
         let server = row.object.at("status", "conditions")?.array ?? []
-        let others = server.filter { !StatusText.ownTypes.contains($0["type"]?.string ?? "") }
+        var others = server.filter {
+            let type = $0["type"]?.string ?? ""
+            return !StatusText.ownTypes.contains(type) && !StatusText.resizeTypes.contains(type)
+        }
+        if case .some = row.resize { others += resizeConditions }
         let containers = containersReady(seen, phase)
         let ready = containers.isTrue ? gates(others) : containers
         let drafts: [(String, Draft)] = [
@@ -54,7 +58,9 @@ extension StatusText {
     private func containersReady(_ seen: [Seen], _ phase: PodPhase) -> Draft {
         if phase == .succeeded { return Draft(isTrue: false, reason: "PodCompleted") }
         if phase == .failed { return Draft(isTrue: false, reason: "PodFailed") }
-        let unready = seen.filter { $0.unit.kind != .initial && !($0.isRunning && $0.unit.isReady) }
+        let unready = seen.filter {
+            $0.unit.kind != .initial && $0.unit.kind != .ephemeral && !($0.isRunning && $0.unit.isReady)
+        }
         if unready.isEmpty { return Draft(isTrue: true) }
         return Draft(
             isTrue: false, reason: "ContainersNotReady",
@@ -66,7 +72,7 @@ extension StatusText {
         if seen.contains(where: { $0.unit.kind == .regular && $0.run != nil }) { return Draft(isTrue: true) }
         let incomplete = seen.filter {
             switch $0.unit.kind {
-            case .regular: false
+            case .regular, .ephemeral: false
             case .sidecar: !($0.isRunning && $0.unit.isStarted)
             case .initial: !($0.hasEnded && $0.run?.exitCode == 0)
             }

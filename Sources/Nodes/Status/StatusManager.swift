@@ -11,8 +11,9 @@ import Simulation
 extension Kubelet {
     /// The members of `status` that the kubelet writes.
     static let ownedStatus = [
-        "conditions", "containerStatuses", "hostIP", "hostIPs", "initContainerStatuses", "message",
-        "observedGeneration", "phase", "podIP", "podIPs", "reason", "startTime",
+        "allocatedResources", "conditions", "containerStatuses", "ephemeralContainerStatuses", "hostIP", "hostIPs",
+        "initContainerStatuses", "message", "observedGeneration", "phase", "podIP", "podIPs", "reason", "resources",
+        "startTime",
     ]
 
     /// Works the status out anew; a change is written as soon as no write is under way.

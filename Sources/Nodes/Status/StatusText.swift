@@ -36,7 +36,8 @@ struct StatusText {
         if row.status.isFinal && phase != .succeeded && phase != .failed { phase = .failed }
         let isHeldBack = (phase == .succeeded || phase == .failed) && row.worker.couldHaveRunningContainers
         let word = Value.string(StatusText.word(isHeldBack ? known : phase))
-        let initial = seen.filter { $0.unit.kind != .regular }
+        let initial = seen.filter { $0.unit.isInit }
+        let ephemeral = seen.last?.unit.kind == .ephemeral ? seen.filter { $0.unit.kind == .ephemeral } : []
         let regular = seen.filter { $0.unit.kind == .regular }.sorted { $0.unit.name < $1.unit.name }
         let ip = row.usesHostNetwork ? node.internalIP : (record?.sandbox?.ip ?? "")
         var (reason, message): (Value?, Value?)
@@ -46,10 +47,16 @@ struct StatusText {
             // Reason and message belong to the phase: they stay with it, whoever wrote them.
             (reason, message) = (row.object.at("status", "reason"), row.object.at("status", "message"))
         }
+        let whole = podResources()
         // In the order of the keys.
         var out = Fields()
+        if let allocated = whole.allocated { out["allocatedResources"] = allocated }
         out["conditions"] = .array(conditions)
         out["containerStatuses"] = .array(regular.map { container($0, initial) })
+        if !ephemeral.isEmpty {
+            let sorted = ephemeral.sorted { $0.unit.name < $1.unit.name }
+            out["ephemeralContainerStatuses"] = .array(sorted.map { container($0, initial) })
+        }
         out["hostIP"] = .string(node.internalIP)
         out["hostIPs"] = [["ip": .string(node.internalIP)]]
         if !initial.isEmpty { out["initContainerStatuses"] = .array(initial.map { container($0, initial) }) }
@@ -61,6 +68,7 @@ struct StatusText {
             out["podIPs"] = [["ip": .string(ip)]]
         }
         if let reason { out["reason"] = reason }
+        out["resources"] = whole.actual
         out["startTime"] = startTime
         return (out, phase)
     }
@@ -97,12 +105,14 @@ struct StatusText {
     private func container(_ seen: Seen, _ initial: [Seen]) -> Value {
         let unit = seen.unit
         let (state, last) = states(seen, initial)
-        var isReady = seen.isRunning && unit.isReady
+        var isReady = seen.isRunning && unit.isReady && unit.kind != .ephemeral
         if unit.kind == .initial { isReady = seen.hasEnded && seen.run?.exitCode == 0 }
-        let resources = seen.run == nil ? nil : unit.spec["resources"].flatMap { $0.isEmpty ? nil : $0 }
+        let resources = seen.run == nil || unit.kind == .ephemeral ? nil : self.resources(unit)
         // In the order of the keys.
         var out = Fields()
-        if let requests = resources?["requests"] { out["allocatedResources"] = requests }
+        if resources != nil, let requests = unit.spec["resources"]?["requests"], !requests.isEmpty {
+            out["allocatedResources"] = requests
+        }
         if let run = seen.run { out["containerID"] = .string("containerd://\(run.id)") }
         out["image"] = .string(unit.image)
         out["imageID"] = .string(seen.run == nil ? "" : StatusText.imageID(unit.image))
@@ -111,7 +121,8 @@ struct StatusText {
         out["ready"] = .bool(isReady)
         if let resources { out["resources"] = resources }
         out["restartCount"] = .int(Int64(seen.run?.attempt ?? unit.lost?.restarts ?? 0))
-        out["started"] = .bool(seen.isRunning && unit.isStarted)
+        // No prober looks at those that are added later.
+        if unit.kind != .ephemeral { out["started"] = .bool(seen.isRunning && unit.isStarted) }
         out["state"] = state
         if let mounts = mounts(unit) { out["volumeMounts"] = mounts }
         return .object(out)
@@ -199,6 +210,7 @@ struct StatusText {
         for entry in seen {
             let code = entry.hasEnded ? entry.run?.exitCode : (entry.run == nil ? entry.unit.lost?.code : nil)
             switch entry.unit.kind {
+            case .ephemeral: continue
             case .initial:
                 guard let code else { initPending += 1; continue }
                 if code != 0, !entry.unit.restarts(after: code, podPolicy: row.restartPolicy) { return .failed }
@@ -246,7 +258,12 @@ struct StatusText {
 
     /// The entry of a container in a pod's status.
     static func known(_ object: APIObject, _ name: String, kind: ContainerUnit.Kind) -> Value? {
-        let field = kind == .regular ? "containerStatuses" : "initContainerStatuses"
+        let field: String
+        switch kind {
+        case .regular: field = "containerStatuses"
+        case .ephemeral: field = "ephemeralContainerStatuses"
+        case .initial, .sidecar: field = "initContainerStatuses"
+        }
         return object.at("status", field)?.array?.first { $0["name"]?.string == name }
     }
 

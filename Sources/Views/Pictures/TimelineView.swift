@@ -146,10 +146,12 @@ enum PodBars {
             LifePicture.Row(
                 label: life.ref.key.name, cells: states.map(cell), note: word(states.last ?? nil))
         ]
-        for list in ["initContainers", "containers"] {
+        for (list, statuses) in [
+            ("initContainers", "initContainerStatuses"), ("containers", "containerStatuses"),
+            ("ephemeralContainers", "ephemeralContainerStatuses"),
+        ] {
             for container in life.newest?.at("spec", list)?.array ?? [] {
                 guard let name = container["name"]?.string else { continue }
-                let statuses = list == "containers" ? "containerStatuses" : "initContainerStatuses"
                 let cells = states.map { containerCell($0, statuses, name) }
                 let restarts = status(states.last ?? nil, statuses, name)?["restartCount"]?.int ?? 0
                 rows.append(

@@ -13,21 +13,83 @@ enum AuditRecord {
     ///
     /// The policy: reads at level Metadata, writes at RequestResponse without managed fields (`omitManagedFields`).
     /// Secrets and tokens stay at Metadata unless they are asked for, as every policy has it.
-    static func log(of cluster: Cluster, withSecrets: Bool) -> String {
+    static func log(of cluster: Cluster, reads: [ReadNote], withSecrets: Bool) -> String {
         var out = ""
+        func add(_ line: Value) { out += JSONWriter.text(line) + "\n" }
+        var reads = reads[...]
+        func addReads(before id: SpanID) {
+            while let read = reads.first, read.next <= id {
+                add(line(of: read, number: reads.startIndex, start: cluster.options.start))
+                reads.removeFirst()
+            }
+        }
         for span in cluster.spans(from: cluster.trace.firstKept) {
+            addReads(before: span.id)
+            let date = cluster.options.start + span.time.microseconds
+            if case .process(let happened) = span.body, let watch = happened.watch {
+                add(opened(watch.request, by: happened.process, id: "span-\(span.id)", at: date))
+            }
             guard case .request(let record) = span.body else { continue }
             let isSecret = record.request.resource == .secrets || record.request.subresource == "token"
-            let date = cluster.options.start + span.time.microseconds
             if record.request.verb.isRead {
-                out += JSONWriter.text(withoutBodies(line(record, id: span.id, at: date))) + "\n"
+                add(withoutBodies(line(record, id: span.id, at: date)))
                 continue
             }
             for line in lines(span, start: cluster.options.start) {
-                out += JSONWriter.text(isSecret && !withSecrets ? withoutBodies(line) : line) + "\n"
+                add(isSecret && !withSecrets ? withoutBodies(line) : line)
             }
         }
+        addReads(before: cluster.trace.nextID)
         return out
+    }
+
+    /// A read from outside.
+    private static func line(of read: ReadNote, number: Int, start: Int64) -> Value {
+        let date = start + read.time.microseconds
+        let id = "read-\(number)"
+        guard let request = read.request else {
+            return envelope(
+                id, uri: read.uri, verb: "get", user: read.user, agent: read.userAgent, code: read.code, at: date)
+        }
+        if request.verb == .watch { return opened(request, by: read.userAgent, id: id, at: date) }
+        var line = envelope(
+            id, uri: read.uri, verb: request.verb.word, user: read.user,
+            agent: read.userAgent.isEmpty ? "kubectl" : read.userAgent, code: read.code, at: date)
+        line.set(reference(request, name: request.name), at: "objectRef")
+        return line
+    }
+
+    /// A watch, which has begun and goes on.
+    private static func opened(_ request: APIRequest, by agent: String, id: String, at date: Int64) -> Value {
+        var line = envelope(
+            id, uri: request.uri, verb: request.verb.word, user: request.user, agent: agent, code: 200, at: date)
+        line.set("ResponseStarted", at: "stage")
+        line.set(reference(request, name: request.name), at: "objectRef")
+        return line
+    }
+
+    /// What every line has.
+    private static func envelope(
+        _ id: String, uri: String, verb: String, user: String, agent: String, code: Int, at micros: Int64
+    ) -> Value {
+        let date = Value.string(Timestamps.micros(micros))
+        return [
+            "kind": "Event", "apiVersion": "audit.k8s.io/v1", "level": "Metadata", "auditID": .string(id),
+            "stage": "ResponseComplete", "requestURI": .string(uri), "verb": .string(verb),
+            "user": ["username": .string(user)], "userAgent": .string(agent), "sourceIPs": ["127.0.0.1"],
+            "responseStatus": ["metadata": [:], "code": .int(Int64(code))],
+            "requestReceivedTimestamp": date, "stageTimestamp": date,
+        ]
+    }
+
+    private static func reference(_ request: APIRequest, name: String) -> Value {
+        let info = request.resource.info
+        var reference: Value = ["resource": .string(info.plural), "apiVersion": .string(info.version)]
+        if !info.group.isEmpty { reference.set(.string(info.group), at: "apiGroup") }
+        if !request.namespace.isEmpty { reference.set(.string(request.namespace), at: "namespace") }
+        if !name.isEmpty { reference.set(.string(name), at: "name") }
+        if !request.subresource.isEmpty { reference.set(.string(request.subresource), at: "subresource") }
+        return reference
     }
 
     private static func withoutBodies(_ line: Value) -> Value {
@@ -65,26 +127,13 @@ enum AuditRecord {
 
     private static func line(_ record: RequestSpan, id: SpanID, at micros: Int64) -> Value {
         let request = record.request
-        let info = request.resource.info
-        var reference: Value = ["resource": .string(info.plural), "apiVersion": .string(info.version)]
-        if !info.group.isEmpty { reference.set(.string(info.group), at: "apiGroup") }
-        if !request.namespace.isEmpty { reference.set(.string(request.namespace), at: "namespace") }
         let name = request.name.isEmpty ? record.result.object?.name ?? "" : isDecoded(record) ? request.name : ""
-        if !name.isEmpty { reference.set(.string(name), at: "name") }
-        if !request.subresource.isEmpty { reference.set(.string(request.subresource), at: "subresource") }
-        let date = Value.string(Timestamps.micros(micros))
-        let query = request.query
-        let uri = query.isEmpty ? request.path : "\(request.path)?\(query)"
-        var line: Value = [
-            "kind": "Event", "apiVersion": "audit.k8s.io/v1", "level": "RequestResponse",
-            "auditID": .string("span-\(id)"), "stage": "ResponseComplete", "requestURI": .string(uri),
-            "verb": .string(request.verb.word),
-            "user": ["username": .string(request.user)],
-            "userAgent": .string(request.userAgent.isEmpty ? record.process : request.userAgent),
-            "sourceIPs": ["127.0.0.1"],
-            "objectRef": reference, "responseStatus": ["metadata": [:], "code": .int(Int64(record.result.code))],
-            "responseObject": responseObject(record), "requestReceivedTimestamp": date, "stageTimestamp": date,
-        ]
+        var line = envelope(
+            "span-\(id)", uri: request.uri, verb: request.verb.word, user: request.user,
+            agent: request.userAgent.isEmpty ? record.process : request.userAgent, code: record.result.code, at: micros)
+        line.set("RequestResponse", at: "level")
+        line.set(reference(request, name: name), at: "objectRef")
+        line.set(responseObject(record), at: "responseObject")
         if isDecoded(record) { line.set(requestObject(request), at: "requestObject") }
         return line
     }
@@ -108,6 +157,7 @@ enum AuditRecord {
 
     private static func responseObject(_ record: RequestSpan) -> Value {
         switch record.result {
+        case .object(_, code: 101): return .null
         case .object(let object, _):
             // The log holds what a deletion leaves as it is stored, whatever form the client asked for.
             guard record.request.options.asMetadata, record.request.verb != .delete else { return shown(object) }

@@ -8,7 +8,7 @@ import Simulation
 /// What a cluster counts, under upstream's names. Counters are taken from the kept spans: with `--history off` they
 /// begin anew where those do.
 ///
-/// Upstream: apiserver/pkg/endpoints/metrics, component-base/metrics/prometheus/workqueue.
+/// Upstream: apiserver/pkg/endpoints/metrics.
 enum ClusterMetrics {
     static func text(of cluster: Cluster) -> [UInt8] {
         let counts = counts(of: cluster)
@@ -25,9 +25,7 @@ enum ClusterMetrics {
         text.family(
             "etcd_debugging_mvcc_current_revision", "gauge", "The revision of the store.",
             [([], Double(cluster.revision))])
-        text.family(
-            "workqueue_work_duration_seconds_count", "counter", "How many keys each controller has worked on.",
-            counts.syncs.sorted { $0.key < $1.key }.map { name, count in ([("name", name)], Double(count)) })
+        ProcessMetrics.write(cluster, to: &text)
         return text.bytes
     }
 
@@ -52,7 +50,6 @@ enum ClusterMetrics {
 
     private struct Counts {
         var requests: [RequestKey: Int] = [:]
-        var syncs: [String: Int] = [:]
     }
 
     private static func counts(of cluster: Cluster) -> Counts {
@@ -66,7 +63,6 @@ enum ClusterMetrics {
                     info: info.plural, group: info.group, version: info.version, subresource: request.subresource,
                     verb: verb(request.verb), code: span.result.code)
                 counts.requests[key, default: 0] += 1
-            case .syncEnded(let record): counts.syncs[record.component, default: 0] += 1
             default: break
             }
             return true

@@ -7,7 +7,9 @@ import KubeAPI
 /// What decides the outcome is in it; the body is the line's input. So it replays without a door.
 enum HTTPLine {
     /// Header fields that are kept, with their flags.
-    private static let kept: [(flag: String, header: String)] = [("type", "Content-Type"), ("agent", "User-Agent")]
+    private static let kept: [(flag: String, header: String)] = [
+        ("type", "Content-Type"), ("agent", "User-Agent"), ("upgrade", "Sec-WebSocket-Protocol"),
+    ]
 
     /// What can be asked in a line.
     static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]

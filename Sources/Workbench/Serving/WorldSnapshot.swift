@@ -16,7 +16,11 @@ public struct WorldSnapshot: HTTPWorld {
     /// What is stored.
     public var store: Store { cluster.server.store }
     /// What there is.
-    public var served: ServedResources { ServedResources(cluster.served) }
+    public var served: ServedResources {
+        ServedResources(cluster.served, isMeasured: MetricsAPI.isServed(in: cluster))
+    }
+    /// How much each measured pod uses; `nil` if there is no metrics API.
+    public var podUsage: [PodUsage]? { MetricsAPI.podUsage(in: cluster) }
 
     public func read(_ request: APIRequest) -> APIResult { cluster.read(request) }
 
@@ -44,8 +48,25 @@ public struct WorldSnapshot: HTTPWorld {
         ContainerLogs.lines(of: container, in: pod, options, cluster)
     }
 
+    /// Nothing runs here: the session carries commands out.
+    public mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure> {
+        preconditionFailure("a command came to a snapshot: \(request.path)")
+    }
+
+    public func checkContainer(_ request: APIRequest) throws(ExecFailure) { try cluster.checkContainer(request) }
+
     public func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status) {
         try cluster.server.checkPath(path, verb: verb, user: user)
+    }
+
+    public func checkAccess(
+        _ verb: String, _ info: ResourceInfo, namespace: String, name: String, user: UserInfo
+    ) throws(Status) {
+        try cluster.server.checkAccess(verb, info, namespace: namespace, name: name, user: user)
+    }
+
+    public func actingUser(of http: HTTPRequest) throws(Status) -> UserInfo {
+        try cluster.server.actingUser(http.user, as: http.impersonation)
     }
 
     public func metrics() -> [UInt8] { ClusterMetrics.text(of: cluster) }
@@ -67,6 +88,7 @@ struct SessionWorld: HTTPWorld {
     var now: Int64 { snapshot.now }
     var store: Store { snapshot.store }
     var served: ServedResources { snapshot.served }
+    var podUsage: [PodUsage]? { snapshot.podUsage }
 
     func read(_ request: APIRequest) -> APIResult { snapshot.read(request) }
     func watch(_ request: APIRequest) throws(Status) -> (stream: WatchStream, events: [WatchEvent]) {
@@ -75,10 +97,21 @@ struct SessionWorld: HTTPWorld {
     func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status> {
         snapshot.logs(pod: pod, container: container, options: options)
     }
+    func checkContainer(_ request: APIRequest) throws(ExecFailure) { try snapshot.checkContainer(request) }
     func checkPath(_ path: String, verb: String, user: UserInfo) throws(Status) {
         try snapshot.checkPath(path, verb: verb, user: user)
     }
+    func checkAccess(
+        _ verb: String, _ info: ResourceInfo, namespace: String, name: String, user: UserInfo
+    ) throws(Status) {
+        try snapshot.checkAccess(verb, info, namespace: namespace, name: name, user: user)
+    }
+    func actingUser(of http: HTTPRequest) throws(Status) -> UserInfo { try snapshot.actingUser(of: http) }
     func metrics() -> [UInt8] { snapshot.metrics() }
+
+    mutating func exec(_ request: APIRequest, input: String) -> Result<ExecOutcome, ExecFailure> {
+        timeline.exec(request, input: input, line: line)
+    }
 
     mutating func write(_ request: APIRequest) -> (APIResult, warnings: [String]) {
         do {
@@ -88,6 +121,22 @@ struct SessionWorld: HTTPWorld {
             return (result, timeline.present.newestWarnings)
         } catch {
             return (.failure(.badRequest(error.message.english)), [])
+        }
+    }
+}
+
+extension Timeline {
+    /// Runs a command in a container, as one command of the journal.
+    mutating func exec(
+        _ request: APIRequest, input: String, line: String
+    ) -> Result<ExecOutcome, ExecFailure> {
+        do {
+            guard case .executed(let result) = try apply(.exec(request, input: input, text: line)) else {
+                preconditionFailure("a command without an outcome: \(line)")
+            }
+            return result
+        } catch {
+            return .failure(.refused(.badRequest(error.message.english)))
         }
     }
 }

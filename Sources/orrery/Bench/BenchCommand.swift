@@ -6,7 +6,7 @@ import Terminal
 ///
 /// Measures and says how. Wall time is CLOCK_MONOTONIC, CPU time is getrusage of this process, peak memory is
 /// VmHWM of /proc/self/status, reset before each bench. The clocks are read outside the simulation.
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure, and say how.",
         discussion: "Benches: \(Benches.all.map(\.name).joined(separator: ", ")).")
@@ -21,7 +21,7 @@ struct BenchCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         let screen = Screen()
         screen.write(
             """
@@ -32,7 +32,7 @@ struct BenchCommand: ParsableCommand {
         var found: [BenchResult] = []
         for bench in Benches.all where only.isEmpty || only.contains(bench.name) {
             Meter.resetPeak()
-            let result = bench.run(smoke)
+            let result = await bench.run(smoke)
             screen.write("\n" + result.text)
             found.append(result)
         }
@@ -68,7 +68,7 @@ enum Benches {
     struct Bench: Sendable {
         let name: String
         /// Runs it; `true`: with a tiny size.
-        let run: @Sendable (Bool) -> BenchResult
+        let run: @Sendable (Bool) async -> BenchResult
     }
 
     static let all: [Bench] = [
@@ -76,6 +76,14 @@ enum Benches {
         Bench(name: "step") { StepBench.step(smoke: $0) },
         Bench(name: "back") { StepBench.back(smoke: $0) },
         Bench(name: "simulation") { SimulationBench.run(smoke: $0) },
+        Bench(name: "http-1") { await RequestBench(connections: 1, requests: $0 ? 20 : 4000).run() },
+        Bench(name: "http-32") { await RequestBench(connections: 32, requests: $0 ? 64 : 8000).run() },
+        Bench(name: "http-list-1k") { await ListBench(name: "http-list-1k", pods: $0 ? 20 : 1000).run() },
+        Bench(name: "http-list-5k") { await ListBench(name: "http-list-5k", pods: $0 ? 50 : 5000).run() },
+        Bench(name: "http-list-50k") { await ListBench(name: "http-list-50k", pods: $0 ? 100 : 50_000).run() },
+        Bench(name: "http-watch") {
+            await WatchBench(watchers: $0 ? 5 : 200, changes: $0 ? 10 : 1000).run()
+        },
         Bench(name: "replicaset-10k") {
             ClusterBench(name: "replicaset-10k", nodes: $0 ? 5 : 200, sets: 1, podsPerSet: $0 ? 200 : 10_000).run()
         },

@@ -1,12 +1,13 @@
-import Documents
+public import Documents
 
 /// The quality-of-service class of a pod, fixed when it is made.
 ///
 /// Upstream: pkg/apis/core/v1/helper/qos/qos.go, ComputePodQOS.
-enum QualityOfService {
+public enum QualityOfService {
     private static let counted = ["cpu", "memory"]
 
-    static func of(_ pod: Value) -> String {
+    /// `Guaranteed`, `Burstable` or `BestEffort`, by what its containers ask for now.
+    public static func of(_ pod: Value) -> String {
         var requests: [String: Bool] = [:]  // asked by name only
         var limits: [String: Bool] = [:]
         var isGuaranteed = true

@@ -1,0 +1,48 @@
+/// Verbs that go into pods.
+enum KubectlPods {
+    static let exec = VerbSpec(
+        "exec", owner: .kubectl,
+        [PositionalSpec("POD", .namesOf("pods")), PositionalSpec("-- COMMAND", .nothing, isRepeated: true)],
+        flags: KubectlFlags.common + [
+            FlagSpec("container", "c", value: "CONTAINER", completes: .containers, "which container", "指定容器"),
+            FlagSpec("stdin", "i", .bool, default: "false", "what is typed behind the line goes in", "传入标准输入"),
+            FlagSpec("tty", "t", .bool, default: "false", "a terminal, of which there is none", "分配终端"),
+            FlagSpec("quiet", "q", .bool, default: "false", "only what the command prints", "只显示命令输出"),
+            KubectlFlags.filename,
+            FlagSpec(
+                "pod-running-timeout", nil, .duration, default: "1m0s", value: "DURATION", "until a Pod runs",
+                "等待 Pod 运行的时长"),
+        ],
+        english: "runs a command in a container", chinese: "在容器中执行命令",
+        examples: [
+            ExampleSpec("exec web -- env", "the variables it was given", "容器的环境变量"),
+            ExampleSpec("exec web -c app -- cat /etc/hosts", "a file that the kubelet made", "kubelet 生成的文件"),
+            ExampleSpec("exec deploy/web -- sh -c 'echo $HOSTNAME'", "in one of its Pods", "在它的一个 Pod 中"),
+        ])
+
+    static let debug = VerbSpec(
+        "debug", owner: .kubectl,
+        [PositionalSpec("POD", .namesOf("pods")), PositionalSpec("-- COMMAND", .nothing, isRepeated: true)],
+        flags: KubectlFlags.common + [
+            FlagSpec("image", value: "IMAGE", "what the added container runs", "调试容器的镜像"),
+            FlagSpec("container", "c", value: "NAME", "what it is called", "调试容器的名字"),
+            FlagSpec(
+                "target", value: "CONTAINER", completes: .containers, "whose processes it sees", "查看哪个容器的进程"),
+            FlagSpec("env", nil, .list, value: "NAME=VALUE", "its environment", "环境变量"),
+            FlagSpec("image-pull-policy", value: "POLICY", "when to fetch the image", "镜像拉取策略"),
+            FlagSpec("arguments-only", nil, .bool, default: "false", "words behind -- are arguments", "-- 之后为参数"),
+            FlagSpec(
+                "profile", default: "general", value: "PROFILE",
+                completes: .choices(["general", "baseline", "legacy"]), "what it may do", "调试配置"),
+            FlagSpec("quiet", "q", .bool, default: "false", "says nothing", "不显示提示"),
+            KubectlFlags.filename,
+            FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
+            FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),
+            FlagSpec("attach", nil, .bool, default: "false", isModelled: false, "joins it", "接入容器"),
+            FlagSpec("copy-to", value: "NAME", isModelled: false, "looks into a copy", "调试 Pod 的副本"),
+        ],
+        english: "adds a container to a running Pod to look into it", chinese: "在运行的 Pod 中添加调试容器",
+        examples: [
+            ExampleSpec("debug web --image=busybox --target=app -c look", "then `exec web -c look -- ps`", "添加调试容器")
+        ])
+}

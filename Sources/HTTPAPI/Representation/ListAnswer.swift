@@ -1,0 +1,86 @@
+import Documents
+import KubeAPI
+
+/// A list that is written object by object: a long one never stands whole in memory.
+///
+/// Upstream: apimachinery/pkg/runtime/serializer/json/collections.go (KEP-5116).
+public struct ListAnswer: Sendable {
+    private let page: ListPage
+    private let info: ResourceInfo
+    private let form: Representation
+    private let table: TableDocument?
+    private let now: Int64
+    private var index = 0
+    private var isOver = false
+
+    /// So many objects make a piece, and longer lists are sent in pieces.
+    static let pieceObjects = 500
+
+    init(_ page: ListPage, _ routed: RoutedRequest, now: Int64) throws(Status) {
+        self.page = page
+        info = routed.info
+        form = routed.form
+        self.now = now
+        switch form.form {
+        case .asIs, .metadataList: table = nil
+        case .table(let version, let includes):
+            table = TableDocument(info.resource, version: version, includes: includes)
+        case .metadata:
+            throw Status(
+                code: 406, reason: "NotAcceptable",
+                message: "you requested PartialObjectMetadata, but the requested object is a list "
+                    + "(*\(info.version).\(info.kind)List)")
+        }
+    }
+
+    /// Status and header fields.
+    public var head: HTTPResponse { HTTPResponse(200, headers: HTTPResponse.jsonHeaders) }
+
+    /// The next bytes; `nil` behind the last ones.
+    public mutating func next() -> [UInt8]? {
+        if isOver { return nil }
+        var out: [UInt8] = []
+        if index == 0 { open(&out) }
+        let end = min(page.items.count, index + ListAnswer.pieceObjects)
+        while index < end {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            append(page.items[index], &out)
+            index += 1
+        }
+        if index == page.items.count {
+            out.append(contentsOf: TableDocument.end)
+            out.append(UInt8(ascii: "\n"))
+            isOver = true
+        }
+        return out
+    }
+
+    /// All of it as one answer.
+    public var whole: HTTPResponse {
+        var rest = self
+        var body: [UInt8] = []
+        while let piece = rest.next() { body += piece }
+        guard form.isForEyes else { return HTTPResponse(200, headers: head.headers, body: body) }
+        body.removeLast()
+        return ResponseWriter.finished(200, body, form)
+    }
+
+    private func open(_ out: inout [UInt8]) {
+        if let table { return table.open(page, to: &out) }
+        var (kind, apiVersion) = (info.listKind, info.apiVersion)
+        if case .metadataList(let version) = form.form {
+            (kind, apiVersion) = ("PartialObjectMetadataList", "meta.k8s.io/\(version)")
+        }
+        out.append(contentsOf: "{\"kind\":\"\(kind)\",\"apiVersion\":\"\(apiVersion)\",\"metadata\":".utf8)
+        WireObject.append(metadataOf: page, to: &out)
+        out.append(contentsOf: ",\"items\":[".utf8)
+    }
+
+    private func append(_ object: APIObject, _ out: inout [UInt8]) {
+        switch form.form {
+        case .metadataList(let version): WireObject.appendMetadata(object, version, to: &out)
+        case .table: table?.append(row: object, now: now, to: &out)
+        case .asIs, .metadata: WireObject.append(item: object, as: info, to: &out)
+        }
+    }
+}
