@@ -165,8 +165,8 @@ final class PromptLoop: Sendable {
         guard abs(now - WallClock.microseconds) > 3_600_000_000 else { return }
         let date = Timestamps.seconds(now)
         let text = BilingualText(
-            "it is \(date) in this world; clients count ages from today. For right ages start with `orrery --start now`.",
-            "这个世界里是 \(date)；客户端从今天起算年龄。要年龄正确，请用 `orrery --start now` 启动。")
+            "it is \(date) in this world; clients count ages from today. For right ages: `orrery --start now`.",
+            "这个世界里是 \(date)；客户端从今天起算年龄。要年龄正确：`orrery --start now`。")
         screen.write(text.text(language) + "\n")
     }
 

@@ -18,7 +18,8 @@ import Workbench
         "size":{"type":"integer","minimum":1,"description":"how big"},
         "load":{"type":"string","nullable":true},
         "either":{"x-kubernetes-int-or-string":true},
-        "any":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"a":{"type":"string"}}}}}}}}}]}}
+        "any":{"type":"object","x-kubernetes-preserve-unknown-fields":true,
+        "properties":{"a":{"type":"string"}}}}}}}}}]}}
         """
 
     private static func bench() -> HTTPBench {
