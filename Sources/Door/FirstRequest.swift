@@ -75,9 +75,11 @@ final class FirstRequest<Use: Sendable>: ChannelInboundHandler, RemovableChannel
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        switch state {
         // What is no HTTP is answered by those who answer HTTP.
-        if state == .waiting { goOn(context) }
-        context.fireErrorCaught(error)
+        case .waiting, .deciding: goOn(context, error)
+        case .upgrading, .over: context.fireErrorCaught(error)
+        }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -86,15 +88,15 @@ final class FirstRequest<Use: Sendable>: ChannelInboundHandler, RemovableChannel
         context.fireChannelInactive()
     }
 
-    /// HTTP as always.
-    private func goOn(_ context: ChannelHandlerContext) {
+    /// HTTP as always; an error is told to those behind while this handler is still in the pipeline.
+    private func goOn(_ context: ChannelHandlerContext, _ error: (any Error)? = nil) {
         if state == .over { return }
         do {
             promise.succeed(try plain(context.channel))
         } catch {
             promise.fail(error)
         }
-        leave(context)
+        leave(context, error)
     }
 
     private func upgrade(_ context: ChannelHandlerContext, _ head: HTTPRequestHead, _ headers: HTTPHeaders) {
@@ -115,10 +117,11 @@ final class FirstRequest<Use: Sendable>: ChannelInboundHandler, RemovableChannel
             }
     }
 
-    private func leave(_ context: ChannelHandlerContext) {
+    private func leave(_ context: ChannelHandlerContext, _ error: (any Error)? = nil) {
         state = .over
         for data in held { context.fireChannelRead(data) }
         held = []
+        if let error { context.fireErrorCaught(error) }
         context.fireChannelReadComplete()
         context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     }

@@ -305,7 +305,9 @@ public enum HouseWords {
         VerbSpec("solution", english: "how it is done", chinese: "怎么做"),
         VerbSpec("skip", english: "do the step, show and explain the answer", chinese: "执行此步，显示并解释答案"),
         VerbSpec("again", english: "play the step again, from where it began", chinese: "从这一步开始处重做"),
-        VerbSpec("leave", aliases: ["play"], english: "leave the lesson to experiment; twice: end it", chinese: "离开课程去实验；两次则结束"),
+        VerbSpec(
+            "leave", aliases: ["play"], english: "leave the lesson to experiment; twice: end it",
+            chinese: "离开课程去实验；两次则结束"),
         VerbSpec("return", aliases: ["resume"], english: "return to the exact state", chinese: "回到离开时的状态"),
         VerbSpec("progress", english: "what you have done", chinese: "进度"),
         VerbSpec(

@@ -45,7 +45,7 @@ import Workbench
         #expect(session.prompt().plain == outside)
     }
 
-    @Test("while a question is open its answer may be typed alone; elsewhere the letter is a command again")
+    @Test("while a question is open its answer may be typed alone, and changed until its step is done")
     func bareAnswers() throws {
         let entry = try #require(Self.course.find("replicaset"))
         var session = Session(SessionOptions(), io: FolderIO("\(Desk.lessons)/\(entry.folder)"), course: Self.course)
@@ -61,8 +61,35 @@ import Workbench
         #expect(session.type("b").contains("oldest moment"))
         session.type("return")
         #expect(session.type("b").contains("noted: b."))
-        #expect(session.type("c").contains("no such command"))
+        #expect(session.type("c").contains("noted: c."))
         #expect(session.journal.map(\.line).suffix(3) == ["return", "b", "c"])
+        session.type("next")
+        #expect(session.type("c").contains("no such command"))
+    }
+
+    @Test("who stepped back is taken forward by next; a step has a number; a second leave ends the lesson")
+    func wandering() {
+        var session = Session(
+            SessionOptions(), io: FolderIO("\(Desk.lessons)/08-replicaset"), course: Self.course)
+        let outside = session.prompt().plain
+        session.type("lesson replicaset 3")
+        #expect(session.prompt().plain.contains("3/"))
+        session.type("skip")
+        session.type("back 2")
+        #expect(session.type("next").contains("forward again, 2 events"))
+        session.type("leave")
+        session.type("leave")
+        #expect(session.prompt().plain == outside)
+        #expect(session.type("lesson replicaset").contains("the last time: `lesson goto"))
+    }
+
+    @Test("a value that a lesson named is known at the prompt")
+    func names() {
+        var session = Session(
+            SessionOptions(), io: FolderIO("\(Desk.lessons)/08-replicaset"), course: Self.course)
+        session.type("lesson replicaset replace")
+        session.type("skip")
+        #expect(session.type("get pod $victim").contains("front-"))
     }
 
     @Test("an export of a Chinese lesson has Chinese words around it, and holds what was answered in the quiz")
