@@ -22,7 +22,7 @@ struct ConditionEvaluator {
         case .count(let selection, let comparison):
             do {
                 let count = try objects(selection).count
-                return compare(Int64(count), comparison, "\(count) \(selection.resource)")
+                return compare(Int64(count), comparison, "\(count) \(word(selection.resource, count))")
             } catch { return (false, error.message.english) }
         case .field(let target, let path, let test): return field(target, path, test)
         case .state(let target, let state): return stateHolds(target, state)
@@ -31,13 +31,14 @@ struct ConditionEvaluator {
             return compare(count, comparison, "\(count) × \(query.reason)")
         case .writes(let query, let comparison):
             let count = writeCount(query)
-            return compare(count, comparison, "\(count) writes")
+            return compare(count, comparison, "\(count) \(count == 1 ? "write" : "writes")\(query.whose)")
         case .time(let relation, let microseconds):
             return (relation.holds(cluster.now.microseconds, microseconds), "t=\(cluster.now)")
         case .revision(let comparison): return compare(cluster.revision, comparison, "rev \(cluster.revision)")
         case .outside(let comparison):
             let things = cluster.outside.things
-            return compare(Int64(things.count), comparison, "outside: \(things.joined(separator: ", "))")
+            let list = things.isEmpty ? "nothing" : things.joined(separator: ", ")
+            return compare(Int64(things.count), comparison, "outside: \(list)")
         case .quiet:
             let isQuiet = cluster.now - cluster.lastCountedWrite >= Cluster.settleQuiet
             return (isQuiet, "last write at t=\(cluster.lastCountedWrite)")
@@ -53,6 +54,12 @@ struct ConditionEvaluator {
             let result = holds(inner)
             return (!result.holds, result.evidence)
         }
+    }
+
+    /// `pod` for one, `pods` for others.
+    private func word(_ resource: String, _ count: Int) -> String {
+        guard let info = cluster.served.find(resource) else { return resource }
+        return count == 1 ? info.singular : info.plural
     }
 
     private func compare(
@@ -119,7 +126,8 @@ struct ConditionEvaluator {
         guard let found = object(target) else { return (false, "\(target.resource)/\(target.name) is not there") }
         let value = found.published[path]
         let shown = value.map { Condition.text(of: $0) } ?? "absent"
-        return (test.filled(variable).holds(value), "\(path) is \(shown)")
+        let text = shown.isEmpty ? "empty" : shown
+        return (test.filled(variable).holds(value), "\(target.resource)/\(found.name) \(path) is \(text)")
     }
 
     private func stateHolds(_ target: ConditionTarget, _ state: ConditionState) -> (holds: Bool, evidence: String) {
@@ -129,14 +137,14 @@ struct ConditionEvaluator {
         switch state {
         case .exists: return (true, "\(name) is there")
         case .gone: return (false, "\(name) is there")
-        case .ready: return (isReady(found), isReady(found) ? "\(name) is ready" : "\(name) is not ready")
-        case .active: return (passes(found, .active), "\(name)")
-        case .terminating:
-            return (
-                found.meta.isTerminating,
-                found.meta.isTerminating ? "\(name) is terminating" : "\(name) is not terminating"
-            )
+        case .ready: return verdict(name, "ready", isReady(found))
+        case .active: return verdict(name, "active", passes(found, .active))
+        case .terminating: return verdict(name, "terminating", found.meta.isTerminating)
         }
+    }
+
+    private func verdict(_ name: String, _ word: String, _ holds: Bool) -> (holds: Bool, evidence: String) {
+        (holds, "\(name) is \(holds ? "" : "not ")\(word)")
     }
 
     private func eventCount(_ query: ConditionEvents) -> Int64 {
@@ -218,5 +226,16 @@ struct ConditionEvaluator {
         case .oldest: return objects.min { ($0.meta.created, $0.name) < ($1.meta.created, $1.name) }
         case .newest: return objects.max { ($0.meta.created, $0.name) < ($1.meta.created, $1.name) }
         }
+    }
+}
+
+extension ConditionWrites {
+    /// ` (update pods/status by kubelet)`: whose writes are counted, and which.
+    fileprivate var whose: String {
+        var words: [String] = []
+        if verb != "any" { words.append(verb) }
+        if resource != "any" { words.append(resource) }
+        if component != "any" { words.append("by \(component)") }
+        return words.isEmpty ? "" : " (\(words.joined(separator: " ")))"
     }
 }

@@ -42,7 +42,11 @@ public enum EtcdView {
         page.row("create", StyledText("revision \(row.createRevision)"))
         page.row("mod", StyledText("revision \(row.modRevision)   (the object's resourceVersion)"))
         page.row("version", StyledText("\(row.version)   (writes since it was made)"))
-        page.row("value", StyledText("as YAML; etcd keeps protobuf, without resourceVersion", .dim))
+        // Upstream: cmd/kube-apiserver/app (createAPIExtensionsConfig, createAggregatorConfig) take a JSON codec.
+        let info = row.object.resource.info
+        let isJSON = ["apiextensions.k8s.io", "apiregistration.k8s.io"].contains(info.group)
+        let form = isJSON || !info.resource.isBuiltIn ? "JSON" : "protobuf"
+        page.row("value", StyledText("as YAML; etcd keeps \(form), without resourceVersion", .dim))
         let lines = YAMLWriter.text(row.object.value).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init).filter { !$0.isEmpty }
         let count = page.options.shown(of: lines.count, limit: page.options.height - 7)
