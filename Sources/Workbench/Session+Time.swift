@@ -270,7 +270,9 @@ extension Session {
         var response = Response()
         let behind =
             timeline.behind > 0
-            ? phrase("\(timeline.behind) event\(timeline.behind == 1 ? "" : "s") behind the newest", "比最新时刻早 \(timeline.behind) 个事件")
+            ? phrase(
+                "\(timeline.behind) event\(timeline.behind == 1 ? "" : "s") behind the newest",
+                "比最新时刻早 \(timeline.behind) 个事件")
             : phrase("the newest moment", "最新时刻")
         let place = "t=\(cluster.now) · rev \(cluster.revision) · event \(cluster.trace.count)"
         response.output.append("\(place) · \(timeline.branchName): \(behind)", .dim)
