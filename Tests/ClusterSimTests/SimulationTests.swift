@@ -25,7 +25,7 @@ import Testing
 
     /// The same of the mix: containers that ended while no kubelet looked, and states in which Kubernetes itself
     /// stands still (`StandstillTests`).
-    static let mixedRegressions: [UInt64] = [251, 260, 398, 440, 772, 776, 985, 1660]
+    static let mixedRegressions: [UInt64] = [251, 260, 398, 440, 772, 776, 985, 1550, 1660]
 
     /// The same for the mix of all workloads.
     static var mixedSeeds: Range<UInt64> {

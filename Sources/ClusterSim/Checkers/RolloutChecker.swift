@@ -28,6 +28,10 @@ struct RolloutChecker: Sendable {
     /// The Deployment's uid by the ReplicaSet's.
     private var deployments = OrderedMap<String, String>()
 
+    /// The Deployment's uid by the uid of each ReplicaSet that somebody else has scaled and whose status does not say
+    /// yet that it has what it wants: its Deployment may look complete with pods on the way that nobody planned.
+    private var unsettled = OrderedMap<String, String>()
+
     /// Follows what a request changed; answers what is wrong with it.
     mutating func problem(with request: APIRequest, _ changes: [Change]) -> String? {
         var found: String?
@@ -58,7 +62,7 @@ struct RolloutChecker: Sendable {
             let isOnlyTemplate = withoutTemplate(rollout.spec) == withoutTemplate(spec)
             if !isOnlyTemplate || rollout.changesSinceComplete > 1 { rollout.isHeld = false }
             rollout.spec = spec
-        } else if isComplete(deployment) {
+        } else if isComplete(deployment), !unsettled.contains(where: { $0.value == deployment.uid }) {
             rollout.isHeld = true
             rollout.changesSinceComplete = 0
         }
@@ -90,6 +94,7 @@ struct RolloutChecker: Sendable {
         let owner = change.object.meta.controllerUID
         let formerOwner = change.old?.meta.controllerUID ?? owner
         deployments[change.object.uid] = change.kind == .deleted || owner.isEmpty ? nil : owner
+        if change.kind == .deleted || isSettled(change.object) { unsettled[change.object.uid] = nil }
         if formerOwner != owner {
             // Adopted or orphaned: sizes that nobody planned together.
             loosen(formerOwner, by: -size(change.old))
@@ -101,7 +106,10 @@ struct RolloutChecker: Sendable {
         let after = change.kind == .deleted ? 0 : size(change.object)
         if before == after { return nil }
         rollout.total += after - before
-        if user != RolloutChecker.controller { rollout.isHeld = false }
+        if user != RolloutChecker.controller {
+            rollout.isHeld = false
+            if change.kind == .modified { unsettled[change.object.uid] = owner }
+        }
         rollouts[owner] = rollout
         let limits = RolloutLimits(["spec": rollout.spec])
         guard rollout.isHeld, limits.isRolling else { return nil }
@@ -113,6 +121,11 @@ struct RolloutChecker: Sendable {
             return "\(deed): \(rollout.total) pods are wanted, \(limits.minAvailable) must be available"
         }
         return nil
+    }
+
+    private func isSettled(_ set: APIObject) -> Bool {
+        (set.at("status", "observedGeneration")?.int ?? 0) >= set.meta.generation
+            && (set.at("status", "replicas")?.int ?? 0) == size(set)
     }
 
     private mutating func loosen(_ uid: String, by change: Int64) {
