@@ -15,19 +15,23 @@ struct Authentication: Sendable {
     init() { token = SymmetricKey(size: .bits256).withUnsafeBytes { Hexadecimal.text(Array($0)) } }
 
     /// Takes who asks, and whom they want to be, from the credentials of a request. 401 if they are wrong.
-    func identify(_ request: inout HTTPRequest, certificate: [UInt8]?, _ world: WorldSnapshot) throws(Status) {
+    ///
+    /// - Parameter world: asked only for the token of a service account.
+    func identify(
+        _ request: inout HTTPRequest, certificate: [UInt8]?, _ world: @autoclosure () -> WorldSnapshot
+    ) throws(Status) {
         request.user = try user(request, certificate, world)
         request.impersonation = try impersonation(request)
     }
 
     private func user(
-        _ request: HTTPRequest, _ certificate: [UInt8]?, _ world: WorldSnapshot
+        _ request: HTTPRequest, _ certificate: [UInt8]?, _ world: () -> WorldSnapshot
     ) throws(Status) -> String {
         if let header = request.header("Authorization") {
             let parts = header.split(separator: " ", maxSplits: 1).map(String.init)
             guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Authentication.unauthorized }
             if isToken(parts[1]) { return Certificates.administrator }
-            guard let account = world.serviceAccount(ofToken: parts[1]) else { throw Authentication.unauthorized }
+            guard let account = world().serviceAccount(ofToken: parts[1]) else { throw Authentication.unauthorized }
             return account
         }
         return certificate.flatMap(Authentication.commonName) ?? UserInfo.anonymous

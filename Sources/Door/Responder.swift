@@ -51,7 +51,7 @@ struct Responder: HTTPResponder {
         }
         var (world, epoch) = desk.snapshot()
         let answer = Gateway.answer(request, on: &world)
-        desk.note(AskedRead(request, served: world.served), code: answer.code)
+        desk.note(request, answeredBy: world, code: answer.code)
         switch answer {
         case .whole(let answer): return Responder.response(answer, request)
         case .list(let list):

@@ -81,7 +81,9 @@ public final class SessionDesk: Sendable {
     }
 
     /// Notes for the audit log that a read was answered: nobody is woken by it.
-    func note(_ read: AskedRead, code: Int) { state.withLock { $0.session.note(read, code: code) } }
+    func note(_ read: HTTPRequest, answeredBy world: WorldSnapshot, code: Int) {
+        state.withLock { $0.session.note(read, answeredBy: world, code: code) }
+    }
 
     /// Real time has passed.
     public func realTimePassed(microseconds: Int64) -> Response? {

@@ -9,6 +9,8 @@ public protocol HTTPWorld {
     var now: Int64 { get }
     /// Which resources there are.
     var served: ServedResources { get }
+    /// Told of each request that names a resource, once it is read and before it is answered.
+    mutating func understood(_ request: APIRequest)
     /// Answers a read; nothing changes.
     func read(_ request: APIRequest) -> APIResult
     /// Carries a write out; the warnings are for `Warning` headers.
@@ -35,6 +37,10 @@ public protocol HTTPWorld {
     ) throws(Status)
     /// What the cluster counts, as Prometheus reads it.
     func metrics() -> [UInt8]
+}
+
+extension HTTPWorld {
+    public mutating func understood(_ request: APIRequest) {}
 }
 
 /// What an answer is: at once, or a stream.
@@ -89,6 +95,7 @@ public enum Gateway {
         }
         let routed = try RoutedRequest(
             http, query, info, namespace: namespace, name: name, subresource: subresource, isWatchPath: isWatch)
+        world.understood(routed.request)
         if routed.request.verb == .watch { return .watch(try WatchAnswer(routed, world)) }
         if subresource == "log" { return try logs(routed, world) }
         return try perform(routed, &world)

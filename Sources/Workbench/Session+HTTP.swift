@@ -11,10 +11,12 @@ extension Session {
     /// The world as it is now, for reads.
     public var snapshot: WorldSnapshot { WorldSnapshot(cluster: timeline.present) }
 
-    /// Notes for the audit log that somebody outside read something.
-    public mutating func note(_ read: AskedRead, code: Int) {
+    /// Notes for the audit log that somebody outside read something, which a snapshot has answered.
+    public mutating func note(_ read: HTTPRequest, answeredBy world: WorldSnapshot, code: Int) {
         timeline.note(
-            ReadNote(read.request, uri: read.uri, user: read.user, userAgent: read.userAgent, code: code))
+            ReadNote(
+                world.request, uri: read.target, user: read.user, userAgent: read.header("User-Agent") ?? "",
+                code: code))
     }
 
     /// Carries out a request from outside as a line of the journal, so that it replays without a door. Reads need

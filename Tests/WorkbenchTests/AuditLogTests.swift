@@ -74,9 +74,11 @@ import Workbench
     func overHTTP() throws {
         let io = MemoryIO()
         var session = Desk.session(io)
-        for (path, code) in [("/api/v1/nodes?limit=5", 200), ("/version", 200), ("/nowhere", 404)] {
+        for path in ["/api/v1/nodes?limit=5", "/version", "/nowhere"] {
             let request = HTTPRequest("GET", path, user: "kubernetes-admin")
-            session.note(AskedRead(request, served: session.snapshot.served), code: code)
+            var world = session.snapshot
+            let answer = Gateway.answer(request, on: &world)
+            session.note(request, answeredBy: world, code: answer.code)
         }
         let log = try Self.log(&session, io)
         #expect(Self.lines(log, "list", "/api/v1/nodes?limit=5").first?.at("objectRef", "resource") == "nodes")

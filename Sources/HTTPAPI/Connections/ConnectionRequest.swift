@@ -118,11 +118,12 @@ extension Gateway {
     /// The connection a request asks for, if it may have it; else the answer that says why not. `nil` if it asks for
     /// none.
     public static func connection(
-        _ http: HTTPRequest, on world: some HTTPWorld
+        _ http: HTTPRequest, on world: @autoclosure () -> some HTTPWorld
     ) -> Result<ConnectionRequest, RefusedConnection>? {
         let parts = http.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         // Every request of the door is asked: most are told apart by their last letters.
         guard let last = parts.first, last.hasSuffix("/exec") || last.hasSuffix("/attach") else { return nil }
+        let world = world()
         guard let path = try? RequestPath(parts.first ?? "", served: world.served) else { return nil }
         do throws(ConnectionRequest.Refusal) {
             let query = RequestQuery(parts.count > 1 ? String(parts[1]) : "")

@@ -10,6 +10,12 @@ import Simulation
 public struct WorldSnapshot: HTTPWorld {
     /// The cluster as it was.
     public let cluster: Cluster
+    /// The newest request for a resource that was answered here.
+    private(set) var request: APIRequest?
+
+    init(cluster: Cluster) { self.cluster = cluster }
+
+    public mutating func understood(_ request: APIRequest) { self.request = request }
 
     /// Microseconds since 1970, virtual.
     public var now: Int64 { cluster.moment.date }
