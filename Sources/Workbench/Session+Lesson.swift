@@ -40,7 +40,7 @@ extension Session {
                     "lesson goto needs a step; `again` shows where you are",
                     "lesson goto 需要步骤名；`again` 显示当前步骤")
             }
-            return try play { $0.goTo(step) }
+            return try goTo(step)
         case "next": return try goOn { $0.next() }
         case "answer": return try play { $0.answer(words.joined(separator: " ")) }
         case "hint": return try play { $0.hint() }
@@ -106,8 +106,7 @@ extension Session {
             revision: Int(cluster.revision))
         var response = try play { $0.begin() }
         if let step = words.dropFirst().first {
-            let there = try play { $0.goTo(step) }
-            response.output.append(there.output)
+            response.output.append(try goTo(step).output)
             return response
         }
         if let index = earlier?.current.flatMap({ lesson.index(of: $0) }), index > 0, earlier?.isFinished == false {
@@ -116,6 +115,19 @@ extension Session {
                     "You were at step \(index + 1) the last time: `lesson goto \(index + 1)` takes you there.",
                     "上次做到第 \(index + 1) 步：`lesson goto \(index + 1)` 直接前往。"), .dim)
         }
+        return response
+    }
+
+    /// Goes to a step; what lies between is done without a word.
+    private mutating func goTo(_ step: String) throws -> Response {
+        let before = lesson?.driver.player.index ?? 0
+        var response = try play(isQuiet: true) { $0.goTo(step) }
+        let done = (lesson?.driver.player.index ?? 0) - before
+        guard done > 1 else { return response }
+        response.output.append(
+            phrase(
+                "(\(done) steps were done on the way; `timeline` shows what happened)",
+                "（途中做完了 \(done) 步；`timeline` 显示发生了什么）"), .dim)
         return response
     }
 
@@ -133,8 +145,10 @@ extension Session {
         return response
     }
 
-    /// Makes a move in the lesson and shows what comes of it.
-    private mutating func play(_ move: (inout LessonPlayer) -> [LessonAction]) throws -> Response {
+    /// Makes a move in the lesson and shows what comes of it; `isQuiet`: without what the commands printed.
+    private mutating func play(
+        isQuiet: Bool = false, _ move: (inout LessonPlayer) -> [LessonAction]
+    ) throws -> Response {
         guard var state = lesson else {
             throw WordProblem(
                 "this is free play; `lessons` lists the lessons, `lesson N` starts one",
@@ -153,7 +167,7 @@ extension Session {
         }
         saved[state.driver.player.lesson.id] = state.driver.player.progress
         saveProgress()
-        return present(shown, host.printed, state)
+        return present(shown, isQuiet ? Output() : host.printed, state)
     }
 
     /// The showings in their order, with what the commands printed behind the commands.

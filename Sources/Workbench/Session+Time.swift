@@ -183,12 +183,12 @@ extension Session {
         }
         var response = passed(from, start, stopped)
         if result.holds {
-            response.output.append("\(condition): \(result.evidence)", .green)
+            for part in result.evidence.wrapped(to: width) { response.output.append(part, .green) }
         } else if stopped == nil {
             response.isFailure = true
             response.exitCode = 1
-            response.output.append(
-                phrase("not reached within", "未能达到，限时") + " \(Session.lookAhead): \(result.evidence)", .red)
+            let text = phrase("not reached within", "未能达到，限时") + " \(Session.lookAhead): \(result.evidence)"
+            for part in text.wrapped(to: width) { response.output.append(part, .red) }
         }
         return response
     }
