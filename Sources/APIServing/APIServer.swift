@@ -119,16 +119,15 @@ public struct APIServer: Sendable {
     ///
     /// - Returns: the subscription and the changes since then. 410 `Expired` if they are no longer kept.
     public mutating func subscribe(
-        _ resource: Resource, nodeName: String? = nil, after revision: Int64, owner: Int
+        _ resource: Resource, scope: WatchScope = .all, after revision: Int64, owner: Int
     ) throws(Status) -> (subscription: Subscription, backlog: [Change]) {
         guard let missed = store.changes(after: revision, of: resource) else {
             throw Status(
                 code: 410, reason: "Expired",
                 message: "too old resource version: \(revision) (\(store.compacted + 1))")
         }
-        let subscription = watches.subscribe(resource, nodeName: nodeName, owner: owner)
-        guard let nodeName else { return (subscription, missed) }
-        return (subscription, missed.compactMap { WatchCache.filtered($0, nodeName: nodeName) })
+        let subscription = watches.subscribe(resource, scope: scope, owner: owner)
+        return (subscription, missed.compactMap { WatchCache.filtered($0, scope) })
     }
 
     /// Ends a watch.

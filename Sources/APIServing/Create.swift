@@ -129,26 +129,7 @@ extension APIServer {
     }
 
     /// A version 4 UUID of the cluster's own chance.
-    mutating func makeUID() -> String { APIServer.makeUID(&uids) }
-
-    static func makeUID(_ chance: inout Seed) -> String {
-        let high = (chance.next() & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
-        let low = (chance.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
-        return String(unsafeUninitializedCapacity: 36) { text in
-            var place = 0
-            for index in 0 ..< 32 {
-                if index == 8 || index == 12 || index == 16 || index == 20 {
-                    text[place] = UInt8(ascii: "-")
-                    place += 1
-                }
-                let half = index < 16 ? high : low
-                let digit = UInt8((half >> UInt64(60 - 4 * (index % 16))) & 0xF)
-                text[place] = digit < 10 ? 48 + digit : 87 + digit
-                place += 1
-            }
-            return place
-        }
-    }
+    mutating func makeUID() -> String { uids.uuid() }
 
     /// Writes the draft, unless it is a dry run or changes nothing.
     mutating func commit(_ draft: Value, old: APIObject?, _ pipeline: inout Pipeline) -> APIObject {

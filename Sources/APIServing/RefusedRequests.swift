@@ -12,6 +12,9 @@ enum RefusedRequests {
             return
         }
         if !info.isStored && !APIServer.isReview(info.resource) { throw .notModelled(info.qualified) }
+        if info.resource == .apiServices, let why = APIServiceStrategy.refusal(request) {
+            throw .notModelled("\(info.qualified): \(why)")
+        }
         guard request.verb == .create else { return }
         if let why = refusedKinds[info.resource] { throw .notModelled("\(info.qualified): \(why)") }
     }
@@ -29,7 +32,6 @@ enum RefusedRequests {
         .mutatingAdmissionPolicyBindings: "CEL is not evaluated",
         .validatingAdmissionPolicies: "CEL is not evaluated",
         .validatingAdmissionPolicyBindings: "CEL is not evaluated",
-        .apiServices: "other API servers are not asked",
         .deviceClasses: "devices are not allocated",
         .resourceClaims: "devices are not allocated",
         .resourceClaimTemplates: "devices are not allocated",

@@ -1,5 +1,6 @@
 import APIServing
 import ControllerKit
+import Controllers
 import Documents
 import KubeAPI
 import Nodes
@@ -40,11 +41,12 @@ extension Cluster {
         return "10.\(block < 12 ? 244 + block : 188 + block).\(number % 256).0/24"
     }
 
-    /// What the API server makes of itself at its first start.
+    /// What the API server makes of itself at its first start, before anybody else can ask for it; its loops make the
+    /// rest (`ControllerRegistry.makeAPIServerLoops`).
     ///
     /// Upstream: pkg/controlplane/controller/systemnamespaces, pkg/registry/scheduling/rest.
     private mutating func bootstrapObjects() {
-        for name in ["kube-system", "kube-public", "kube-node-lease", "default"] {
+        for name in SystemNamespaces.all {
             make(["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]], .namespaces)
         }
         for (name, value, text) in [

@@ -51,7 +51,7 @@ extension Cluster {
             for resource in gone { process.caches.close(resource) }
             for resource in came {
                 process.caches.open(resource)
-                process.reflectors.append(SimProcess.Reflector(resource: resource, nodeName: nil))
+                process.reflectors.append(SimProcess.Reflector(resource: resource))
             }
         }
         for resource in came {

@@ -31,17 +31,17 @@ extension Cluster {
         let cache = process.caches[resource]
         let since = cache?.revision ?? 0
         if let cache, cache.hasSynced, !reflector.mustRelist,
-            let opened = try? server.subscribe(resource, nodeName: reflector.nodeName, after: since, owner: id)
+            let opened = try? server.subscribe(resource, scope: reflector.scope, after: since, owner: id)
         {
-            let watch = OpenedWatch(resource, user: process.user, nodeName: reflector.nodeName, after: since)
+            let watch = OpenedWatch(resource, user: process.user, scope: reflector.scope, after: since)
             resume(id, watch, opened.subscription.id, opened.backlog)
             return
         }
         let revision = server.store.revision
-        guard let opened = try? server.subscribe(resource, nodeName: reflector.nodeName, after: revision, owner: id)
+        guard let opened = try? server.subscribe(resource, scope: reflector.scope, after: revision, owner: id)
         else { preconditionFailure("a watch from the present revision \(revision) was refused") }
         var objects = server.store.list(resource, namespace: "")
-        if let node = reflector.nodeName { objects = objects.filter { $0.pod?.nodeName == node } }
+        if reflector.scope != .all { objects = objects.filter(reflector.scope.includes) }
         let changes = Cluster.replacing(cache, by: objects, at: revision)
         let relists = cache?.hasSynced == true
         let span = trace.append(
@@ -52,7 +52,7 @@ extension Cluster {
                         "\(relists ? "watch too old (410): relists" : "lists") \(resource.info.plural) at "
                             + "revision \(revision): \(objects.count) objects",
                     watch: OpenedWatch(
-                        resource, user: process.user, nodeName: reflector.nodeName, after: nil))),
+                        resource, user: process.user, scope: reflector.scope, after: nil))),
             at: now, causes: [])
         processes.update(id) { process in
             process.setSubscription(opened.subscription.id, resource)
@@ -135,7 +135,7 @@ extension Cluster {
         if checker != nil, let process = processes[id], let cache = process.caches[change.object.resource] {
             let reflector = process.reflectors.first { $0.resource == change.object.resource }
             checker?.delivered(
-                change, to: process.name, nodeName: reflector?.nodeName,
+                change, to: process.name, scope: reflector?.scope ?? .all,
                 cache: WatchedCache(revision: cache.revision, held: cache.objects[change.object.key]))
         }
         move(id, change, cause: cause)

@@ -47,7 +47,7 @@ public struct ClusterOptions: Sendable {
     public var checks = false
     /// A node that is stopped loses its containers, as the recorded kubelets did (their runtime was part of them).
     public var stoppedNodesLoseContainers = false
-    /// Controllers that do not run (`--controllers=-x`).
+    /// Controllers that do not run (`--controllers=-x`), loops of kube-apiserver among them.
     public var controllersOff: [String] = []
 
     public init() {}

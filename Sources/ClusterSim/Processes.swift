@@ -19,7 +19,7 @@ enum ProcessPlans {
     ) -> SimProcess {
         let seed = Seed(options.seed).child("process \(name) \(epoch)")
         switch role {
-        case .apiServer: return apiServerLoops(id, name, profile, seed)
+        case .apiServer: return apiServerLoops(id, name, options, seed)
         case .controllerManager: return controllerManager(id, name, options, profile, seed, epoch)
         case .scheduler: return schedulerProcess(id, name, profile, seed, epoch)
         case .kubelet(let nodeName):
@@ -30,16 +30,18 @@ enum ProcessPlans {
         }
     }
 
-    /// The loops of kube-apiserver over CustomResourceDefinitions.
+    /// The loops of kube-apiserver: over CustomResourceDefinitions, and the hooks that keep its own objects.
     ///
-    /// Upstream: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/apiserver.go. Their client is the server's
-    /// own and has no limit.
-    private static func apiServerLoops(_ id: Int, _ name: String, _ profile: Profile, _ seed: Seed) -> SimProcess {
-        let loops = ControllerRegistry.makeAPIServerLoops()
-        let resources = [Resource.customResourceDefinitions]
+    /// Upstream: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/apiserver.go, pkg/controlplane/instance.go,
+    /// pkg/controlplane/apiserver/server.go. Their client is the server's own and has no limit.
+    private static func apiServerLoops(
+        _ id: Int, _ name: String, _ options: ClusterOptions, _ seed: Seed
+    ) -> SimProcess {
+        let loops = ControllerRegistry.makeAPIServerLoops().filter { !options.controllersOff.contains($0.name) }
+        let caches = ControllerRegistry.apiServerCaches
         return SimProcess(
-            id: id, name: name, role: .apiServer, caches: InformerCaches(resources.map { ($0, []) }),
-            reflectors: resources.map { SimProcess.Reflector(resource: $0, nodeName: nil) },
+            id: id, name: name, role: .apiServer, caches: InformerCaches(caches.map { ($0.resource, []) }),
+            reflectors: caches.map { SimProcess.Reflector(resource: $0.resource, scope: $0.scope) },
             slots: loops.map { SimProcess.Slot(component: $0, limiter: nil, recorder: nil) }, seed: seed)
     }
 
@@ -48,7 +50,7 @@ enum ProcessPlans {
     ) -> SimProcess {
         let loops: [any Component] = ControllerRegistry.make().filter { !options.controllersOff.contains($0.name) }
         let elector = LeaderElector(
-            process: name, user: "system:kube-controller-manager", identity: "control-plane_\(name)-\(epoch + 1)")
+            process: name, user: "system:kube-controller-manager", identity: "\(ControlPlane.hostName)_\(name)-\(epoch + 1)")
         var slots = [SimProcess.Slot(component: elector, limiter: nil, recorder: nil)]
         for loop in loops {
             slots.append(
@@ -59,7 +61,7 @@ enum ProcessPlans {
         }
         return SimProcess(
             id: id, name: name, role: .controllerManager, caches: InformerCaches(ControllerRegistry.caches),
-            reflectors: ControllerRegistry.caches.map { SimProcess.Reflector(resource: $0.resource, nodeName: nil) },
+            reflectors: ControllerRegistry.caches.map { SimProcess.Reflector(resource: $0.resource) },
             slots: slots, seed: seed)
     }
 
@@ -73,11 +75,11 @@ enum ProcessPlans {
         _ id: Int, _ name: String, _ profile: Profile, _ seed: Seed, _ epoch: Int
     ) -> SimProcess {
         let elector = LeaderElector(
-            process: name, user: "system:kube-scheduler", identity: "control-plane_\(name)-\(epoch + 1)")
+            process: name, user: "system:kube-scheduler", identity: "\(ControlPlane.hostName)_\(name)-\(epoch + 1)")
         let scheduler = Scheduler(seed: seed.child("scheduler"))
         return SimProcess(
             id: id, name: name, role: .scheduler, caches: InformerCaches(schedulerResources.map { ($0, []) }),
-            reflectors: schedulerResources.map { SimProcess.Reflector(resource: $0, nodeName: nil) },
+            reflectors: schedulerResources.map { SimProcess.Reflector(resource: $0) },
             slots: [
                 SimProcess.Slot(component: elector, limiter: nil, recorder: nil),
                 SimProcess.Slot(
@@ -99,7 +101,7 @@ enum ProcessPlans {
         }
         return SimProcess(
             id: id, name: name, role: .kubelet(node: nodeName), caches: InformerCaches([(.pods, [])]),
-            reflectors: [SimProcess.Reflector(resource: .pods, nodeName: nodeName)],
+            reflectors: [SimProcess.Reflector(resource: .pods, scope: .node(nodeName))],
             slots: [
                 SimProcess.Slot(
                     component: kubelet, limiter: profile.kubeletLimit.map(bucket),
@@ -125,7 +127,7 @@ enum ProcessPlans {
             name: rule.name, user: rule.user, memory: RuleMemory(rule: rule))
         return SimProcess(
             id: id, name: rule.name, role: .learnerController(rule), caches: InformerCaches(resources.map { ($0, []) }),
-            reflectors: resources.map { SimProcess.Reflector(resource: $0, nodeName: nil) },
+            reflectors: resources.map { SimProcess.Reflector(resource: $0) },
             slots: [
                 SimProcess.Slot(
                     component: loop, limiter: profile.controllerLimit.map(bucket),

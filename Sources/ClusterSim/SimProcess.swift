@@ -17,8 +17,8 @@ struct SimProcess: Sendable {
     /// One reflector.
     struct Reflector: Sendable {
         let resource: Resource
-        /// Only pods of this node.
-        let nodeName: String?
+        /// How much of it.
+        var scope: WatchScope = .all
         var subscription = 0
         /// Changes that are held back (`fault lag`).
         var lag = 0

@@ -57,7 +57,7 @@ public struct ControllerRunner<Loop: Reconciler>: ReconcilingComponent {
         switch input {
         case .started:
             isStarted = true
-            wakeWorkers(&outlet)
+            enqueue(Loop.firstKeys.map { WorkKey($0) }, &outlet)
         case .delta(let change, let cause):
             observe(change, cause, &outlet)
         case .timer(let tag) where tag.kind == Timer.work:

@@ -34,6 +34,8 @@ public protocol Reconciler: Sendable {
     /// After so many failures in a row a key is dropped until something changes; `nil`: never.
     static var retriesMax: Int? { get }
 
+    /// What it looks at when it starts, though nothing has changed.
+    static var firstKeys: [ObjectKey] { get }
     /// Does `observe` look at changes of `resource`? It is not called for others.
     static func watches(_ resource: Resource) -> Bool
     /// A change reached the process: which keys must be looked at, what was awaited and has come.
@@ -50,6 +52,7 @@ extension Reconciler {
     public static func watches(_ resource: Resource) -> Bool { true }
     public static func makeRateLimiter() -> RateLimiter { .controllerDefault }
     public static var consistentResources: [Resource] { [] }
+    public static var firstKeys: [ObjectKey] { [] }
     public static var retriesMax: Int? { nil }
     public static func inspection(of memory: Memory, at moment: Moment) -> [Inspection] { [] }
 }

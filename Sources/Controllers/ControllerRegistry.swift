@@ -33,6 +33,7 @@ public enum ControllerRegistry {
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),
             VolumeBinderController(),
+            ControllerRunner<ServiceCIDRReconciler>(),
         ]
     }
 
@@ -42,8 +43,29 @@ public enum ControllerRegistry {
             ControllerRunner<DefinitionNaming>(),
             ControllerRunner<DefinitionEstablishing>(),
             ControllerRunner<DefinitionFinalizer>(),
+            ControllerRunner<FlowControlConsumer>(),
+            ControllerRunner<FlowControlProducer>(),
+            ControllerRunner<DefaultServiceCIDR>(),
+            ControllerRunner<SystemNamespaces>(),
+            ControllerRunner<ClusterAuthentication>(),
+            IdentityLease(process: "kube-apiserver", host: ControlPlane.hostName),
+            ControllerRunner<LegacyTokenTracking>(),
+            ControllerRunner<APIServiceRegistration>(),
+            ControllerRunner<KubernetesService>(),
         ]
     }
+
+    /// What those loops watch, and how much of it.
+    ///
+    /// Upstream the Services, Endpoints and EndpointSlices are polled, or watched as a whole; what is told here is what
+    /// a poll would find changed.
+    public static let apiServerCaches: [(resource: Resource, scope: WatchScope)] = [
+        (.customResourceDefinitions, .all), (.apiServices, .all), (.flowSchemas, .all),
+        (.priorityLevelConfigurations, .all), (.serviceCIDRs, .object(DefaultServiceCIDR.key)),
+        (.namespaces, .object(SystemNamespaces.key)), (.configMaps, .namespace("kube-system")),
+        (.services, .object(KubernetesService.key)), (.endpoints, .object(KubernetesService.key)),
+        (.endpointSlices, .object(KubernetesService.key)),
+    ]
 
     /// The resources they watch, and the orders their caches keep: all that can be deleted, since the graph of
     /// owners is built of them. Upstream: pkg/controller/garbagecollector, GetDeletableResources.

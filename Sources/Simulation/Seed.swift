@@ -24,6 +24,26 @@ public struct Seed: Sendable, Equatable {
         }
     }
 
+    /// A version 4 UUID: `0f3a…-….-4…-….-…`, of two draws.
+    public mutating func uuid() -> String {
+        let high = (next() & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
+        let low = (next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for index in 0 ..< 32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    text[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                let half = index < 16 ? high : low
+                let digit = UInt8((half >> UInt64(60 - 4 * (index % 16))) & 0xF)
+                text[place] = digit < 10 ? 48 + digit : 87 + digit
+                place += 1
+            }
+            return place
+        }
+    }
+
     /// An independent stream for `purpose`; the same for the same purpose.
     public func child(_ purpose: String) -> Seed {
         var hash = state ^ 0xCBF2_9CE4_8422_2325

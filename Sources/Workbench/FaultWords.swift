@@ -141,7 +141,12 @@ enum ComponentWords {
         ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
         ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
         ("mirroring", "endpointslicemirroring-controller"), ("pvprotection", "pv-protection-controller"),
-        ("pvbinder", "persistentvolume-binder-controller"),
+        ("pvbinder", "persistentvolume-binder-controller"), ("servicecidr", "service-cidr-controller"),
+        ("flowproducer", "priority-and-fairness-config-producer"),
+        ("flowconsumer", "priority-and-fairness-config-consumer"),
+        ("defaultcidr", "kubernetes-service-cidr-controller"), ("systemns", "system-namespaces-controller"),
+        ("clusterauth", "cluster-authentication-trust-controller"),
+        ("legacytokens", "legacy-token-tracking-controller"), ("kubernetesservice", "bootstrap-controller"),
     ]
 
     static func full(_ word: String) -> String { short.first { $0.0 == word.lowercased() }?.1 ?? word }

@@ -110,10 +110,12 @@ enum HelpPages {
         /etc/hostname、/etc/hosts、/etc/resolv.conf 和挂载的内容。
         """
     private static let notModelled = """
-        Refused with a message that says so: admission webhooks and policies, other API
-        servers (APIService), device claims; conversion webhooks and CEL rules of custom
-        resources; traffic to a Service; scaling to zero by an autoscaler; pod-level
-        resources; stopping the API server.
+        Refused with a message that says so: admission webhooks and policies; APIServices
+        of other API servers, and deleting a built-in one; device claims; conversion
+        webhooks and CEL rules of custom resources; traffic to a Service; scaling to zero
+        by an autoscaler; pod-level resources; stopping the API server.
+        FlowSchemas and their levels are kept and judged, but no request waits or is
+        rejected; Services get addresses of the ServiceCIDR `kubernetes` only.
         Nobody makes or attaches volumes: without a provisioner a claim waits, as in a real
         cluster that has none. CSI drivers and their limits do nothing.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
@@ -122,9 +124,11 @@ enum HelpPages {
         instead. `exec` runs what an image is taught: `help images`.
         """
     private static let notModelledChinese = """
-        以下会被明确拒绝：准入 webhook 与策略、其他 API server（APIService）、
-        设备声明、自定义资源的转换 webhook 与 CEL 规则、
-        发往 Service 的流量；由自动扩缩缩到零；Pod 级资源；停止 API server。
+        以下会被明确拒绝：准入 webhook 与策略；其他 API server 的 APIService，以及删除内置
+        的 APIService；设备声明；自定义资源的转换 webhook 与 CEL 规则；发往 Service 的流量；
+        由自动扩缩缩到零；Pod 级资源；停止 API server。
+        FlowSchema 与优先级会被保存并检查，但没有请求会排队或被拒绝；Service 的地址只来自
+        名为 kubernetes 的 ServiceCIDR。
         没有谁制备或挂接卷：没有 provisioner 时 PVC 会一直等待，真实集群也是如此。
         CSI 驱动及其数量限制不起作用。
         v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
@@ -156,9 +160,18 @@ enum HelpPages {
         mirroring       Endpoints copied into slices   kube-controller-manager
         pvprotection    bound volumes stay             kube-controller-manager
         pvbinder        claims find their volumes      kube-controller-manager
+        servicecidr     ranges of Service addresses    kube-controller-manager
         crdnames        names of definitions           kube-apiserver
         crdestablish    definitions that are served    kube-apiserver
         crdcleanup      objects of deleted definitions kube-apiserver
+        autoregister    an APIService a group version  kube-apiserver
+        kubernetesservice  the Service `kubernetes`    kube-apiserver
+        defaultcidr     the ServiceCIDR `kubernetes`   kube-apiserver
+        flowproducer    FlowSchemas and their levels   kube-apiserver
+        flowconsumer    whether those levels are there kube-apiserver
+        systemns        kube-node-lease                kube-apiserver
+        clusterauth     whom the server believes       kube-apiserver
+        legacytokens    tokens in Secrets, since when  kube-apiserver
         scheduler       the default scheduler          kube-scheduler
         kubelet/NODE    a node's kubelet
         NAME            a controller of your own       a process of that name
@@ -189,9 +202,18 @@ enum HelpPages {
         mirroring       Endpoints 复制成 slice   kube-controller-manager
         pvprotection    已绑定的卷不被删除       kube-controller-manager
         pvbinder        为 PVC 找到卷            kube-controller-manager
+        servicecidr     Service 的地址范围       kube-controller-manager
         crdnames        CRD 的名字               kube-apiserver
         crdestablish    CRD 开始提供服务         kube-apiserver
         crdcleanup      被删除的 CRD 的对象      kube-apiserver
+        autoregister    每个组版本的 APIService  kube-apiserver
+        kubernetesservice  Service kubernetes    kube-apiserver
+        defaultcidr     ServiceCIDR kubernetes   kube-apiserver
+        flowproducer    FlowSchema 与优先级      kube-apiserver
+        flowconsumer    FlowSchema 所指是否存在  kube-apiserver
+        systemns        kube-node-lease 命名空间 kube-apiserver
+        clusterauth     服务器信任谁             kube-apiserver
+        legacytokens    Secret 令牌的跟踪起始日  kube-apiserver
         scheduler       默认调度器               kube-scheduler
         kubelet/节点名  某节点的 kubelet
         名字            你自己的控制器           同名的进程

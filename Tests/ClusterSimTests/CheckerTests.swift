@@ -91,7 +91,9 @@ import Testing
     ) -> [String] {
         var checker = ClusterChecker()
         for change in history { checker.committed(change) }
-        checker.delivered(change, to: "kubelet/x", nodeName: node, cache: WatchedCache(revision: position, held: held))
+        checker.delivered(
+            change, to: "kubelet/x", scope: node.map(WatchScope.node) ?? .all,
+            cache: WatchedCache(revision: position, held: held))
         return checker.problems
     }
 

@@ -132,7 +132,7 @@ import Testing
                 .create, .pods, namespace: "default", name: "late", subresource: "binding",
                 body: ["target": ["kind": "Node", "name": "node-a"]]))
         var server = cluster.server
-        let opened = try server.subscribe(.pods, nodeName: "node-a", after: cluster.revision - 4, owner: 1)
+        let opened = try server.subscribe(.pods, scope: .node("node-a"), after: cluster.revision - 4, owner: 1)
         #expect(opened.backlog.map { "\($0.object.name) \($0.kind.rawValue)" } == ["mine ADDED", "late ADDED"])
     }
 }

@@ -109,6 +109,7 @@ enum KindRules {
             if resource == .daemonSets { TemplateGeneration.prepareForCreate(&draft) }
             // A kubelet registers its node together with its first status.
             if resource == .customResourceDefinitions { return DefinitionStrategy.prepareForCreate(&draft) }
+            if resource == .apiServices { return APIServiceStrategy.prepareForCreate(&draft) }
             if resource != .nodes, resource.info.subresources.contains("status") {
                 draft.set(emptyStatus(resource), at: "status")
             }
@@ -123,7 +124,8 @@ enum KindRules {
     private static func countsGeneration(_ resource: Resource) -> Bool {
         switch resource {
         case .pods, .replicaSets, .replicationControllers, .deployments, .statefulSets, .daemonSets, .jobs, .cronJobs,
-            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions, .endpointSlices:
+            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions, .endpointSlices, .flowSchemas,
+            .priorityLevelConfigurations:
             true
         default: false
         }

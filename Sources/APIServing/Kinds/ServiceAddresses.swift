@@ -7,8 +7,8 @@ import Simulation
 /// Upstream: pkg/registry/core/service/storage/storage.go, beginCreate and beginUpdate; storage/alloc.go; ipallocator.
 /// An address that is given out is an IPAddress object that names the Service.
 extension APIServer {
-    /// `--service-cluster-ip-range`: 10.96.0.0/16. The first 256 addresses are kept for those who ask by number.
-    private static let serviceRange = "10.96.0.0/16"
+    /// The first 256 addresses are kept for those who ask by number.
+    private static let serviceRange = ControlPlane.serviceRange
     private static let staticAddresses = 256
     private static let lastAddress = 65_534
 

@@ -14,7 +14,7 @@ extension APIServer {
             BootstrapPolicy.objects.map { entry in
                 var value = entry.value
                 value.set(created, at: "metadata", "creationTimestamp")
-                value.set(.string(APIServer.makeUID(&draws)), at: "metadata", "uid")
+                value.set(.string(draws.uuid()), at: "metadata", "uid")
                 return (entry.resource, value)
             })
     }

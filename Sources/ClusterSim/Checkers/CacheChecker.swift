@@ -24,15 +24,15 @@ enum CacheChecker {
 
     /// Where a cache is not what the table was at the cache's position; empty too if that is no longer known.
     static func differences(
-        _ cache: InformerCache, _ store: Store, nodeName: String?
+        _ cache: InformerCache, _ store: Store, scope: WatchScope
     ) -> [String] {
         guard let later = store.changes(after: cache.revision, of: cache.resource) else { return [] }
         var then = OrderedMap<ObjectKey, Int64>()
-        for (key, row) in store.table(cache.resource) where isSeen(row.object, nodeName) {
+        for (key, row) in store.table(cache.resource) where scope.includes(row.object) {
             then[key] = row.object.revision
         }
         for change in later.reversed() {
-            if let old = change.old, isSeen(old, nodeName) {
+            if let old = change.old, scope.includes(old) {
                 then[change.object.key] = old.revision
             } else {
                 then[change.object.key] = nil
@@ -47,9 +47,5 @@ enum CacheChecker {
             out.append("\(key) is not held and was at \(revision) at the cache's revision \(cache.revision)")
         }
         return out
-    }
-
-    private static func isSeen(_ object: APIObject, _ nodeName: String?) -> Bool {
-        nodeName == nil || object.pod?.nodeName == nodeName
     }
 }

@@ -98,11 +98,11 @@ public struct ClusterChecker: Sendable {
 
     /// A watch told a process of a change; `cache` is what the process holds before it takes the change in.
     ///
-    /// - Parameter nodeName: the node whose pods the watch is limited to; `nil`: it is not.
+    /// - Parameter scope: how much of the resource the watch carries.
     public mutating func delivered(
-        _ change: Change, to process: String, nodeName: String?, cache: WatchedCache
+        _ change: Change, to process: String, scope: WatchScope, cache: WatchedCache
     ) {
-        if let problem = streams.problem(with: change, nodeName: nodeName, position: cache.revision) {
+        if let problem = streams.problem(with: change, scope: scope, position: cache.revision) {
             report("\(process): \(problem)")
         }
         if let problem = CacheChecker.problem(with: change, holding: cache.held) { report("\(process): \(problem)") }

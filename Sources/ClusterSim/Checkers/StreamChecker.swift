@@ -47,10 +47,17 @@ struct StreamChecker: Sendable {
     }
 
     /// What is wrong with a change that reaches a watcher whose cache stands at `position`.
-    func problem(with change: Change, nodeName: String?, position: Int64) -> String? {
+    ///
+    /// Of a watch of a namespace or an object only the order is checked.
+    func problem(with change: Change, scope: WatchScope, position: Int64) -> String? {
         let what = "\(change.object.resource.info.plural) \(change.object.key)"
         if change.revision <= position { return "\(what) at \(change.revision) comes after \(position)" }
-        let lane = Lane(resource: change.object.resource, nodeName: nodeName ?? "")
+        var lane = Lane(resource: change.object.resource, nodeName: "")
+        switch scope {
+        case .all: break
+        case .node(let name): lane = Lane(resource: change.object.resource, nodeName: name)
+        case .namespace, .object: return nil
+        }
         guard let previous = before[Place(revision: change.revision, lane: lane)] else { return nil }
         return previous > position
             ? "\(what) at \(change.revision) comes before \(previous), cache at \(position)" : nil

@@ -19,7 +19,7 @@ extension Cluster {
             }
             for reflector in process.reflectors {
                 guard let cache = process.caches[reflector.resource], cache.hasSynced else { continue }
-                found += CacheChecker.differences(cache, server.store, nodeName: reflector.nodeName)
+                found += CacheChecker.differences(cache, server.store, scope: reflector.scope)
                     .map { "\(process.name): \(reflector.resource.info.plural) \($0)" }
             }
         }

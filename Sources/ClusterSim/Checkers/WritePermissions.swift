@@ -49,6 +49,7 @@ enum WritePermissions {
                 "update controllerrevisions", "create persistentvolumeclaims", "update persistentvolumeclaims",
             ]
         ),
+        (serviceAccounts + "service-cidrs-controller", ["patch servicecidrs", "patch servicecidrs/status"]),
         (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
         (serviceAccounts + "pv-protection-controller", ["update persistentvolumes"]),
         (

@@ -8,16 +8,16 @@ public struct OpenedWatch: Sendable {
     public let resource: Resource
     /// Who asks.
     public let user: String
-    /// Only pods of this node.
-    public let nodeName: String?
+    /// How much of it.
+    public let scope: WatchScope
     /// Where it goes on; `nil`: it begins with what is there.
     public let revision: Int64?
 
     /// Describes a watch.
-    public init(_ resource: Resource, user: String, nodeName: String?, after revision: Int64?) {
+    public init(_ resource: Resource, user: String, scope: WatchScope, after revision: Int64?) {
         self.resource = resource
         self.user = user
-        self.nodeName = nodeName
+        self.scope = scope
         self.revision = revision
     }
 
@@ -25,7 +25,8 @@ public struct OpenedWatch: Sendable {
     public var request: APIRequest {
         var request = APIRequest(.watch, resource, user: user)
         request.options.allowsBookmarks = true
-        if let nodeName { request.options.fieldSelector = "spec.nodeName=\(nodeName)" }
+        request.namespace = scope.pathNamespace
+        request.options.fieldSelector = scope.fieldSelector
         if let revision {
             request.options.resourceVersion = String(revision)
         } else {

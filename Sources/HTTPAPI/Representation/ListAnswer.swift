@@ -1,5 +1,6 @@
 import Documents
 import KubeAPI
+import Kubectl
 
 /// A list that is written object by object: a long one never stands whole in memory.
 ///
@@ -17,6 +18,12 @@ public struct ListAnswer: Sendable {
     static let pieceObjects = 500
 
     init(_ page: ListPage, _ routed: RoutedRequest, now: Int64) throws(Status) {
+        var page = page
+        if case .table = routed.form.form {
+            page = ListPage(
+                items: ServerTable.ordered(page.items), revision: page.revision, continueToken: page.continueToken,
+                remaining: page.remaining)
+        }
         self.page = page
         info = routed.info
         form = routed.form

@@ -9,6 +9,8 @@ enum NameRule: Equatable {
     case any
     /// A subdomain that is given by the spec: plural and group of a CustomResourceDefinition.
     case definition(String)
+    /// A path segment that is given by the spec: version and group of an APIService.
+    case apiService(String)
 
     /// What is wrong with a name; a prefix for generated names may end with a dash.
     func problems(_ name: String, isPrefix: Bool) -> [String] {
@@ -19,6 +21,10 @@ enum NameRule: Equatable {
         case .definition(let needed):
             let problem = "must be spec.names.plural+\".\"+spec.group"
             return TextRules.dnsSubdomain(name) + (given == needed ? [] : [problem])
+        case .apiService(let needed):
+            let problems = Self.segmentProblems(given, isPrefix: false)
+            if !problems.isEmpty || given == needed { return problems }
+            return ["must be `spec.version+\".\"+spec.group`: \(goQuoted(needed))"]
         case .label: return TextRules.dnsLabel(name)
         case .pathSegment: return Self.segmentProblems(name, isPrefix: isPrefix)
         case .address: return StrictIP.addressProblems(given)

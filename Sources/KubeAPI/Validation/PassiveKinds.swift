@@ -21,6 +21,7 @@ enum PassiveKinds {
         case (storage, "VolumeAttributesClass"): VolumeAttributesClassRules.create(object, &report)
         case (flow, "FlowSchema"): FlowSchemaRules.create(object, &report)
         case (flow, "PriorityLevelConfiguration"): PriorityLevelRules.create(object, &report)
+        case ("apiregistration.k8s.io", "APIService"): APIServiceRules.create(object, &report)
         case ("certificates.k8s.io", "CertificateSigningRequest"): SigningRequestRules.create(object, &report)
         default: return false
         }
@@ -46,6 +47,7 @@ enum PassiveKinds {
         case (flow, "FlowSchema", ""): FlowSchemaRules.create(new, &report)
         case (flow, "PriorityLevelConfiguration", ""): PriorityLevelRules.create(new, &report)
         case (flow, _, "status"): FlowConditionRules.check(new, &report)
+        case ("apiregistration.k8s.io", "APIService", ""): APIServiceRules.update(new, old, &report)
         case ("certificates.k8s.io", "CertificateSigningRequest", _):
             SigningRequestRules.update(new, old, subresource, &report)
         default: return false

@@ -31,7 +31,7 @@ enum KustomizeNames {
         for field in ["binaryData", "stringData", "immutable"] { encoded.set(object[field], at: field) }
         if object.text("kind") == "Secret" { encoded.set(object["type"] ?? "", at: "type") }
         let replaced: [Character: Character] = ["0": "g", "1": "h", "3": "k", "a": "m", "e": "t"]
-        return String(SHA256.hex(Array(JSONWriter.text(encoded).utf8)).prefix(10).map { replaced[$0] ?? $0 })
+        return String(SHA2.hex(Array(JSONWriter.text(encoded).utf8)).prefix(10).map { replaced[$0] ?? $0 })
     }
 }
 

@@ -19,6 +19,9 @@ struct Selected {
 enum Target {
     case named(ResourceInfo, ObjectKey, source: String)
     case listed(ResourceInfo, namespace: String)
+
+    /// Is it a list?
+    var isList: Bool { if case .listed = self { true } else { false } }
 }
 
 extension Execution {

@@ -32,6 +32,18 @@ public struct ServerTable: Sendable {
         }
     }
 
+    /// The objects of a list in the order of their rows: as they are listed, but for FlowSchemas, which come in the order
+    /// in which requests are held against them.
+    ///
+    /// Upstream: printFlowSchemaList; apiserver/pkg/util/apihelpers, FlowSchemaSequence.
+    public static func ordered(_ objects: [APIObject]) -> [APIObject] {
+        guard objects.first?.resource == .flowSchemas else { return objects }
+        func rank(_ object: APIObject) -> (Int64, String) {
+            (object.at("spec", "matchingPrecedence")?.int ?? 0, object.name)
+        }
+        return objects.sorted { rank($0) < rank($1) }
+    }
+
     /// The cells of one object at `now` (microseconds since 1970), one a column.
     public func cells(_ object: APIObject, now: Int64) -> [Value] {
         zip(table.columns, table.cells(object, now)).map { column, text in

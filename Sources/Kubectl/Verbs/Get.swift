@@ -57,14 +57,18 @@ extension Execution {
         _ selected: [Selected], _ targets: [Target], _ format: OutputFormat, _ host: some KubectlHost
     ) {
         let layout = layout(format, targets)
+        // Objects that are asked for by name are tables of their own upstream; sorted ones are printed here.
+        let areLists = command.string("sort-by").isEmpty && targets.allSatisfy(\.isList)
         var index = 0
         while index < selected.count {
             let info = selected[index].info
-            var rows: [[String]] = []
+            var objects: [APIObject] = []
             while index < selected.count, selected[index].info.resource == info.resource {
-                rows.append(layout.row(selected[index].object, info, now: host.now))
+                objects.append(selected[index].object)
                 index += 1
             }
+            if areLists { objects = ServerTable.ordered(objects) }
+            let rows = objects.map { layout.row($0, info, now: host.now) }
             if !out.isEmpty && layout.hasHead { out += "\n" }
             out += TextTable(head: layout.hasHead ? layout.head(info) : [], rows: rows).rendered()
         }

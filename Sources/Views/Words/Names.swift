@@ -11,7 +11,7 @@ enum Names {
     static func who(_ process: String, _ component: String) -> String {
         if process == "kubectl" { return "you" }
         switch component {
-        case "", "kubelet", "manual-node", "leader-elector", "lease expired": return process
+        case "", "kubelet", "manual-node", "leader-elector", "identity-lease-controller", "lease expired": return process
         default: return component
         }
     }

@@ -24,7 +24,10 @@ enum ProcessMetrics {
         "node-lifecycle-controller": "node_lifecycle_controller",
         "generic-garbage-collector": "garbage_collector_attempt_to_delete",
         "crd-finalizer": "crd_finalizer", "crd-establishing-controller": "crdEstablishing",
-        "crd-naming-controller": "crd_naming_condition_controller"
+        "crd-naming-controller": "crd_naming_condition_controller", "service-cidr-controller": "ipaddresses",
+        "cluster-authentication-trust-controller": "cluster_authentication_trust_controller",
+        "legacy-token-tracking-controller": "legacy_token_tracking_controller",
+        "priority-and-fairness-config-consumer": "priority_and_fairness_config_queue"
     ]
 
     private static let helps = [
