@@ -50,7 +50,8 @@ enum ProcessPlans {
     ) -> SimProcess {
         let loops: [any Component] = ControllerRegistry.make().filter { !options.controllersOff.contains($0.name) }
         let elector = LeaderElector(
-            process: name, user: "system:kube-controller-manager", identity: "\(ControlPlane.hostName)_\(name)-\(epoch + 1)")
+            process: name, user: "system:kube-controller-manager",
+            identity: "\(ControlPlane.hostName)_\(name)-\(epoch + 1)")
         var slots = [SimProcess.Slot(component: elector, limiter: nil, recorder: nil)]
         for loop in loops {
             slots.append(

@@ -73,7 +73,9 @@ import Testing
         let name = String(expected.prefix { $0 != " " })
         let object = try #require(cluster.object(.flowSchemas, name))
         let subjects = (object.at("spec", "rules")?.array?.first?["subjects"]?.array ?? []).map { subject in
-            let account = subject["serviceAccount"].map { "\($0["namespace"]?.string ?? "")/\($0["name"]?.string ?? "")" }
+            let account = subject["serviceAccount"].map {
+                "\($0["namespace"]?.string ?? "")/\($0["name"]?.string ?? "")"
+            }
             return account ?? subject.at("group", "name")?.string ?? subject.at("user", "name")?.string ?? ""
         }
         let found = [

@@ -83,11 +83,11 @@ import Views
             story.numbers.text(
                 WhyView.why(ScaleStory.webRef, field: path, in: story.cluster).plain)
                     == """
-                    3  written by replicaset, event +99, t=20.33s (rev +23)  (was 2)
-                    └─ sync +95 of replicaset on web
+                    3  written by replicaset, event +103, t=20.33s (rev +24)  (was 2)
+                    └─ sync +99 of replicaset on web
                        └─ Pod web-f6zv9 written by kubelet/node-2 (status.phase → Running),
-                          event +86, t=20.328s (rev +20)
-                          └─ kubelet/node-2: container app started, event +82, t=20.326s, after
+                          event +90, t=20.328s (rev +21)
+                          └─ kubelet/node-2: container app started, event +86, t=20.326s, after
                              admitted, volumes mounted, sandbox 10.244.2.2, image present
                              └─ Pod web-f6zv9 written by scheduler (spec.nodeName → node-2),
                                 event +25, t=20.008s (rev +7)
@@ -113,8 +113,8 @@ import Views
                 Pod default/web-gghrp  is being deleted and still there:
                   grace  its containers have 30s to stop; kubelet/node-3 deletes it when they
                   have
-                deletion began  written by you, event +162, t=30s (rev +37)
-                └─ you: `delete pod web-gghrp`, event +161, t=30s (rev +37)
+                deletion began  written by you, event +166, t=30s (rev +38)
+                └─ you: `delete pod web-gghrp`, event +165, t=30s (rev +38)
                 Pod default/web-gghrp  made by replicaset, event +6, t=20.002s (rev +2)
                 └─ sync +5 of replicaset on web: 2 missing (want 3, have 1), slow start
                    └─ you: `scale rs/web --replicas=3`, event +1, t=20s (rev +1)
@@ -137,7 +137,7 @@ import Views
             story.numbers.text(VersionsView.versions(ScaleStory.webRef, in: story.cluster).plain) == """
                 ReplicaSet default/web  9 versions
                   … 3 older versions; -v shows all
-                  ~ rev +-26  replicaset-controller  PUT /status  event +-119  t=0.327s
+                  ~ rev +-27  replicaset-controller  PUT /status  event +-123  t=0.327s
                              + availableReplicas: 1
                              + readyReplicas: 1
                   ~ rev +1  you  PATCH  event +2  t=20s
@@ -148,10 +148,10 @@ import Views
                   ~ rev +12  replicaset-controller  PUT /status  event +47  t=20.012s
                              ~ fullyLabeledReplicas: 1 → 3
                              ~ replicas: 1 → 3
-                  ~ rev +19  replicaset-controller  PUT /status  event +85  t=20.327s
+                  ~ rev +20  replicaset-controller  PUT /status  event +89  t=20.327s
                              ~ availableReplicas: 1 → 2
                              ~ readyReplicas: 1 → 2
-                  ~ rev +23  replicaset-controller  PUT /status  event +99  t=20.33s
+                  ~ rev +24  replicaset-controller  PUT /status  event +103  t=20.33s
                              ~ availableReplicas: 2 → 3
                              ~ readyReplicas: 2 → 3
 
@@ -187,7 +187,7 @@ import Views
         let text = CompareView.compare(story.before, "before", story.cluster, "now").plain
         #expect(
             story.numbers.text(text) == """
-                before  t=20s rev +0  ↔  now  t=30s rev +36
+                before  t=20s rev +0  ↔  now  t=30s rev +37
                 + Pod default/web-f6zv9  only in now
                 + Pod default/web-gghrp  only in now
                 ~ ReplicaSet default/web
@@ -197,7 +197,7 @@ import Views
                     ~ metadata.generation: 1 → 2
                     ~ status.availableReplicas: 1 → 3
                     … 2 more fields; -v shows all
-                  besides, 15 leases and events differ
+                  besides, 16 leases and events differ
 
                 """)
     }

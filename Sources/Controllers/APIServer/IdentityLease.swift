@@ -21,7 +21,9 @@ public struct IdentityLease: Component {
         static var renew: Int { 5 }
     }
 
+    /// What views and audit logs call it.
     public let name = "identity-lease-controller"
+    /// The server itself.
     public let user = "system:apiserver"
     private let process: String
     private let key: ObjectKey

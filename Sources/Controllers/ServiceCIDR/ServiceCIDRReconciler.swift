@@ -73,7 +73,8 @@ public enum ServiceCIDRReconciler: Reconciler {
             context.note(.remark("\(address) is in use and in no other range"))
             return try say(
                 false, "Terminating",
-                "There are still IPAddresses referencing the ServiceCIDR, please remove them or create a new ServiceCIDR",
+                "There are still IPAddresses referencing the ServiceCIDR, please remove them or create a new "
+                    + "ServiceCIDR",
                 of: range, &context)
         }
         let deleted = Timestamps.parse(range.at("metadata", "deletionTimestamp")?.string ?? "") ?? 0

@@ -32,8 +32,8 @@ public struct ServerTable: Sendable {
         }
     }
 
-    /// The objects of a list in the order of their rows: as they are listed, but for FlowSchemas, which come in the order
-    /// in which requests are held against them.
+    /// The objects of a list in the order of their rows: as they are listed, but for FlowSchemas, which come in the
+    /// order in which requests are held against them.
     ///
     /// Upstream: printFlowSchemaList; apiserver/pkg/util/apihelpers, FlowSchemaSequence.
     public static func ordered(_ objects: [APIObject]) -> [APIObject] {

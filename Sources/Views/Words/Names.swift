@@ -10,9 +10,9 @@ enum Names {
     /// Who sent a request: `you`, `replicaset-controller`, `kubelet/node-1`, `kube-scheduler`.
     static func who(_ process: String, _ component: String) -> String {
         if process == "kubectl" { return "you" }
-        switch component {
-        case "", "kubelet", "manual-node", "leader-elector", "identity-lease-controller", "lease expired": return process
-        default: return component
+        return switch component {
+        case "", "kubelet", "manual-node", "leader-elector", "identity-lease-controller", "lease expired": process
+        default: component
         }
     }
 
