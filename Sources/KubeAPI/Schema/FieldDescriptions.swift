@@ -4,9 +4,8 @@ enum FieldDescriptions {
     static let byField: [String: String] = {
         var out: [String: String] = [:]
         for table in [
-            workloadDescriptions, deploymentDescriptions, clusterDescriptions, batchDescriptions,
-            daemonSetDescriptions, scalingDescriptions, statefulDescriptions,
-        ] {
+            workloadDescriptions, deploymentDescriptions, clusterDescriptions, statefulDescriptions,
+        ] + groupDescriptions {
             var type = ""
             for line in table.split(separator: "\n") {
                 if line.hasPrefix(" ") {

@@ -1,7 +1,6 @@
-/// Descriptions of Jobs and what they are made of. First the type, then its fields, indented.
-let batchDescriptions = """
+/// Descriptions of the types of `batch/v1`. First the type, then its fields, indented.
+let batchV1Descriptions = """
     batch/v1.Job Runs pods until enough of them have succeeded.
-     metadata Name, labels and the rest that every object has.
      spec How many pods must succeed, how many run at a time, and what failures mean.
      status What has been counted, and where the Job stands.
     batch/v1.JobSpec What a Job should get done.
@@ -21,6 +20,24 @@ let batchDescriptions = """
      suspend While true, the Job has no pods; those that run are deleted.
      template The mould for new pods; its restartPolicy must be Never or OnFailure.
      ttlSecondsAfterFinished How long after its end the Job is deleted; without it, it stays.
+    batch/v1.PodFailurePolicy What the failure of a pod means.
+     rules Tried in order; the first that matches decides, none means that the failure counts.
+    batch/v1.PodFailurePolicyRule One rule about failed pods.
+     action FailJob, FailIndex, Ignore or Count.
+     onExitCodes Matches by the exit codes of containers.
+     onPodConditions Matches by the conditions of the pod.
+    batch/v1.PodFailurePolicyOnExitCodesRequirement Which exit codes match.
+     containerName Only this container; any if not given.
+     operator In: one of the values; NotIn: none of them.
+     values The exit codes, in rising order; 0 is never one of In.
+    batch/v1.PodFailurePolicyOnPodConditionsPattern A condition that matches.
+     status The status it must have; True if not given.
+     type The type of the condition.
+    batch/v1.SuccessPolicy When an Indexed Job is done early.
+     rules One that is fulfilled is enough.
+    batch/v1.SuccessPolicyRule One way to be done; indexes and count together mean so many of these indexes.
+     succeededCount How many indexes must have succeeded.
+     succeededIndexes Which indexes must have succeeded, such as 0,2-5.
     batch/v1.JobStatus What was last observed of a Job.
      active Pods that run or are about to, and are not being deleted.
      completedIndexes Indexes that succeeded, such as 0,2-5; of Indexed Jobs.
@@ -43,22 +60,24 @@ let batchDescriptions = """
     batch/v1.UncountedTerminatedPods Uids of pods that are over and not in the counts yet.
      failed Uids of pods that failed.
      succeeded Uids of pods that succeeded.
-    batch/v1.PodFailurePolicy What the failure of a pod means.
-     rules Tried in order; the first that matches decides, none means that the failure counts.
-    batch/v1.PodFailurePolicyRule One rule about failed pods.
-     action FailJob, FailIndex, Ignore or Count.
-     onExitCodes Matches by the exit codes of containers.
-     onPodConditions Matches by the conditions of the pod.
-    batch/v1.PodFailurePolicyOnExitCodesRequirement Which exit codes match.
-     containerName Only this container; any if not given.
-     operator In: one of the values; NotIn: none of them.
-     values The exit codes, in rising order; 0 is never one of In.
-    batch/v1.PodFailurePolicyOnPodConditionsPattern A condition that matches.
-     status The status it must have; True if not given.
-     type The type of the condition.
-    batch/v1.SuccessPolicy When an Indexed Job is done early.
-     rules One that is fulfilled is enough.
-    batch/v1.SuccessPolicyRule One way to be done; indexes and count together mean so many of these indexes.
-     succeededCount How many indexes must have succeeded.
-     succeededIndexes Which indexes must have succeeded, such as 0,2-5.
+    batch/v1.CronJob Makes a Job at each time that a schedule names.
+     metadata Name, labels and the rest that every object has; a name of at most 52 characters.
+     spec When Jobs are made, and of what.
+     status Which Jobs run, and when the last one was due; written by the controller.
+    batch/v1.CronJobSpec When Jobs are made, and of what.
+     concurrencyPolicy What becomes of a start while a Job still runs: Allow both, Forbid it, or Replace the old one.
+     failedJobsHistoryLimit How many failed Jobs are kept; 1 unless said otherwise.
+     jobTemplate What each Job is made of; a change counts from the next start on.
+     schedule Minute, hour, day of month, month and day of week, or a word such as @hourly.
+     startingDeadlineSeconds How late a missed start may still be made up for; not limited if it is absent.
+     successfulJobsHistoryLimit How many completed Jobs are kept; 3 unless said otherwise.
+     suspend While it is true nothing is started; Jobs that run go on.
+     timeZone On whose clocks the schedule is read, as Asia/Shanghai; those of the controller if it is absent.
+    batch/v1.JobTemplateSpec What a Job is made of.
+     metadata Labels and annotations that each Job gets.
+     spec The Job's spec; its selector is made by the server.
+    batch/v1.CronJobStatus What has become of the schedule so far.
+     active References to the Jobs that run.
+     lastScheduleTime The scheduled time of the last Job that was made, not the moment it was made.
+     lastSuccessfulTime When a Job last completed.
     """
