@@ -4,7 +4,7 @@ let appsV1Descriptions = """
      spec How many pods, of what kind, and how they are made, taken away and renewed.
      status What was last observed of them.
     apps/v1.StatefulSetSpec What a StatefulSet should keep up.
-     minReadySeconds So long must a new pod stay ready before it counts as available.
+     minReadySeconds How long a new pod must stay ready before it counts as available; 0 if not given.
      ordinals At which number the pods begin.
      persistentVolumeClaimRetentionPolicy Whether claims go when the set is deleted or scaled down.
      podManagementPolicy OrderedReady: one pod after the other; Parallel: all at once. Updates are one by one in both.
@@ -37,24 +37,30 @@ let appsV1Descriptions = """
      replicas Pods that are there.
      updateRevision The revision of the template as it is now.
      updatedReplicas Pods of the update revision.
+    apps/v1.StatefulSetCondition One remark on where a StatefulSet stands.
+     lastTransitionTime When the status last turned.
+     message The reason in a sentence.
+     reason The reason in a word.
+     status True, False or Unknown.
+     type What the remark is about; upstream's controller sets none.
     apps/v1.Deployment Rolls out a pod template by making one ReplicaSet for each version of it.
      spec The template, how many pods of it, and how a change is rolled out.
      status What was last observed of the ReplicaSets.
     apps/v1.DeploymentSpec What a Deployment should keep up.
-     minReadySeconds How long a pod must be ready before it counts as available.
+     minReadySeconds How long a pod must be ready before it counts as available; 0 if not given.
      paused Template changes wait; sizes are still kept.
-     progressDeadlineSeconds After so long without progress the condition Progressing becomes False.
-     replicas How many pods there should be.
-     revisionHistoryLimit How many old ReplicaSets are kept to go back to.
+     progressDeadlineSeconds After so long without progress the condition Progressing becomes False; 600 if not given.
+     replicas How many pods there should be; 1 if not given.
+     revisionHistoryLimit How many old ReplicaSets are kept to go back to; 10 if not given.
      selector Which pods and ReplicaSets belong to it; cannot be changed later.
      strategy How old pods are replaced by new ones.
      template The mould for new pods; a change of it is a rollout.
     apps/v1.DeploymentStrategy How old pods are replaced by new ones.
      rollingUpdate Limits of a rolling update; only with the type RollingUpdate.
-     type RollingUpdate, or Recreate: all old pods end first.
-    apps/v1.RollingUpdateDeployment Limits of a rolling update.
-     maxSurge So many pods more than wanted may be there; a percentage is rounded up.
-     maxUnavailable So many pods may be missing; a percentage is rounded down.
+     type RollingUpdate (default), or Recreate: all old pods end first.
+    apps/v1.RollingUpdateDeployment Limits of a rolling update; they cannot both be zero.
+     maxSurge So many pods more than wanted may be there; a percentage is rounded up; 25% if not given.
+     maxUnavailable So many pods may be missing; a percentage is rounded down; 25% if not given.
     apps/v1.DeploymentStatus What was last observed of a Deployment.
      availableReplicas Pods of all ReplicaSets that have been ready for minReadySeconds.
      collisionCount How often a hash belonged to another template already.
@@ -65,21 +71,28 @@ let appsV1Descriptions = """
      terminatingReplicas Pods that are ending.
      unavailableReplicas Pods that are wanted and not available.
      updatedReplicas Pods of the newest template.
+    apps/v1.DeploymentCondition One remark on where a Deployment stands.
+     lastTransitionTime When the status last turned.
+     lastUpdateTime When anything of the remark was last written; progress moves it on.
+     message The reason in a sentence.
+     reason The reason in a word, as NewReplicaSetAvailable or ProgressDeadlineExceeded.
+     status True, False or Unknown.
+     type Available, Progressing or ReplicaFailure.
     apps/v1.DaemonSet Keeps one pod on each node that is fit for it.
      spec Which pods are counted, how new ones are made and how they are replaced.
      status What was last observed of nodes and pods.
     apps/v1.DaemonSetSpec What a DaemonSet should keep up.
-     minReadySeconds How long a pod must be ready before it counts as available.
+     minReadySeconds How long a pod must be ready before it counts as available; 0 if not given.
      revisionHistoryLimit How many old templates are kept for going back; 10 if absent.
      selector Which pods are counted; cannot be changed later.
      template The mould for new pods; its node selector, affinity and tolerations choose the nodes.
      updateStrategy How pods are replaced when the template changes.
     apps/v1.DaemonSetUpdateStrategy How pods are replaced when the template changes.
      rollingUpdate The limits of a rolling update; only with type RollingUpdate.
-     type RollingUpdate replaces pods by itself, OnDelete waits until somebody deletes them.
+     type RollingUpdate (default) replaces pods by itself, OnDelete waits until somebody deletes them.
     apps/v1.RollingUpdateDaemonSet The limits of a rolling update: exactly one of the two is not zero.
-     maxSurge On how many nodes a new pod may start beside an old one that works.
-     maxUnavailable On how many nodes the pod may be missing or not available because of the update.
+     maxSurge On how many nodes a new pod may start beside an old one that works; 0 if not given.
+     maxUnavailable On how many nodes the pod may be missing or not available because of the update; 1 if not given.
     apps/v1.DaemonSetStatus What was last observed of a DaemonSet.
      collisionCount How often two templates had the same hash; part of the next hash.
      conditions Where the DaemonSet stands; upstream's controller sets none.
@@ -101,8 +114,8 @@ let appsV1Descriptions = """
      spec How many pods, which ones are counted, and how new ones are made.
      status What was last observed of the pods.
     apps/v1.ReplicaSetSpec What a ReplicaSet should keep up.
-     minReadySeconds How long a pod must be ready before it counts as available.
-     replicas How many pods there should be.
+     minReadySeconds How long a pod must be ready before it counts as available; 0 if not given.
+     replicas How many pods there should be; 1 if not given.
      selector Which pods are counted; cannot be changed later.
      template The mould for new pods.
     apps/v1.ReplicaSetStatus What was last observed of a ReplicaSet.
@@ -113,6 +126,12 @@ let appsV1Descriptions = """
      readyReplicas Pods that are ready.
      replicas Pods that there are and that are not ending.
      terminatingReplicas Pods that are ending.
+    apps/v1.ReplicaSetCondition One remark on where a ReplicaSet stands.
+     lastTransitionTime When the status last turned.
+     message The reason in a sentence.
+     reason The reason in a word: FailedCreate or FailedDelete.
+     status True, False or Unknown.
+     type What the remark is about: ReplicaFailure.
     apps/v1.ControllerRevision A template as it was at one time; never changed, only numbered anew.
      data What brings the template back: a patch of the owner's spec.
      revision Its place in the history; the highest is the newest.

@@ -4,22 +4,22 @@ let batchV1Descriptions = """
      spec How many pods must succeed, how many run at a time, and what failures mean.
      status What has been counted, and where the Job stands.
     batch/v1.JobSpec What a Job should get done.
-     activeDeadlineSeconds The Job fails after being active for so long, whatever tries are left.
+     activeDeadlineSeconds The Job fails after being active for so many seconds, whatever tries are left.
      backoffLimit How many failures are borne; 6 unless said, unlimited with a limit per index.
      backoffLimitPerIndex How many failures each index bears; only with Indexed, cannot be changed later.
-     completionMode NonIndexed counts successes; Indexed wants one of each index from 0 on.
+     completionMode NonIndexed (default) counts successes; Indexed wants one of each index from 0 on.
      completions How many pods must succeed; without it the first success says that the work is done.
-     managedBy Which controller looks after the Job; cannot be changed later.
+     managedBy Which controller looks after the Job, Kubernetes' own if absent; cannot be changed later.
      manualSelector Whether selector and labels are written by hand; dangerous, pods may be shared.
      maxFailedIndexes The Job fails as soon as more indexes than this have failed.
-     parallelism How many pods may run at the same time.
+     parallelism How many pods may run at the same time; 1 if not given.
      podFailurePolicy What exit codes and conditions of failed pods mean; the first rule that matches decides.
-     podReplacementPolicy Whether a pod is replaced when its deletion starts or only once it has failed.
+     podReplacementPolicy Whether a pod is replaced when its deletion starts (TerminatingOrFailed) or once it Failed.
      selector Which pods are the Job's; made by the server unless manualSelector is set.
      successPolicy When an Indexed Job is done before all its indexes are.
-     suspend While true, the Job has no pods; those that run are deleted.
+     suspend While true, the Job has no pods; those that run are deleted. False if not given.
      template The mould for new pods; its restartPolicy must be Never or OnFailure.
-     ttlSecondsAfterFinished How long after its end the Job is deleted; without it, it stays.
+     ttlSecondsAfterFinished How many seconds after its end the Job is deleted; without it, it stays.
     batch/v1.PodFailurePolicy What the failure of a pod means.
      rules Tried in order; the first that matches decides, none means that the failure counts.
     batch/v1.PodFailurePolicyRule One rule about failed pods.
@@ -65,11 +65,11 @@ let batchV1Descriptions = """
      spec When Jobs are made, and of what.
      status Which Jobs run, and when the last one was due; written by the controller.
     batch/v1.CronJobSpec When Jobs are made, and of what.
-     concurrencyPolicy What becomes of a start while a Job still runs: Allow both, Forbid it, or Replace the old one.
+     concurrencyPolicy While a Job still runs: Allow another (default), Forbid it, or Replace the old one.
      failedJobsHistoryLimit How many failed Jobs are kept; 1 unless said otherwise.
      jobTemplate What each Job is made of; a change counts from the next start on.
      schedule Minute, hour, day of month, month and day of week, or a word such as @hourly.
-     startingDeadlineSeconds How late a missed start may still be made up for; not limited if it is absent.
+     startingDeadlineSeconds How many seconds late a missed start may still be made up for; not limited if absent.
      successfulJobsHistoryLimit How many completed Jobs are kept; 3 unless said otherwise.
      suspend While it is true nothing is started; Jobs that run go on.
      timeZone On whose clocks the schedule is read, as Asia/Shanghai; those of the controller if it is absent.

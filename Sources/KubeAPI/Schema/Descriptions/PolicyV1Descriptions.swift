@@ -7,7 +7,7 @@ let policyV1Descriptions = """
      maxUnavailable At most so many pods, or percent of what controllers want, may be missing; not with minAvailable.
      minAvailable At least so many pods, or percent of what controllers want, must be there; not with maxUnavailable.
      selector Whose evictions ask this budget: pods with these labels; an empty one selects all of the namespace.
-     unhealthyPodEvictionPolicy Whether pods that are not ready may always go, or only if enough others are healthy.
+     unhealthyPodEvictionPolicy When running pods that are not ready may go: AlwaysAllow, or IfHealthyBudget (default).
     policy/v1.PodDisruptionBudgetStatus What the controller of budgets counted.
      conditions DisruptionAllowed says whether there is room, and why not.
      currentHealthy Pods that are ready and not about to go.
