@@ -45,7 +45,7 @@ let apiextensionsV1Descriptions = """
      example A sample value, for people.
      exclusiveMaximum If true, maximum itself is too much.
      exclusiveMinimum If true, minimum itself is too little.
-     externalDocs A link to more about it.
+     externalDocs Where to read on.
      format What kind of text or number it is, as date-time or int32; unknown ones are not checked.
      id The schema's own address; not supported.
      items The schema of the elements of a list.

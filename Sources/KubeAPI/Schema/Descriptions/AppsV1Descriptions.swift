@@ -13,7 +13,7 @@ let appsV1Descriptions = """
      selector Which pods are the set's; it must match the template and never changes.
      serviceName The headless Service that gives the pods their DNS names; it is yours to make.
      template What the pods look like.
-     updateStrategy How pods of an older template are replaced.
+     updateStrategy By the controller, the highest ordinal first, or by you.
      volumeClaimTemplates Claims that each pod gets of its own; made before the pod.
     apps/v1.StatefulSetUpdateStrategy How pods of an older template are replaced.
      rollingUpdate Settings of RollingUpdate.
@@ -53,7 +53,7 @@ let appsV1Descriptions = """
      replicas How many pods there should be; 1 if not given.
      revisionHistoryLimit How many old ReplicaSets are kept to go back to; 10 if not given.
      selector Which pods and ReplicaSets belong to it; cannot be changed later.
-     strategy How old pods are replaced by new ones.
+     strategy Step by step, or all at once; a rolling update if not given.
      template The mould for new pods; a change of it is a rollout.
     apps/v1.DeploymentStrategy How old pods are replaced by new ones.
      rollingUpdate Limits of a rolling update; only with the type RollingUpdate.
@@ -86,7 +86,7 @@ let appsV1Descriptions = """
      revisionHistoryLimit How many old templates are kept for going back; 10 if absent.
      selector Which pods are counted; cannot be changed later.
      template The mould for new pods; its node selector, affinity and tolerations choose the nodes.
-     updateStrategy How pods are replaced when the template changes.
+     updateStrategy By themselves, as far as its limits allow, or only when somebody deletes them.
     apps/v1.DaemonSetUpdateStrategy How pods are replaced when the template changes.
      rollingUpdate The limits of a rolling update; only with type RollingUpdate.
      type RollingUpdate (default) replaces pods by itself, OnDelete waits until somebody deletes them.

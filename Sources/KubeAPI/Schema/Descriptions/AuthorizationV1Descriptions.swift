@@ -51,8 +51,8 @@ let authorizationV1Descriptions = """
     authorization/v1.SubjectRulesReviewStatus What may be done; each rule counts, but there may be more.
      evaluationError What went wrong on the way.
      incomplete True if there may be more rules, as of an authorizer that cannot list them.
-     nonResourceRules What may be done at paths.
-     resourceRules What may be done with resources.
+     nonResourceRules Rules about paths, in no order, some perhaps twice.
+     resourceRules Rules about resources, in no order, some perhaps twice.
     authorization/v1.ResourceRule What may be done with some resources.
      apiGroups The groups of the resources; * for all.
      resourceNames The names it is limited to; all if there are none, or by *.

@@ -19,7 +19,7 @@ let autoscalingV1Descriptions = """
      lastScaleTime When it last changed the replicas.
      observedGeneration The generation of the spec that was looked at.
     autoscaling/v1.Scale The one size of a workload, whatever its kind; its scale subresource.
-     spec How many are wanted.
+     spec The number to set.
      status How many there are, and which ones they are.
     autoscaling/v1.ScaleSpec How many are wanted.
      replicas The number that is wanted; writing it scales the workload.
@@ -27,11 +27,11 @@ let autoscalingV1Descriptions = """
      replicas The number of pods that were observed.
      selector Which pods they are: a label selector as a text, as app=web.
     autoscaling/v1.MetricSpec One thing to look at, as kept in an annotation of v1; type says which member is set.
-     containerResource The cpu or memory of one container of each pod.
-     external A number from outside the cluster.
-     object A number about one object of the cluster.
-     pods A number about each pod.
-     resource The cpu or memory of each pod.
+     containerResource For type ContainerResource: one container instead of the whole pod.
+     external For type External, as the length of a queue.
+     object For type Object, as the requests per second of an Ingress.
+     pods For type Pods, as the requests per second of each pod.
+     resource For type Resource, as the cpu of the pods.
      type ContainerResource, External, Object, Pods or Resource.
     autoscaling/v1.ObjectMetricSource A number about one object of the cluster.
      averageValue What it should be, divided by the number of pods.
@@ -58,11 +58,11 @@ let autoscalingV1Descriptions = """
      targetAverageValue What it should be, divided by the number of pods.
      targetValue What it should be.
     autoscaling/v1.MetricStatus One metric as it was read last; type says which member is set.
-     containerResource The cpu or memory of one container of each pod.
-     external A number from outside the cluster.
-     object A number about one object of the cluster.
-     pods A number about each pod.
-     resource The cpu or memory of each pod.
+     containerResource One container's cpu or memory, for type ContainerResource.
+     external A number from outside, for type External.
+     object One object's number, for type Object.
+     pods The pods' number, for type Pods.
+     resource The pods' cpu or memory, for type Resource.
      type ContainerResource, External, Object, Pods or Resource.
     autoscaling/v1.ObjectMetricStatus A number about one object, as it was read last.
      averageValue The number divided by the number of pods.

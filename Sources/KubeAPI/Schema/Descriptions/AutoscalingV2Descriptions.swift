@@ -14,11 +14,11 @@ let autoscalingV2Descriptions = """
      kind Its kind.
      name Its name.
     autoscaling/v2.MetricSpec One thing to look at; type says which of the members is set.
-     containerResource The cpu or memory of one container of each pod.
-     external A number from outside the cluster.
-     object A number about one object of the cluster.
-     pods A number about each pod.
-     resource The cpu or memory of each pod.
+     containerResource For type ContainerResource: one container instead of the whole pod.
+     external For type External, as the length of a queue.
+     object For type Object, as the requests per second of an Ingress.
+     pods For type Pods, as the requests per second of each pod.
+     resource For type Resource, as the cpu of the pods.
      type ContainerResource, External, Object, Pods or Resource.
     autoscaling/v2.ObjectMetricSource A number about one object of the cluster.
      describedObject The object.
@@ -65,11 +65,11 @@ let autoscalingV2Descriptions = """
      lastScaleTime When it last changed the replicas.
      observedGeneration The version of the spec that was looked at.
     autoscaling/v2.MetricStatus One metric as it was read last; type says which of the members is set.
-     containerResource The cpu or memory of one container of each pod.
-     external A number from outside the cluster.
-     object A number about one object of the cluster.
-     pods A number about each pod.
-     resource The cpu or memory of each pod.
+     containerResource One container's cpu or memory, for type ContainerResource.
+     external A number from outside, for type External.
+     object One object's number, for type Object.
+     pods The pods' number, for type Pods.
+     resource The pods' cpu or memory, for type Resource.
      type ContainerResource, External, Object, Pods or Resource.
     autoscaling/v2.ObjectMetricStatus A number about one object, as it was read last.
      current The number.

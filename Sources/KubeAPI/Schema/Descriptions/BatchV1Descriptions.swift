@@ -62,7 +62,7 @@ let batchV1Descriptions = """
      succeeded Uids of pods that succeeded.
     batch/v1.CronJob Makes a Job at each time that a schedule names.
      metadata Name, labels and the rest that every object has; a name of at most 52 characters.
-     spec When Jobs are made, and of what.
+     spec The schedule, the Job, and what happens when two starts meet.
      status Which Jobs run, and when the last one was due; written by the controller.
     batch/v1.CronJobSpec When Jobs are made, and of what.
      concurrencyPolicy While a Job still runs: Allow another (default), Forbid it, or Replace the old one.

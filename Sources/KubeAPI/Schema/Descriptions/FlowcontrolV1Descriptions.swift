@@ -55,7 +55,7 @@ let flowcontrolV1Descriptions = """
     flowcontrol/v1.LimitedPriorityLevelConfiguration The share of a level with a limit.
      borrowingLimitPercent How many seats it may borrow, in percent of its own; no limit unless given.
      lendablePercent How much of its seats others may borrow; 0 to 100, 0 unless given.
-     limitResponse What becomes of requests beyond the limit.
+     limitResponse Whether requests wait or are refused when all seats are taken.
      nominalConcurrencyShares Its part of the server's seats, weighed against the other levels; 30 unless given.
     flowcontrol/v1.LimitResponse What becomes of requests beyond the limit.
      queuing The queues; only with type Queue.

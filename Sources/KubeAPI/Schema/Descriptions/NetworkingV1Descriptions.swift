@@ -25,7 +25,7 @@ let networkingV1Descriptions = """
      ports To which ports, one is enough; to all if there are none.
      to Where to, one is enough; anywhere if there are none.
     networking/v1.Ingress Leads HTTP requests from outside to Services, by host and path; a controller does the work.
-     spec Which requests go where.
+     spec Hosts, paths and certificates, and where they lead.
      status Where the load balancer can be reached.
     networking/v1.IngressSpec Which requests go where.
      defaultBackend Where requests go that no rule matches; needed if there are no rules.
@@ -34,7 +34,7 @@ let networkingV1Descriptions = """
      tls Certificates, each for some hosts; on port 443.
     networking/v1.IngressBackend Where requests go; one of the two is set.
      resource Another object of the namespace, if the controller knows its kind.
-     service A Service and one of its ports.
+     service The usual target, of the Ingress's own namespace.
     networking/v1.IngressServiceBackend A Service and one of its ports.
      name The Service, of the same namespace.
      port The port; by name or by number.
@@ -47,7 +47,7 @@ let networkingV1Descriptions = """
     networking/v1.IngressRule Where the requests for a host lead.
      host A host, as web.example.com or *.example.com (one label, not more); all hosts if not given.
     networking/v1.IngressRuleValue What is said of a host's requests.
-     http Paths, and where they lead.
+     http The paths of the host; without it all goes to the default backend.
     networking/v1.HTTPIngressRuleValue Paths, and where they lead.
      paths The paths; the longest that matches wins.
     networking/v1.HTTPIngressPath A path, and where it leads.
@@ -70,7 +70,7 @@ let networkingV1Descriptions = """
      spec Which controller, and its settings.
     networking/v1.IngressClassSpec Who looks after Ingresses of a class.
      controller The controller, as acme.io/ingress-controller; at most 250 characters, and never changes.
-     parameters An object with settings for the controller.
+     parameters Settings, if the controller needs any.
     networking/v1.IngressClassParametersReference An object with settings for an Ingress controller.
      apiGroup Its group; none for the core group.
      kind Its kind.

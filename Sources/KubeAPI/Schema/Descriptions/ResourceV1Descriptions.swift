@@ -67,7 +67,7 @@ let resourceV1Descriptions = """
      name The name, unique in the pool.
     resource/v1.ResourceClaim Asks for devices; pods share what it gets.
      spec Which devices; never changes.
-     status What it got, and who uses it.
+     status The devices and the pods; written by the scheduler, controllers and drivers.
     resource/v1.ResourceClaimSpec What is asked for.
      devices The devices.
     resource/v1.DeviceClaim Which devices are asked for.
@@ -81,11 +81,11 @@ let resourceV1Descriptions = """
     resource/v1.ExactDeviceRequest What kind of device, and how many.
      adminAccess If true, also devices in use, to watch over them; the namespace needs a label that allows it.
      allocationMode ExactCount: as many as count says (default); All: every one that fits, all must be free.
-     capacity How much of each device's capacity is needed.
+     capacity Amounts that each single device must have to give.
      count How many, with ExactCount; 1 unless given.
      deviceClassName The class of the device; its selectors and settings count too.
      selectors What the device must be like; all must hold, at most 32.
-     tolerations Taints of devices that are put up with; at most 16.
+     tolerations For devices that have taints; at most 16.
     resource/v1.DeviceSelector What a device must be like.
      cel An expression that is true of the device.
     resource/v1.CELDeviceSelector An expression about a device.
@@ -100,12 +100,12 @@ let resourceV1Descriptions = """
      requests Amounts by name; rounded up as the device's policy says. Without one: its default, or the whole.
     resource/v1.DeviceSubRequest One of several ways to be content.
      allocationMode ExactCount: as many as count says (default); All: every one that fits, all must be free.
-     capacity How much of each device's capacity is needed.
+     capacity Amounts that each single device must have to give.
      count How many, with ExactCount; 1 unless given.
      deviceClassName The class of the device; its selectors and settings count too.
      name The name; others refer to it as request/name.
      selectors What the device must be like; all must hold, at most 32.
-     tolerations Taints of devices that are put up with; at most 16.
+     tolerations For devices that have taints; at most 16.
     resource/v1.DeviceConstraint What must hold for the devices of some requests together; one attribute is set.
      distinctAttribute An attribute that must differ among the devices; with its domain.
      matchAttribute An attribute that must be there and the same for the devices; with its domain.
@@ -113,7 +113,7 @@ let resourceV1Descriptions = """
     resource/v1.DeviceClaimConfiguration Settings of a claim for some of its requests.
      requests The names of the requests; all if there are none.
     resource/v1.DeviceConfiguration Settings for a driver.
-     opaque Settings that the driver alone understands.
+     opaque The only kind of settings there is: handed on to the driver as they are.
     resource/v1.OpaqueDeviceConfiguration Settings that the driver alone understands.
      driver The driver that gets them.
      parameters An object of any kind, at most 10 Ki.
@@ -170,5 +170,5 @@ let resourceV1Descriptions = """
      spec What the claims are like; never changes.
     resource/v1.ResourceClaimTemplateSpec What claims made from a template are like.
      metadata Labels and annotations that the claims get; nothing else is allowed.
-     spec What is asked for.
+     spec Copied into each claim as it is.
     """
