@@ -57,7 +57,8 @@ struct DescriptionTests {
         let known = names(in: package).union(plainTypes)
         return Schema.builtIn.descriptions.filter { $0.name.hasPrefix("\(package).") }.compactMap { name, text in
             if !known.contains(name) { return "\(name): there is no such type or field" }
-            if text.contains(where: \.isNewline) || !text.hasSuffix(".") { return "\(name): not one line with a full stop" }
+            if text.contains(where: \.isNewline) { return "\(name): more than one line" }
+            if !text.hasSuffix(".") { return "\(name): no full stop" }
             if text.count > charactersMax { return "\(name): over \(charactersMax) characters" }
             return nil
         }
