@@ -30,8 +30,9 @@ enum OneWay {
             if one == nil, two == nil, !implied.contains(where: { $0.key == field.key }) { continue }
             if !holds(one, field.value, two, shape(field.key)) { return false }
         }
+        // What was taken away and comes back is owned as a whole, which a comparison of its ends would not tell.
         for field in after where between[field.key] == nil {
-            if before?[field.key] == field.value { return false }
+            if before?[field.key] != nil { return false }
         }
         return true
     }
@@ -47,7 +48,7 @@ enum OneWay {
             if !holds(one, element, two, shape) { return false }
         }
         for element in after where !between.contains(where: { same($0, element) }) {
-            if before.contains(element) { return false }
+            if before.contains(where: { same($0, element) }) { return false }
         }
         return true
     }
