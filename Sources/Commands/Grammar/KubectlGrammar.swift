@@ -60,11 +60,11 @@ enum KubectlFlags {
     ]
 
     static let output = FlagSpec(
-        "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "name", "wide"]),
-        "json, yaml, name, wide, jsonpath=…, go-template=…, custom-columns=…", "输出格式")
+        "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "kyaml", "name", "wide"]),
+        "json, yaml, kyaml, name, wide, jsonpath=…, go-template=…, custom-columns=…", "输出格式")
     static let resultOutput = FlagSpec(
-        "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "name"]),
-        "json, yaml, name, jsonpath=… or go-template=…", "输出格式")
+        "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "kyaml", "name"]),
+        "json, yaml, kyaml, name, jsonpath=… or go-template=…", "输出格式")
     static let managedFields = FlagSpec(
         "show-managed-fields", nil, .bool, default: "false", "keeps managedFields in json and yaml",
         "在 json 和 yaml 中保留 managedFields")
