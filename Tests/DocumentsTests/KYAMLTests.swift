@@ -11,7 +11,8 @@ import YAMLText
             ("-a", #""-a""#), ("a.", #""a.""#), ("f:metadata", #""f:metadata""#), (".", #"".""#), ("", #""""#),
             ("no", #""no""#), ("NO", #""NO""#), ("tRuE", #""tRuE""#), ("t", #""t""#), ("Y", #""Y""#),
             ("null", #""null""#), ("1", #""1""#), ("1_0", #""1_0""#), ("0x1F", #""0x1F""#), ("0x1p-2", #""0x1p-2""#),
-            ("1e3", #""1e3""#), ("1e999", "1e999"), ("inf", #""inf""#), ("NaN", #""NaN""#), ("2026-1-2", #""2026-1-2""#),
+            ("1e3", #""1e3""#), ("1e999", "1e999"), ("inf", #""inf""#), ("NaN", #""NaN""#),
+            ("2026-1-2", #""2026-1-2""#),
             ("2026-13-2", "2026-13-2"), ("tls.crt", "tls.crt"), ("a b", #""a b""#), ("名", "名"),
         ])
     func keys(key: String, expected: String) {
@@ -21,7 +22,8 @@ import YAMLText
     @Test(
         "texts stand in quotes, with the escapes of YAML",
         arguments: [
-            ("a", #""a""#), ("", #""""#), ("a\"\\", #""a\"\\""#), ("a\tb", "\"a\tb\""), ("\u{1}\0\u{1B}", #""\x01\0\e""#),
+            ("a", #""a""#), ("", #""""#), ("a\"\\", #""a\"\\""#), ("a\tb", "\"a\tb\""),
+            ("\u{1}\0\u{1B}", #""\x01\0\e""#),
             ("\u{A0}\u{2028}\u{85}", #""\_\L\N""#), ("\u{FEFF}", #""\ufeff""#), ("é😀", #""é😀""#),
         ])
     func texts(text: String, expected: String) {
@@ -51,7 +53,9 @@ import YAMLText
 
     @Test("brackets of lists of collections are kept together, members keep the order of the JSON")
     func shapes() {
-        let json = #"{"kind":"X","a":[{"m":1.5,"e":{},"l":[]},{"m":null}],"b":["x",true],"c":[[1],[2]],"d":[{"a":1},2]}"#
+        let json =
+            #"{"kind":"X","a":[{"m":1.5,"e":{},"l":[]},{"m":null}],"b":["x",true],"c":[[1],[2]],"#
+            + #""d":[{"a":1},2]}"#
         #expect(
             KYAMLWriter.text(json: Array(json.utf8)) == """
                 ---

@@ -23,6 +23,11 @@ struct FieldComparison {
         added = reset.kept(added)
     }
 
+    /// What is there now and was not, or was something else.
+    var written: FieldSet { modified.union(added) }
+    /// All that is different.
+    var all: FieldSet { written.union(removed) }
+
     private enum Outcome { case leaf, inner }
 
     private mutating func compare(_ old: Value?, _ new: Value?, _ shape: MergeShape) {

@@ -134,7 +134,8 @@ extension Execution {
 
     func resource(_ word: String) throws(KubectlFailure) -> ResourceInfo {
         guard let info = discovery.find(word) else {
-            throw .message("the server doesn't have a resource type \(GoStrings.quoted(word))")
+            let name = String(word.prefix { $0 != "." })
+            throw .message("the server doesn't have a resource type \(GoStrings.quoted(name))")
         }
         return info
     }

@@ -153,7 +153,8 @@ public struct WatchPlan: Sendable, Equatable {
     }
 
     private func document(_ kind: Change.Kind, _ object: APIObject) -> String {
-        var value = ObjectText.withoutManagedFields(ObjectText.document(object))
+        let served = VersionConversion.served(object.published, of: resource.stored.info, as: resource.info.apiVersion)
+        var value = ObjectText.withoutManagedFields(ObjectText.encoded(served))
         if showsEvents { value = ["type": .string(kind.rawValue), "object": value] }
         switch format {
         case .json: return ObjectText.json(value)
