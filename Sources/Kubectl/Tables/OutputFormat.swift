@@ -153,6 +153,7 @@ extension Execution {
         switch command.verb {
         case "autoscale", "config", "debug", "events", "expose", "rollout", "run", "set", "taint": true
         case "create": command.path.count > 1
+        case "auth": command.path.last == "reconcile"
         default: false
         }
     }
