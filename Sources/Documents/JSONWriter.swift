@@ -87,35 +87,55 @@ public enum JSONWriter {
         out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: style.indent * level))
     }
 
+    /// Runs of bytes that stand for themselves are taken over as a whole.
     private static func write(string: String, _ escapesHTML: Bool, into out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        var before: UInt16 = 0  // The last two bytes: U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                out.append(UInt8(ascii: "\\"))
-                out.append(byte)
-            case 0x08: out.append(contentsOf: "\\b".utf8)
-            case 0x0C: out.append(contentsOf: "\\f".utf8)
-            case 0x0A: out.append(contentsOf: "\\n".utf8)
-            case 0x0D: out.append(contentsOf: "\\r".utf8)
-            case 0x09: out.append(contentsOf: "\\t".utf8)
-            case 0..<0x20: escape(byte, into: &out)
-            case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
-                if escapesHTML { escape(byte, into: &out) } else { out.append(byte) }
-            case 0xA8 where before == 0xE280, 0xA9 where before == 0xE280:
-                out.removeLast(2)
-                out.append(contentsOf: (byte == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-            default: out.append(byte)
+        var string = string
+        string.withUTF8 { bytes in
+            var start = 0
+            for (index, byte) in bytes.enumerated() where !isPlain(byte) {
+                // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+                let isSeparator =
+                    byte == 0xE2 && index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8
+                if byte == 0xE2 ? !isSeparator : !escapesHTML && isForHTML(byte) { continue }
+                out.append(contentsOf: bytes[start..<index])
+                if isSeparator {
+                    out.append(contentsOf: (bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+                } else {
+                    escape(byte, into: &out)
+                }
+                start = index + (isSeparator ? 3 : 1)
             }
-            before = before << 8 | UInt16(byte)
+            out.append(contentsOf: bytes[start...])
         }
         out.append(UInt8(ascii: "\""))
     }
 
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0xE2 && !isForHTML(byte)
+    }
+
+    @inline(__always)
+    private static func isForHTML(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
+    }
+
     private static func escape(_ byte: UInt8, into out: inout [UInt8]) {
+        let short: UInt8? =
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+            case 0x08: UInt8(ascii: "b")
+            case 0x0C: UInt8(ascii: "f")
+            case 0x0A: UInt8(ascii: "n")
+            case 0x0D: UInt8(ascii: "r")
+            case 0x09: UInt8(ascii: "t")
+            default: nil
+            }
+        out.append(UInt8(ascii: "\\"))
+        if let short { return out.append(short) }
         let hex = Array("0123456789abcdef".utf8)
-        out.append(contentsOf: "\\u00".utf8)
+        out.append(contentsOf: "u00".utf8)
         out.append(hex[Int(byte >> 4)])
         out.append(hex[Int(byte & 15)])
     }

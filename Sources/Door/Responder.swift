@@ -56,7 +56,8 @@ struct Responder: HTTPResponder {
         case .whole(let answer): return Responder.response(answer, request)
         case .list(let list):
             return ListResponse(list: list, isCompressed: request.takesGzip, writer: writer(context)).response
-        case .watch(let stream):
+        case .watch(var stream):
+            stream.texts = desk.sentEvents
             return StreamResponse(stream: stream, epoch: epoch, desk: desk, writer: writer(context)).response(world)
         case .log(let stream):
             return StreamResponse(stream: stream, epoch: epoch, desk: desk, writer: writer(context)).response(world)

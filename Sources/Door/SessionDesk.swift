@@ -36,6 +36,8 @@ public final class SessionDesk: Sendable {
 
     private let state: Mutex<State>
     private let keeper: any LineKeeper
+    /// What watchers were sent lately.
+    let sentEvents = SentEvents()
 
     /// Takes a session over.
     public init(_ session: Session, keeper: any LineKeeper) {

@@ -50,7 +50,7 @@ struct SchemaDefinitions {
 
     /// A reference to what patches look like: anything.
     mutating func referenceToPatch() -> Value {
-        add(SchemaNames.patch, ["type": "object"], "a patch: a document of its media type")
+        add(SchemaNames.patch, ["type": "object"], like: "meta/v1.Patch")
         return reference(SchemaNames.patch)
     }
 
@@ -66,9 +66,10 @@ struct SchemaDefinitions {
         }
     }
 
-    private mutating func add(_ name: String, _ value: Value, _ description: String) {
+    /// `value` with the description of the type called `type`.
+    private mutating func add(_ name: String, _ value: Value, like type: String) {
         var value = value
-        value.set(.string(description), at: "description")
+        value.set(.string(schema.typeDescription(type)), at: "description")
         done[name] = value
     }
 
@@ -113,13 +114,13 @@ struct SchemaDefinitions {
         case .integer(let text): return plain("integer", text.hasSuffix("64") ? "int64" : "int32", isField ? 0 : nil)
         case .bytes: return plain("string", "byte", nil)
         case .time:
-            return common(SchemaNames.time, ["type": "string", "format": "date-time"], "RFC 3339, to the second")
+            return common(SchemaNames.time, ["type": "string", "format": "date-time"], like: "meta/v1.Time")
         case .microTime:
             return common(
-                SchemaNames.microTime, ["type": "string", "format": "date-time"], "RFC 3339, to the microsecond")
-        case .duration: return common(SchemaNames.duration, ["type": "string"], "a Go duration such as 1m30s")
-        case .fieldsV1: return common(SchemaNames.fieldsV1, ["type": "object"], "a set of fields, as a tree of names")
-        case .rawExtension: return common(SchemaNames.rawExtension, ["type": "object"], "any object")
+                SchemaNames.microTime, ["type": "string", "format": "date-time"], like: "meta/v1.MicroTime")
+        case .duration: return common(SchemaNames.duration, ["type": "string"], like: "meta/v1.Duration")
+        case .fieldsV1: return common(SchemaNames.fieldsV1, ["type": "object"], like: "meta/v1.FieldsV1")
+        case .rawExtension: return common(SchemaNames.rawExtension, ["type": "object"], like: "runtime.RawExtension")
         case .anyObject: return ["type": "object"]
         case .quantity: return quantity()
         case .intOrString: return intOrString()
@@ -156,21 +157,20 @@ struct SchemaDefinitions {
         return value
     }
 
-    private mutating func common(_ name: String, _ value: Value, _ description: String) -> Value {
-        add(name, value, description)
+    private mutating func common(_ name: String, _ value: Value, like type: String) -> Value {
+        add(name, value, like: type)
         return isV3 ? ["allOf": [reference(name)]] : reference(name)
     }
 
     private mutating func quantity() -> Value {
         let v3: Value = ["oneOf": [["type": "string"], ["type": "number"]]]
-        return common(
-            SchemaNames.quantity, isV3 ? v3 : ["type": "string"], "a number with a unit, such as 250m or 1Gi")
+        return common(SchemaNames.quantity, isV3 ? v3 : ["type": "string"], like: "resource.Quantity")
     }
 
     private mutating func intOrString() -> Value {
         let v3: Value = ["format": "int-or-string", "oneOf": [["type": "integer"], ["type": "string"]]]
         return common(
             SchemaNames.intOrString, isV3 ? v3 : ["type": "string", "format": "int-or-string"],
-            "a number, or a text such as 25%")
+            like: "intstr.IntOrString")
     }
 }

@@ -4,12 +4,14 @@ import KubeAPI
 /// In which form an answer is wanted.
 struct Representation: Sendable, Equatable {
     /// What the object becomes.
-    enum Form: Sendable, Equatable {
+    enum Form: Sendable, Hashable {
         case asIs
         /// With `includeObject`: `None`, `Metadata` or `Object`.
         case table(version: String, includes: String)
         case metadata(version: String)
         case metadataList(version: String)
+
+        var isTable: Bool { if case .table = self { true } else { false } }
     }
 
     var form: Form

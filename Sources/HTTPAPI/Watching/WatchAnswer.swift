@@ -10,6 +10,8 @@ public struct WatchAnswer: WorldStream {
     public var contentType: String { "application/json" }
     /// So long the client wants to watch; `nil`: as long as the server likes.
     public let timeoutSeconds: Int64?
+    /// Where texts of events are kept for others; `nil`: each is written anew.
+    public var texts: (any EventTexts)?
     private let resource: Resource
     private let info: ResourceInfo
     private let form: Representation
@@ -56,27 +58,41 @@ public struct WatchAnswer: WorldStream {
     private mutating func frames(_ events: [WatchEvent], _ now: Int64) -> StreamFrames {
         var frames = StreamFrames(count: events.count)
         for event in events {
-            frames.bytes.append(contentsOf: "{\"type\":\"\(event.type)\",\"object\":".utf8)
             switch event {
             case .added(let object), .modified(let object), .deleted(let object):
-                append(object, now, &frames.bytes)
-            case .bookmark: append(APIObject(event.object(resource), resource), now, &frames.bytes)
+                let form = form.form
+                let key = EventKey(
+                    type: event.type, object: object, apiVersion: info.apiVersion, form: form,
+                    hasHead: table?.hasHead ?? false, now: form.isTable ? now : 0)
+                let text = texts?.text(of: key) { self.text(event.type, object, now) }
+                frames.bytes += text ?? self.text(event.type, object, now)
+                table?.hasHead = false
+            case .bookmark:
+                frames.bytes += text(event.type, APIObject(event.object(resource), resource), now)
+                table?.hasHead = false
             case .error(let status):
+                frames.bytes.append(contentsOf: "{\"type\":\"ERROR\",\"object\":".utf8)
                 WireObject.append(document: status.value, to: &frames.bytes)
+                frames.bytes.append(contentsOf: "}\n".utf8)
                 frames.isOver = true
             }
-            frames.bytes.append(contentsOf: "}\n".utf8)
         }
         return frames
     }
 
-    private mutating func append(_ object: APIObject, _ now: Int64, _ out: inout [UInt8]) {
+    private func text(_ type: String, _ object: APIObject, _ now: Int64) -> [UInt8] {
+        var out: [UInt8] = []
+        out.append(contentsOf: "{\"type\":\"\(type)\",\"object\":".utf8)
+        append(object, now, &out)
+        out.append(contentsOf: "}\n".utf8)
+        return out
+    }
+
+    private func append(_ object: APIObject, _ now: Int64, _ out: inout [UInt8]) {
         switch form.form {
         case .asIs: WireObject.append(object, as: info, to: &out)
         case .metadata(let version), .metadataList(let version): WireObject.appendMetadata(object, version, to: &out)
-        case .table:
-            table?.append([object], revision: object.revision, now: now, to: &out)
-            table?.hasHead = false
+        case .table: table?.append([object], revision: object.revision, now: now, to: &out)
         }
     }
 }

@@ -40,13 +40,13 @@ private struct CustomStructure: MergeStructure {
     let isObject: Bool
 
     var isAtomic: Bool { schema.extensions.mapType == "atomic" }
-    func implied(besides fields: Fields) -> [Fields.Field] { [] }
+    var implied: [Fields.Field] { [] }
 
     func member(_ name: String) -> MergeShape? {
         if isObject {
             switch name {
             case "apiVersion", "kind": return .scalar(.string)
-            case "metadata": return Schema.builtIn.mergeShape("meta/v1.ObjectMeta")
+            case "metadata": return MergeShape.ofType("meta/v1.ObjectMeta")
             default: break
             }
         }

@@ -17,7 +17,7 @@ public struct OwnedKind: Sendable {
     /// A kind whose objects are of a type of the schema tables.
     public init(_ info: ResourceInfo, subresource: String) {
         self.init(
-            shape: info.schemaType.map { Schema.builtIn.mergeShape($0) } ?? info.custom?.schema?.objectShape
+            shape: info.schemaType.map { MergeShape.ofType($0) } ?? info.custom?.schema?.objectShape
                 ?? .deduced,
             hasImplied: info.schemaType != nil, apiVersion: info.apiVersion,
             reset: ResetFields.of(info, subresource: subresource), resource: info.resource, subresource: subresource)

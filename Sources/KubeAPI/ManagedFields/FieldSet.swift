@@ -39,6 +39,17 @@ public struct FieldSet: Sendable, Equatable {
         if path.count == 1 { nodes[place].isMember = true } else { nodes[place].children.insert(path.dropFirst()) }
     }
 
+    /// Puts an element in with all that is below it.
+    mutating func put(_ node: Node) {
+        let place = place(of: node.element)
+        guard place < nodes.count, nodes[place].element == node.element else {
+            nodes.insert(node, at: place)
+            return
+        }
+        nodes[place].isMember = nodes[place].isMember || node.isMember
+        nodes[place].children = nodes[place].children.union(node.children)
+    }
+
     /// Is that very field in the set?
     public func has(_ path: ArraySlice<PathElement>) -> Bool {
         guard let first = path.first, let node = node(first) else { return false }
@@ -79,7 +90,7 @@ extension FieldSet {
     /// What is in one of them.
     public func union(_ other: FieldSet) -> FieldSet {
         if isEmpty { return other }
-        if other.isEmpty { return self }
+        if isEmpty || other.isEmpty { return self }
         return zipped(other) { one, two in
             guard let one else { return two }
             guard let two else { return one }
@@ -91,7 +102,8 @@ extension FieldSet {
 
     /// What is in both.
     public func intersection(_ other: FieldSet) -> FieldSet {
-        zipped(other) { one, two in
+        if isEmpty || other.isEmpty { return FieldSet() }
+        return zipped(other) { one, two in
             guard let one, let two else { return nil }
             return Node(
                 element: one.element, isMember: one.isMember && two.isMember,
@@ -101,7 +113,7 @@ extension FieldSet {
 
     /// What is here and not there; fields below one that is there stay.
     public func difference(_ other: FieldSet) -> FieldSet {
-        if other.isEmpty { return self }
+        if isEmpty || other.isEmpty { return self }
         return zipped(other) { one, two in
             guard let one, let two else { return one }
             return Node(
@@ -112,7 +124,7 @@ extension FieldSet {
 
     /// What is neither there nor below a field that is there.
     public func recursiveDifference(_ other: FieldSet) -> FieldSet {
-        if other.isEmpty { return self }
+        if isEmpty || other.isEmpty { return self }
         return zipped(other) { one, two in
             guard let one, let two else { return one }
             if two.isMember { return nil }

@@ -57,66 +57,88 @@ public protocol MergeStructure: Sendable {
     func member(_ name: String) -> MergeShape?
     /// What a member that tells elements of a list apart has if it is left out.
     func keyDefault(_ name: String) -> Value?
-    /// The members that Go writes though nobody set them (`resources: {}`), without those that are set.
-    func implied(besides fields: Fields) -> [Fields.Field]
+    /// The members that Go writes though nobody set them (`resources: {}`), sorted by name.
+    var implied: [Fields.Field] { get }
 }
 
-extension Schema {
+extension MergeShape {
     /// The shape of a type of the tables: `core/v1.Pod`.
-    public func mergeShape(_ type: String) -> MergeShape {
-        guard let index = index(of: type) else { return .deduced }
-        return mergeShape(.named(index), of: nil)
+    static func ofType(_ type: String) -> MergeShape {
+        let schema = Schema.builtIn
+        guard let index = schema.index(of: type) else { return .deduced }
+        return MergeShape(.named(index), of: nil, schema)
     }
 
-    func mergeShape(_ shape: SchemaShape, of field: SchemaField?) -> MergeShape {
+    /// The shape of what a field holds; `field` is `nil` inside of lists and maps.
+    fileprivate init(_ shape: SchemaShape, of field: SchemaField?, _ schema: Schema) {
         switch shape {
-        case .pointer(let inner): return mergeShape(inner, of: field)
-        case .string, .otherString, .bytes, .time, .microTime, .duration: return .scalar(.string)
-        case .bool: return .scalar(.bool)
-        case .integer, .double: return .scalar(.number)
-        case .quantity, .intOrString: return .scalar(.any)
-        case .rawExtension, .fieldsV1, .anyObject: return .deduced
-        case .list(let element): return .list(listKind(field), element: mergeShape(element, of: nil))
+        case .pointer(let inner): self.init(inner, of: field, schema)
+        case .string, .otherString, .bytes, .time, .microTime, .duration: self = .scalar(.string)
+        case .bool: self = .scalar(.bool)
+        case .integer, .double: self = .scalar(.number)
+        case .quantity, .intOrString: self = .scalar(.any)
+        case .rawExtension, .fieldsV1, .anyObject: self = .deduced
+        case .list(let element):
+            self = .list(ListKind(field), element: MergeShape(element, of: nil, schema))
         case .map(_, let element):
-            return .map(isAtomic: field?.mapType == "atomic", element: mergeShape(element, of: nil))
+            self = .map(isAtomic: field?.mapType == "atomic", element: MergeShape(element, of: nil, schema))
         case .named(let index):
-            if let underlying = types[index].underlying { return mergeShape(underlying, of: field) }
-            return .structure(
-                SchemaStructure(
-                    schema: self, type: types[index],
-                    isAtomic: types[index].isAtomic || field?.mapType == "atomic"))
-        }
-    }
-
-    private func listKind(_ field: SchemaField?) -> MergeShape.ListKind {
-        switch field?.listType {
-        case "map"?: .map(keys: field?.listMapKeys ?? [])
-        case "set"?: .set
-        default: .atomic
+            let type = schema.types[index]
+            if let underlying = type.underlying {
+                self.init(underlying, of: field, schema)
+            } else {
+                self = .structure(
+                    SchemaStructure(index: index, isAtomic: type.isAtomic || field?.mapType == "atomic"))
+            }
         }
     }
 }
 
-/// A struct of the schema tables.
+extension MergeShape.ListKind {
+    fileprivate init(_ field: SchemaField?) {
+        switch field?.listType {
+        case "map"?: self = .map(keys: field?.listMapKeys ?? [])
+        case "set"?: self = .set
+        default: self = .atomic
+        }
+    }
+}
+
+/// A struct of the built-in tables, by its place in them.
 private struct SchemaStructure: MergeStructure {
-    let schema: Schema
-    let type: SchemaType
+    let index: Int
     let isAtomic: Bool
 
+    private var facts: StructureFacts { StructureFacts.builtIn[index] }
+
     func member(_ name: String) -> MergeShape? {
-        guard let field = type.field(name) else { return nil }
-        return schema.mergeShape(field.shape, of: field)
+        let facts = facts
+        return facts.type.position(of: name, from: 0).map { facts.shapes[$0] }
     }
 
     /// Ports are the only elements with a default among what tells them apart.
-    func keyDefault(_ name: String) -> Value? { name == "protocol" && type.field(name) != nil ? "TCP" : nil }
+    func keyDefault(_ name: String) -> Value? {
+        name == "protocol" && facts.type.field(name) != nil ? "TCP" : nil
+    }
 
-    func implied(besides fields: Fields) -> [Fields.Field] {
-        var out: [Fields.Field] = []
-        for field in type.fields {
-            guard let zero = schema.zeroInJSON(field), fields[field.json] == nil else { continue }
-            out.append(Fields.Field(key: field.json, value: zero))
+    var implied: [Fields.Field] { facts.implied }
+}
+
+/// What is asked of a struct again and again, worked out once for all of them.
+private final class StructureFacts: Sendable {
+    let type: SchemaType
+    /// Of each of the type's fields.
+    let shapes: [MergeShape]
+    let implied: [Fields.Field]
+
+    /// In the order of `Schema.types`.
+    static let builtIn: [StructureFacts] = Schema.builtIn.types.map { StructureFacts($0, Schema.builtIn) }
+
+    private init(_ type: SchemaType, _ schema: Schema) {
+        self.type = type
+        shapes = type.fields.map { MergeShape($0.shape, of: $0, schema) }
+        implied = type.fields.compactMap { field in
+            schema.zeroInJSON(field).map { Fields.Field(key: field.json, value: $0) }
         }
-        return out
     }
 }

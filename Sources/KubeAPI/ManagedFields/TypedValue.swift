@@ -59,10 +59,23 @@ struct TypedValue {
 
     /// The members of a struct, with those that Go adds.
     static func members(_ value: Value?, _ structure: any MergeStructure, _ hasImplied: Bool) -> Fields {
-        guard case .object(var fields)? = value else { return Fields() }
+        guard case .object(let fields)? = value else { return Fields() }
         guard hasImplied else { return fields }
-        for field in structure.implied(besides: fields) { fields[field.key] = field.value }
-        return fields
+        let implied = structure.implied
+        guard implied.contains(where: { fields[$0.key] == nil }) else { return fields }
+        var out: [Fields.Field] = []
+        out.reserveCapacity(fields.count + implied.count)
+        var next = 0
+        for field in fields {
+            while next < implied.count, implied[next].key < field.key {
+                out.append(implied[next])
+                next += 1
+            }
+            if next < implied.count, implied[next].key == field.key { next += 1 }
+            out.append(field)
+        }
+        out += implied[next...]
+        return Fields(sorted: out)
     }
 
     /// Are they the same for their readers? A whole number is one however it is written.

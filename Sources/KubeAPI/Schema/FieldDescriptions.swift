@@ -5,8 +5,8 @@ enum FieldDescriptions {
         var out: [String: String] = [:]
         for table in [
             workloadDescriptions, deploymentDescriptions, clusterDescriptions, batchDescriptions,
-            daemonSetDescriptions, scalingDescriptions, statefulDescriptions,
-        ] {
+            daemonSetDescriptions, scalingDescriptions, statefulDescriptions, metaV1Descriptions,
+        ] + coreV1Descriptions {
             var type = ""
             for line in table.split(separator: "\n") {
                 if line.hasPrefix(" ") {

@@ -26,7 +26,7 @@ extension Schema {
         FieldExplanation(
             name: field.json, typeText: explainType(field.shape), isRequired: field.isRequired,
             enumValues: enumValues(field.shape),
-            description: fieldDescription("\(field.owner).\(field.json)"),
+            description: description(of: field),
             structType: elementStruct(field.shape)?.name)
     }
 
@@ -43,9 +43,18 @@ extension Schema {
     }
 
     /// A type's description in our own words; empty if nobody has written one yet.
-    public func typeDescription(_ type: String) -> String { fieldDescription(type) }
+    public func typeDescription(_ type: String) -> String {
+        FieldDescriptions.byField[type] ?? self.type(type).flatMap(genericDescription) ?? ""
+    }
 
-    private func fieldDescription(_ key: String) -> String { FieldDescriptions.byField[key] ?? "" }
+    /// All that the tables describe, by `package.Type` or `package.Type.field`, sorted.
+    public var descriptions: [(name: String, text: String)] {
+        FieldDescriptions.byField.sorted { $0.key < $1.key }.map { (name: $0.key, text: $0.value) }
+    }
+
+    private func description(of field: SchemaField) -> String {
+        FieldDescriptions.byField["\(field.owner).\(field.json)"] ?? genericDescription(of: field) ?? ""
+    }
 
     private func enumValues(_ shape: SchemaShape) -> [String] {
         switch shape.pointee {
