@@ -211,6 +211,7 @@ extension Execution {
             out += "\(selected.title) \(operation)"
             switch dryRun {
             case .none: break
+            case .client where isLocal && !command.isGiven("dry-run"): break
             case .client: out += " (dry run)"
             case .server: out += " (server dry run)"
             }
