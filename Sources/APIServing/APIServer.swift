@@ -47,6 +47,8 @@ public struct APIServer: Sendable {
     var nextCustomIndex = ResourceTable.firstCustomIndex
     var uids: Seed
     var suffixes: Seed
+    /// The texts of creation times.
+    var seconds = SecondText()
     /// Makes and checks the tokens of service accounts.
     public let tokens: ServiceAccountTokens
     var authorizer = Authorizer()

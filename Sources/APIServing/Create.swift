@@ -88,6 +88,7 @@ extension APIServer {
     /// What the server fills in: uid, creation time, a generated name; what clients may not set is reset.
     private mutating func fillSystemFields(_ draft: inout Value, _ pipeline: Pipeline) {
         let uid = makeUID()
+        let created = seconds.value(pipeline.moment.date)
         let prefix = draft.at("metadata", "generateName")?.string ?? ""
         let isNamed = !(draft.at("metadata", "name")?.string ?? "").isEmpty
         let generated = prefix.isEmpty || isNamed ? nil : generateName(prefix, pipeline)
@@ -95,7 +96,7 @@ extension APIServer {
             guard case .object(var fields) = metadata else { return }
             metadata = .null
             fields["uid"] = .string(uid)
-            fields["creationTimestamp"] = .string(Timestamps.seconds(pipeline.moment.date))
+            fields["creationTimestamp"] = created
             fields["deletionTimestamp"] = nil
             fields["deletionGracePeriodSeconds"] = nil
             fields["resourceVersion"] = nil

@@ -96,7 +96,8 @@ public enum JSONWriter {
             for (index, byte) in bytes.enumerated() where !isPlain(byte) {
                 // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
                 let isSeparator =
-                    byte == 0xE2 && index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8
+                    byte == 0xE2 && index + 2 < bytes.count && bytes[index + 1] == 0x80
+                    && bytes[index + 2] & 0xFE == 0xA8
                 if byte == 0xE2 ? !isSeparator : !escapesHTML && isForHTML(byte) { continue }
                 out.append(contentsOf: bytes[start..<index])
                 if isSeparator {

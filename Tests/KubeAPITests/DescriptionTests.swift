@@ -4,8 +4,7 @@ import Testing
 /// The texts of `explain` and OpenAPI.
 @Suite("descriptions")
 struct DescriptionTests {
-    /// The packages whose types and fields are all described.
-    static let packages = ["core/v1", "meta/v1"]
+    static let packages = Set(Schema.builtIn.types.map(\.package)).sorted()
 
     /// Types of one text or number: described, though no table has them.
     static let plainTypes: Set = [
@@ -14,6 +13,12 @@ struct DescriptionTests {
     ]
 
     static let charactersMax = 110
+
+    @Test("there are the packages that are served")
+    func all() {
+        #expect(Self.packages.count == 23)
+        #expect(["autoscaling/v1", "autoscaling/v2", "core/v1", "meta/v1"].allSatisfy(Self.packages.contains))
+    }
 
     @Test("every type and field of a package is described", arguments: packages)
     func whole(_ package: String) {
@@ -57,7 +62,8 @@ struct DescriptionTests {
         let known = names(in: package).union(plainTypes)
         return Schema.builtIn.descriptions.filter { $0.name.hasPrefix("\(package).") }.compactMap { name, text in
             if !known.contains(name) { return "\(name): there is no such type or field" }
-            if text.contains(where: \.isNewline) || !text.hasSuffix(".") { return "\(name): not one line with a full stop" }
+            let isOneLine = !text.contains(where: \.isNewline)
+            if !isOneLine || !text.hasSuffix(".") { return "\(name): not one line with a full stop" }
             if text.count > charactersMax { return "\(name): over \(charactersMax) characters" }
             return nil
         }

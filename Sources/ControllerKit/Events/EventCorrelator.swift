@@ -47,6 +47,7 @@ struct EventCorrelator: Sendable {
     private var similar = RecentlyUsed<Fingerprint, Similar>(limit: EventLimits.cacheEntries)
     private var observed = RecentlyUsed<Fingerprint, Observed>(limit: EventLimits.cacheEntries)
     private var spam = RecentlyUsed<Fingerprint, Bucket>(limit: EventLimits.cacheEntries)
+    private var seconds = SecondText()
 
     /// What is written for `event` of the source `component` (on `host`, for kubelets).
     mutating func correlate(_ event: RecordedEvent, component: String, host: String, at moment: Moment) -> Write {
@@ -82,12 +83,13 @@ struct EventCorrelator: Sendable {
             return .patch(
                 name: name,
                 [
-                    "count": .int(count), "lastTimestamp": .string(Timestamps.seconds(moment.date)),
+                    "count": .int(count), "lastTimestamp": seconds.value(moment.date),
                     "message": .string(message),
                 ])
         }
+        let date = seconds.value(moment.date)
         return .create(
-            CoreEvent.value(event, name: name, message: message, component: component, host: host, moment: moment))
+            CoreEvent.value(event, name: name, message: message, component: component, host: host, date: date))
     }
 
     /// An event that was to be counted up is gone: the next one is made anew.
@@ -137,9 +139,8 @@ enum CoreEvent {
     }
 
     static func value(
-        _ event: RecordedEvent, name: String, message: String, component: String, host: String, moment: Moment
+        _ event: RecordedEvent, name: String, message: String, component: String, host: String, date: Value
     ) -> Value {
-        let date = Value.string(Timestamps.seconds(moment.date))
         var source: Value = ["component": .string(component)]
         if !host.isEmpty { source.set(.string(host), at: "host") }
         // In the order of the keys: nothing is moved.

@@ -12,24 +12,27 @@ enum OneWay {
         switch shape {
         case .structure(let structure):
             if structure.isAtomic { return true }
-            return members(old, middle, new) { structure.member($0) ?? .deduced }
-        case .map(false, let element): return members(old, middle, new) { _ in element }
+            return members(old, middle, new, structure.implied) { structure.member($0) ?? .deduced }
+        case .map(false, let element): return members(old, middle, new, []) { _ in element }
         case .list(.map(let keys), let element): return elements(old, middle, new, keys, element)
         case .list(.set, _), .deduced: return false
         case .scalar, .list(.atomic, _), .map(true, _): return true
         }
     }
 
+    /// A member that came and went is nobody's, as it was before, unless Go writes it anyway.
     private static func members(
-        _ old: Value?, _ middle: Value?, _ new: Value?, _ shape: (String) -> MergeShape
+        _ old: Value?, _ middle: Value?, _ new: Value?, _ implied: [Fields.Field], _ shape: (String) -> MergeShape
     ) -> Bool {
         let (before, between, after) = (old?.fields, middle?.fields ?? Fields(), new?.fields ?? Fields())
         for field in between {
             let (one, two) = (before?[field.key], after[field.key])
+            if one == nil, two == nil, !implied.contains(where: { $0.key == field.key }) { continue }
             if !holds(one, field.value, two, shape(field.key)) { return false }
         }
+        // What was taken away and comes back is owned as a whole, which a comparison of its ends would not tell.
         for field in after where between[field.key] == nil {
-            if before?[field.key] == field.value { return false }
+            if before?[field.key] != nil { return false }
         }
         return true
     }
@@ -45,7 +48,7 @@ enum OneWay {
             if !holds(one, element, two, shape) { return false }
         }
         for element in after where !between.contains(where: { same($0, element) }) {
-            if before.contains(element) { return false }
+            if before.contains(where: { same($0, element) }) { return false }
         }
         return true
     }

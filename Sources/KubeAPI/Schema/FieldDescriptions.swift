@@ -3,10 +3,7 @@ enum FieldDescriptions {
     /// By `package.Type` or `package.Type.field`.
     static let byField: [String: String] = {
         var out: [String: String] = [:]
-        for table in [
-            workloadDescriptions, deploymentDescriptions, clusterDescriptions, batchDescriptions,
-            daemonSetDescriptions, scalingDescriptions, statefulDescriptions, metaV1Descriptions,
-        ] + coreV1Descriptions {
+        for table in [metaV1Descriptions] + coreV1Descriptions + groupDescriptions {
             var type = ""
             for line in table.split(separator: "\n") {
                 if line.hasPrefix(" ") {

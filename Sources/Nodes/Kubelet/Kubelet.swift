@@ -1,4 +1,5 @@
 public import ControllerKit
+import Documents
 import KubeAPI
 import OrderedMaps
 public import Simulation
@@ -37,6 +38,8 @@ public struct Kubelet: Component {
     public var recordsEvents = true
 
     var rows = OrderedMap<String, PodRow>()
+    /// The texts of times in statuses.
+    var seconds = SecondText()
     var purposes = OrderedMap<Int, Purpose>()
     var lastTicket = 0
     var isStarted = false

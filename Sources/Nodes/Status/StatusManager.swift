@@ -20,7 +20,9 @@ extension Kubelet {
     @discardableResult
     mutating func setStatus(_ row: inout PodRow, _ outlet: inout Outlet) -> PodPhase {
         guard !row.isGone, row.worker != .rejected else { return row.object.pod?.phase ?? .pending }
-        let text = StatusText(row: row, record: runtime.pods[row.uid], node: node, moment: outlet.moment)
+        let text = StatusText(
+            row: row, record: runtime.pods[row.uid], node: node, moment: outlet.moment,
+            now: seconds.value(outlet.moment.date))
         let (fields, phase) = text.make()
         if fields != row.status.latest {
             row.status.latest = fields
@@ -32,7 +34,8 @@ extension Kubelet {
 
     /// The status of a pod that the node does not take.
     mutating func setRejectedStatus(_ row: inout PodRow, _ refusal: Refusal, _ outlet: inout Outlet) {
-        let text = StatusText(row: row, record: nil, node: node, moment: outlet.moment)
+        let text = StatusText(
+            row: row, record: nil, node: node, moment: outlet.moment, now: seconds.value(outlet.moment.date))
         var fields = Fields([
             ("phase", "Failed"), ("reason", .string(refusal.reason)),
             ("message", .string("Pod was rejected: \(refusal.message)")), ("startTime", text.startTime),

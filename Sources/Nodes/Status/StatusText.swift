@@ -11,6 +11,8 @@ struct StatusText {
     let record: Runtime.PodRecord?
     let node: NodeSpec
     let moment: Moment
+    /// The moment as `metav1.Time`.
+    let now: Value
 
     /// What is known of one container.
     struct Seen {
@@ -72,8 +74,6 @@ struct StatusText {
         out["startTime"] = startTime
         return (out, phase)
     }
-
-    var now: Value { .string(Timestamps.seconds(moment.date)) }
 
     var startTime: Value { row.status.latest["startTime"] ?? row.object.at("status", "startTime") ?? now }
 

@@ -49,7 +49,7 @@ let coreV1ClaimDescriptions = """
      spec What storage is asked for.
      status Whether a volume is bound, and what it offers.
     core/v1.PersistentVolumeClaimSpec What storage a claim asks for; only its size and class of attributes can change.
-     accessModes How the volume may be mounted: by one node or many, to read or to write.
+     accessModes How it may be mounted: ReadWriteOnce by one node, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.
      dataSource What the volume is filled from: a snapshot or another claim.
      dataSourceRef What the volume is filled from, of any kind that somebody can fill from.
      resources How much is asked for; it can grow later if the class allows it.

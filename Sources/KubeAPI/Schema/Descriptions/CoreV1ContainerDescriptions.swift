@@ -9,7 +9,7 @@ let coreV1ContainerDescriptions = """
      env Environment variables.
      envFrom ConfigMaps and Secrets whose keys become environment variables; the last one wins, and env over all.
      image The image to run; it can be changed, and the container is then started anew.
-     imagePullPolicy When the image is pulled; Always for the tag latest or none, else IfNotPresent, if not given.
+     imagePullPolicy When the image is pulled; if not given, Always for the tag latest or none, else IfNotPresent.
      lifecycle What to do right after the start and before the stop.
      livenessProbe Asks whether the container still works; it is restarted if not.
      name The name of the container, unique in the pod.
@@ -24,7 +24,7 @@ let coreV1ContainerDescriptions = """
      stdin Keep standard input open; false if not given.
      stdinOnce Close standard input after the first client has gone; false if not given.
      terminationMessagePath The file whose text becomes the message at the end; /dev/termination-log if not given.
-     terminationMessagePolicy Whether the end of the log stands in for an empty termination message; File says no.
+     terminationMessagePolicy File, or FallbackToLogsOnError: the log's end stands in for an empty message of a failure.
      tty Give the container a terminal; needs stdin.
      volumeDevices Block devices the container sees.
      volumeMounts Where volumes of the pod appear in the container.

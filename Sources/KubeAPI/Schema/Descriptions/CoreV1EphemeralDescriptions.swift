@@ -11,7 +11,7 @@ let coreV1EphemeralDescriptions = """
      env Environment variables.
      envFrom ConfigMaps and Secrets whose keys become environment variables; the last one wins, and env over all.
      image The image to run, mostly one full of tools.
-     imagePullPolicy When the image is pulled; Always for the tag latest or none, else IfNotPresent, if not given.
+     imagePullPolicy When the image is pulled; if not given, Always for the tag latest or none, else IfNotPresent.
      lifecycle Not allowed here.
      livenessProbe Not allowed here.
      name The name of the container, unique among all containers of the pod.
@@ -26,7 +26,7 @@ let coreV1EphemeralDescriptions = """
      stdin Keep standard input open; false if not given.
      stdinOnce Close standard input after the first client has gone; false if not given.
      terminationMessagePath The file whose text becomes the message at the end; /dev/termination-log if not given.
-     terminationMessagePolicy Whether the end of the log stands in for an empty termination message; File says no.
+     terminationMessagePolicy File, or FallbackToLogsOnError: the log's end stands in for an empty message of a failure.
      tty Give the container a terminal; needs stdin.
      volumeDevices Block devices the container sees.
      volumeMounts Where volumes of the pod appear in the container; without subPath.

@@ -12,7 +12,7 @@ let coreV1PodDescriptions = """
      automountServiceAccountToken Whether a token of the service account is mounted; wins over the account's own.
      containers What runs in the pod, at least one; the list cannot grow or shrink later.
      dnsConfig Name server settings beside those that dnsPolicy makes.
-     dnsPolicy Where names are looked up; ClusterFirst if not given.
+     dnsPolicy Whose name servers are asked: ClusterFirst the cluster's, Default the node's, None only dnsConfig's.
      enableServiceLinks Whether services of the namespace appear as environment variables; true if not given.
      ephemeralContainers Containers put into a running pod to look around; never restarted.
      hostAliases Lines added to the hosts file of the pod.
@@ -34,7 +34,7 @@ let coreV1PodDescriptions = """
      readinessGates Further conditions that must be true for the pod to be ready.
      resourceClaims Claims of devices that must be allocated before the pod starts; cannot be changed.
      resources Requests and limits of the pod as a whole: CPU, memory and huge pages.
-     restartPolicy Whether containers that end are started again; Always if not given.
+     restartPolicy Whether containers that end are started again: Always, OnFailure, Never; Always if not given.
      runtimeClassName The RuntimeClass that says which runtime runs the pod; the node's default if not given.
      schedulerName Which scheduler places the pod; default-scheduler if not given.
      schedulingGates While any is here, the scheduler leaves the pod alone; later they can only be removed.

@@ -62,7 +62,7 @@ let coreV1VolumeDescriptions = """
      path The path on the node; links are followed.
      type What must be there, or is made if it is not, as DirectoryOrCreate; not checked if empty.
     core/v1.ImageVolumeSource The files of an OCI image or artifact.
-     pullPolicy When it is pulled; Always for the tag latest or none, else IfNotPresent, if not given.
+     pullPolicy When it is pulled; if not given, Always for the tag latest or none, else IfNotPresent.
      reference The image, as a container would name it.
     core/v1.ConfigMapVolumeSource The keys of a ConfigMap as files.
      defaultMode The rights of the files, from 0 to 0777, octal in YAML; 0644 if not given.
