@@ -69,16 +69,20 @@ public struct APIServer: Sendable {
         }
         var pipeline = Pipeline(request: current, moment: moment, showStages: showStages)
         let result: APIResult
-        do { result = CustomStrategy.served(try run(&pipeline), current.resource) } catch { result = .failure(error) }
+        do {
+            result = ServedVersion.answer(try run(&pipeline), in: current.resource)
+        } catch {
+            result = .failure(error)
+        }
         return Handled(
             result: result, changes: pipeline.changes, warnings: pipeline.warnings, stages: pipeline.stages)
     }
 
     private mutating func run(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
-        let request = pipeline.request
         try pipeline.authenticate()
         try authorize(&pipeline)
         try pipeline.resolve()
+        let request = pipeline.request
         if Connections.isMeant(by: request) { return try connect(request) }
         switch request.verb {
         case .get: return try get(request)

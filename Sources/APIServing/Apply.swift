@@ -10,17 +10,20 @@ extension APIServer {
         let request = pipeline.request
         let info = pipeline.info
         let configuration = request.body
-        try ApplyChecks.check(request)
+        var asked = request
+        asked.resource = pipeline.asked.resource
+        try ApplyChecks.check(asked)
         let old = store.object(request.resource, request.key)
         let managed = old?.fields?.managed ?? ManagedFields()
-        let kind = OwnedKind(info, subresource: request.subresource)
+        let kind = OwnedKind(pipeline.asked, subresource: request.subresource)
         let application = Application(
             configuration: configuration, kind: kind, manager: request.fieldManager, subresource: request.subresource,
             isForced: request.options.force, time: pipeline.moment.date / 1_000_000)
-        if let problem = application.problem { throw ApplyChecks.untyped(request, problem) }
+        if let problem = application.problem { throw ApplyChecks.untyped(asked, problem) }
         let applied: Application.Outcome
         do {
-            applied = try application.carryOut(on: old?.value, managed)
+            applied = try application.carryOut(
+                on: old.map { ServedVersion.value($0.value, in: asked.resource) }, managed)
         } catch {
             throw error.status
         }

@@ -38,7 +38,7 @@ extension APIServer {
         if draft.at("metadata", "managedFields") != nil { draft.set(nil, at: "metadata", "managedFields") }
         let request = pipeline.request
         let write = FieldHistory.Write(
-            old: old?.value, new: draft, resource: request.resource, manager: request.fieldManager,
+            old: old?.value, new: draft, resource: pipeline.asked.resource, manager: request.fieldManager,
             subresource: request.subresource, time: pipeline.moment.date / 1_000_000)
         if let given, request.subresource.isEmpty {
             pipeline.ownership = .stated(Self.history(given, old, write))

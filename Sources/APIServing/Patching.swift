@@ -88,15 +88,14 @@ enum Patching {
 extension APIServer {
     /// The object with the patch of the request applied; who owns which fields is in it only if the patch asks.
     func patched(_ old: APIObject, _ type: PatchType, _ pipeline: inout Pipeline) throws(Status) -> Value {
-        let info = pipeline.info
+        let asked = pipeline.asked
         let patch = pipeline.request.body
         let speaksOfOwners = Self.speaksOfOwners(patch)
         let speaksOfVersion = Self.speaksOfVersion(patch)
-        var draft = speaksOfVersion ? old.published : old.value
-        if info.custom != nil { draft.set(.string(info.apiVersion), at: "apiVersion") }
+        var draft = ServedVersion.value(speaksOfVersion ? old.published : old.value, in: asked.resource)
         if speaksOfOwners { draft.set(old.managedFields, at: "metadata", "managedFields") }
         try pipeline.stage("patch", &draft) { value throws(Status) in
-            try Patching.apply(type, patch, to: &value, schema: info)
+            try Patching.apply(type, patch, to: &value, schema: asked)
         }
         if speaksOfOwners && draft.at("metadata", "managedFields") == old.managedFields {
             draft.set(nil, at: "metadata", "managedFields")

@@ -4,9 +4,12 @@ import Simulation
 
 /// One request on its way through the stages.
 struct Pipeline {
-    let request: APIRequest
+    private(set) var request: APIRequest
     let moment: Moment
+    /// The resource as it is stored.
     let info: ResourceInfo
+    /// The version that the request names.
+    let asked: ResourceInfo
     /// Nothing is written. An eviction may say so in its body.
     var isDryRun: Bool
     var changes: [Change] = []
@@ -20,7 +23,8 @@ struct Pipeline {
         self.request = request
         self.moment = moment
         self.showStages = showStages
-        info = request.resource.info
+        info = request.resource.stored.info
+        asked = request.resource.info
         isDryRun = request.options.isDryRun
     }
 
@@ -48,7 +52,9 @@ struct Pipeline {
         note("authenticate", "user \(user.name), groups \(user.groups.joined(separator: ", "))")
     }
 
+    /// Finds what the request is about; from here on it is about what is stored.
     mutating func resolve() throws(Status) {
+        defer { request.resource = info.resource }
         if request.subresource.isEmpty && !info.verbs.contains(request.verb.word) {
             throw Status(
                 code: 405, reason: "MethodNotAllowed",
@@ -65,7 +71,7 @@ struct Pipeline {
         guard showStages else { return }
         note(
             "resolve",
-            "\(request.verb.method) \(request.path) → \(info.qualified)\(request.subresource.isEmpty ? "" : "/" + request.subresource)"
+            "\(request.verb.method) \(request.path) → \(asked.qualified)\(request.subresource.isEmpty ? "" : "/" + request.subresource)"
         )
     }
 }

@@ -16,7 +16,7 @@ public enum JSONWriter {
         /// One line, as Go's `json.Marshal`.
         public static let compact = Style(indent: 0, escapesHTML: true)
         /// Four spaces a level, as `kubectl -o json`.
-        public static let kubectl = Style(indent: 4, escapesHTML: false)
+        public static let kubectl = Style(indent: 4, escapesHTML: true)
     }
 
     /// The text of `value`, without a line end behind it.

@@ -1,32 +1,41 @@
 /// A resource type of the API. One word: copied, hashed and compared at no cost.
 ///
-/// A built-in one is its place in `ResourceTable.builtIn`. A custom one is the address of its `ResourceInfo`, which
-/// lives as long as the program, so that nothing need count references; its index is the one its cluster gave it, and
-/// two custom resources are equal if index and name agree, whichever version of the definition they come from.
+/// A built-in one is its place in `ResourceTable.builtIn`. A custom one, and a built-in one in a version that
+/// is not the stored one, is the address of its `ResourceInfo`, which lives as long as the program, so that nothing
+/// need count references; the index of a custom one is what its cluster gave it. Whichever version they name, two are
+/// equal if they are of the same objects.
 public struct Resource: Sendable, Hashable, Comparable {
     private let word: UInt
 
     /// A built-in resource.
     public init(index: Int) { word = UInt(index) }
 
-    /// A custom resource.
-    init(custom info: ResourceInfo) { word = UInt(bitPattern: Unmanaged.passUnretained(info).toOpaque()) }
+    /// A custom resource, or another version of a built-in one.
+    init(at info: ResourceInfo) { word = UInt(bitPattern: Unmanaged.passUnretained(info).toOpaque()) }
+
+    /// It is a place in the table, no address.
+    private var isPlace: Bool { word < ResourceTable.firstCustomIndex }
 
     /// Whether it comes with Kubernetes, not with a CustomResourceDefinition.
-    public var isBuiltIn: Bool { word < ResourceTable.firstCustomIndex }
+    public var isBuiltIn: Bool { index < ResourceTable.firstCustomIndex }
 
     /// Its place in tables of resources: that of `ResourceTable.builtIn`, custom ones behind it.
-    public var index: Int { isBuiltIn ? Int(word) : info.index }
+    public var index: Int { isPlace ? Int(word) : info.index }
+
+    /// A built-in one in the version in which its objects are stored; any other as it is.
+    public var stored: Resource { isPlace || !isBuiltIn ? self : Resource(index: index) }
 
     /// What discovery says of it.
     public var info: ResourceInfo {
-        if isBuiltIn { return ResourceTable.builtIn[Int(word)] }
+        if isPlace { return ResourceTable.builtIn[Int(word)] }
         guard let address = UnsafeRawPointer(bitPattern: word) else { preconditionFailure("no address of a resource") }
         return Unmanaged<ResourceInfo>.fromOpaque(address).takeUnretainedValue()
     }
 
     public static func == (a: Resource, b: Resource) -> Bool {
-        a.word == b.word || (!a.isBuiltIn && !b.isBuiltIn && a.index == b.index && a.info.qualified == b.info.qualified)
+        if a.word == b.word { return true }
+        if a.isPlace && b.isPlace || a.index != b.index { return false }
+        return a.isBuiltIn || a.info.qualified == b.info.qualified
     }
 
     /// By place in the table.

@@ -36,28 +36,39 @@ public struct ResourceCatalog: Sendable {
         all.filter { $0.categories.contains(word) }.sorted { ($0.group, $0.plural) < ($1.group, $1.plural) }
     }
 
-    /// The resource a person means by `word`: plural, singular, short name, each also with `.group` or
-    /// `.version.group` behind it; upper and lower case do not matter.
+    /// The resource a person means by `word`, in the version in which its objects are stored. See `findVersion`.
     public func find(_ word: String) -> ResourceInfo? {
+        guard let info = findVersion(word) else { return nil }
+        return info.resource.isBuiltIn ? info.resource.stored.info : info
+    }
+
+    /// The resource a person means by `word`: plural, singular, short name, each also with `.group` or
+    /// `.version.group` behind it; upper and lower case do not matter, and the beginning of a group may do for it.
+    ///
+    /// Upstream: apimachinery/pkg/api/meta/restmapper.go, ResourcesFor.
+    public func findVersion(_ word: String) -> ResourceInfo? {
         let lower = word.lowercased()
         let parts = lower.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard let name = parts.first else { return nil }
-        for info in all {
-            guard info.plural == name || info.singular == name || info.shortNames.contains(name) else { continue }
-            if parts.count == 1 { return info }
-            if parts[1] == info.group || parts[1] == "\(info.version).\(info.group)" { return info }
-            for other in OtherVersion.all where other.resource == info.resource {
-                if parts[1] == other.group || parts[1] == "\(other.version).\(other.group)" { return info }
-            }
+        let named = (all + OtherVersion.all.map(\.info)).filter {
+            $0.plural == name || $0.singular == name || $0.shortNames.contains(name)
         }
-        return nil
+        guard parts.count > 1, !parts[1].isEmpty else { return named.first }
+        return named.first { parts[1] == $0.group || parts[1] == "\($0.version).\($0.group)" }
+            ?? named.first { $0.group.hasPrefix(parts[1]) }
     }
 
-    /// The resource of a manifest's `apiVersion` and `kind`.
+    /// The resource of a manifest's `apiVersion` and `kind`, in the version in which its objects are stored.
     public func find(apiVersion: String, kind: String) -> ResourceInfo? {
+        guard let info = findVersion(apiVersion: apiVersion, kind: kind) else { return nil }
+        return info.resource.isBuiltIn ? info.resource.stored.info : info
+    }
+
+    /// The resource of a manifest's `apiVersion` and `kind`, in that version.
+    public func findVersion(apiVersion: String, kind: String) -> ResourceInfo? {
         for info in ResourceTable.builtIn where info.kind == kind && info.apiVersion == apiVersion { return info }
         for info in custom where info.kind == kind && info.apiVersion == apiVersion { return info }
-        return OtherVersion.all.first { $0.apiVersion == apiVersion && $0.resource.info.kind == kind }?.resource.info
+        return OtherVersion.all.first { $0.apiVersion == apiVersion && $0.info.kind == kind }?.info
     }
 }
 
@@ -70,7 +81,7 @@ public struct OtherVersion: Sendable {
     /// What is served.
     public let resource: Resource
 
-    /// What discovery says of it; its `resource` is the stored one.
+    /// What discovery says of it; its `resource` names this version.
     public let info: ResourceInfo
 
     private init(group: String, version: String, resource: Resource) {
@@ -82,7 +93,14 @@ public struct OtherVersion: Sendable {
             index: stored.index, group: group, version: version, kind: stored.kind, plural: stored.plural,
             singular: stored.singular, shortNames: stored.shortNames, categories: stored.categories,
             isNamespaced: stored.isNamespaced, subresources: stored.subresources, verbs: stored.verbs,
-            schemaType: Schema.builtIn.kindType(group, version, stored.kind))
+            schemaType: Schema.builtIn.kindType(group, version, stored.kind), isOtherVersion: true)
+    }
+
+    /// A built-in resource in a version in which it is served, the stored one too.
+    static func info(of resource: Resource, in apiVersion: String) -> ResourceInfo? {
+        let stored = resource.stored.info
+        if stored.apiVersion == apiVersion { return stored }
+        return all.first { $0.resource == resource && $0.apiVersion == apiVersion }?.info
     }
 
     /// `events.k8s.io/v1`.

@@ -30,11 +30,13 @@ public final class ResourceInfo: Sendable {
     public let custom: CustomVersion?
     /// `v1`, `apps/v1`.
     public let apiVersion: String
+    /// A built-in resource in a version that is served and not stored. See `OtherVersion`.
+    private let isOtherVersion: Bool
 
     init(
         index: Int, group: String, version: String, kind: String, plural: String, singular: String,
         shortNames: [String], categories: [String], isNamespaced: Bool, subresources: [String], verbs: [String],
-        schemaType: String?, custom: CustomVersion? = nil
+        schemaType: String?, custom: CustomVersion? = nil, isOtherVersion: Bool = false
     ) {
         self.index = index
         self.group = group
@@ -49,6 +51,7 @@ public final class ResourceInfo: Sendable {
         self.verbs = verbs
         self.schemaType = schemaType
         self.custom = custom
+        self.isOtherVersion = isOtherVersion
         apiVersion = group.isEmpty ? version : "\(group)/\(version)"
     }
 
@@ -59,7 +62,7 @@ public final class ResourceInfo: Sendable {
 
     /// The resource of this row.
     public var resource: Resource {
-        index < ResourceTable.firstCustomIndex ? Resource(index: index) : Resource(custom: self)
+        index < ResourceTable.firstCustomIndex && !isOtherVersion ? Resource(index: index) : Resource(at: self)
     }
 
     /// `pods`, `replicasets.apps`: what messages call it.

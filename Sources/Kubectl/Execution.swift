@@ -155,6 +155,10 @@ struct Execution {
 
     /// Upstream: kubectl/pkg/cmd/util/helpers.go, GetDryRunStrategy.
     mutating func dryRun() throws(KubectlFailure) -> DryRun {
+        if isLocal {
+            if command.string("dry-run") != "server" { return .client }
+            throw .message("cannot specify --local and --dry-run=server - did you mean --dry-run=client?")
+        }
         switch command.string("dry-run") {
         case "none", "false": return .none
         case "client": return .client

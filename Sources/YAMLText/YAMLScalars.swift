@@ -94,22 +94,24 @@ enum YAMLScalars {
 
     /// `2026-01-01` and longer forms of times, which YAML 1.1 knows.
     private static func looksLikeTime(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard bytes.prefix(4).allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), bytes.count >= 8,
-            bytes[4] == UInt8(ascii: "-")
-        else { return false }
-        let parts = text.prefix { $0 != "T" && $0 != "t" && $0 != " " }
-        let numbers = parts.split(separator: "-", omittingEmptySubsequences: false)
-        guard numbers.count == 3, let month = Int(numbers[1]), let day = Int(numbers[2]),
-            let year = Int64(numbers[0]), (1...12).contains(month), numbers[1].utf8.count <= 2,
-            numbers[2].utf8.count <= 2, day >= 1,
-            day <= Int(CivilDate.days(inMonth: Int64(month), of: year))
-        else { return false }
-        let rest = text[parts.endIndex...].dropFirst()
-        if parts.endIndex == text.endIndex { return numbers[1].utf8.count == 2 && numbers[2].utf8.count == 2 }
+        let date = text.prefix { $0 != "T" && $0 != "t" && $0 != " " }
+        guard text.utf8.count >= 8, isDate(date) else { return false }
+        // A date alone has all its digits.
+        if date.endIndex == text.endIndex { return date.utf8.count == "2026-01-01".utf8.count }
+        let rest = text[date.endIndex...].dropFirst()
         let clock = rest.prefix { $0 != "Z" && $0 != "+" && $0 != "-" && $0 != "." && $0 != " " }
         let fields = clock.split(separator: ":", omittingEmptySubsequences: false)
         return fields.count == 3 && fields.allSatisfy { (1...2).contains($0.utf8.count) && Int($0) != nil }
+    }
+
+    /// A day that there is: `2026-1-31`. Upstream: goyaml.v2/resolve.go, `parseTimestamp`.
+    static func isDate(_ text: some StringProtocol) -> Bool {
+        let numbers = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard numbers.count == 3, numbers.allSatisfy({ $0.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } }),
+            numbers[0].utf8.count == 4, numbers[1].utf8.count <= 2, numbers[2].utf8.count <= 2,
+            let year = Int64(numbers[0]), let month = Int64(numbers[1]), let day = Int64(numbers[2])
+        else { return false }
+        return (1...12).contains(month) && day >= 1 && day <= CivilDate.days(inMonth: month, of: year)
     }
 
     /// `[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?`: base 60 in YAML 1.1.

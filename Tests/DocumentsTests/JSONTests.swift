@@ -76,12 +76,13 @@ import Testing
     @Test("kubectl's look")
     func pretty() throws {
         let value = try JSONReader.read(#"{"a":{"b":[1,"<x>",{}],"c":[]},"d":null}"#)
+        // Go's MarshalIndent escapes what HTML would read.
         let expected = """
             {
                 "a": {
                     "b": [
                         1,
-                        "<x>",
+                        "\\u003cx\\u003e",
                         {}
                     ],
                     "c": []

@@ -109,7 +109,6 @@ struct GetTests {
         fails("get configmap two", "Error from server (NotFound): configmaps \"two\" not found\n"),
         fails("get nosuchkind", "error: the server doesn't have a resource type \"nosuchkind\"\n"),
         fails("get pod a -o jsonpath='{.a['", "error: error parsing jsonpath {.a[, unterminated array\n"),
-        fails("get pods -o kyaml", "error: not modelled yet: -o kyaml; -o yaml is there\n"),
         fails("rollout status rs/web", "error: no status viewer has been implemented for ReplicaSet.apps\n"),
     ]
 
@@ -157,6 +156,63 @@ struct GetTests {
                 }
 
                 """)
+    }
+
+    @Test("kyaml and json have the order of the Go type where the verb has one, else that of the keys")
+    func memberOrder() {
+        var host = FakeHost()
+        host.add([
+            "apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "c", "managedFields": []],
+            "data": ["no": "a\nb", "x": "1"],
+        ])
+        #expect(
+            host.run("get cm c -o kyaml").stdout == """
+                ---
+                {
+                  apiVersion: "v1",
+                  data: {
+                    "no": "\\
+                       a\\n\\
+                       b\\
+                      ",
+                    x: "1",
+                  },
+                  kind: "ConfigMap",
+                  metadata: {
+                    creationTimestamp: "2025-12-31T23:59:00Z",
+                    name: "c",
+                    namespace: "default",
+                    resourceVersion: "101",
+                    uid: "uid-c",
+                  },
+                }
+
+                """)
+        let line = "create role r --verb=get --resource=pods --dry-run=client -o "
+        #expect(
+            host.run(line + "kyaml").stdout == """
+                ---
+                {
+                  kind: "Role",
+                  apiVersion: "rbac.authorization.k8s.io/v1",
+                  metadata: {
+                    name: "r",
+                  },
+                  rules: [{
+                    verbs: [
+                      "get",
+                    ],
+                    apiGroups: [
+                      "",
+                    ],
+                    resources: [
+                      "pods",
+                    ],
+                  }],
+                }
+
+                """)
+        #expect(host.run(line + "json").stdout.hasPrefix("{\n    \"kind\": \"Role\",\n    \"apiVersion\": "))
     }
 
     struct PodCase: Sendable { let spec: String, status: String, isTerminating: Bool, row: [String] }

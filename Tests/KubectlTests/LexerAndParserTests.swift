@@ -146,7 +146,7 @@ struct LexerAndParserTests {
             Completed(
                 words: ["get", "pods"], partial: "--output=",
                 all: [
-                    "--output=json", "--output=name", "--output=wide", "--output=yaml",
+                    "--output=json", "--output=kyaml", "--output=name", "--output=wide", "--output=yaml",
                 ]),
             Completed(words: ["logs", "web-a", "-c"], partial: "", all: ["c", "side"]),
             Completed(words: ["create"], partial: "s", all: ["secret", "service", "serviceaccount"]),

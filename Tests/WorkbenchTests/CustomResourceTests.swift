@@ -54,6 +54,23 @@ import Workbench
         return session
     }
 
+    @Test("a patch is made, shown and owned in the version it names")
+    func patchesOfVersions() {
+        var session = Self.served()
+        session.type("apply -f site.yaml --validate=ignore")
+        session.type("patch websites.v1beta1.demo.example home --type=merge -p '{\"spec\":{\"replicas\":3}}'")
+        #expect(session.type("get website home -o jsonpath='{.apiVersion} {.spec.replicas}'") == "demo.example/v1 3\n")
+        #expect(
+            session.type("get website home -o jsonpath='{.metadata.managedFields[*].apiVersion}'").contains("v1beta1"))
+        session.type("create deployment web --image=nginx")
+        session.type("autoscale deployment web --max=3 --cpu=50%")
+        let target = "-o jsonpath='{.apiVersion} {.spec.targetCPUUtilizationPercentage}'"
+        #expect(session.type("get hpa.v1.autoscaling web \(target)") == "autoscaling/v1 50\n")
+        #expect(session.type("get hpa web -o jsonpath={.apiVersion}") == "autoscaling/v2\n")
+        #expect(session.type("get hpa.v1.autoscaling") == session.type("get hpa"))
+        #expect(session.type("get hpa.v3.autoscaling").contains("the server doesn't have a resource type \"hpa\""))
+    }
+
     @Test("before it is established nobody serves it; then every word for it works")
     func serving() {
         var session = Self.session()

@@ -91,26 +91,4 @@ enum CustomStrategy {
         guard custom.storageVersion != info.version else { return }
         draft.set(.string("\(info.group)/\(custom.storageVersion)"), at: "apiVersion")
     }
-
-    /// The answer in the version that was asked for: conversion `None` changes only `apiVersion`.
-    static func served(_ result: APIResult, _ resource: Resource) -> APIResult {
-        if resource.isBuiltIn { return result }
-        let info = resource.info
-        func converted(_ object: APIObject) -> APIObject {
-            guard object.resource == resource, object["apiVersion"]?.string != info.apiVersion else { return object }
-            var value = object.value
-            value.set(.string(info.apiVersion), at: "apiVersion")
-            return APIObject(value, resource, revision: object.revision, fields: object.fields)
-        }
-        switch result {
-        case .object(let object, let code): return .object(converted(object), code: code)
-        case .list(let objects, let revision): return .list(objects.map(converted), revision: revision)
-        case .page(let page):
-            return .page(
-                ListPage(
-                    items: page.items.map(converted), revision: page.revision, continueToken: page.continueToken,
-                    remaining: page.remaining))
-        default: return result
-        }
-    }
 }

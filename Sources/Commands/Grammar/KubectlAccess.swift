@@ -21,8 +21,17 @@ enum KubectlAccess {
                 flags: KubectlFlags.common + [KubectlFlags.resultOutput, KubectlFlags.template],
                 english: "says who the server takes one for", chinese: "显示当前身份"),
             VerbSpec(
-                "reconcile", owner: .kubectlNotModelled, [PositionalSpec("…", .nothing, isRepeated: true)],
-                english: "brings roles up to date", chinese: "更新角色与绑定"),
+                "reconcile", owner: .kubectl, [PositionalSpec("", .nothing, isRepeated: true)],
+                flags: KubectlFlags.common + [
+                    KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun,
+                    KubectlFlags.resultOutput, KubectlFlags.template, KubectlFlags.managedFields,
+                    FlagSpec(
+                        "remove-extra-permissions", nil, .bool, default: "false", "takes other rules away", "移除多余的规则"),
+                    FlagSpec(
+                        "remove-extra-subjects", nil, .bool, default: "false", "takes other subjects away", "移除多余的主体")
+                ],
+                english: "brings roles and bindings up to date", chinese: "更新角色与绑定",
+                examples: [ExampleSpec("auth reconcile -f roles.yaml --dry-run=client", "what would change", "将有何变化")]),
         ],
         english: "asks about permissions", chinese: "查询权限")
 

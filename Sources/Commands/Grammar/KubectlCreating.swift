@@ -134,10 +134,7 @@ enum KubectlCreating {
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields,
             KubectlFlags.manager("kubectl-run"), KubectlFlags.saveConfig,
             FlagSpec("quiet", "q", .bool, default: "false", "says nothing", "不显示提示"),
-            KubectlFlags.template, FlagSpec("overrides", value: "JSON", "changes the Pod", "覆盖字段"),
-            FlagSpec(
-                "override-type", default: "merge", value: "json|merge|strategic",
-                completes: .choices(["json", "merge", "strategic"]), "how overrides are merged", "覆盖方式"),
+            KubectlFlags.template, KubectlFlags.overrides, KubectlFlags.overrideType,
             FlagSpec("attach", nil, .bool, default: "false", isModelled: false, "joins it", "接入容器"),
             FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
             FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),

@@ -60,11 +60,11 @@ enum KubectlFlags {
     ]
 
     static let output = FlagSpec(
-        "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "name", "wide"]),
-        "json, yaml, name, wide, jsonpath=…, go-template=…, custom-columns=…", "输出格式")
+        "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "kyaml", "name", "wide"]),
+        "json, yaml, kyaml, name, wide, jsonpath=…, go-template=…, custom-columns=…", "输出格式")
     static let resultOutput = FlagSpec(
-        "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "name"]),
-        "json, yaml, name, jsonpath=… or go-template=…", "输出格式")
+        "output", "o", value: "FORMAT", completes: .choices(["json", "yaml", "kyaml", "name"]),
+        "json, yaml, kyaml, name, jsonpath=… or go-template=…", "输出格式")
     static let managedFields = FlagSpec(
         "show-managed-fields", nil, .bool, default: "false", "keeps managedFields in json and yaml",
         "在 json 和 yaml 中保留 managedFields")
@@ -100,7 +100,16 @@ enum KubectlFlags {
     static let resourceVersion = FlagSpec(
         "resource-version", value: "VERSION", "only if the object is at this version", "仅当版本一致时修改")
     static let local = FlagSpec(
-        "local", nil, .bool, default: "false", isModelled: false, "no server", "不访问服务器")
+        "local", nil, .bool, default: "false", "only on what the files say; no server", "只处理文件，不访问服务器")
+    static let overrides = FlagSpec("overrides", value: "JSON", "changes what is made", "覆盖字段")
+    static let overrideType = FlagSpec(
+        "override-type", default: "merge", value: "json|merge|strategic",
+        completes: .choices(["json", "merge", "strategic"]), "how overrides are merged", "覆盖方式")
+    static let missingKeys = FlagSpec(
+        "allow-missing-template-keys", nil, .bool, default: "true", "missing fields are no error",
+        "模板缺少字段时不报错")
+    /// How objects are printed in other ways than as tables.
+    static let printing = [template, missingKeys, managedFields]
     static let noHeaders = FlagSpec("no-headers", nil, .bool, default: "false", "no column titles", "不显示表头")
     static let saveConfig = FlagSpec(
         "save-config", nil, .bool, default: "false", "keeps the manifest in an annotation, as apply does",

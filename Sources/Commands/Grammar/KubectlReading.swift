@@ -23,9 +23,7 @@ enum KubectlReading {
                 "subresource", value: "NAME", completes: .choices(["status", "scale"]), "a subresource", "子资源"
             ),
             FlagSpec("raw", value: "URI", "a raw path", "原始路径"),
-            FlagSpec(
-                "allow-missing-template-keys", nil, .bool, default: "true", "missing fields are no error",
-                "模板缺少字段时不报错"),
+            KubectlFlags.missingKeys,
             FlagSpec(
                 "server-print", nil, .bool, default: "true", "tables as the server makes them", "使用服务器端表格")
         ],
@@ -60,6 +58,7 @@ enum KubectlReading {
             FlagSpec("timestamps", nil, .bool, default: "false", "the time before each line", "显示时间戳"),
             FlagSpec(
                 "since", nil, .duration, default: "0s", value: "DURATION", "only newer lines", "只显示较新的日志"),
+            FlagSpec("since-time", value: "TIME", "only lines after a time (RFC 3339)", "只显示之后的日志"),
             FlagSpec("limit-bytes", nil, .int, default: "0", value: "N", "at most so many bytes", "最大字节数"),
             FlagSpec("all-containers", nil, .bool, default: "false", "every container", "所有容器"),
             FlagSpec("prefix", nil, .bool, default: "false", "Pod and container before each line", "显示来源前缀"),

@@ -74,7 +74,8 @@ extension KubectlCreating {
             FlagSpec("session-affinity", value: "None|ClientIP", "who stays with whom", "会话亲和性"),
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun,
             KubectlFlags.resultOutput, KubectlFlags.template, KubectlFlags.saveConfig,
-            KubectlFlags.manager("kubectl-expose"), KubectlFlags.managedFields,
+            KubectlFlags.manager("kubectl-expose"), KubectlFlags.managedFields, KubectlFlags.overrides,
+            KubectlFlags.overrideType,
         ],
         english: "makes a Service for Pods", chinese: "为 Pod 创建 Service",
         examples: [ExampleSpec("expose deployment web --port=80", "a Service in front", "创建前端 Service")])

@@ -82,7 +82,7 @@ enum KubectlWriting {
             KubectlFlags.kustomize,
             KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.local,
             FlagSpec("list", nil, .bool, default: "false", "shows what is set", "列出现有的值")
-        ]
+        ] + KubectlFlags.printing
 
     static let patch = VerbSpec(
         "patch", owner: .kubectl, KubectlFlags.resourceAndNames,

@@ -5,17 +5,24 @@ import KubeAPI
 enum WireObject {
     /// A whole object, with its kind, in the version of `info`.
     static func append(_ object: APIObject, as info: ResourceInfo, to out: inout [UInt8]) {
-        append(OtherForm.sent(object.publishedWithManagedFields, info), info, to: &out)
+        append(value(of: object, info), info, to: &out)
+    }
+
+    private static func value(of object: APIObject, _ info: ResourceInfo) -> Value {
+        let stored = info.resource.stored.info
+        let value = object.publishedWithManagedFields
+        if stored === info || info.custom != nil { return value }
+        return VersionConversion.served(value, of: stored, as: info.apiVersion)
     }
 
     /// An element of a list: its kind is the list's.
     static func append(item object: APIObject, as info: ResourceInfo, to out: inout [UInt8]) {
-        var value = object.publishedWithManagedFields
+        var value = value(of: object, info)
         if info.schemaType != nil {
             value.set(nil, at: "kind")
             value.set(nil, at: "apiVersion")
         }
-        append(OtherForm.sent(value, info), info, to: &out)
+        append(value, info, to: &out)
     }
 
     private static func append(_ value: Value, _ info: ResourceInfo, to out: inout [UInt8]) {

@@ -33,11 +33,9 @@ struct RoutedRequest: Sendable {
         case .list, .watch:
             if !name.isEmpty { request.options.fieldSelector = try nameSelector(name) }
         case .create, .update:
-            request.body = OtherForm.stored(
-                RoutedRequest.typed(try RequestBody.object(http, info), info, subresource), info)
+            request.body = RoutedRequest.typed(try RequestBody.object(http, info), info, subresource)
             if verb == .create && name.isEmpty { request.name = request.body.at("metadata", "name")?.string ?? "" }
         case .patch(let type):
-            if OtherForm.isNeeded(info) { throw .notModelled("patches in \(info.apiVersion)") }
             request.body = try RequestBody.patch(http, type)
         case .delete, .deleteCollection:
             if let body = try RequestBody.deleteOptions(http) { try takeDeletion(body) }

@@ -25,6 +25,11 @@ struct FieldComparison {
         added = reset.kept(added)
     }
 
+    /// What is there now and was not, or was something else.
+    var written: FieldSet { modified.union(added) }
+    /// All that is different.
+    var all: FieldSet { written.union(removed) }
+
     /// What one of the sets holds at a place and below it.
     private struct Mark {
         var isMember = false

@@ -17,6 +17,7 @@ public final class FieldHistory: Sendable {
         let old: Value?
         /// What the request asked for, before admission and the strategy changed it.
         let new: Value
+        /// In the version of the request; the trees are in the stored one.
         let resource: Resource
         /// `""`: derived from the user at the time it is asked for.
         let manager: String
@@ -61,7 +62,8 @@ public final class FieldHistory: Sendable {
 
         /// This write and the one before it as one; `nil` if that would not come to the same.
         func joined(to earlier: Write) -> Write? {
-            guard subresource == "status", earlier.subresource == subresource, earlier.manager == manager,
+            guard subresource == "status", resource.stored.info === resource.info,
+                earlier.subresource == subresource, earlier.manager == manager,
                 let middle = old, middle.isSame(as: earlier.new), let before = earlier.old,
                 Self.isOne(new["spec"], middle["spec"]), Self.isOne(new["metadata"], middle["metadata"])
             else { return nil }
@@ -76,7 +78,8 @@ public final class FieldHistory: Sendable {
             let owner = FieldManager(
                 name: manager.isEmpty ? "unknown" : manager, operation: .update, apiVersion: kind.apiVersion,
                 subresource: subresource)
-            fields.update(old: old, new: new, kind: kind, manager: owner, time: time)
+            fields.update(
+                old: old.map(kind.converted), new: kind.converted(new), kind: kind, manager: owner, time: time)
         }
     }
 

@@ -10,6 +10,9 @@ public struct OwnedKind: Sendable {
     public let apiVersion: String
     /// What the strategy of the (sub)resource resets. Upstream: GetResetFields.
     let reset: ResetFields
+    /// What is served in this shape; `nil` for what is no resource.
+    private let resource: Resource?
+    private let subresource: String
 
     /// A kind whose objects are of a type of the schema tables.
     public init(_ info: ResourceInfo, subresource: String) {
@@ -17,15 +20,41 @@ public struct OwnedKind: Sendable {
             shape: info.schemaType.map { MergeShape.ofType($0) } ?? info.custom?.schema?.objectShape
                 ?? .deduced,
             hasImplied: info.schemaType != nil, apiVersion: info.apiVersion,
-            reset: ResetFields.of(info, subresource: subresource))
+            reset: ResetFields.of(info, subresource: subresource), resource: info.resource, subresource: subresource)
     }
 
     /// Any other kind.
-    init(shape: MergeShape, hasImplied: Bool, apiVersion: String, reset: ResetFields) {
+    init(
+        shape: MergeShape, hasImplied: Bool, apiVersion: String, reset: ResetFields, resource: Resource? = nil,
+        subresource: String = ""
+    ) {
         self.shape = shape
         self.hasImplied = hasImplied
         self.apiVersion = apiVersion
         self.reset = reset
+        self.resource = resource
+        self.subresource = subresource
+    }
+
+    /// The same kind as another version shapes it; `nil` if that has the same fields, or nobody serves it.
+    func inVersion(_ other: String) -> OwnedKind? {
+        guard other != apiVersion, let resource, resource.isBuiltIn,
+            let info = OtherVersion.info(of: resource, in: other)
+        else { return nil }
+        return OwnedKind(info, subresource: subresource)
+    }
+
+    /// A document of another version in this one.
+    func converted(_ value: Value) -> Value {
+        guard let resource else { return value }
+        return VersionConversion.converted(value, of: resource, to: apiVersion)
+    }
+
+    /// What a write changed, in the fields of this version.
+    func compared(_ old: Value?, _ new: Value) -> FieldComparison {
+        var compared = FieldComparison(object(old), object(new))
+        compared.leaveOut(reset)
+        return compared
     }
 
     /// A stored object, or nothing yet.
@@ -116,20 +145,34 @@ extension ManagedFields {
     private mutating func record(
         old: Value?, new: Value, kind: OwnedKind, manager: FieldManager, time: Int64
     ) {
-        var compared = FieldComparison(kind.object(old), kind.object(new))
-        compared.leaveOut(kind.reset)
-        take(compared)
+        let compared = kind.compared(old, new)
+        take(changes(old, new, kind, compared.all))
         let taken = compared.modified.union(compared.added).difference(Self.stripped)
         guard !taken.isEmpty else { return }
         let known = self[manager]?.fields ?? FieldSet()
         self[manager] = ManagedEntry(manager: manager, fields: taken.union(known), time: time)
     }
 
+    /// What a write changed, for each manager in the version in which it wrote.
+    ///
+    /// Upstream: structured-merge-diff merge/update.go, update.
+    private func changes(
+        _ old: Value?, _ new: Value, _ kind: OwnedKind, _ changed: FieldSet, withRemoved: Bool = true
+    ) -> (FieldManager) -> FieldSet {
+        var others: [(version: String, changed: FieldSet)] = []
+        for (_, entry) in entries where !others.contains(where: { $0.version == entry.manager.apiVersion }) {
+            guard let other = kind.inVersion(entry.manager.apiVersion) else { continue }
+            let compared = other.compared(old.map(other.converted), other.converted(new))
+            others.append((other.apiVersion, withRemoved ? compared.all : compared.written))
+        }
+        return { manager in others.first { $0.version == manager.apiVersion }?.changed ?? changed }
+    }
+
     /// Nobody owns what was changed or removed.
-    private mutating func take(_ compared: FieldComparison, from others: (FieldManager) -> Bool = { _ in true }) {
-        let changed = compared.modified.union(compared.added).union(compared.removed)
-        if changed.isEmpty { return }
-        update { manager, fields in others(manager) ? fields.difference(changed) : fields }
+    private mutating func take(
+        _ changed: (FieldManager) -> FieldSet, from others: (FieldManager) -> Bool = { _ in true }
+    ) {
+        update { manager, fields in others(manager) ? fields.difference(changed(manager)) : fields }
     }
 
     /// A write by Apply: `name` owns what it says and nothing else; what it said before and nobody owns goes.
@@ -149,24 +192,24 @@ extension ManagedFields {
         }
         let live = kind.object(old)
         let last = self[manager]?.fields ?? FieldSet()
+        let lastVersion = self[manager]?.manager.apiVersion ?? kind.apiVersion
         let known = self[manager]?.time
         let merged = FieldMerge.merge(live.value, configuration, kind.shape) ?? .object(Fields())
         let said = kind.reset.kept(kind.configuration(configuration).fieldSet)
         self[manager] = ManagedEntry(manager: manager, fields: said, time: known)
-        let new = pruned(merged, kind, last)
-        var compared = FieldComparison(live, kind.object(new))
-        compared.leaveOut(kind.reset)
-        let changed = compared.modified.union(compared.added)
+        let new = pruned(merged, kind.inVersion(lastVersion), last, back: kind)
+        let compared = kind.compared(old, new)
         if !isForced {
+            let changed = changes(old, new, kind, compared.written, withRemoved: false)
             var conflicts: [FieldConflict] = []
             for (_, entry) in entries where entry.manager.identifier != manager.identifier {
-                conflicts += entry.fields.intersection(changed).paths.map {
+                conflicts += entry.fields.intersection(changed(entry.manager)).paths.map {
                     FieldConflict(manager: entry.manager, path: $0)
                 }
             }
             if !conflicts.isEmpty { throw FieldConflicts(conflicts: conflicts) }
         }
-        take(compared) { $0.identifier != manager.identifier }
+        take(changes(old, new, kind, compared.all)) { $0.identifier != manager.identifier }
         let kept = said.difference(Self.stripped)
         let isSame = TypedValue.isEqual(live.value, new)
         self[manager] =
@@ -175,15 +218,20 @@ extension ManagedFields {
     }
 
     /// Takes out what the manager said last time and says no longer, unless another owns it.
-    private func pruned(_ merged: Value, _ kind: OwnedKind, _ last: FieldSet) -> Value {
+    ///
+    /// `other` is the version in which it said so, if the fields have other names there.
+    private func pruned(_ merged: Value, _ other: OwnedKind?, _ last: FieldSet, back kind: OwnedKind) -> Value {
         if last.isEmpty { return merged }
+        if let other { return kind.converted(pruned(other.converted(merged), nil, last, back: other)) }
         func fields(_ value: Value) -> FieldSet {
             kind.configuration(value).fieldSet.withNamedFieldsAsMembers(kind.shape)
         }
         let all = fields(merged)
         let before = last.withNamedFieldsAsMembers(kind.shape)
         var owned = FieldSet()
-        for (_, entry) in entries { owned = owned.union(entry.fields) }
+        for (_, entry) in entries where kind.inVersion(entry.manager.apiVersion) == nil {
+            owned = owned.union(entry.fields)
+        }
         owned = owned.withNamedFieldsAsMembers(kind.shape)
         var out = FieldRemoval.remove(before, from: merged, kind.shape)
         // What others own comes back, and then what the manager never owned.

@@ -8,6 +8,28 @@ public enum IPText {
     /// An address of either family.
     public static func isAddress(_ text: String) -> Bool { isV4(text[...]) || isV6(text[...]) }
 
+    /// The text of an address of 4 or 16 bytes; `nil` for any other count.
+    ///
+    /// The longest run of zeros of an address of 16 bytes is `::`. Upstream: Go's net.IP.String (RFC 5952).
+    public static func text(_ bytes: [UInt8]) -> String? {
+        if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+        guard bytes.count == 16 else { return nil }
+        if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
+            return text(Array(bytes[12...]))
+        }
+        let groups = stride(from: 0, to: 16, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
+        var longest = 0..<0
+        for start in groups.indices {
+            let zeros = start..<(groups[start...].firstIndex { $0 != 0 } ?? groups.count)
+            if zeros.count > max(1, longest.count) { longest = zeros }
+        }
+        func hex(_ part: ArraySlice<Int>) -> String {
+            part.map { String($0, radix: 16) }.joined(separator: ":")
+        }
+        if longest.isEmpty { return hex(groups[...]) }
+        return hex(groups[..<longest.lowerBound]) + "::" + hex(groups[longest.upperBound...])
+    }
+
     static func isRange(_ text: String) -> Bool {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let bits = Int(parts[1]) else {

@@ -3,7 +3,7 @@ import Documents
 /// PEM blocks in a field of bytes, which JSON shows in base64: base64 in base64.
 public enum PEMText {
     /// The kinds of the blocks, in order: `CERTIFICATE REQUEST`. Upstream: Go's encoding/pem, Decode.
-    static func kinds(ofField field: String) -> [String] {
+    public static func kinds(ofField field: String) -> [String] {
         let text = String(decoding: decode(field.utf8), as: UTF8.self)
         var out: [String] = []
         var open: String?

@@ -25,7 +25,8 @@ public enum VersionConversion {
 
     /// A stored document as another version serves it; one of that version stays as it is.
     public static func served(_ value: Value, of info: ResourceInfo, as apiVersion: String) -> Value {
-        guard otherType(of: info, apiVersion: apiVersion) != nil else { return value }
+        guard otherType(of: info, apiVersion: apiVersion) != nil, value["apiVersion"]?.string != apiVersion
+        else { return value }
         var out = value
         switch info.resource {
         case .events: rename(&out, EventNames.pairs.map { ($0.1, $0.0) })
@@ -34,6 +35,22 @@ public enum VersionConversion {
         }
         out.set(.string(apiVersion), at: "apiVersion")
         return out
+    }
+
+    /// A document of any served version in another one.
+    public static func converted(_ value: Value, of resource: Resource, to apiVersion: String) -> Value {
+        let (given, stored) = (value["apiVersion"]?.string ?? "", resource.stored.info)
+        if given == apiVersion { return value }
+        let plain = otherType(of: stored, apiVersion: given) == nil ? value : self.stored(value, of: stored)
+        return served(plain, of: stored, as: apiVersion)
+    }
+
+    /// An object as it is stored, whichever version of it a server answered.
+    public static func stored(_ object: APIObject) -> APIObject {
+        let info = object.resource.stored.info
+        guard otherType(of: info, apiVersion: object["apiVersion"]?.string ?? "") != nil else { return object }
+        return APIObject(
+            stored(object.value, of: info), info.resource, revision: object.revision, fields: object.fields)
     }
 
     private static func rename(_ value: inout Value, _ pairs: [(String, String)]) {

@@ -11,7 +11,7 @@ extension DescribeText {
         write(0, "PolicyRule:\n")
         write(1, "Resources\tNon-Resource URLs\tResource Names\tVerbs\n")
         write(1, "---------\t-----------------\t--------------\t-----\n")
-        for rule in PolicyRule.compact(role["rules"]?.array ?? []) {
+        for rule in CompactRule.compact(role["rules"]?.array ?? []) {
             write(1, "\(rule.resource)\t\(rule.list(rule.urls))\t\(rule.list(rule.names))\t\(rule.list(rule.verbs))\n")
         }
     }
@@ -37,7 +37,7 @@ extension DescribeText {
 }
 
 /// A rule of one resource or one URL, with all verbs that hold for it.
-struct PolicyRule {
+struct CompactRule {
     let group: String?
     let plural: String?
     let names: [String]
@@ -64,8 +64,8 @@ struct PolicyRule {
 
     /// Rules taken apart by group, resource, name and verb, then put together by verb.
     /// Upstream: BreakdownRule, CompactRules and SortableRuleSlice; rules of URLs stay apart.
-    static func compact(_ rules: [Value]) -> [PolicyRule] {
-        var out: [PolicyRule] = []
+    static func compact(_ rules: [Value]) -> [CompactRule] {
+        var out: [CompactRule] = []
         for rule in rules.flatMap(parts) {
             let known = out.firstIndex { known in
                 rule.urls.isEmpty && known.urls.isEmpty && known.group == rule.group && known.plural == rule.plural
@@ -80,19 +80,19 @@ struct PolicyRule {
         return out.sorted { Array($0.text.utf8).lexicographicallyPrecedes(Array($1.text.utf8)) }
     }
 
-    private static func parts(_ rule: Value) -> [PolicyRule] {
+    private static func parts(_ rule: Value) -> [CompactRule] {
         func words(_ field: String) -> [String] { rule[field]?.array?.compactMap(\.string) ?? [] }
-        var out: [PolicyRule] = []
+        var out: [CompactRule] = []
         let names = words("resourceNames").isEmpty ? [[]] : words("resourceNames").map { [$0] }
         for group in words("apiGroups") {
             for plural in words("resources") {
                 for verb in words("verbs") {
-                    out += names.map { PolicyRule(group: group, plural: plural, names: $0, urls: [], verbs: [verb]) }
+                    out += names.map { CompactRule(group: group, plural: plural, names: $0, urls: [], verbs: [verb]) }
                 }
             }
         }
         for url in words("nonResourceURLs") {
-            out += words("verbs").map { PolicyRule(group: nil, plural: nil, names: [], urls: [url], verbs: [$0]) }
+            out += words("verbs").map { CompactRule(group: nil, plural: nil, names: [], urls: [url], verbs: [$0]) }
         }
         return out
     }

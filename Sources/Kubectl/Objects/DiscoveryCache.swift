@@ -26,10 +26,10 @@ final class DiscoveryCache {
         return known
     }
 
-    func find(_ word: String) -> ResourceInfo? { lookUp { $0.find(word) } }
+    func find(_ word: String) -> ResourceInfo? { lookUp { $0.findVersion(word) } }
 
     func find(apiVersion: String, kind: String) -> ResourceInfo? {
-        lookUp { $0.find(apiVersion: apiVersion, kind: kind) }
+        lookUp { $0.findVersion(apiVersion: apiVersion, kind: kind) }
     }
 
     /// The resources of a category; categories are taken from what is known.

@@ -33,17 +33,27 @@ enum ObjectText {
     }
 
     /// As the API server sends it: one line, members in the order of the Go types.
-    static func wire(_ value: Value) -> String {
+    static func wire(_ value: Value) -> String { String(decoding: typedJSON(value), as: UTF8.self) }
+
+    private static func typedJSON(_ value: Value) -> [UInt8] {
         guard let apiVersion = value["apiVersion"]?.string, let kind = value["kind"]?.string,
             let type = Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind)
-        else { return JSONWriter.text(value) }
-        return Schema.builtIn.goJSON(Schema.builtIn.encoded(value, as: type), as: type)
+        else { return JSONWriter.bytes(value) }
+        var out: [UInt8] = []
+        Schema.builtIn.writeWire(value, as: type, to: &out)
+        return out
     }
 
-    /// As kubectl prints JSON, with the line end.
-    static func json(_ value: Value) -> String {
-        let text = JSONWriter.text(value, style: .kubectl)
-        return text.hasSuffix("\n") ? text : text + "\n"
+    /// As kubectl prints JSON, with the line end. A verb that works with `typed` objects keeps the order of the Go
+    /// types, the others have read maps.
+    static func json(_ value: Value, isTyped: Bool = false) -> String {
+        let text = isTyped ? typedJSON(value) : JSONWriter.bytes(value)
+        return String(decoding: JSONIndent.indented(text, by: 4), as: UTF8.self) + "\n"
+    }
+
+    /// As kubectl prints KYAML, with the line end; the order is that of JSON.
+    static func kyaml(_ value: Value, isTyped: Bool = false) -> String {
+        isTyped ? KYAMLWriter.text(json: typedJSON(value)) : KYAMLWriter.text(value)
     }
 
     static func yaml(_ value: Value) -> String {

@@ -38,6 +38,9 @@ extension Execution {
     var labelSelector: String { command.verb == "expose" ? "" : command.string("selector") }
     var fieldSelector: String { command.string("field-selector") }
 
+    /// Only files are looked at, and nothing is asked of the server.
+    var isLocal: Bool { command.bool("local") }
+
     /// `-f` or `-k` is given.
     var hasFiles: Bool { !command.list("filename").isEmpty || !command.string("kustomize").isEmpty }
 
@@ -56,6 +59,7 @@ extension Execution {
             if let failure = KubectlFailure.joined(failures) { throw failure }
             return manifests.map { .named($0.info, $0.key, source: $0.source) }
         }
+        if isLocal { throw .message(localNeedsFiles) }
         guard !words.isEmpty else {
             throw .message(
                 "You must provide one or more resources by argument or filename.\nExample resource specifications "
@@ -79,6 +83,15 @@ extension Execution {
         if isAllNamespaces { throw .message("a resource cannot be retrieved by name across all namespaces") }
         guard infos.count == 1 else { throw .message("you must specify only one resource") }
         return names.map { .named(infos[0], key(infos[0], $0, host), source: "") }
+    }
+
+    /// Upstream: cli-runtime pkg/resource/builder.go, LocalResourceError; cmd/label/label.go.
+    private var localNeedsFiles: String {
+        if ["label", "annotate"].contains(command.verb) {
+            return "can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set"
+        }
+        return "you must specify resources by --filename when --local is set.\nExample resource specifications "
+            + "include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'"
     }
 
     private func key(_ info: ResourceInfo, _ name: String, _ host: some KubectlHost) -> ObjectKey {
@@ -137,7 +150,8 @@ extension Execution {
 
     func resource(_ word: String) throws(KubectlFailure) -> ResourceInfo {
         guard let info = discovery.find(word) else {
-            throw .message("the server doesn't have a resource type \(GoStrings.quoted(word))")
+            let name = String(word.prefix { $0 != "." })
+            throw .message("the server doesn't have a resource type \(GoStrings.quoted(name))")
         }
         return info
     }
@@ -160,6 +174,7 @@ extension Execution {
         var selected: [Selected] = []
         var failures: [KubectlFailure] = []
         var revision: Int64 = 0
+        if isLocal { return locals(of: targets, host) }
         for target in targets {
             switch target {
             case .named(let info, let key, let source):
@@ -184,6 +199,23 @@ extension Execution {
             }
         }
         return (selected, failures, revision)
+    }
+
+    /// The targets as the files say.
+    private func locals(
+        of targets: [Target], _ host: some KubectlHost
+    ) -> (selected: [Selected], failures: [KubectlFailure], revision: Int64) {
+        var reader = self
+        do {
+            let (manifests, failures) = try reader.manifests(host)
+            let keys = targets.map(\.name)
+            let selected = manifests.filter { keys.contains(ObjectText.name($0.info, $0.name)) }.map {
+                Selected(info: $0.info, object: APIObject($0.value, $0.info.resource), source: $0.source)
+            }
+            return (selected, failures, 0)
+        } catch {
+            return ([], [error], 0)
+        }
     }
 
     /// What is not found may be missing because its namespace is: that is what is said then.

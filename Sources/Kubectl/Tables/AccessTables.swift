@@ -43,7 +43,7 @@ extension KindTable {
     }
 
     /// Upstream: extractCSRStatus.
-    private static func certificateState(_ request: APIObject) -> String {
+    static func certificateState(_ request: APIObject) -> String {
         let types = (request.at("status", "conditions")?.array ?? []).map { $0.text("type") }
         var state = types.contains("Denied") ? "Denied" : types.contains("Approved") ? "Approved" : "Pending"
         if types.contains("Failed") { state += ",Failed" }

@@ -42,7 +42,8 @@ struct KindTable: Sendable {
 
     /// The cells that are shown.
     func row(_ object: APIObject, now: Int64, isWide: Bool) -> [String] {
-        let all = cells(object, now)
+        // What a table shows is the same in all versions.
+        let all = cells(VersionConversion.stored(object), now)
         return zip(columns, all).filter { isWide || !$0.0.isWide }.map(\.1)
     }
 

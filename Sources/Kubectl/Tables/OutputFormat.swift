@@ -4,7 +4,7 @@ import Documents
 /// What `-o` asks for.
 enum OutputFormat: Sendable, Equatable {
     case table(isWide: Bool)
-    case json, yaml, name
+    case json, yaml, kyaml, name
     case jsonPath(JSONPath, template: String)
     case jsonPathAsJSON(JSONPath)
     case template(GoTemplate)
@@ -101,12 +101,16 @@ extension Execution {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
         let argument = parts.count > 1 ? parts[1] : ""
-        switch parts.first ?? "" {
+        switch text.lowercased() {
         case "": return .table(isWide: false)
-        case "wide": return .table(isWide: true)
+        case "wide" where text == "wide": return .table(isWide: true)
         case "json": return .json
         case "yaml": return .yaml
+        case "kyaml": return .kyaml
         case "name": return .name
+        default: break
+        }
+        switch parts.first ?? "" {
         case "jsonpath", "jsonpath-as-json", "jsonpath-file":
             var template = argument
             if template.isEmpty { throw .message("template format specified but no template given") }
@@ -122,7 +126,6 @@ extension Execution {
         case "custom-columns-file": return .columns(try CustomColumns(file: try textFile(argument, host)))
         case "go-template", "template": return .template(try goTemplate(argument))
         case "go-template-file", "templatefile": return .template(try goTemplate(try textFile(argument, host)))
-        case "kyaml": throw .message("not modelled yet: -o kyaml; -o yaml is there")
         default:
             throw .message(
                 "unable to match a printer suitable for the output format \(GoStrings.quoted(text)), allowed formats "
@@ -143,6 +146,18 @@ extension Execution {
         command.spec.flag("allow-missing-template-keys") == nil || command.bool("allow-missing-template-keys")
     }
 
+    /// The verb holds objects as Go types, whose members have an order; others hold maps, which are sorted.
+    ///
+    /// Upstream: who asks resource.Builder for `WithScheme`, who for `Unstructured`.
+    private var printsGoTypes: Bool {
+        switch command.verb {
+        case "autoscale", "config", "debug", "events", "expose", "rollout", "run", "set", "taint": true
+        case "create": command.path.count > 1
+        case "auth": command.path.last == "reconcile"
+        default: false
+        }
+    }
+
     func textFile(_ path: String, _ host: some KubectlHost) throws(KubectlFailure) -> String {
         do {
             return String(decoding: try host.readFile(path), as: UTF8.self)
@@ -156,7 +171,8 @@ extension Execution {
         let plain = command.bool("show-managed-fields") ? value : ObjectText.withoutManagedFields(value)
         switch format {
         case .table: break
-        case .json: out += ObjectText.json(plain)
+        case .json: out += ObjectText.json(plain, isTyped: printsGoTypes)
+        case .kyaml: out += ObjectText.kyaml(plain, isTyped: printsGoTypes)
         case .yaml: out += (out.isEmpty ? "" : "---\n") + ObjectText.yaml(plain)
         case .name: break
         case .jsonPath(let path, let template):
@@ -195,6 +211,7 @@ extension Execution {
             out += "\(selected.title) \(operation)"
             switch dryRun {
             case .none: break
+            case .client where isLocal && !command.isGiven("dry-run"): break
             case .client: out += " (dry run)"
             case .server: out += " (server dry run)"
             }

@@ -145,7 +145,7 @@ public struct WatchPlan: Sendable, Equatable {
             hasHead = false
             return TextTable(head: head, rows: rows).lines(.get, remembering: &widths).map { $0 + "\n" }
                 .joined()
-        case .json, .yaml, .jsonPath, .jsonPathAsJSON, .template:
+        case .json, .yaml, .kyaml, .jsonPath, .jsonPathAsJSON, .template:
             var out = ""
             for (kind, object) in changes { out += document(kind, object) }
             return out
@@ -153,11 +153,13 @@ public struct WatchPlan: Sendable, Equatable {
     }
 
     private func document(_ kind: Change.Kind, _ object: APIObject) -> String {
-        var value = ObjectText.withoutManagedFields(ObjectText.document(object))
+        let served = VersionConversion.served(object.published, of: resource.stored.info, as: resource.info.apiVersion)
+        var value = ObjectText.withoutManagedFields(ObjectText.encoded(served))
         if showsEvents { value = ["type": .string(kind.rawValue), "object": value] }
         switch format {
         case .json: return ObjectText.json(value)
         case .yaml: return "---\n" + ObjectText.yaml(value)
+        case .kyaml: return ObjectText.kyaml(value)
         case .jsonPath(let path, _): return (try? path.text(value)) ?? ""
         case .template(let template): return (try? template.text(value)) ?? ""
         case .jsonPathAsJSON(let path):

@@ -3,7 +3,7 @@ import Documents
 import KubeAPI
 import Rendering
 
-/// `auth can-i` and `auth whoami`.
+/// `auth can-i` and `auth whoami`; `auth reconcile` stands in a file of its own.
 ///
 /// Upstream: kubectl/pkg/cmd/auth/cani.go, whoami.go.
 extension Execution {
@@ -19,7 +19,8 @@ extension Execution {
         case "can-i":
             if command.bool("list") { try listAccess(&host) } else { try askAccess(&host) }
         case "whoami": try whoAmI(&host)
-        default: throw .usage("a subcommand is required: can-i or whoami", verb: "auth")
+        case "reconcile": try reconcile(&host)
+        default: throw .usage("a subcommand is required: can-i, reconcile or whoami", verb: "auth")
         }
     }
 

@@ -17,9 +17,13 @@ extension Execution {
         if selected.isEmpty, let prefixed = describePrefix(targets, &host) {
             (selected, left) = (prefixed, [])
         }
-        for (index, one) in selected.enumerated() {
-            if index > 0 { out += "\n\n" }
-            out += description(of: one, &host)
+        for one in selected {
+            do {
+                let text = try description(of: one, &host)
+                out += (out.isEmpty ? "" : "\n\n") + text
+            } catch {
+                left.append(error)
+            }
         }
         if let failure = KubectlFailure.joined(left) { throw failure }
         if selected.isEmpty {
@@ -41,7 +45,9 @@ extension Execution {
         return hits.isEmpty ? nil : hits.map { Selected(info: info, object: $0) }
     }
 
-    private func description(of selected: Selected, _ host: inout some KubectlHost) -> String {
+    private func description(
+        of selected: Selected, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> String {
         let object = selected.object
         var text = DescribeText(now: host.now)
         if describeWorkload(selected, &text, &host) || describeNetwork(selected, &text, &host) { return text.text }
@@ -65,6 +71,7 @@ extension Execution {
         case .configMaps: text.configMap(object, events(of: selected, kind, &host))
         case .secrets: text.secret(object)
         case .serviceAccounts: text.serviceAccount(object, events(of: selected, kind, &host))
+        case .certificateSigningRequests: try text.signingRequest(object, events(of: selected, kind, &host))
         case .priorityClasses: text.priorityClass(object, events(of: selected, kind, &host))
         default: text.anything(object, events(of: selected, kind, &host))
         }
@@ -94,7 +101,8 @@ extension Execution {
         case .statefulSets:
             text.statefulSet(object, pods: selectedPods(object, &host), events(of: selected, kind, &host))
         case .cronJobs: text.cronJob(object, events(of: selected, kind, &host))
-        case .horizontalPodAutoscalers: text.horizontalPodAutoscaler(object, events(of: selected, kind, &host))
+        case .horizontalPodAutoscalers: 
+            text.horizontalPodAutoscaler(VersionConversion.stored(object), events(of: selected, kind, &host))
         case .podDisruptionBudgets: text.podDisruptionBudget(object, events(of: selected, kind, &host))
         case .jobs: text.job(object, events(of: selected, kind, &host))
         default: return false

@@ -18,10 +18,13 @@ extension Execution {
         if command.words.count > 1 { throw .message("We accept only this format: explain RESOURCE\n") }
         let output = command.string("output")
         if output != "plaintext" { throw .message("not modelled yet: explain -o \(output)") }
-        let (info, path) = try explained(word)
+        var (info, path) = try explained(word)
         let wanted = command.string("api-version")
         if !wanted.isEmpty && wanted != info.apiVersion {
-            throw .message("couldn't find resource for \"\(wanted), Resource=\(info.plural)\"")
+            guard let other = discovery.find(apiVersion: wanted, kind: info.kind), other.plural == info.plural else {
+                throw .message("couldn't find resource for \"\(wanted), Resource=\(info.plural)\"")
+            }
+            info = other
         }
         let schema = Schema.builtIn
         guard let root = schema.kindType(info.group, info.version, info.kind) else {

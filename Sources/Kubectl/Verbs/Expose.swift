@@ -13,7 +13,7 @@ extension Execution {
         let (selected, failures, _) = fetch(targets, &host)
         if let failure = KubectlFailure.joined(failures) { throw failure }
         for one in selected {
-            try createMade(try service(for: one), .services, what: nil, as: "exposed", &host)
+            try createMade(try overridden(try service(for: one), .services), .services, what: nil, as: "exposed", &host)
         }
     }
 

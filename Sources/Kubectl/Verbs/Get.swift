@@ -149,6 +149,12 @@ extension Target {
         case .named(let info, _, _), .listed(let info, _): info
         }
     }
+
+    /// `pod/web`; only the kind if no object is named.
+    var name: String {
+        if case .named(let info, let key, _) = self { return ObjectText.name(info, key.name) }
+        return ObjectText.kindName(info)
+    }
 }
 
 extension KubectlFailure {

@@ -32,6 +32,14 @@ extension Execution {
         if let bytes = command.int("limit-bytes"), bytes > 0 { options.limitBytes = bytes }
         let since = (command.nanoseconds("since") ?? 0) / 1_000_000_000
         if since > 0 { options.sinceSeconds = since }
+        let sinceTime = command.string("since-time")
+        if !sinceTime.isEmpty {
+            if since > 0 { throw .message("at most one of `sinceTime` or `sinceSeconds` may be specified") }
+            guard let from = Timestamps.parse(sinceTime) else {
+                throw .message("unable to parse --since-time: \(GoStrings.quoted(sinceTime)) is no time (RFC 3339)")
+            }
+            options.sinceSeconds = max(0, (host.now - from) / Timestamps.microsPerSecond)
+        }
         if tail == -1 && !labelSelector.isEmpty { options.tailLines = Self.tailOfSelectedPods }
         let wanted = words.count == 2 ? words[1] : command.string("container")
         for pod in try logPods(words.first, &host) {

@@ -31,7 +31,7 @@ extension Execution {
         }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
-        var value = try overridden(pod)
+        var value = try overridden(pod, .pods)
         if command.isGiven("namespace") || dryRun != .client {
             value.set(.string(namespace(host)), at: "metadata", "namespace")
         }
@@ -48,17 +48,17 @@ extension Execution {
     }
 
     /// `--overrides`, merged as `--override-type` says. Upstream: kubectl/pkg/cmd/util/override_options.go.
-    private func overridden(_ pod: Value) throws(KubectlFailure) -> Value {
+    func overridden(_ made: Value, _ resource: Resource) throws(KubectlFailure) -> Value {
         let text = command.string("overrides")
-        if text.isEmpty { return pod }
+        if text.isEmpty { return made }
         do {
             let patch = try YAMLReader.document(text).value
             switch command.string("override-type") {
-            case "json": return try JSONPatch(patch).apply(to: pod)
+            case "json": return try JSONPatch(patch).apply(to: made)
             case "strategic":
                 return try StrategicPatch.apply(
-                    patch, to: pod, type: PatchTypes.name(of: Resource.pods.info), schema: SchemaPatchRules(.builtIn))
-            case "merge": return MergePatch.apply(patch, to: pod)
+                    patch, to: made, type: PatchTypes.name(of: resource.info), schema: SchemaPatchRules(.builtIn))
+            case "merge": return MergePatch.apply(patch, to: made)
             case let other: throw PatchError(.malformed, "invalid merge type: \(other)")
             }
         } catch let error as PatchError {

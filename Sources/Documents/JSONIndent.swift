@@ -1,18 +1,16 @@
-import Documents
-import YAMLText
-
-/// JSON for people: two spaces a level, members in the order they have.
+/// JSON for people: so many spaces a level, members in the order they have.
 ///
-/// Upstream: Go's json.Indent, as the pretty serializer uses it.
-enum JSONIndent {
-    static func indented(_ bytes: [UInt8]) -> [UInt8] {
+/// Upstream: Go's json.Indent, as the pretty serializer and kubectl's printer use it.
+public enum JSONIndent {
+    /// The text of one line, broken into many; no line end behind it.
+    public static func indented(_ bytes: [UInt8], by width: Int = 2) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count * 2)
         var level = 0
         var index = 0
         func newLine() {
             out.append(UInt8(ascii: "\n"))
-            out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: level * 2))
+            out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: level * width))
         }
         while index < bytes.count {
             let byte = bytes[index]
@@ -48,20 +46,12 @@ enum JSONIndent {
         return out
     }
 
-    /// The place behind the string that begins at `start`.
-    private static func endOfString(_ bytes: [UInt8], _ start: Int) -> Int {
+    /// The place behind the string whose first quote is at `start`.
+    public static func endOfString(_ bytes: [UInt8], _ start: Int) -> Int {
         var index = start + 1
         while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
             index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
         }
         return min(index + 1, bytes.count)
-    }
-}
-
-/// JSON turned into YAML.
-enum YAMLAnswer {
-    static func text(_ json: [UInt8]) -> [UInt8]? {
-        guard let value = try? JSONReader.read(json) else { return nil }
-        return Array(YAMLWriter.text(value).utf8)
     }
 }

@@ -1,18 +1,24 @@
-import Documents
-import KubeAPI
+public import Documents
 
 /// One rule of a role: verbs on resources of groups, or on paths.
 ///
 /// Upstream: staging/src/k8s.io/api/rbac/v1/types.go, pkg/apis/rbac/v1/evaluation_helpers.go.
-struct PolicyRule: Sendable, Equatable {
-    var verbs: [String] = []
-    var groups: [String] = []
-    var resources: [String] = []
+public struct PolicyRule: Sendable, Equatable {
+    /// `get`, or `*`.
+    public var verbs: [String] = []
+    /// `apps`; the core group is empty.
+    public var groups: [String] = []
+    /// `pods`, `pods/log`, `*`.
+    public var resources: [String] = []
     /// Empty: all names.
-    var names: [String] = []
-    var paths: [String] = []
+    public var names: [String] = []
+    /// `/healthz`, `/metrics/*`; then there is nothing else but verbs.
+    public var paths: [String] = []
 
-    init(verbs: [String], groups: [String] = [], resources: [String] = [], names: [String] = [], paths: [String] = []) {
+    /// Makes a rule.
+    public init(
+        verbs: [String], groups: [String] = [], resources: [String] = [], names: [String] = [], paths: [String] = []
+    ) {
         self.verbs = verbs
         self.groups = groups
         self.resources = resources
@@ -20,7 +26,8 @@ struct PolicyRule: Sendable, Equatable {
         self.paths = paths
     }
 
-    init(_ value: Value) {
+    /// A rule as a role says it.
+    public init(_ value: Value) {
         func texts(_ key: String) -> [String] { value[key]?.array?.compactMap(\.string) ?? [] }
         self.init(
             verbs: texts("verbs"), groups: texts("apiGroups"), resources: texts("resources"),
@@ -28,22 +35,15 @@ struct PolicyRule: Sendable, Equatable {
     }
 
     /// The rules of a Role or ClusterRole.
-    static func all(of role: Value) -> [PolicyRule] { role["rules"]?.array?.map { PolicyRule($0) } ?? [] }
+    public static func all(of role: Value) -> [PolicyRule] { role["rules"]?.array?.map { PolicyRule($0) } ?? [] }
 
     /// Everything.
-    static let fullAuthority = [
+    public static let fullAuthority = [
         PolicyRule(verbs: ["*"], groups: ["*"], resources: ["*"]), PolicyRule(verbs: ["*"], paths: ["*"]),
     ]
 
-    func allows(_ asked: AccessAttributes) -> Bool {
-        guard PolicyRule.has(verbs, asked.verb) else { return false }
-        guard let group = asked.group else { return PolicyRule.pathMatches(paths, asked.path) }
-        return PolicyRule.has(groups, group) && allows(resource: asked.resource, asked.subresource)
-            && (names.isEmpty || names.contains(asked.name))
-    }
-
     /// `*`, `pods`, `pods/log` and `*/scale` each allow what they say.
-    func allows(resource: String, _ subresource: String) -> Bool {
+    public func allows(resource: String, _ subresource: String) -> Bool {
         for rule in resources {
             if rule == "*" { return true }
             if subresource.isEmpty ? rule == resource : rule == "\(resource)/\(subresource)" { return true }
@@ -52,14 +52,27 @@ struct PolicyRule: Sendable, Equatable {
         return false
     }
 
-    static func has(_ set: [String], _ word: String) -> Bool { set.contains { $0 == "*" || $0 == word } }
+    /// `*` stands for any word.
+    public static func has(_ set: [String], _ word: String) -> Bool { set.contains { $0 == "*" || $0 == word } }
 
     /// `/healthz`, or `/healthz/*` and all below it.
-    static func pathMatches(_ rules: [String], _ path: String) -> Bool {
+    public static func pathMatches(_ rules: [String], _ path: String) -> Bool {
         rules.contains { rule in
             if rule == "*" || rule == path { return true }
             return rule.hasSuffix("*") && path.hasPrefix(rule.dropLast())
         }
+    }
+}
+
+extension PolicyRule {
+    /// The rule as a role says it.
+    public var value: Value {
+        var out: Value = [:]
+        for (key, words) in [
+            ("apiGroups", groups), ("nonResourceURLs", paths), ("resourceNames", names), ("resources", resources),
+            ("verbs", verbs),
+        ] where !words.isEmpty { out.set(.array(words.map(Value.string)), at: key) }
+        return out
     }
 }
 
@@ -69,7 +82,7 @@ extension PolicyRule {
     /// The parts of `asked` that no rule of `held` covers; empty: whoever holds them may grant `asked`.
     ///
     /// Upstream: component-helpers/auth/rbac/validation/policy_comparator.go, Covers.
-    static func missing(in held: [PolicyRule], of asked: [PolicyRule]) -> [PolicyRule] {
+    public static func missing(in held: [PolicyRule], of asked: [PolicyRule]) -> [PolicyRule] {
         asked.flatMap(\.parts).filter { part in !held.contains { $0.covers(part) } }
     }
 
@@ -113,7 +126,7 @@ extension PolicyRule {
 
     /// Rules that differ only in their verbs, put together again. Upstream: pkg/registry/rbac/validation/
     /// policy_compact.go.
-    static func compacted(_ rules: [PolicyRule]) -> [PolicyRule] {
+    public static func compacted(_ rules: [PolicyRule]) -> [PolicyRule] {
         var out: [PolicyRule] = []
         for rule in rules {
             let isSimple =
@@ -128,7 +141,7 @@ extension PolicyRule {
     }
 
     /// `{APIGroups:["apps"], Resources:["deployments"], Verbs:["get"]}`. Upstream: CompactString.
-    var compactText: String {
+    public var compactText: String {
         var parts: [String] = []
         func add(_ name: String, _ words: [String]) {
             if !words.isEmpty { parts.append("\(name):\(PolicyRule.goSlice(words))") }
@@ -142,5 +155,5 @@ extension PolicyRule {
     }
 
     /// Strings as Go's `%q` writes a slice of them: `["a" "b"]`.
-    static func goSlice(_ words: [String]) -> String { "[" + words.map(goQuoted).joined(separator: " ") + "]" }
+    public static func goSlice(_ words: [String]) -> String { "[" + words.map(goQuoted).joined(separator: " ") + "]" }
 }
