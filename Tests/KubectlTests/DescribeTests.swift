@@ -310,6 +310,10 @@ struct DescribeTests {
         let text = host.run("explain pod.spec.restartPolicy").stdout
         #expect(text.hasPrefix("KIND:       Pod\nVERSION:    v1\n\nFIELD: restartPolicy <string>\n"))
         #expect(text.contains("DESCRIPTION:\n    "))
+        // A field's text, its type's, and the template's line of blanks.
+        #expect(
+            host.run("explain pod.spec.containers").stdout.contains(
+                ".\n    One program that runs in a pod.\n    \nFIELDS:\n"))
         #expect(
             host.run("explain rs").stdout.hasPrefix(
                 "GROUP:      apps\nKIND:       ReplicaSet\nVERSION:    v1\n\n"))

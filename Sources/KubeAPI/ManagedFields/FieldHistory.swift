@@ -63,7 +63,7 @@ public final class FieldHistory: Sendable {
         /// This write and the one before it as one; `nil` if that would not come to the same.
         func joined(to earlier: Write) -> Write? {
             guard subresource == "status", resource.stored.info === resource.info,
-                earlier.subresource == subresource, earlier.manager == manager,
+                earlier.resource.info === resource.info, earlier.subresource == subresource, earlier.manager == manager,
                 let middle = old, middle.isSame(as: earlier.new), let before = earlier.old,
                 Self.isOne(new["spec"], middle["spec"]), Self.isOne(new["metadata"], middle["metadata"])
             else { return nil }

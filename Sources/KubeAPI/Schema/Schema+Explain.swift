@@ -47,6 +47,25 @@ extension Schema {
         FieldDescriptions.byField[type] ?? self.type(type).flatMap(genericDescription) ?? ""
     }
 
+    /// What is said of the type of a field, of a list the type of its elements; empty for plain types.
+    ///
+    /// Upstream: kubectl/pkg/explain/v2/templates/plaintext.tmpl, "description".
+    public func typeDescription(of shape: SchemaShape) -> String {
+        switch resolved(shape.pointee) {
+        case .list(let element): typeDescription(of: element)
+        case .map(_, let value): typeDescription(of: value)
+        case .named(let index): typeDescription(types[index].name)
+        case .time: typeDescription("meta/v1.Time")
+        case .microTime: typeDescription("meta/v1.MicroTime")
+        case .duration: typeDescription("meta/v1.Duration")
+        case .fieldsV1: typeDescription("meta/v1.FieldsV1")
+        case .quantity: typeDescription("resource.Quantity")
+        case .intOrString: typeDescription("intstr.IntOrString")
+        case .rawExtension: typeDescription("runtime.RawExtension")
+        default: ""
+        }
+    }
+
     /// All that the tables describe, by `package.Type` or `package.Type.field`, sorted.
     public var descriptions: [(name: String, text: String)] {
         FieldDescriptions.byField.sorted { $0.key < $1.key }.map { (name: $0.key, text: $0.value) }

@@ -33,7 +33,7 @@ extension Execution {
         if !info.group.isEmpty { out += "GROUP:      \(info.group)\n" }
         out += "KIND:       \(info.kind)\nVERSION:    \(info.version)\n\n"
         var type: String? = root
-        var description = schema.typeDescription(root)
+        var descriptions = [schema.typeDescription(root)]
         if !path.isEmpty {
             guard let (_, field) = schema.walk(from: root, path) else {
                 out = ""
@@ -46,11 +46,12 @@ extension Execution {
                 for value in explanation.enumValues { out += "    \(value.isEmpty ? "\"\"" : value)\n" }
             }
             out += "\n"
-            description = explanation.description
+            descriptions = [explanation.description, schema.typeDescription(of: field.shape)]
             type = explanation.structType
-            if let type, description.isEmpty { description = schema.typeDescription(type) }
         }
-        out += "DESCRIPTION:\n" + indented(description.isEmpty ? "<empty>" : description, by: 4, to: 76)
+        let text = descriptions.filter { !$0.isEmpty }.map { indented($0, by: 4, to: 76) }.joined()
+        // The template leaves an indented line behind a text.
+        out += "DESCRIPTION:\n" + (text.isEmpty ? "    <empty>\n" : text + "    \n")
         if let type {
             let fields = fieldList(type, level: 1, above: [])
             if !fields.isEmpty { out += "FIELDS:\n" + fields }
