@@ -38,6 +38,7 @@ enum HelpPages {
         hint · skip             one hint more; the answer without a guess
         next                    runs the step and compares
         While a question is open, a line that answers it is the answer: `b` is no `back`.
+        The commands of a step may be typed instead; `next` then does only the rest.
         """
     private static let predictChinese = """
         课程在一步执行之前提问；答案由集群给出，不由文字给出。
@@ -48,6 +49,7 @@ enum HelpPages {
         hint · skip             再给一条提示；不猜，直接看答案
         next                    执行这一步并比较
         问题还开着时，能回答它的一行就是答案：此时 `b` 不是 `back`。
+        一步的命令也可以自己输入；`next` 只做剩下的部分。
         """
     private static let conditions = """
         pods -l tier=front = 3            a count; also >=, <=, >, <, !=

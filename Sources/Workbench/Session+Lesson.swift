@@ -157,6 +157,7 @@ extension Session {
         if state.kept != nil { throw WordProblem(
             "you are away from the lesson; `return` goes back to it",
             "你已离开课程；`return` 回到课程") }
+        state.driver.player.comes(to: timeline.branchName)
         var host = SessionHost(session: self)
         let shown = state.driver.play(on: &host, move)
         self = host.session

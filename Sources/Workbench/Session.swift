@@ -176,6 +176,10 @@ public struct Session: Sendable {
             journal.append(entry)
         }
         record(answerTo: meant, response)
+        if !fromLesson, !response.isFailure, lesson?.kept == nil {
+            let known = variables
+            lesson?.driver.took(meant, on: timeline.branchName) { name in known.first { $0.name == name }?.value }
+        }
         return response
     }
 

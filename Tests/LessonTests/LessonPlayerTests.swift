@@ -88,6 +88,24 @@ struct LessonPlayerTests {
         #expect(driver.player.progress.predictions.isEmpty)
     }
 
+    @Test("what the learner typed is not done again, unless on another branch")
+    func typed() throws {
+        for (branch, pods) in [("main", 3), ("fork-1", 4)] {
+            var host = FakeHost()
+            var driver = try opened(&host)
+            _ = driver.play(on: &host) { $0.next() }
+            driver.took("get pods", on: "main") { _ in nil }
+            driver.took("let victim  = pods [0]", on: "main") { _ in "web-1" }
+            driver.took("delete pod web-1", on: "main") { _ in nil }
+            _ = driver.play(on: &host) { $0.answer("4") }
+            driver.player.comes(to: branch)
+            let shown = driver.play(on: &host) { $0.next() }
+            #expect(host.pods == pods)
+            let isSaid = shown.contains(.say(BilingualText("You have done it yourself.", "你已亲手做完了。")))
+            #expect(isSaid == (branch == "main"))
+        }
+    }
+
     @Test("again goes back to the state in which the step began")
     func again() throws {
         var host = FakeHost()

@@ -16,6 +16,19 @@ public struct LessonDriver: Sendable {
         carryOut(move(&player), on: &host)
     }
 
+    /// The learner has carried out a line: if it is what the step does next, `next` does not do it again. `value`
+    /// tells what a name stands for that was bound by it.
+    public mutating func took(_ line: String, on branch: String, value: (String) -> String?) {
+        guard let deed = player.nextDeed(on: branch) else { return }
+        func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
+        let isCommand = if case .command = deed { true } else { false }
+        guard words(line) == words(isCommand ? variables.filled(deed.text) : deed.text)
+            || words(line) == words(deed.text)
+        else { return }
+        if case .binding(let name, _, _) = deed { variables[name] = value(name) }
+        player.noteTyped(on: branch)
+    }
+
     /// Carries out actions, the ones that follow from their results too.
     public mutating func carryOut(
         _ actions: [LessonAction], on host: inout some LessonHost

@@ -33,6 +33,14 @@ public struct LessonPlayer: Sendable, Equatable {
     /// What was predicted in this step, if anything.
     public private(set) var said: String?
     private var isSkipping = false
+    /// How many of the step's first commands the learner has typed, and on which branch of history.
+    private var typed = Typed(count: 0, branch: "")
+
+    private struct Typed: Sendable, Equatable {
+        var count: Int
+        var branch: String
+    }
+
 
     /// A player at the introduction, or with the progress of an earlier time.
     public init(_ lesson: Lesson, progress: LessonProgress? = nil) {
@@ -46,6 +54,24 @@ public struct LessonPlayer: Sendable, Equatable {
     /// Goes on with the same lesson in another language; the steps are the same.
     public mutating func translate(to other: Lesson) {
         if other.id == lesson.id && other.steps.map(\.id) == lesson.steps.map(\.id) { lesson = other }
+    }
+
+    /// What the learner may type next instead of leaving it to `next`; `nil` if that is all, or the step is the
+    /// learner's anyway.
+    func nextDeed(on branch: String) -> LessonDeed? {
+        guard let step, !step.isLearners, phase == .prediction || phase == .ready else { return nil }
+        let count = typed.branch == branch ? typed.count : 0
+        return count < step.deeds.count ? step.deeds[count] : nil
+    }
+
+    /// The learner has typed it.
+    mutating func noteTyped(on branch: String) {
+        typed = Typed(count: typed.branch == branch ? typed.count + 1 : 1, branch: branch)
+    }
+
+    /// What was typed on another branch has not happened on this one.
+    public mutating func comes(to branch: String) {
+        if typed.branch != branch { typed = Typed(count: 0, branch: branch) }
     }
 
     /// Opens the lesson.
@@ -64,7 +90,9 @@ public struct LessonPlayer: Sendable, Equatable {
             return LessonPlayer.say(
                 "Answer first: type \(manner.english). `hint` helps, `skip` shows the answer.",
                 "请先作答：\(manner.chinese)。`hint` 给提示，`skip` 给答案。")
-        case .ready: return work(step?.deeds ?? [], showing: true)
+        case .ready:
+            guard rest.isEmpty, typed.count > 0 else { return work(rest, showing: true) }
+            return LessonPlayer.say("You have done it yourself.", "你已亲手做完了。") + work([], showing: false)
         case .learner: return work([], showing: false)
         case .working: return LessonPlayer.say("The step is still running.", "这一步还在进行。")
         case .quiz:
@@ -164,7 +192,7 @@ public struct LessonPlayer: Sendable, Equatable {
         switch phase {
         case .prediction, .ready, .learner:
             isSkipping = true
-            return work(step.isLearners ? step.solution : step.deeds, showing: true)
+            return work(step.isLearners ? step.solution : rest, showing: true)
         case .quiz(let number):
             return [.show(.quizOutcome(step.quizzes[number], said: nil))] + ask(quiz: number + 1)
         default: return next()
@@ -203,7 +231,7 @@ public struct LessonPlayer: Sendable, Equatable {
             let isDone = between == here && (phase == .done || phase == .finished || isQuiz)
             if isDone { continue }
             if between != here { actions.append(.begin(step: step.id)) }
-            let deeds = step.isLearners ? step.solution : step.deeds
+            let deeds = step.isLearners ? step.solution : between == here ? rest : step.deeds
             guard !deeds.isEmpty else { continue }
             actions.append(.perform(LessonWork(step: step.id, deeds: deeds, checks: [], measured: nil)))
         }
@@ -263,6 +291,7 @@ extension LessonPlayer {
         self.index = index
         let step = lesson.steps[index]
         hintsShown = 0
+        typed.count = 0
         said = nil
         isSkipping = false
         progress.current = step.id
@@ -283,6 +312,9 @@ extension LessonPlayer {
         if !step.after.isEmpty { actions.append(.show(.after(index: index))) }
         return actions + ask(quiz: 0)
     }
+
+    /// What of the step is still to be done.
+    private var rest: [LessonDeed] { Array((step?.deeds ?? []).dropFirst(typed.count)) }
 
     private mutating func work(_ deeds: [LessonDeed], showing: Bool) -> [LessonAction] {
         guard let step else { return [] }
