@@ -66,7 +66,7 @@ public struct ResourceCatalog: Sendable {
 
     /// The resource of a manifest's `apiVersion` and `kind`, in that version.
     public func findVersion(apiVersion: String, kind: String) -> ResourceInfo? {
-        for info in ResourceTable.builtIn where info.kind == kind && info.apiVersion == apiVersion { return info }
+        if let info = ResourceTable.byKind[kind]?.first(where: { $0.apiVersion == apiVersion }) { return info }
         for info in custom where info.kind == kind && info.apiVersion == apiVersion { return info }
         return OtherVersion.all.first { $0.apiVersion == apiVersion && $0.info.kind == kind }?.info
     }

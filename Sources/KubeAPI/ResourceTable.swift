@@ -113,6 +113,9 @@ public enum ResourceTable {
         row(65, "storage.k8s.io", "VolumeAttributesClass", "volumeattributesclasses", ["vac"], [], false, []),
     ]
 
+    /// The same by kind: every pod's owner is looked up so.
+    static let byKind = Dictionary(grouping: builtIn, by: \.kind)
+
     static let storedVerbs = [
         "create", "delete", "deletecollection", "get", "list", "patch", "update", "watch",
     ]

@@ -67,7 +67,7 @@ public final class FieldHistory: Sendable {
                 let middle = old, middle.isSame(as: earlier.new), let before = earlier.old,
                 Self.isOne(new["spec"], middle["spec"]), Self.isOne(new["metadata"], middle["metadata"])
             else { return nil }
-            let shape = OwnedKind(resource.info, subresource: subresource).shape.child(.field("status"))
+            let shape = OwnedKind.shape(of: resource.info).child(.field("status"))
             guard OneWay.holds(before["status"], middle["status"], new["status"], shape) else { return nil }
             return Write(
                 old: before, new: new, resource: resource, manager: manager, subresource: subresource, time: time)

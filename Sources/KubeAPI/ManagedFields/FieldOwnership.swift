@@ -17,10 +17,13 @@ public struct OwnedKind: Sendable {
     /// A kind whose objects are of a type of the schema tables.
     public init(_ info: ResourceInfo, subresource: String) {
         self.init(
-            shape: info.schemaType.map { MergeShape.ofType($0) } ?? info.custom?.schema?.objectShape
-                ?? .deduced,
-            hasImplied: info.schemaType != nil, apiVersion: info.apiVersion,
+            shape: OwnedKind.shape(of: info), hasImplied: info.schemaType != nil, apiVersion: info.apiVersion,
             reset: ResetFields.of(info, subresource: subresource), resource: info.resource, subresource: subresource)
+    }
+
+    /// What the objects of a resource look like.
+    static func shape(of info: ResourceInfo) -> MergeShape {
+        info.schemaType.map { MergeShape.ofType($0) } ?? info.custom?.schema?.objectShape ?? .deduced
     }
 
     /// Any other kind.
