@@ -21,10 +21,7 @@ public struct LessonDriver: Sendable {
     public mutating func took(_ line: String, on branch: String, value: (String) -> String?) {
         guard let deed = player.nextDeed(on: branch) else { return }
         func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
-        let isCommand = if case .command = deed { true } else { false }
-        guard words(line) == words(isCommand ? variables.filled(deed.text) : deed.text)
-            || words(line) == words(deed.text)
-        else { return }
+        guard [deed.text, variables.filled(deed.text)].contains(where: { words($0) == words(line) }) else { return }
         if case .binding(let name, _, _) = deed { variables[name] = value(name) }
         player.noteTyped(on: branch)
     }
