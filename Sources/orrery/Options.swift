@@ -11,7 +11,7 @@ import Workbench
 /// The flags that make a world.
 struct WorldOptions: ParsableArguments {
     @Option(help: "The seed of all chance: the same seed and the same lines give the same bytes.")
-    var seed: UInt64 = 1
+    var seed: UInt64 = ClusterOptions().seed
 
     @Option(help: "Nodes with kubelets at the beginning, 0 to 10000.")
     var nodes: Int = 3
