@@ -19,6 +19,19 @@ enum PatchBodies {
         }
     }
 
+    /// The members of operations that mean nothing, as the server warns of them.
+    static func unknownMembers(_ patch: Value, _ type: PatchType) -> [String] {
+        guard type == .json else { return [] }
+        var found: [String] = []
+        for (index, operation) in (patch.array ?? []).enumerated() {
+            for member in operation.fields?.members ?? []
+            where !["op", "path", "from", "value"].contains(member.key) {
+                found.append("json patch unknown field \"[\(index)].\(member.key)\"")
+            }
+        }
+        return found
+    }
+
     private static func objectProblem(_ patch: Value) -> String? {
         switch patch {
         case .object, .null: nil

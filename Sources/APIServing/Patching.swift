@@ -70,7 +70,9 @@ enum Patching {
             }
         }
         do {
-            return try KindRules.decoded(&value, info, request.options.fieldValidation, stored: stored)
+            let isLax = request.options.fieldValidation == .ignore
+            let unknown = isLax ? [] : PatchBodies.unknownMembers(request.body, type)
+            return unknown + (try KindRules.decoded(&value, info, request.options.fieldValidation, stored: stored))
         } catch {
             if type == .apply { throw ApplyChecks.unconverted(request, error.message) }
             guard type == .strategic else { throw refused(JSONWriter.text(patched), error.message) }

@@ -137,6 +137,16 @@ import Testing
         }
     }
 
+    @Test("members of an operation that mean nothing are warned of")
+    func unknownMembers() throws {
+        var server = try world()
+        var request = APIRequest.patch(
+            .json, .deployments, ObjectKey("default", "web"),
+            [["op": "add", "path": "/metadata/labels", "value": ["a": "c"], "extra": 1]])
+        request.options.fieldValidation = .warn
+        #expect(server.handle(request).warnings == ["json patch unknown field \"[0].extra\""])
+    }
+
     @Test("PUT: of what is not there, of an old version, without a version")
     func puts() throws {
         var server = Server()

@@ -46,8 +46,8 @@ public enum VolumeExpandReconciler: Reconciler {
         if claim.requested <= claim.given && !isWaited { return .done }
         context.note(.rule("claim-expansion", detail: "\(claim.name) asks for \(claim.requestedText)"))
         context.record(
-            type: "Normal", reason: "ExternalExpanding", message: "waiting for an external controller to expand this PVC",
-            on: object)
+            type: "Normal", reason: "ExternalExpanding",
+            message: "waiting for an external controller to expand this PVC", on: object)
         return .done
     }
 }
