@@ -74,8 +74,8 @@ struct WriteTests {
             err:
                 "resource mapping not found for name: \"x\" namespace: \"\" from \"several.yaml\": no matches for "
                 + "kind \"Foo\" in version \"v1\"\nensure CRDs are installed first\n"
-                + "error validating \"several.yaml\": error validating data: [apiVersion not set, kind not set]; if you "
-                + "choose to ignore these errors, turn validation off with --validate=false\n"),
+                + "error validating \"several.yaml\": error validating data: [apiVersion not set, kind not set]; if "
+                + "you choose to ignore these errors, turn validation off with --validate=false\n"),
         Case(
             line: "apply -f nowhere.yaml", out: "", err: "error: the path \"nowhere.yaml\" does not exist\n"),
         Case(line: "create configmap one --from-literal=a=1", out: "configmap/one created\n", err: ""),
