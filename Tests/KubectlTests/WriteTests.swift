@@ -70,6 +70,14 @@ struct WriteTests {
             line: "apply -f no-containers.yaml", out: "",
             err: "The Pod \"x\" is invalid: spec.containers: Required value\n"),
         Case(
+            line: "apply -f broken.yaml", out: "configmap/one created\n",
+            err:
+                "error: error parsing broken.yaml: error converting YAML to JSON: yaml: line 3: mapping values are not "
+                + "allowed in this context\n"),
+        Case(
+            line: "patch cm have -p 'x: y:'", out: "",
+            err: "error: unable to parse \"x: y:\": yaml: mapping values are not allowed in this context\n"),
+        Case(
             line: "apply -f several.yaml", out: "configmap/one created\n",
             err:
                 "resource mapping not found for name: \"x\" namespace: \"\" from \"several.yaml\": no matches for "
@@ -216,6 +224,11 @@ struct WriteTests {
             (
                 "unknown.yaml",
                 "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {foo: 1, containers: [{name: c, image: i}]}}"
+            ),
+            (
+                "broken.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n---\napiVersion: v1\nkind: ConfigMap\n"
+                    + "metadata: name: two\n"
             ),
             (
                 "several.yaml",

@@ -33,11 +33,14 @@ extension Execution {
         for path in command.list("filename") {
             for (source, bytes) in try files(path, host) {
                 do {
-                    for document in try documents(bytes, source) {
-                        try checkNamed(document, source)
-                        do { objects += try manifests(of: document, source, host) } catch { failures.append(error) }
+                    for text in ManifestText.documents(bytes) {
+                        for document in try documents(text, source) {
+                            try checkNamed(document, source)
+                            do { objects += try manifests(of: document, source, host) } catch { failures.append(error) }
+                        }
                     }
                 } catch {
+                    // What comes before the document that cannot be read is taken all the same.
                     failures.append(error)
                 }
             }
@@ -92,7 +95,8 @@ extension Execution {
         do {
             return try YAMLReader.documents(bytes).map(\.value).filter { !$0.isNull }
         } catch {
-            throw .message("error parsing \(source): \(error.description)")
+            let why = error.upstream.map { "error converting YAML to JSON: \($0)" } ?? error.description
+            throw .message("error parsing \(source): \(why)")
         }
     }
 
