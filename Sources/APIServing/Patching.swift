@@ -71,7 +71,8 @@ enum Patching {
             }
         }
         do {
-            return try KindRules.decoded(&value, info, request.options.fieldValidation, stored: stored)
+            return try KindRules.decoded(
+                &value, info, request.options.fieldValidation, stored: stored, form: type == .strategic ? .maps : .text)
         } catch {
             if type == .apply { throw ApplyChecks.unconverted(request, error.message) }
             let shown = type == .strategic ? request.body.goText : JSONWriter.text(patched)

@@ -20,7 +20,8 @@ enum KindRules {
 
     /// As `decode`, with the decoder's own message.
     static func decoded(
-        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?
+        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?,
+        form: DocumentForm = .text
     ) throws(DecodeError) -> [String] {
         if let custom = info.custom { return try CustomStrategy.decoded(&value, info, custom, validation) }
         try WrongKinds.check(value, info)
@@ -29,12 +30,13 @@ enum KindRules {
         }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
         if let other = VersionConversion.otherType(of: info, apiVersion: value["apiVersion"]?.string ?? "") {
-            let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness)
+            let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness, form: form)
             value = VersionConversion.stored(read.0, of: info)
             _ = try decoded(&value, info, .ignore, stored: nil)
             return read.warnings
         }
-        let read = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
+        let read = try Schema.builtIn.decoded(
+            value, as: type, strictness: strictness, stored: stored, form: form)
         value = read.0
         if info.resource == .secrets { SecretStrategy.takeStrings(&value) }
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
@@ -160,7 +162,6 @@ enum KindRules {
     ///
     /// Upstream: WarningsOnCreate and WarningsOnUpdate of the strategies.
     static func warnings(_ draft: Value, old: Value?, _ resource: Resource) -> [String] {
-        if let warning = resource.info.custom?.deprecation { return [warning] }
         switch resource {
         case .jobs: return JobStrategy.warnings(draft, old: old)
         case .customResourceDefinitions: return CustomResourceDefinitionRules.warnings(draft, old: old)
@@ -189,6 +190,7 @@ enum KindRules {
             draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")
         }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
+        if old.resource == .certificateSigningRequests { draft.set(before["spec"], at: "spec") }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }
         dropDisabledFields(&draft, old.resource)

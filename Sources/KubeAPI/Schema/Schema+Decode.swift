@@ -52,13 +52,14 @@ extension Schema {
     /// As `decode`, with the decoder's own message: what a patch reports as `patch: Invalid value`.
     public func decoded(
         _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = [],
-        stored: Value? = nil
+        stored: Value? = nil, form: DocumentForm = .text
     ) throws(DecodeError) -> (Value, warnings: [String]) {
         guard let index = index(of: type) else {
             throw DecodeError(message: "no kind \"\(type)\" is registered")
         }
         var decoder = SchemaDecoder(schema: self)
         decoder.stored = stored
+        decoder.form = form
         let changed = decoder.clean(value, .named(index))
         if let problem = decoder.problem { throw DecodeError(message: problem) }
         if strictness == .ignore { return (changed ?? value, []) }
@@ -91,6 +92,7 @@ struct SchemaDecoder {
     private(set) var unknown: [String] = []
     /// The document whose metadata and spec need no look.
     var stored: Value?
+    var form = DocumentForm.text
 
     init(schema: Schema) { self.schema = schema }
 
@@ -117,7 +119,7 @@ struct SchemaDecoder {
             checkRange(number, text, named)
             return nil
         case (.integer(let text), .double(let number)):
-            guard let whole = Int64(exactly: number) else { return mismatch("number \(number)", named) }
+            guard let whole = Int64(exactly: number) else { return mismatch(value, "number \(number)", named) }
             checkRange(whole, text, named)
             return .int(whole)
         case (.list(let element), .array(let elements)): return cleanList(elements, element)
@@ -135,7 +137,7 @@ struct SchemaDecoder {
             return cleanStruct(value, schema.types[index], named)
         case (.named, _), (.pointer, _), (.rawExtension, _), (.fieldsV1, _), (.anyObject, _):
             return clean(value, shape)
-        default: return mismatch(kindWord(value), named)
+        default: return mismatch(value, kindWord(value), named)
         }
     }
 
@@ -168,7 +170,7 @@ struct SchemaDecoder {
     private mutating func cleanStruct(_ value: Value, _ type: SchemaType, _ shape: SchemaShape) -> Value? {
         guard case .object(let members) = value else {
             if value.isNull { return .object(Fields()) }
-            return mismatch(kindWord(value), shape)
+            return mismatch(value, kindWord(value), shape)
         }
         var kept: [Fields.Field]?
         var position = 0
@@ -325,8 +327,13 @@ extension SchemaDecoder {
         return nil
     }
 
-    private mutating func mismatch(_ found: String, _ shape: SchemaShape) -> Value? {
+    /// - Parameter found: what the value is in the words of the JSON decoder.
+    private mutating func mismatch(_ value: Value, _ found: String, _ shape: SchemaShape) -> Value? {
         guard problem == nil else { return nil }
+        if form == .maps {
+            fail(ConversionProblem.message(value, shape, schema))
+            return nil
+        }
         let names = path.compactMap { step in if case .field(let name) = step { name } else { nil } }
         let type = schema.goText(shape)
         if names.isEmpty {
@@ -347,7 +354,7 @@ extension SchemaDecoder {
             case "uint64": number >= 0
             default: true
             }
-        if !fits { _ = mismatch("number \(number)", named) }
+        if !fits { _ = mismatch(.int(number), "number \(number)", named) }
     }
 
     private func kindWord(_ value: Value) -> String {
