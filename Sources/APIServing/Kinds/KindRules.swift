@@ -170,7 +170,7 @@ enum KindRules {
         case .services: return ServiceStrategy.warnings(draft)
         case .persistentVolumes: return VolumeStrategy.warnings(volume: draft)
         case .persistentVolumeClaims: return VolumeStrategy.warnings(claim: draft)
-        default: return []
+        default: return TemplateWarnings.of(draft, old: old, resource)
         }
     }
 
