@@ -39,6 +39,9 @@ extension APIServer {
         fillSystemFields(&draft, pipeline)
         try admit(&draft, old: nil, &pipeline)
         KindRules.prepareForCreate(&draft, info.resource)
+        if info.resource == .certificateSigningRequests {
+            SigningRequests.prepareForCreate(&draft, by: request.actingUser)
+        }
         let name = draft.at("metadata", "name")?.string ?? ""
         if info.resource == .services { try allocateService(&draft, old: nil, &pipeline) }
         let errors = KindRules.validateCreate(draft, info)

@@ -96,10 +96,12 @@ extension APIServer {
                 info.plural, group: info.group, name: old.name,
                 "Precondition failed: UID in precondition: \(uid), UID in object meta: \(old.uid)")
         }
-        if let version = metadata["resourceVersion"]?.string, !version.isEmpty {
-            guard let number = Int64(version) else {
-                throw .badRequest("the resourceVersion \"\(version)\" is not a number")
-            }
+        let version = metadata["resourceVersion"]?.string ?? ""
+        guard let number = version.isEmpty ? 0 : Int64(version) else {
+            throw .badRequest("the resourceVersion \"\(version)\" is not a number")
+        }
+        // 0 says no more than nothing does: upstream reads both as "of no version".
+        if number != 0 {
             if number != old.revision {
                 pipeline.note("precondition", "resourceVersion \(number) is not \(old.revision)")
                 throw .conflict(
@@ -107,7 +109,7 @@ extension APIServer {
                     "the object has been modified; please apply your changes to the latest version and try again")
             }
             pipeline.note("precondition", "resourceVersion \(number) is current")
-        } else if pipeline.request.verb == .update, !UpdateRules.updatesUnconditionally(info) {
+        } else if pipeline.request.verb == .update || !version.isEmpty, !UpdateRules.updatesUnconditionally(info) {
             throw .invalid(
                 kind: info.plural, group: info.group, name: old.name,
                 [FieldError(.invalid, "metadata.resourceVersion", badValue: "0", "must be specified for an update")])

@@ -5,6 +5,14 @@ import Nodes
 import Scheduling
 import Simulation
 
+extension ClusterOptions {
+    /// The names that `controllersOff` may hold, by letter.
+    public static var controllers: [String] {
+        let loops: [any Component] = ControllerRegistry.make() + ControllerRegistry.makeAPIServerLoops()
+        return (loops.map(\.name) + [ProcessPlans.defaultScheduler]).sorted()
+    }
+}
+
 /// Which components a process has, what it caches and how its clients are limited.
 ///
 /// Upstream: cmd/kube-controller-manager/app/controllermanager.go, cmd/kube-scheduler, cmd/kubelet.
@@ -12,6 +20,8 @@ enum ProcessPlans {
     static let apiServer = "kube-apiserver"
     static let controllerManager = "kube-controller-manager"
     static let scheduler = "kube-scheduler"
+    /// What runs in the scheduler's process beside the election of its leader.
+    fileprivate static let defaultScheduler = "default-scheduler"
 
     static func make(
         _ role: ProcessRole, id: Int, name: String, options: ClusterOptions, profile: Profile, node: NodeRecord?,
@@ -21,7 +31,7 @@ enum ProcessPlans {
         switch role {
         case .apiServer: return apiServerLoops(id, name, options, seed)
         case .controllerManager: return controllerManager(id, name, options, profile, seed, epoch)
-        case .scheduler: return schedulerProcess(id, name, profile, seed, epoch)
+        case .scheduler: return schedulerProcess(id, name, options, profile, seed, epoch)
         case .kubelet(let nodeName):
             return kubelet(id, name, nodeName, options, profile, seed, node)
         case .manualNode(let nodeName):
@@ -73,20 +83,22 @@ enum ProcessPlans {
     ]
 
     private static func schedulerProcess(
-        _ id: Int, _ name: String, _ profile: Profile, _ seed: Seed, _ epoch: Int
+        _ id: Int, _ name: String, _ options: ClusterOptions, _ profile: Profile, _ seed: Seed, _ epoch: Int
     ) -> SimProcess {
         let elector = LeaderElector(
             process: name, user: "system:kube-scheduler", identity: "\(ControlPlane.hostName)_\(name)-\(epoch + 1)")
-        let scheduler = Scheduler(seed: seed.child("scheduler"))
+        var slots = [SimProcess.Slot(component: elector, limiter: nil, recorder: nil)]
+        if !options.controllersOff.contains(defaultScheduler) {
+            slots.append(
+                SimProcess.Slot(
+                    component: Scheduler(seed: seed.child("scheduler")),
+                    limiter: profile.schedulerLimit.map(bucket),
+                    recorder: EventRecorder(component: defaultScheduler, host: "")))
+        }
         return SimProcess(
             id: id, name: name, role: .scheduler, caches: InformerCaches(schedulerResources.map { ($0, []) }),
             reflectors: schedulerResources.map { SimProcess.Reflector(resource: $0) },
-            slots: [
-                SimProcess.Slot(component: elector, limiter: nil, recorder: nil),
-                SimProcess.Slot(
-                    component: scheduler, limiter: profile.schedulerLimit.map(bucket),
-                    recorder: EventRecorder(component: "default-scheduler", host: "")),
-            ], seed: seed)
+            slots: slots, seed: seed)
     }
 
     private static func kubelet(

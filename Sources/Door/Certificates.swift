@@ -76,6 +76,8 @@ struct Certificates: Sendable {
         tls.minimumTLSVersion = .tlsv12
         tls.trustRoots = .certificates([root])
         tls.certificateVerification = .optionalVerification
+        // Clients with several certificates choose by the names that the server takes, as from every Go server.
+        tls.sendCANameList = true
         return tls
     }
 

@@ -89,10 +89,11 @@ public final class SessionDesk: Sendable {
 
     /// Real time has passed.
     public func realTimePassed(microseconds: Int64) -> Response? {
-        turn { session in
-            guard session.autoSpeed != nil else { return nil }
+        let isWatched = waiting > 0
+        return turn { session in
+            guard session.autoSpeed(isWatched: isWatched) != nil else { return nil }
             let start = session.journal.count
-            let response = session.realTimePassed(microseconds: microseconds)
+            let response = session.realTimePassed(microseconds: microseconds, isWatched: isWatched)
             keeper.note(session.journal.dropFirst(start))
             return response
         }

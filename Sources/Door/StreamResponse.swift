@@ -21,6 +21,7 @@ struct StreamResponse<Stream: WorldStream>: Sendable {
         var fields = HTTPFields()
         fields[.contentType] = stream.contentType
         fields[.cacheControl] = "no-cache, private"
+        fields.append(contentsOf: Responder.fields(stream.warnings.map(HTTPAPI.HTTPResponse.warning)))
         let begun = stream
         let body = ResponseBody { output in
             try await write(begun, first, to: &output)

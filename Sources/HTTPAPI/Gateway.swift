@@ -117,15 +117,25 @@ public enum Gateway {
         _ routed: RoutedRequest, _ world: inout some HTTPWorld
     ) throws(Status) -> HTTPAnswer {
         let result: APIResult
-        var warnings: [String] = []
+        var warnings = routed.warnings
         if routed.request.verb.isRead {
             result = world.read(routed.request)
             if let list = try ResponseWriter.longList(result, routed, now: world.now) { return .list(list) }
         } else {
-            (result, warnings) = world.write(routed.request)
+            let written = world.write(routed.request)
+            result = written.0
+            warnings += written.warnings
         }
-        var response = try ResponseWriter.response(result, routed, now: world.now)
-        for warning in warnings { response.headers.append(.init("Warning", WarningText.header(warning))) }
+        var response: HTTPResponse
+        do {
+            response = try ResponseWriter.response(result, routed, now: world.now)
+        } catch {
+            response = .failure(error, to: routed.http)
+        }
+        // Each is said once; a list has said them already.
+        for warning in warnings.map(HTTPResponse.warning) where !response.headers.contains(warning) {
+            response.headers.append(warning)
+        }
         return .whole(response)
     }
 
@@ -144,18 +154,5 @@ public enum Gateway {
     private static func found(_ result: APIResult) throws(Status) -> APIObject? {
         if let failure = result.failure { throw failure }
         return result.object
-    }
-}
-
-/// `Warning` headers. Upstream: apimachinery/pkg/util/net/http.go, NewWarningHeader.
-enum WarningText {
-    /// `299 - "text"`.
-    static func header(_ text: String) -> String {
-        var out = "299 - \""
-        for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
-            if scalar == "\\" || scalar == "\"" { out += "\\" }
-            out.unicodeScalars.append(scalar)
-        }
-        return out + "\""
     }
 }

@@ -74,6 +74,17 @@ public final class ResourceInfo: Sendable {
     /// Whether objects of it are kept: reviews and bindings are only answered.
     public var isStored: Bool { verbs.contains("get") && verbs.contains("create") }
 
+    /// What each request for it is warned of; `nil` for most.
+    ///
+    /// Upstream: staging/src/k8s.io/api/core/v1/lifecycle.go; apiserver pkg/endpoints/deprecation.
+    public var deprecationWarning: String? {
+        switch (group, plural) {
+        case ("", "componentstatuses"): "v1 ComponentStatus is deprecated in v1.19+"
+        case ("", "endpoints"): "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"
+        default: custom?.deprecation
+        }
+    }
+
     /// `/registry/pods`: where etcd keeps it.
     ///
     /// Upstream: pkg/registry `ResourcePrefix` of each storage; kubeapiserver/default_storage_factory_builder.go.

@@ -120,6 +120,7 @@ enum HelpPages {
         rejected; Services get addresses of the ServiceCIDR `kubernetes` only.
         Nobody makes or attaches volumes: without a provisioner a claim waits, as in a real
         cluster that has none. CSI drivers and their limits do nothing.
+        Nobody signs: a CertificateSigningRequest that is approved gets no certificate.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
         Of kubectl: attach, cp, port-forward and proxy, since containers run no
         programs of their own and nothing listens in them; each refusal names what to take
@@ -133,6 +134,7 @@ enum HelpPages {
         名为 kubernetes 的 ServiceCIDR。
         没有谁制备或挂接卷：没有 provisioner 时 PVC 会一直等待，真实集群也是如此。
         CSI 驱动及其数量限制不起作用。
+        没有签发者：CertificateSigningRequest 批准之后也得不到证书。
         v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
         kubectl 的 attach、cp、port-forward 和 proxy 也会被拒绝：容器没有自己的程序，
         也没有端口在监听；拒绝时会说明可以改用什么。`exec` 只运行教过镜像的命令：`help images`。

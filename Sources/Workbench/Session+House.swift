@@ -147,8 +147,9 @@ extension Session {
             speed = nil
             settlesAfterRequests = true
             return note(
-                "the world comes to rest after each request from outside; `halt` ends it",
-                "外部的每个请求之后世界都会静下来；`halt` 停下")
+                "the world comes to rest after each request from outside, and goes on while a client watches; "
+                    + "`halt` ends it",
+                "外部的每个请求之后世界都会静下来，有客户端在监视时时间继续前进；`halt` 停下")
         }
         settlesAfterRequests = false
         var text = words.first ?? "1x"
@@ -165,11 +166,16 @@ extension Session {
     }
 
     /// How fast virtual time runs by itself; `nil` if it stands.
-    public var autoSpeed: Double? { speed }
+    ///
+    /// A world that comes to rest after each request has timers that go beyond that (a namespace is emptied 5 s after
+    /// its deletion, a pod has 30 s to end): as long as somebody watches, he waits for them.
+    public func autoSpeed(isWatched: Bool) -> Double? { speed ?? (settlesAfterRequests && isWatched ? 1 : nil) }
 
     /// Real time has passed: virtual time follows, if `auto` is on.
-    public mutating func realTimePassed(microseconds: Int64) -> Response? {
-        guard let speed, timeline.behind == 0 else { return nil }
+    ///
+    /// - Parameter isWatched: a client waits for what will happen.
+    public mutating func realTimePassed(microseconds: Int64, isWatched: Bool = false) -> Response? {
+        guard let speed = autoSpeed(isWatched: isWatched), timeline.behind == 0 else { return nil }
         let duration = SimDuration(microseconds: Int64(Double(microseconds) * speed))
         commandStart = timeline.present.trace.nextID
         let quietBefore = timeline.present.lastCountedWrite

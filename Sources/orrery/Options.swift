@@ -64,14 +64,24 @@ struct WorldOptions: ParsableArguments {
         default: throw ValidationError("--images: `\(images)` is not oracle or standard")
         }
         options.imagesName = images
-        for name in controllers {
-            guard name.hasPrefix("-") else { throw ValidationError("--controllers: `\(name)` must begin with a minus") }
-            options.cluster.controllersOff.append(String(name.dropFirst()))
-        }
+        options.cluster.controllersOff += try controllersOff()
         options.language = try language()
         options.lessonsFolder = lessons ?? LessonPlaces.find()
         options.progressFile = StatePlaces.file("progress.json")
         return options
+    }
+
+    private func controllersOff() throws -> [String] {
+        let known = ClusterOptions.controllers
+        return try controllers.map { word in
+            guard word.hasPrefix("-") else { throw ValidationError("--controllers: `\(word)` must begin with a minus") }
+            let name = String(word.dropFirst())
+            guard known.contains(name) else {
+                throw ValidationError(
+                    "--controllers: no controller `\(name)`; there are \(known.joined(separator: ", "))")
+            }
+            return name
+        }
     }
 
     /// The clock on the wall is read here, once; from then on the date is an option like any other.

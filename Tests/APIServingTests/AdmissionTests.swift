@@ -57,6 +57,17 @@ import Testing
                 + "count/secrets=1, limited: count/secrets=1")
     }
 
+    @Test("a pod that is replaced gets the same tolerations again")
+    func tolerations() throws {
+        var server = Self.server()
+        server.create(Self.pod("a"), .pods)
+        let made = try #require(server.object(.pods, "a")).value
+        var again = made
+        again.set(nil, at: "spec", "tolerations")
+        #expect(server.update(again, .pods).failure == nil)
+        #expect(server.object(.pods, "a")?.at("spec", "tolerations") == made.at("spec", "tolerations"))
+    }
+
     @Test("a quota that nobody has counted yet lets nothing in")
     func uncounted() {
         var server = Self.server()

@@ -78,6 +78,26 @@ import Testing
         #expect(status.message.hasSuffix(message), "\(status.message)")
     }
 
+    /// Upstream: apimachinery/pkg/runtime/converter.go; test/cmd/core.sh has the first of them.
+    @Test(
+        "what a strategic patch says of a value of another kind",
+        arguments: [
+            ("{\"metadata\":{\"labels\":\"invalid\"}}", "cannot restore map from string"),
+            ("{\"metadata\":{\"finalizers\":{\"a\":1}}}", "cannot restore slice from map"),
+            ("{\"spec\":{\"template\":7}}", "cannot restore struct from: int64"),
+            ("{\"spec\":{\"replicas\":1.5}}", "cannot convert float64 to int32"),
+            ("{\"spec\":{\"paused\":\"yes\"}}", "unrecognized type: bool"),
+            ("{\"spec\":{\"strategy\":{\"type\":1}}}", "cannot convert int64 to v1.DeploymentStrategyType"),
+            ("{\"spec\":{\"strategy\":{\"type\":true}}}", "unrecognized type: string"),
+            ("{\"spec\":{\"selector\":{\"matchLabels\":{\"a\":1}}}}", "cannot convert int64 to string")
+        ] as [(String, String)])
+    func anotherKind(patch: String, message: String) throws {
+        var server = try world()
+        let status = try #require(server.patch(.strategic, .deployments, "web", try json(patch)).failure)
+        #expect(status.code == 422)
+        #expect(status.message.hasSuffix(": " + message), "\(status.message)")
+    }
+
     @Test(
         "directives of strategic patches",
         arguments: [
@@ -165,6 +185,11 @@ import Testing
         var old = configMap("c", [("a", "3")])
         old.set("1", at: "metadata", "resourceVersion")
         #expect(server.update(old, .configMaps).failure?.reason == "Conflict")
+        old.set("0", at: "metadata", "resourceVersion")
+        #expect(server.update(old, .configMaps).failure == nil, "0 is no version")
+        var versionless = lease
+        versionless.set("0", at: "metadata", "resourceVersion")
+        #expect(server.update(versionless, .leases).failure?.code == 422, "and a lease needs one")
     }
 
     @Test(

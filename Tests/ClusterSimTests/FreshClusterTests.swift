@@ -27,6 +27,15 @@ import Testing
         #expect(late.map { "\($0.record.request.verb.word) \($0.record.request.path)" } == [])
     }
 
+    @Test("what is left out does nothing: pods get no node without a scheduler")
+    func withoutScheduler() {
+        #expect(ClusterOptions.controllers.contains("default-scheduler"))
+        var cluster = Cluster.checked(nodes: 1) { $0.controllersOff = ["default-scheduler"] }
+        cluster.create(Make.pod("p"), .pods)
+        cluster.run(until: .zero + .seconds(60))
+        #expect(cluster.object(.pods, "p")?["status"] == ["phase": "Pending", "qosClass": "BestEffort"])
+    }
+
     // MARK: flow control
 
     @Test(

@@ -22,6 +22,23 @@ import Testing
         #expect(resources.first { $0["name"] == "deployments" }?["shortNames"] == ["deploy"])
     }
 
+    /// The hashes are those that real servers tell.
+    @Test(
+        "of what is kept the version in which etcd has it, as a hash",
+        arguments: [
+            ("/api/v1", "pods", "xPOwRZ+Yhw8="), ("/api/v1", "configmaps", "qFsyl6wFWjQ="),
+            ("/apis/apps/v1", "deployments", "8aSe+NMegvE="),
+            ("/apis/autoscaling/v1", "horizontalpodautoscalers", "qwQve8ut294="),
+            ("/apis/events.k8s.io/v1", "events", "r2yiGXH7wu8="),
+            ("/apis/apiextensions.k8s.io/v1", "customresourcedefinitions", "jfWCUB31mvA="),
+            ("/api/v1", "bindings", nil), ("/apis/authorization.k8s.io/v1", "subjectaccessreviews", nil)
+        ] as [(String, String, String?)])
+    func storageVersions(path: String, plural: String, hash: String?) throws {
+        var bench = HTTPBench()
+        let entry = try #require(bench.get(path)["resources"]?.array?.first { $0["name"]?.string == plural })
+        #expect(entry["storageVersionHash"]?.string == hash)
+    }
+
     @Test("everything in two documents, with a tag to ask again")
     func aggregated() {
         var bench = HTTPBench()

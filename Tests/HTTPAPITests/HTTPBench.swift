@@ -29,6 +29,7 @@ struct HTTPBench {
     }
 
     /// Sends a request as the door does.
+    @discardableResult
     mutating func send(_ request: HTTPRequest) -> HTTPResponse {
         guard request.isRead else { return session.carryOut(request).answer }
         var world = session.snapshot

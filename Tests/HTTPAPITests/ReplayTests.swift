@@ -63,4 +63,19 @@ import Workbench
                 type: "application/merge-patch+json"))
         #expect(bench.get(HTTPBench.pods)["items"]?.array?.count == 4)
     }
+
+    @Test("a namespace that is deleted in a world at rest is gone as soon as its client has watched for long enough")
+    func watched() {
+        var bench = HTTPBench(["auto eager"])
+        let path = "/api/v1/namespaces/team"
+        bench.send(HTTPBench.request("POST", "/api/v1/namespaces", #"{"metadata":{"name":"team"}}"#))
+        bench.send(HTTPBench.request("DELETE", path))
+        func passes(isWatched: Bool) {
+            for _ in 0 ..< 40 { _ = bench.session.realTimePassed(microseconds: 250_000, isWatched: isWatched) }
+        }
+        passes(isWatched: false)
+        #expect(bench.get(path).at("status", "phase") == "Terminating")
+        passes(isWatched: true)
+        #expect(bench.send(HTTPBench.request("GET", path)).status == 404)
+    }
 }

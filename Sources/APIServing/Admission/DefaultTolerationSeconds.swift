@@ -4,7 +4,7 @@ import KubeAPI
 /// The tolerations every pod gets. Upstream: plugin/pkg/admission/defaulttolerationseconds.
 enum Tolerations {
     static let plugin = AdmissionPlugin(
-        name: "DefaultTolerationSeconds", operations: [.create], resources: [.pods],
+        name: "DefaultTolerationSeconds", operations: [.create, .update], resources: [.pods],
         mutate: { _, draft, _, _ throws(Status) in addDefaults(&draft) })
 
     static let notReadyKey = "node.kubernetes.io/not-ready"

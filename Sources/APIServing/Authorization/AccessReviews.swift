@@ -40,7 +40,7 @@ extension APIServer {
         case .selfSubjectReviews:
             out = AccessReview.head(pipeline.info)
             out.set(.string(Timestamps.seconds(pipeline.moment.date)), at: "metadata", "creationTimestamp")
-            out.set(["userInfo": AccessReview.value(of: user)], at: "status")
+            out.set(["userInfo": user.document], at: "status")
         default:
             if (review.at("spec", "token")?.string ?? "").isEmpty {
                 throw .badRequest("token is required for TokenReview in authentication")
@@ -131,15 +131,16 @@ private enum AccessReview {
     }
 
     private static func list(_ words: [String]) -> Value { .array(words.map { .string($0) }) }
+}
 
+extension UserInfo {
     /// A `UserInfo` of authentication.k8s.io.
-    static func value(of user: UserInfo) -> Value {
-        var out: Value = ["username": .string(user.name)]
-        if !user.uid.isEmpty { out.set(.string(user.uid), at: "uid") }
-        if !user.groups.isEmpty { out.set(list(user.groups), at: "groups") }
-        if !user.extra.isEmpty {
-            out.set(.object(Fields(user.extra.map { ($0.key, list($0.values)) })), at: "extra")
-        }
+    var document: Value {
+        func list(_ words: [String]) -> Value { .array(words.map { .string($0) }) }
+        var out: Value = ["username": .string(name)]
+        if !uid.isEmpty { out.set(.string(uid), at: "uid") }
+        if !groups.isEmpty { out.set(list(groups), at: "groups") }
+        if !extra.isEmpty { out.set(.object(Fields(extra.map { ($0.key, list($0.values)) })), at: "extra") }
         return out
     }
 }

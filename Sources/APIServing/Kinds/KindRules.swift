@@ -34,7 +34,8 @@ enum KindRules {
             _ = try decoded(&value, info, .ignore, stored: nil)
             return read.warnings
         }
-        let read = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
+        let read = try Schema.builtIn.decoded(
+            value, as: type, strictness: strictness, stored: stored)
         value = read.0
         if info.resource == .secrets { SecretStrategy.takeStrings(&value) }
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
@@ -160,7 +161,6 @@ enum KindRules {
     ///
     /// Upstream: WarningsOnCreate and WarningsOnUpdate of the strategies.
     static func warnings(_ draft: Value, old: Value?, _ resource: Resource) -> [String] {
-        if let warning = resource.info.custom?.deprecation { return [warning] }
         switch resource {
         case .jobs: return JobStrategy.warnings(draft, old: old)
         case .customResourceDefinitions: return CustomResourceDefinitionRules.warnings(draft, old: old)
@@ -191,6 +191,7 @@ enum KindRules {
             draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")
         }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
+        if old.resource == .certificateSigningRequests { draft.set(before["spec"], at: "spec") }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }
         dropDisabledFields(&draft, old.resource)

@@ -1,4 +1,5 @@
 import Documents
+import KubeAPI
 
 /// Labels of nodes that have gone out of use, where somebody selects by them.
 ///
@@ -27,11 +28,16 @@ enum NodeLabelWarnings {
     /// What is said of a label that is out of use.
     static func message(_ label: String) -> String? { old.first { $0.0 == label }?.1 }
 
-    /// Of the expressions of a node selector term at `path`.
-    static func of(term: Value, _ path: String) -> [String] {
-        (term["matchExpressions"]?.array ?? []).enumerated().compactMap { index, expression in
-            let key = expression["key"]?.string ?? ""
-            return message(key).map { "\(path).matchExpressions[\(index)].key: \(key) is \($0)" }
+    /// Of the expressions of a node selector term at `path`; the values of terms that only attract are no mistake
+    /// yet.
+    static func of(term: Value, _ path: String, checksValues: Bool = false) -> [String] {
+        (term["matchExpressions"]?.array ?? []).enumerated().flatMap { index, expression in
+            let (key, place) = (expression["key"]?.string ?? "", "\(path).matchExpressions[\(index)]")
+            let values = checksValues ? (expression["values"]?.array ?? []).compactMap(\.string) : []
+            return (message(key).map { ["\(place).key: \(key) is \($0)"] } ?? [])
+                + values.enumerated().flatMap { number, value in
+                    TextRules.labelValue(value).map { "\(place).values[\(number)]: \(value) is invalid, \($0)" }
+                }
         }
     }
 }

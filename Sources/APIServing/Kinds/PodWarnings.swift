@@ -43,7 +43,7 @@ enum PodWarnings {
         for (index, term) in (affinity?["preferredDuringSchedulingIgnoredDuringExecution"]?.array ?? []).enumerated() {
             let place = "preferredDuringSchedulingIgnoredDuringExecution[\(index)].preference"
             out += NodeLabelWarnings.of(
-                term: term["preference"] ?? .null, "\(path)affinity.nodeAffinity.\(place)")
+                term: term["preference"] ?? .null, "\(path)affinity.nodeAffinity.\(place)", checksValues: true)
         }
         for (index, spread) in (spec["topologySpreadConstraints"]?.array ?? []).enumerated() {
             let place = "\(path)topologySpreadConstraints[\(index)]"

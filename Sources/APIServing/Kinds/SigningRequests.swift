@@ -2,10 +2,16 @@ import Documents
 import KubeAPI
 import Simulation
 
-/// Approving and denying CertificateSigningRequests.
+/// Making, approving and denying CertificateSigningRequests.
 ///
-/// Upstream: pkg/registry/certificates/certificates/strategy.go, csrApprovalStrategy.
+/// Upstream: pkg/registry/certificates/certificates/strategy.go.
 enum SigningRequests {
+    /// Whoever asks for a certificate stands in its spec; what a client says of that does not count.
+    static func prepareForCreate(_ draft: inout Value, by user: UserInfo) {
+        let told = user.document
+        for field in ["username", "uid", "groups", "extra"] { draft.set(told[field], at: "spec", field) }
+    }
+
     /// An approval changes the conditions Approved and Denied and nothing else.
     static func prepareForApproval(_ draft: inout Value, old: APIObject, at moment: Moment) {
         let date = Value.string(Timestamps.seconds(moment.date))

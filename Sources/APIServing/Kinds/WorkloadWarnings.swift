@@ -21,9 +21,11 @@ enum WorkloadWarnings {
         case .replicationControllers:
             // After an update upstream looks at the template that was.
             return (old == nil ? name(draft, "Pod names and hostnames") : []) + template(draft, old, looksBack: true)
-        case .daemonSets: return template(draft, old)
+        case .daemonSets: return draft.at("spec", "template") == old?.at("spec", "template") ? [] : template(draft, nil)
         case .statefulSets: return template(draft, old) + statefulSet(draft, old)
-        case .podTemplates: return PodWarnings.of(draft["template"] ?? .null, in: "template.")
+        case .podTemplates:
+            let template = draft["template"] ?? .null
+            return template == old?["template"] ? [] : PodWarnings.of(template, in: "template.")
         default: return []
         }
     }

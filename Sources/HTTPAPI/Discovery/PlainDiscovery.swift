@@ -51,6 +51,7 @@ struct PlainDiscovery {
             ]
             if !info.shortNames.isEmpty { entry.set(.array(info.shortNames.map { .string($0) }), at: "shortNames") }
             if !info.categories.isEmpty { entry.set(.array(info.categories.map { .string($0) }), at: "categories") }
+            if let hash = info.storageVersionHash { entry.set(.string(hash), at: "storageVersionHash") }
             entries.append((info.plural, entry))
             for name in info.subresources {
                 entries.append(("\(info.plural)/\(name)", PlainDiscovery.subresource(name, info)))

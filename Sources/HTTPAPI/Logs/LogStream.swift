@@ -8,6 +8,8 @@ import Kubectl
 public struct LogStream: WorldStream {
     /// Lines of text.
     public var contentType: String { "text/plain" }
+    /// Nothing is deprecated here.
+    public var warnings: [String] { [] }
     /// As long as the container runs.
     public var timeoutSeconds: Int64? { nil }
     private let get: APIRequest

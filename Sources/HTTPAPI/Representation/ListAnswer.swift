@@ -11,6 +11,7 @@ public struct ListAnswer: Sendable {
     private let form: Representation
     private let table: TableDocument?
     private let now: Int64
+    private let warnings: [String]
     private var index = 0
     private var isOver = false
 
@@ -26,6 +27,7 @@ public struct ListAnswer: Sendable {
         }
         self.page = page
         info = routed.info
+        warnings = routed.warnings
         form = routed.form
         self.now = now
         switch form.form {
@@ -41,7 +43,9 @@ public struct ListAnswer: Sendable {
     }
 
     /// Status and header fields.
-    public var head: HTTPResponse { HTTPResponse(200, headers: HTTPResponse.jsonHeaders) }
+    public var head: HTTPResponse {
+        HTTPResponse(200, headers: HTTPResponse.jsonHeaders + warnings.map(HTTPResponse.warning))
+    }
 
     /// The next bytes; `nil` behind the last ones.
     public mutating func next() -> [UInt8]? {

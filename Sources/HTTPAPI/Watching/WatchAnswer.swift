@@ -8,6 +8,8 @@ import KubeAPI
 public struct WatchAnswer: WorldStream {
     /// JSON, one event a line.
     public var contentType: String { "application/json" }
+    /// That the resource is deprecated.
+    public let warnings: [String]
     /// So long the client wants to watch; `nil`: as long as the server likes.
     public let timeoutSeconds: Int64?
     /// Where texts of events are kept for others; `nil`: each is written anew.
@@ -24,6 +26,7 @@ public struct WatchAnswer: WorldStream {
         form = routed.form
         resource = routed.request.resource
         info = routed.info
+        warnings = routed.warnings
         timeoutSeconds = routed.request.options.timeoutSeconds.flatMap { $0 > 0 ? $0 : nil }
         (stream, first) = try world.watch(routed.request)
         if case .table(let version, let includes) = routed.form.form {

@@ -12,6 +12,8 @@ public struct StreamFrames: Sendable, Equatable {
 public protocol WorldStream: Sendable {
     /// Of the whole stream.
     var contentType: String { get }
+    /// For `Warning` headers.
+    var warnings: [String] { get }
     /// So long the client wants it to last; `nil`: as long as the server likes.
     var timeoutSeconds: Int64? { get }
     /// What is sent at once.

@@ -32,13 +32,25 @@ public final class CustomVersion: Sendable {
         selectableFields = (version["selectableFields"]?.array ?? []).compactMap { $0["jsonPath"]?.string }
         isTerminating = CustomDefinition.hasCondition("Terminating", definition)
         if version["deprecated"]?.bool == true {
-            let name = version["name"]?.string ?? ""
-            let kind = spec.at("names", "kind")?.string ?? ""
-            deprecation =
-                version["deprecationWarning"]?.string ?? "\(spec["group"]?.string ?? "")/\(name) \(kind) is deprecated"
+            deprecation = version["deprecationWarning"]?.string ?? CustomVersion.deprecation(of: version, spec)
         } else {
             deprecation = nil
         }
+    }
+
+    /// What is said of a deprecated version that says nothing itself: it names the best of the better versions.
+    ///
+    /// Upstream: apiextensions-apiserver pkg/apiserver/customresource_handler.go, defaultDeprecationWarning.
+    private static func deprecation(of version: Value, _ spec: Value) -> String {
+        let group = spec["group"]?.string ?? ""
+        let kind = spec.at("names", "kind")?.string ?? ""
+        let name = version["name"]?.string ?? ""
+        let better = (spec["versions"]?.array ?? []).filter { other in
+            other["served"]?.bool == true && other["deprecated"]?.bool != true
+                && VersionPriority.precedes(other["name"]?.string ?? "", name)
+        }
+        let best = better.compactMap { $0["name"]?.string }.min(by: VersionPriority.precedes)
+        return "\(group)/\(name) \(kind) is deprecated" + (best.map { "; use \(group)/\($0) \(kind)" } ?? "")
     }
 }
 

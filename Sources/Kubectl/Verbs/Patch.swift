@@ -23,7 +23,8 @@ extension Execution {
         do {
             body = try YAMLReader.document(source).value
         } catch {
-            throw .message("unable to parse \(GoStrings.quoted(source)): \(error.upstream ?? "yaml: " + error.description)")
+            let problem = error.upstream ?? "yaml: " + error.description
+            throw .message("unable to parse \(GoStrings.quoted(source)): \(problem)")
         }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
