@@ -158,8 +158,10 @@ extension YAMLError {
     /// Takes the parser's error over, with its place.
     init(_ error: YamlError, in text: String) {
         switch error {
-        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-            .composer(let context, let problem, let mark, _):
+        case .composer(let context, let problem, let mark, _):
+            let before = context.map { $0.text.isEmpty ? "" : $0.text + ": " } ?? ""
+            self.init(mark.line, mark.column, before + problem)
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             let before = context.map { $0.text.isEmpty ? "" : $0.text + ": " } ?? ""
             let line = YAMLError.upstreamLine(error, problem: mark.line - 1, context: (context?.mark.line ?? 1) - 1)
             self.init(

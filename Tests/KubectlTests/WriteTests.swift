@@ -75,6 +75,9 @@ struct WriteTests {
                 "error: error parsing broken.yaml: error converting YAML to JSON: yaml: line 3: mapping values are not "
                 + "allowed in this context\n"),
         Case(
+            line: #"patch cm have -p '{"data":{"k":"v"}'"#, out: "",
+            err: "Error from server (BadRequest): unexpected end of JSON input\n"),
+        Case(
             line: "patch cm have -p 'x: y:'", out: "",
             err: "error: unable to parse \"x: y:\": yaml: mapping values are not allowed in this context\n"),
         Case(

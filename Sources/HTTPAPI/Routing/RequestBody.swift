@@ -57,7 +57,7 @@ enum RequestBody {
         do {
             return try JSONReader.read(request.body, bytesMax: DocumentLimits.requestBytesMax)
         } catch {
-            throw .badRequest("error decoding patch: \(error.message)")
+            throw .badRequest((type == .strategic ? "" : "error decoding patch: ") + error.message)
         }
     }
 

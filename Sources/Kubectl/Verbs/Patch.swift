@@ -19,13 +19,7 @@ extension Execution {
             throw .message("--type must be one of [json merge strategic], not \(GoStrings.quoted(wanted))")
         }
         let source = try text.isEmpty ? textFile(file, host) : text
-        let body: Value
-        do {
-            body = try YAMLReader.document(source).value
-        } catch {
-            let problem = error.upstream ?? "yaml: " + error.description
-            throw .message("unable to parse \(GoStrings.quoted(source)): \(problem)")
-        }
+        let body = try Execution.patchBody(source, type)
         let dryRun = try dryRun()
         let format = try outputFormat(host)
         let targets = try self.targets(command.words, SelectionRules(), host)
@@ -77,6 +71,26 @@ extension Execution {
             }
         } catch {
             throw .message(error.message)
+        }
+    }
+
+    /// What begins as JSON is sent as it is, and the server says what is wrong with it; the rest is read as YAML.
+    ///
+    /// Upstream: apimachinery/pkg/util/yaml, ToJSON; apiserver endpoints/handlers/patch.go.
+    private static func patchBody(_ source: String, _ type: PatchType) throws(KubectlFailure) -> Value {
+        if source.drop(while: \.isWhitespace).hasPrefix("{") {
+            do {
+                return try JSONReader.read(source)
+            } catch {
+                let place = type == .strategic ? "" : "error decoding patch: "
+                throw .status(.badRequest(place + error.message))
+            }
+        }
+        do {
+            return try YAMLReader.document(source).value
+        } catch {
+            let why = error.upstream ?? "yaml: " + error.description
+            throw .message("unable to parse \(GoStrings.quoted(source)): \(why)")
         }
     }
 }
