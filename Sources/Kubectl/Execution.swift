@@ -12,13 +12,10 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
         execution.exitCode = error.exitCode
     }
     if execution.discovery.wasRefreshed { host.keepDiscovered(execution.discovery.catalog) }
-    // Each is told once, as it comes: before what kubectl itself says.
-    var told: [String] = []
-    for warning in host.takeWarnings() where !told.contains(warning) { told.append(warning) }
-    let warnings = told.map { "Warning: \($0)\n" }.joined()
+    execution.hear(&host)
     return KubectlResult(
-        exitCode: execution.exitCode, stdout: execution.out, stderr: warnings + execution.err, watch: execution.watch,
-        waitsFor: execution.waitsFor)
+        exitCode: execution.exitCode, stdout: execution.out, stderr: execution.heard + execution.err,
+        watch: execution.watch, waitsFor: execution.waitsFor)
 }
 
 /// One command on its way: what it printed so far.
@@ -38,6 +35,9 @@ struct Execution {
     let command: KubectlCommand
     var out = ""
     var err = ""
+    /// The server's warnings, and what kubectl says before the request that brings the next: all before `err`.
+    var heard = ""
+    private var warned: [String] = []
     var exitCode = 0
     var watch: WatchPlan?
     var waitsFor: WaitCondition?
@@ -126,6 +126,14 @@ struct Execution {
 
     func sendRaw(_ request: APIRequest, _ host: inout some KubectlHost) -> APIResult {
         host.send(identified(request))
+    }
+
+    /// The server's warnings so far, each told once.
+    mutating func hear(_ host: inout some KubectlHost) {
+        for warning in host.takeWarnings() where !warned.contains(warning) {
+            warned.append(warning)
+            heard += "Warning: \(warning)\n"
+        }
     }
 
     /// The request with the name of who asks.

@@ -20,7 +20,23 @@ import Testing
     @Test(
         "what a patch cannot be",
         arguments: [
-            (PatchType.merge, "[1]", 400, "BadRequest", "Invalid JSON Patch"),
+            (
+                PatchType.merge, "[1]", 400, "BadRequest",
+                "error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}"
+            ),
+            (.merge, "null", 400, "BadRequest", "Invalid JSON Patch"),
+            (
+                .strategic, "\"x\"", 400, "BadRequest",
+                "json: cannot unmarshal string into Go value of type map[string]interface {}"
+            ),
+            (
+                .json, "{\"op\":\"add\"}", 400, "BadRequest",
+                "error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp"
+            ),
+            (
+                .json, "[{\"op\":1}]", 400, "BadRequest",
+                "error decoding patch: json: cannot unmarshal number into Go struct field jsonPatchOp.op of type string"
+            ),
             (
                 .merge, "{\"spec\":{\"replicas\":\"three\"}}", 422, "Invalid",
                 "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"
@@ -60,26 +76,6 @@ import Testing
         #expect(status.code == code)
         #expect(status.reason == reason)
         #expect(status.message.hasSuffix(message), "\(status.message)")
-    }
-
-    /// Upstream: apimachinery/pkg/runtime/converter.go; test/cmd/core.sh has the first of them.
-    @Test(
-        "what a strategic patch says of a value of another kind",
-        arguments: [
-            ("{\"metadata\":{\"labels\":\"invalid\"}}", "cannot restore map from string"),
-            ("{\"metadata\":{\"finalizers\":{\"a\":1}}}", "cannot restore slice from map"),
-            ("{\"spec\":{\"template\":7}}", "cannot restore struct from: int64"),
-            ("{\"spec\":{\"replicas\":1.5}}", "cannot convert float64 to int32"),
-            ("{\"spec\":{\"paused\":\"yes\"}}", "unrecognized type: bool"),
-            ("{\"spec\":{\"strategy\":{\"type\":1}}}", "cannot convert int64 to v1.DeploymentStrategyType"),
-            ("{\"spec\":{\"strategy\":{\"type\":true}}}", "unrecognized type: string"),
-            ("{\"spec\":{\"selector\":{\"matchLabels\":{\"a\":1}}}}", "cannot convert int64 to string")
-        ] as [(String, String)])
-    func anotherKind(patch: String, message: String) throws {
-        var server = try world()
-        let status = try #require(server.patch(.strategic, .deployments, "web", try json(patch)).failure)
-        #expect(status.code == 422)
-        #expect(status.message.hasSuffix(": " + message), "\(status.message)")
     }
 
     @Test(
@@ -139,6 +135,16 @@ import Testing
         if let failure = handled.result.failure {
             #expect(failure.message.hasSuffix("strict decoding error: unknown field \"spec.nosuch\""))
         }
+    }
+
+    @Test("members of an operation that mean nothing are warned of")
+    func unknownMembers() throws {
+        var server = try world()
+        var request = APIRequest.patch(
+            .json, .deployments, ObjectKey("default", "web"),
+            [["op": "add", "path": "/metadata/labels", "value": ["a": "c"], "extra": 1]])
+        request.options.fieldValidation = .warn
+        #expect(server.handle(request).warnings == ["json patch unknown field \"[0].extra\""])
     }
 
     @Test("PUT: of what is not there, of an old version, without a version")

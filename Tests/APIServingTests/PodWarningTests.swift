@@ -3,147 +3,103 @@ import Documents
 import KubeAPI
 import Testing
 
-/// What pods and templates are warned of. Upstream: pkg/api/pod/warnings_test.go.
-@Suite struct PodWarningTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let testDescription: String
-        /// The pod's spec without its container, and what the container says beside name and image.
-        var spec = "{}"
-        var container = ""
-        var annotations = "{}"
-        var warnings: [String]
-
-        init(
-            _ name: String, spec: String = "{}", container: String = "", annotations: String = "{}",
-            _ warnings: String...
-        ) {
-            testDescription = name
-            (self.spec, self.container, self.annotations, self.warnings) = (spec, container, annotations, warnings)
-        }
-    }
-
-    static let cases = [
-        Case("nothing to say", spec: #"{"nodeSelector":{"kubernetes.io/os":"linux"}}"#),
-        Case(
-            "an old label of nodes", spec: #"{"nodeSelector":{"beta.kubernetes.io/os":"linux"}}"#,
-            "spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use \"kubernetes.io/os\" instead"),
-        Case(
-            "a spread without a selector",
-            spec: """
-                {"topologySpreadConstraints":[{"maxSkew":1,"topologyKey":"failure-domain.beta.kubernetes.io/zone",
-                "whenUnsatisfiable":"DoNotSchedule"}]}
-                """,
-            "spec.topologySpreadConstraints[0].topologyKey: failure-domain.beta.kubernetes.io/zone is deprecated since "
-                + "v1.17; use \"topology.kubernetes.io/zone\" instead",
-            "spec.topologySpreadConstraints[0].labelSelector: a null labelSelector results in matching no pod"),
-        Case(
-            "an affinity without a selector",
-            spec: """
-                {"affinity":{"podAntiAffinity":{"preferredDuringSchedulingIgnoredDuringExecution":[{"weight":1,
-                "podAffinityTerm":{"topologyKey":"kubernetes.io/hostname"}}]}}}
-                """,
-            "spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm."
-                + "labelSelector: a null labelSelector results in matching no pod"),
-        Case(
-            "a seccomp annotation", annotations: #"{"seccomp.security.alpha.kubernetes.io/pod":"runtime/default"}"#,
-            "metadata.annotations[seccomp.security.alpha.kubernetes.io/pod]: non-functional in v1.27+; use the "
-                + "\"seccompProfile\" field instead"),
-        Case(
-            "a tenth of a byte", container: #""resources":{"limits":{"memory":"100m"},"requests":{"memory":"100m"}}"#,
-            "spec.containers[0].resources.limits[memory]: fractional byte value \"100m\" is invalid, must be an "
-                + "integer",
-            "spec.containers[0].resources.requests[memory]: fractional byte value \"100m\" is invalid, must be an "
-                + "integer"),
-        Case(
-            "variables set again",
-            container: """
-                "env":[{"name":"A","value":"1"},{"name":"A","value":"2"},{"name":"B","value":"b"},
-                {"name":"B","value":"$(B)c"}]
-                """,
-            "spec.containers[0].env[1]: hides previous definition of \"A\", which may be dropped when using apply"),
-        Case(
-            "the same port twice",
-            container: #""ports":[{"containerPort":80},{"containerPort":80},{"containerPort":80,"protocol":"UDP"}]"#,
-            "spec.containers[0].ports[1]: duplicate port definition with spec.containers[0].ports[0]"),
-        Case(
-            "repeated secrets and hosts",
-            spec: """
-                {"imagePullSecrets":[{"name":"a"},{"name":"a"}],
-                "hostAliases":[{"ip":"10.0.0.1","hostnames":["a"]},{"ip":"10.0.0.1","hostnames":["b"]}]}
-                """,
-            "spec.hostAliases[1].ip: duplicate ip \"10.0.0.1\"",
-            "spec.imagePullSecrets[1].name: duplicate name \"a\""),
-        Case(
-            "files over files",
-            spec: """
-                {"volumes":[{"name":"v","configMap":{"name":"m","items":[{"key":"a","path":"x"},
-                {"key":"b","path":"x/y"}]}}]}
-                """,
-            "volume \"v\" (ConfigMap \"m\"): overlapping paths: \"x/y\" with \"x\"")
-    ]
-
-    private static func template(_ c: Case) throws -> Value {
-        let container = "{\"name\":\"c\",\"image\":\"i\"\(c.container.isEmpty ? "" : ",")\(c.container)}"
-        var template = try json("{\"metadata\":{\"labels\":{\"a\":\"b\"},\"annotations\":\(c.annotations)}}")
-        var spec = try json(c.spec)
-        spec.set([try json(container)], at: "containers")
-        template.set(spec, at: "spec")
-        return template
-    }
-
-    @Test("in a pod", arguments: cases)
-    func pods(_ c: Case) throws {
+/// What is allowed and yet warned of. Upstream: pkg/api/pod/warnings_test.go.
+@Suite("warnings about pods")
+struct PodWarningTests {
+    private static func warnings(_ spec: String, name: String = "p", _ resource: Resource = .pods) throws -> [String] {
         var server = Server()
         server.create(
             ["apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": "default"]], .serviceAccounts)
-        var pod = try Self.template(c)
-        pod.set("v1", at: "apiVersion")
-        pod.set("Pod", at: "kind")
-        pod.set("p", at: "metadata", "name")
-        let handled = server.handle(.create(pod, .pods).inDefault)
-        #expect(handled.result.failure == nil, "\(String(describing: handled.result.failure))")
-        #expect(handled.warnings == c.warnings)
-    }
-
-    @Test("in the template of a Deployment, when it is made and whenever it changes", arguments: cases)
-    func templates(_ c: Case) throws {
-        var server = Server()
-        let deployment: Value = [
-            "apiVersion": "apps/v1", "kind": "Deployment", "metadata": ["name": "web"],
-            "spec": ["selector": ["matchLabels": ["a": "b"]], "template": try Self.template(c)]
-        ]
-        let wanted = c.warnings.map { $0.hasPrefix("volume ") ? $0 : "spec.template.\($0)" }
-            .map { $0.replacing("with spec.", with: "with spec.template.spec.") }
-        #expect(server.handle(.create(deployment, .deployments).inDefault).warnings == wanted)
-        let key = ObjectKey("default", "web")
-        let label = APIRequest.patch(.merge, .deployments, key, ["metadata": ["labels": ["x": "y"]]])
-        #expect(server.handle(label).warnings == [])
-        let scale = APIRequest.patch(.merge, .deployments, key, ["spec": ["replicas": 3]])
-        #expect(server.handle(scale).warnings == wanted)
-    }
-
-    @Test("a name that is no DNS label", arguments: [("a.b", true), ("ab", false)])
-    func names(name: String, isWarned: Bool) {
-        var server = Server()
-        let deployment: Value = [
-            "apiVersion": "apps/v1", "kind": "Deployment", "metadata": ["name": .string(name)],
-            "spec": [
-                "selector": ["matchLabels": ["a": "b"]],
-                "template": [
-                    "metadata": ["labels": ["a": "b"]], "spec": ["containers": [["name": "c", "image": "i"]]]
-                ]
-            ]
-        ]
-        let warnings = server.handle(.create(deployment, .deployments).inDefault).warnings
-        #expect(warnings.count == (isWarned ? 1 : 0))
-        #expect(warnings.allSatisfy { $0.hasPrefix("metadata.name: this is used in Pod names and hostnames, which") })
-    }
-}
-
-extension APIRequest {
-    fileprivate var inDefault: APIRequest {
-        var request = self
+        let pod = try json("{\"metadata\":{\"name\":\"\(name)\",\"labels\":{\"a\":\"b\"}},\"spec\":\(spec)}")
+        var value = pod
+        if resource == .replicaSets {
+            value = ["metadata": ["name": .string(name)], "spec": ["selector": ["matchLabels": ["a": "b"]]]]
+            value.set(pod, at: "spec", "template")
+            value.set(nil, at: "spec", "template", "metadata", "name")
+        }
+        value.set(.string(resource.info.kind), at: "kind")
+        value.set(.string(resource.info.apiVersion), at: "apiVersion")
+        var request = APIRequest.create(value, resource)
         request.namespace = "default"
-        return request
+        let handled = server.handle(request)
+        #expect(handled.result.failure == nil)
+        return handled.warnings
+    }
+
+    @Test(
+        "a pod",
+        arguments: [
+            (
+                #"{"containers":[{"name":"c","image":"i","ports":[{"containerPort":80},{"containerPort":80}]}]}"#,
+                ["spec.containers[0].ports[1]: duplicate port definition with spec.containers[0].ports[0]"]
+            ),
+            (
+                #"{"containers":[{"name":"c","image":"i","env":[{"name":"A","value":"b"},{"name":"A","value":"c"}]}]}"#,
+                [
+                    "spec.containers[0].env[1]: hides previous definition of \"A\", which may be dropped when using "
+                        + "apply"
+                ]
+            ),
+            (
+                #"""
+                {"containers":[{"name":"c","image":"i",
+                 "env":[{"name":"A","value":"b"},{"name":"A","value":"$(A)c"}]}]}
+                """#,
+                []
+            ),
+            (
+                #"{"nodeSelector":{"beta.kubernetes.io/os":"linux"},"containers":[{"name":"c","image":"i"}]}"#,
+                [
+                    "spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use \"kubernetes.io/os\" instead"
+                ]
+            ),
+            (
+                #"{"containers":[{"name":"c","image":"i","resources":{"limits":{"memory":"1500m"}}}]}"#,
+                [
+                    "spec.containers[0].resources.limits[memory]: fractional byte value \"1500m\" is invalid, must be "
+                        + "an integer",
+                    "spec.containers[0].resources.requests[memory]: fractional byte value \"1500m\" is invalid, must "
+                        + "be an integer",
+                ]
+            ),
+            (
+                #"{"imagePullSecrets":[{"name":"a"},{"name":"a"}],"containers":[{"name":"c","image":"i"}]}"#,
+                ["spec.imagePullSecrets[1].name: duplicate name \"a\""]
+            ),
+            (
+                #"""
+                {"volumes":[{"name":"v",
+                 "configMap":{"name":"m","items":[{"key":"a","path":"x"},{"key":"b","path":"x/y"}]}}],
+                 "containers":[{"name":"c","image":"i"}]}
+                """#,
+                ["volume \"v\" (ConfigMap \"m\"): overlapping paths: \"x/y\" with \"x\""]
+            ),
+            (
+                #"""
+                {"affinity":{"podAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":[{"topologyKey":"k"}]}},
+                 "containers":[{"name":"c","image":"i"}]}
+                """#,
+                [
+                    "spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector: a null "
+                        + "labelSelector results in matching no pod"
+                ]
+            ),
+        ] as [(String, [String])])
+    func pods(spec: String, expected: [String]) throws {
+        #expect(try Self.warnings(spec) == expected)
+    }
+
+    @Test("a name that is no DNS label, and the template of a set")
+    func namesAndTemplates() throws {
+        let spec = #"{"terminationGracePeriodSeconds":-1,"containers":[{"name":"c","image":"i"}]}"#
+        let grace = "terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1"
+        #expect(
+            try Self.warnings(spec, name: "a.b")
+                == [
+                    "metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS "
+                        + "label is recommended: [must not contain dots]",
+                    "spec." + grace,
+                ])
+        #expect(try Self.warnings(spec, .replicaSets) == ["spec.template.spec." + grace])
     }
 }

@@ -20,8 +20,7 @@ enum KindRules {
 
     /// As `decode`, with the decoder's own message.
     static func decoded(
-        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?,
-        form: DocumentForm = .text
+        _ value: inout Value, _ info: ResourceInfo, _ validation: FieldValidation, stored: Value?
     ) throws(DecodeError) -> [String] {
         if let custom = info.custom { return try CustomStrategy.decoded(&value, info, custom, validation) }
         try WrongKinds.check(value, info)
@@ -30,13 +29,12 @@ enum KindRules {
         }
         let strictness = FieldStrictness(rawValue: validation.rawValue) ?? .ignore
         if let other = VersionConversion.otherType(of: info, apiVersion: value["apiVersion"]?.string ?? "") {
-            let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness, form: form)
+            let read = try Schema.builtIn.decoded(value, as: other, strictness: strictness)
             value = VersionConversion.stored(read.0, of: info)
             _ = try decoded(&value, info, .ignore, stored: nil)
             return read.warnings
         }
-        let read = try Schema.builtIn.decoded(
-            value, as: type, strictness: strictness, stored: stored, form: form)
+        let read = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
         value = read.0
         if info.resource == .secrets { SecretStrategy.takeStrings(&value) }
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
@@ -170,7 +168,9 @@ enum KindRules {
         case .services: return ServiceStrategy.warnings(draft)
         case .persistentVolumes: return VolumeStrategy.warnings(volume: draft)
         case .persistentVolumeClaims: return VolumeStrategy.warnings(claim: draft)
-        default: return TemplateWarnings.of(draft, old: old, resource)
+        case .resourceQuotas: return WorkloadWarnings.quota(draft, old: old)
+        case .storageClasses: return WorkloadWarnings.storageClass(draft)
+        default: return WorkloadWarnings.of(draft, old: old, resource)
         }
     }
 

@@ -1,118 +1,162 @@
 import Documents
 import KubeAPI
 
-/// What clients are warned of in a pod or in a template of pods.
+/// What is allowed in a pod and yet no good idea: who writes it is warned.
 ///
-/// Upstream: pkg/api/pod/warnings.go, without the spelling of IP addresses and the annotations of AppArmor.
+/// Upstream: pkg/api/pod/warnings.go.
 enum PodWarnings {
-    /// - Parameter path: where the template stands (`spec.template`); empty for a pod.
-    static func of(_ pod: Value, at path: String = "") -> [String] {
-        let root = path.isEmpty ? "" : path + "."
+    /// `path`: what the pod's `spec` and `metadata` are in; empty for a pod, `spec.template.` for most templates.
+    static func of(_ pod: Value, in path: String) -> [String] {
         let spec = pod["spec"] ?? .null
-        let annotations = pod.at("metadata", "annotations") ?? .null
-        var out = nodes(spec, root)
-        out += oldAnnotations.filter { annotations[$0.key] != nil }
-            .map { "\(root)metadata.annotations[\($0.key)]: \($0.text)" }
-        out += PodVolumeWarnings.of(spec["volumes"]?.array ?? [], at: "\(root)spec.volumes")
-        out += repeated(spec["hostAliases"], "ip", at: "\(root)spec.hostAliases")
-        let secrets = spec["imagePullSecrets"]?.array ?? []
-        out += repeated(spec["imagePullSecrets"], "name", at: "\(root)spec.imagePullSecrets")
-        for (index, secret) in secrets.enumerated() where secret["name"]?.string?.isEmpty ?? true {
-            out.append("\(root)spec.imagePullSecrets[\(index)].name: invalid empty name \"\"")
+        let marks = pod.at("metadata", "annotations") ?? .null
+        return nodes(spec, "\(path)spec.") + annotations(marks, path) + PodVolumeWarnings.of(spec, "\(path)spec.")
+            + names(spec, "\(path)spec.") + seccomp(spec, marks, path)
+            + containers(spec, "\(path)spec.").flatMap { one in
+                seccomp(one.container, marks, path) + fractions(one.container["resources"], "\(one.path).resources.")
+                    + variables(one.container, one.path)
+            } + PodPortWarnings.of(containers(spec, "\(path)spec.")) + grace(spec, "\(path)spec.")
+            + affinity(spec, "\(path)spec.affinity.")
+    }
+
+    /// All containers with where they stand, in upstream's order.
+    private static func containers(_ spec: Value, _ path: String) -> [(container: Value, path: String)] {
+        ["initContainers", "containers", "ephemeralContainers"].flatMap { list in
+            (spec[list]?.array ?? []).enumerated().map { (container: $1, path: "\(path)\(list)[\($0)]") }
         }
-        out += ContainerWarnings.fractions(spec["overhead"], at: "\(root)spec.overhead")
-        let hasProfile = spec.at("securityContext", "seccompProfile") != nil
-        if !hasProfile, annotations[seccomp] != nil { out.append(seccompText(seccomp, root)) }
-        let containers = PodContainer.all(spec, root)
-        for container in containers {
-            let key = containerSeccomp + (container.value["name"]?.string ?? "")
-            if container.value.at("securityContext", "seccompProfile") == nil, annotations[key] != nil {
-                out.append(seccompText(key, root))
+    }
+
+    // MARK: the pod
+
+    private static func nodes(_ spec: Value, _ path: String) -> [String] {
+        var out: [String] = []
+        for member in spec["nodeSelector"]?.fields?.members ?? [] {
+            if let message = NodeLabelWarnings.message(member.key) {
+                out.append("\(path)nodeSelector[\(member.key)]: \(message)")
             }
-            out += ContainerWarnings.resources(container) + ContainerWarnings.variables(container)
         }
-        out += ContainerWarnings.ports(containers)
-        if spec["terminationGracePeriodSeconds"]?.int ?? 0 < 0 {
-            out.append(
-                "\(root)spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be "
-                    + "treated as 1")
+        let affinity = spec.at("affinity", "nodeAffinity")
+        let required = affinity?.at("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")?.array ?? []
+        for (index, term) in required.enumerated() {
+            let place = "requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[\(index)]"
+            out += NodeLabelWarnings.of(term: term, "\(path)affinity.nodeAffinity.\(place)")
         }
-        for field in ["podAffinity", "podAntiAffinity"] {
-            out += affinity(spec.at("affinity", field) ?? .null, at: "\(root)spec.affinity.\(field)")
+        for (index, term) in (affinity?["preferredDuringSchedulingIgnoredDuringExecution"]?.array ?? []).enumerated() {
+            let place = "preferredDuringSchedulingIgnoredDuringExecution[\(index)].preference"
+            out += NodeLabelWarnings.of(
+                term: term["preference"] ?? .null, "\(path)affinity.nodeAffinity.\(place)")
+        }
+        for (index, spread) in (spec["topologySpreadConstraints"]?.array ?? []).enumerated() {
+            let place = "\(path)topologySpreadConstraints[\(index)]"
+            let key = spread["topologyKey"]?.string ?? ""
+            if let message = NodeLabelWarnings.message(key) { out.append("\(place).topologyKey: \(key) is \(message)") }
+            if spread["labelSelector"]?.isNull ?? true { out.append(noSelector(place)) }
         }
         return out
     }
 
-    private static let oldAnnotations: [(key: String, text: String)] = [
+    private static func noSelector(_ path: String) -> String {
+        "\(path).labelSelector: a null labelSelector results in matching no pod"
+    }
+
+    private static let oldAnnotations = [
         (
             "scheduler.alpha.kubernetes.io/critical-pod",
             "non-functional in v1.16+; use the \"priorityClassName\" field instead"
         ),
         ("security.alpha.kubernetes.io/sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"),
-        ("security.alpha.kubernetes.io/unsafe-sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead")
+        ("security.alpha.kubernetes.io/unsafe-sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"),
     ]
-    private static let seccomp = "seccomp.security.alpha.kubernetes.io/pod"
-    private static let containerSeccomp = "container.seccomp.security.alpha.kubernetes.io/"
 
-    private static func seccompText(_ key: String, _ root: String) -> String {
-        "\(root)metadata.annotations[\(key)]: non-functional in v1.27+; use the \"seccompProfile\" field instead"
+    private static func annotations(_ marks: Value, _ path: String) -> [String] {
+        oldAnnotations.filter { marks[$0.0] != nil }.map { "\(path)metadata.annotations[\($0.0)]: \($0.1)" }
     }
 
-    /// Old labels of nodes in selectors, and selectors that are not there.
-    private static func nodes(_ spec: Value, _ root: String) -> [String] {
+    private static func names(_ spec: Value, _ path: String) -> [String] {
         var out: [String] = []
-        for member in spec["nodeSelector"]?.fields?.members ?? [] {
-            if let text = DeprecatedNodeLabels.text(member.key) {
-                out.append("\(root)spec.nodeSelector[\(member.key)]: \(text)")
+        for (list, field, word) in [("hostAliases", "ip", "ip"), ("imagePullSecrets", "name", "name")] {
+            var seen: [String] = []
+            for (index, item) in (spec[list]?.array ?? []).enumerated() {
+                let name = item[field]?.string ?? ""
+                if seen.contains(name) {
+                    out.append("\(path)\(list)[\(index)].\(field): duplicate \(word) \(goQuoted(name))")
+                }
+                seen.append(name)
             }
         }
-        let affinity = spec.at("affinity", "nodeAffinity") ?? .null
-        let required = "requiredDuringSchedulingIgnoredDuringExecution"
-        let preferred = "preferredDuringSchedulingIgnoredDuringExecution"
-        let path = "\(root)spec.affinity.nodeAffinity"
-        for (index, term) in (affinity.at(required, "nodeSelectorTerms")?.array ?? []).enumerated() {
-            out += DeprecatedNodeLabels.warnings(
-                term, checksValues: false, at: "\(path).\(required).nodeSelectorTerms[\(index)]")
+        for (index, item) in (spec["imagePullSecrets"]?.array ?? []).enumerated()
+        where (item["name"]?.string ?? "").isEmpty {
+            out.append("\(path)imagePullSecrets[\(index)].name: invalid empty name \"\"")
         }
-        for (index, term) in (affinity[preferred]?.array ?? []).enumerated() {
-            out += DeprecatedNodeLabels.warnings(
-                term["preference"] ?? .null, checksValues: true, at: "\(path).\(preferred)[\(index)].preference")
-        }
-        for (index, constraint) in (spec["topologySpreadConstraints"]?.array ?? []).enumerated() {
-            let place = "\(root)spec.topologySpreadConstraints[\(index)]"
-            let key = constraint["topologyKey"]?.string ?? ""
-            if let text = DeprecatedNodeLabels.text(key) { out.append("\(place).topologyKey: \(key) is \(text)") }
-            if constraint["labelSelector"] == nil { out.append(noSelector(place)) }
+        return out + fractions(spec, path, lists: ["overhead"])
+    }
+
+    private static func grace(_ spec: Value, _ path: String) -> [String] {
+        guard let seconds = spec["terminationGracePeriodSeconds"]?.int, seconds < 0 else { return [] }
+        return [
+            "\(path)terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1"
+        ]
+    }
+
+    private static func affinity(_ spec: Value, _ path: String) -> [String] {
+        var out: [String] = []
+        for kind in ["podAffinity", "podAntiAffinity"] {
+            let affinity = spec.at("affinity", kind)
+            let required = "requiredDuringSchedulingIgnoredDuringExecution"
+            for (index, term) in (affinity?[required]?.array ?? []).enumerated()
+            where term["labelSelector"]?.isNull ?? true {
+                out.append(noSelector("\(path)\(kind).\(required)[\(index)]"))
+            }
+            let preferred = "preferredDuringSchedulingIgnoredDuringExecution"
+            for (index, term) in (affinity?[preferred]?.array ?? []).enumerated()
+            where term.at("podAffinityTerm", "labelSelector")?.isNull ?? true {
+                out.append(noSelector("\(path)\(kind).\(preferred)[\(index)].podAffinityTerm"))
+            }
         }
         return out
     }
 
-    private static func noSelector(_ place: String) -> String {
-        "\(place).labelSelector: a null labelSelector results in matching no pod"
+    // MARK: containers
+
+    /// An annotation for seccomp does nothing any more; without the field beside it somebody may not know.
+    private static func seccomp(_ holder: Value, _ marks: Value, _ path: String) -> [String] {
+        if let profile = holder.at("securityContext", "seccompProfile"), !profile.isNull { return [] }
+        let key =
+            holder["containers"] == nil
+            ? "container.seccomp.security.alpha.kubernetes.io/\(holder["name"]?.string ?? "")"
+            : "seccomp.security.alpha.kubernetes.io/pod"
+        if marks[key] == nil { return [] }
+        return [
+            "\(path)metadata.annotations[\(key)]: non-functional in v1.27+; use the \"seccompProfile\" field instead"
+        ]
     }
 
-    private static func affinity(_ affinity: Value, at path: String) -> [String] {
-        let required = "requiredDuringSchedulingIgnoredDuringExecution"
-        let preferred = "preferredDuringSchedulingIgnoredDuringExecution"
-        var out: [String] = []
-        for (index, term) in (affinity[required]?.array ?? []).enumerated() where term["labelSelector"] == nil {
-            out.append(noSelector("\(path).\(required)[\(index)]"))
+    /// Parts of a byte.
+    static func fractions(_ resources: Value?, _ path: String, lists: [String] = ["limits", "requests"]) -> [String] {
+        ["memory", "ephemeral-storage"].flatMap { name in
+            lists.compactMap { list in
+                guard let value = resources?[list]?[name], let amount = try? Quantity(reading: value),
+                    amount.milliValue % 1000 != 0
+                else { return nil }
+                return "\(path)\(list)[\(name)]: fractional byte value \"\(amount)\" is invalid, must be an integer"
+            }
         }
-        for (index, term) in (affinity[preferred]?.array ?? []).enumerated()
-        where term.at("podAffinityTerm", "labelSelector") == nil {
-            out.append(noSelector("\(path).\(preferred)[\(index)].podAffinityTerm"))
-        }
-        return out
     }
 
-    /// Elements that have the same value of a field as one before.
-    private static func repeated(_ list: Value?, _ field: String, at path: String) -> [String] {
-        var seen: Set<String> = []
+    /// A variable that is set again, without use of what it was.
+    private static func variables(_ container: Value, _ path: String) -> [String] {
+        var seen: [String] = []
         var out: [String] = []
-        for (index, item) in (list?.array ?? []).enumerated() {
-            let text = item[field]?.string ?? ""
-            if !seen.insert(text).inserted {
-                out.append("\(path)[\(index)].\(field): duplicate \(field) \(goQuoted(text))")
+        for (index, variable) in (container["env"]?.array ?? []).enumerated() {
+            let name = variable["name"]?.string ?? ""
+            let reference = "$(\(name))"
+            let value = variable["value"]?.string ?? ""
+            let isFromElsewhere = variable["valueFrom"].map { !$0.isNull } ?? false
+            if !seen.contains(name) {
+                seen.append(name)
+            } else if isFromElsewhere || value == reference || !value.contains(reference) {
+                out.append(
+                    "\(path).env[\(index)]: hides previous definition of \(goQuoted(name)), which may be dropped when "
+                        + "using apply")
             }
         }
         return out

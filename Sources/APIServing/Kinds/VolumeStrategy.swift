@@ -43,8 +43,8 @@ enum VolumeStrategy {
         }
         let terms = volume.at("spec", "nodeAffinity", "required", "nodeSelectorTerms")?.array ?? []
         for (index, term) in terms.enumerated() {
-            out += DeprecatedNodeLabels.warnings(
-                term, checksValues: false, at: "spec.nodeAffinity.required.nodeSelectorTerms[\(index)]")
+            let path = "spec.nodeAffinity.required.nodeSelectorTerms[\(index)]"
+            out += NodeLabelWarnings.of(term: term, path)
         }
         return out
             + oldSources.filter { volume.at("spec", $0.0).map { !$0.isNull } ?? false }.map { "spec.\($0.1): \($0.2)" }
@@ -55,17 +55,17 @@ enum VolumeStrategy {
         if claim.at("metadata", "annotations", VolumeAnnotations.betaClass) != nil {
             out.append("metadata.annotations[\(oldAnnotations[0].0)]: \(oldAnnotations[0].1)")
         }
-        return out + warnings(claimSpec: claim["spec"] ?? .null, at: "spec")
+        return out + warnings(claimSpec: claim["spec"] ?? .null, "spec")
     }
 
-    /// Of the spec of a claim, also in a template. Upstream: GetWarningsForPersistentVolumeClaimSpec.
-    static func warnings(claimSpec: Value, at path: String) -> [String] {
+    /// Of a claim's spec at `path`, also inside a template.
+    static func warnings(claimSpec spec: Value, _ path: String) -> [String] {
         ["requests", "limits"].compactMap { part in
-            guard let value = claimSpec.at("resources", part, "storage"),
-                let amount = try? Quantity(reading: value), amount.milliValue % 1000 != 0
+            guard let value = spec.at("resources", part, "storage"), let amount = try? Quantity(reading: value),
+                amount.milliValue % 1000 != 0
             else { return nil }
-            return "\(path).resources.\(part)[storage]: fractional byte value \"\(amount)\" is invalid, must be an "
-                + "integer"
+            let place = "\(path).resources.\(part)[storage]"
+            return "\(place): fractional byte value \"\(amount)\" is invalid, must be an integer"
         }
     }
 }

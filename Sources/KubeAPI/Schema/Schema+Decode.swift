@@ -52,14 +52,13 @@ extension Schema {
     /// As `decode`, with the decoder's own message: what a patch reports as `patch: Invalid value`.
     public func decoded(
         _ value: Value, as type: String, strictness: FieldStrictness, duplicates: [FieldPath] = [],
-        stored: Value? = nil, form: DocumentForm = .text
+        stored: Value? = nil
     ) throws(DecodeError) -> (Value, warnings: [String]) {
         guard let index = index(of: type) else {
             throw DecodeError(message: "no kind \"\(type)\" is registered")
         }
         var decoder = SchemaDecoder(schema: self)
         decoder.stored = stored
-        decoder.form = form
         let changed = decoder.clean(value, .named(index))
         if let problem = decoder.problem { throw DecodeError(message: problem) }
         if strictness == .ignore { return (changed ?? value, []) }
@@ -92,7 +91,6 @@ struct SchemaDecoder {
     private(set) var unknown: [String] = []
     /// The document whose metadata and spec need no look.
     var stored: Value?
-    var form = DocumentForm.text
 
     init(schema: Schema) { self.schema = schema }
 
@@ -119,7 +117,7 @@ struct SchemaDecoder {
             checkRange(number, text, named)
             return nil
         case (.integer(let text), .double(let number)):
-            guard let whole = Int64(exactly: number) else { return mismatch(value, "number \(number)", named) }
+            guard let whole = Int64(exactly: number) else { return mismatch("number \(number)", named) }
             checkRange(whole, text, named)
             return .int(whole)
         case (.list(let element), .array(let elements)): return cleanList(elements, element)
@@ -137,7 +135,7 @@ struct SchemaDecoder {
             return cleanStruct(value, schema.types[index], named)
         case (.named, _), (.pointer, _), (.rawExtension, _), (.fieldsV1, _), (.anyObject, _):
             return clean(value, shape)
-        default: return mismatch(value, kindWord(value), named)
+        default: return mismatch(value.decoderWord, named)
         }
     }
 
@@ -170,7 +168,7 @@ struct SchemaDecoder {
     private mutating func cleanStruct(_ value: Value, _ type: SchemaType, _ shape: SchemaShape) -> Value? {
         guard case .object(let members) = value else {
             if value.isNull { return .object(Fields()) }
-            return mismatch(value, kindWord(value), shape)
+            return mismatch(value.decoderWord, shape)
         }
         var kept: [Fields.Field]?
         var position = 0
@@ -323,17 +321,12 @@ extension SchemaDecoder {
 
     /// An error inside a type that reads its own text: no field is named.
     private mutating func outside(_ value: Value, _ goType: String) -> Value? {
-        fail("json: cannot unmarshal \(kindWord(value)) into Go value of type \(goType)")
+        fail("json: cannot unmarshal \(value.decoderWord) into Go value of type \(goType)")
         return nil
     }
 
-    /// - Parameter found: what the value is in the words of the JSON decoder.
-    private mutating func mismatch(_ value: Value, _ found: String, _ shape: SchemaShape) -> Value? {
+    private mutating func mismatch(_ found: String, _ shape: SchemaShape) -> Value? {
         guard problem == nil else { return nil }
-        if form == .maps {
-            fail(ConversionProblem.message(value, shape, schema))
-            return nil
-        }
         let names = path.compactMap { step in if case .field(let name) = step { name } else { nil } }
         let type = schema.goText(shape)
         if names.isEmpty {
@@ -354,18 +347,7 @@ extension SchemaDecoder {
             case "uint64": number >= 0
             default: true
             }
-        if !fits { _ = mismatch(.int(number), "number \(number)", named) }
-    }
-
-    private func kindWord(_ value: Value) -> String {
-        switch value {
-        case .null: "null"
-        case .bool: "bool"
-        case .int, .double: "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
+        if !fits { _ = mismatch("number \(number)", named) }
     }
 
     private func zero(_ shape: SchemaShape) -> Value? {

@@ -33,10 +33,14 @@ extension Execution {
         for path in command.list("filename") {
             for (source, bytes) in try files(path, host) {
                 do {
-                    for document in try documents(bytes, source) {
-                        objects += try manifests(of: document, source, host)
+                    for text in ManifestText.documents(bytes) {
+                        for document in try documents(text, source) {
+                            try checkNamed(document, source)
+                            do { objects += try manifests(of: document, source, host) } catch { failures.append(error) }
+                        }
                     }
                 } catch {
+                    // What comes before the document that cannot be read is taken all the same.
                     failures.append(error)
                 }
             }
@@ -91,8 +95,22 @@ extension Execution {
         do {
             return try YAMLReader.documents(bytes).map(\.value).filter { !$0.isNull }
         } catch {
-            throw .message("error parsing \(source): \(error.description)")
+            let why = error.upstream.map { "error converting YAML to JSON: \($0)" } ?? error.description
+            throw .message("error parsing \(source): \(why)")
         }
+    }
+
+    /// A document that does not say what it is ends the reading of its file.
+    ///
+    /// Upstream: kubectl/pkg/validation/schema.go, getObjectKind; cli-runtime resource/visitor.go, ValidateSchema.
+    private func checkNamed(_ value: Value, _ source: String) throws(KubectlFailure) {
+        guard ["strict", "true", "warn"].contains(command.string("validate")) else { return }
+        let missing = ["apiVersion", "kind"].filter { value[$0]?.isNull ?? true }.map { "\($0) not set" }
+        if missing.isEmpty { return }
+        let text = missing.count == 1 ? missing[0] : "[" + missing.joined(separator: ", ") + "]"
+        throw .message(
+            "error validating \(GoStrings.quoted(source)): error validating data: \(text); if you choose to ignore "
+                + "these errors, turn validation off with --validate=false")
     }
 
     private func manifests(

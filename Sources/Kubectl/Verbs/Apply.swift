@@ -90,13 +90,12 @@ extension Execution {
         default: throw .message("the server answered with something else than an object")
         }
         if current.at("metadata", "annotations", Execution.lastApplied) == nil {
-            err +=
+            hear(&host)
+            heard +=
                 "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
-            err +=
-                "annotation which is required by kubectl apply. kubectl apply should only be used on resources created "
-            err +=
-                "declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will "
-            err += "be patched automatically.\n"
+                + "annotation which is required by kubectl apply. kubectl apply should only be used on resources "
+                + "created declaratively by either kubectl create --save-config or kubectl apply. The missing "
+                + "annotation will be patched automatically.\n"
         }
         let patch = try applyPatch(manifest, modified, current)
         let (object, isChanged) = try applied(patch, manifest, current, dryRun, &host)

@@ -1,9 +1,10 @@
 import Documents
-import KubeAPI
 
-/// Labels of nodes that have newer names. Upstream: pkg/api/node/util.go.
-enum DeprecatedNodeLabels {
-    private static let texts = [
+/// Labels of nodes that have gone out of use, where somebody selects by them.
+///
+/// Upstream: pkg/api/node/util.go.
+enum NodeLabelWarnings {
+    private static let old = [
         ("beta.kubernetes.io/arch", "deprecated since v1.14; use \"kubernetes.io/arch\" instead"),
         ("beta.kubernetes.io/os", "deprecated since v1.14; use \"kubernetes.io/os\" instead"),
         (
@@ -23,21 +24,14 @@ enum DeprecatedNodeLabels {
         ("node-role.kubernetes.io/master", "use \"node-role.kubernetes.io/control-plane\" instead")
     ]
 
-    /// What to say of a label; `nil` if nothing is wrong with it.
-    static func text(_ label: String) -> String? { texts.first { $0.0 == label }?.1 }
+    /// What is said of a label that is out of use.
+    static func message(_ label: String) -> String? { old.first { $0.0 == label }?.1 }
 
-    /// Of a term of a node selector. Upstream: GetWarningsForNodeSelectorTerm.
-    static func warnings(_ term: Value, checksValues: Bool, at path: String) -> [String] {
-        var out: [String] = []
-        for (index, expression) in (term["matchExpressions"]?.array ?? []).enumerated() {
-            let place = "\(path).matchExpressions[\(index)]"
+    /// Of the expressions of a node selector term at `path`.
+    static func of(term: Value, _ path: String) -> [String] {
+        (term["matchExpressions"]?.array ?? []).enumerated().compactMap { index, expression in
             let key = expression["key"]?.string ?? ""
-            if let text = text(key) { out.append("\(place).key: \(key) is \(text)") }
-            guard checksValues else { continue }
-            for (number, value) in (expression["values"]?.array ?? []).compactMap(\.string).enumerated() {
-                out += TextRules.labelValue(value).map { "\(place).values[\(number)]: \(value) is invalid, \($0)" }
-            }
+            return message(key).map { "\(path).matchExpressions[\(index)].key: \(key) is \($0)" }
         }
-        return out
     }
 }
