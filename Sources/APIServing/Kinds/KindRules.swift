@@ -34,8 +34,7 @@ enum KindRules {
             _ = try decoded(&value, info, .ignore, stored: nil)
             return read.warnings
         }
-        let read = try Schema.builtIn.decoded(
-            value, as: type, strictness: strictness, stored: stored)
+        let read = try Schema.builtIn.decoded(value, as: type, strictness: strictness, stored: stored)
         value = read.0
         if info.resource == .secrets { SecretStrategy.takeStrings(&value) }
         if info.resource == .daemonSets { try TemplateGeneration.decode(value) }
