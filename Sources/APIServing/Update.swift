@@ -96,7 +96,7 @@ extension APIServer {
                 info.plural, group: info.group, name: old.name,
                 "Precondition failed: UID in precondition: \(uid), UID in object meta: \(old.uid)")
         }
-        if let version = metadata["resourceVersion"]?.string, !version.isEmpty {
+        if let version = metadata["resourceVersion"]?.string, !version.isEmpty, version != "0" {
             guard let number = Int64(version) else {
                 throw .badRequest("the resourceVersion \"\(version)\" is not a number")
             }

@@ -16,8 +16,13 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
     var told: [String] = []
     for warning in host.takeWarnings() where !told.contains(warning) { told.append(warning) }
     let warnings = told.map { "Warning: \($0)\n" }.joined()
+    if command.bool("warnings-as-errors") && !told.isEmpty && execution.exitCode == 0 {
+        execution.err += "error: \(told.count) warning\(told.count == 1 ? "" : "s") received\n"
+        execution.exitCode = 1
+    }
     return KubectlResult(
-        exitCode: execution.exitCode, stdout: execution.out, stderr: warnings + execution.err, watch: execution.watch,
+        exitCode: execution.exitCode, stdout: execution.out,
+        stderr: execution.requests.take() + warnings + execution.err, watch: execution.watch,
         waitsFor: execution.waitsFor)
 }
 
@@ -43,6 +48,9 @@ struct Execution {
     var waitsFor: WaitCondition?
 
     let discovery: DiscoveryCache
+    let requests = RequestLog()
+    /// Why files could not be read, until a verb tells it.
+    private var fileFailures: [KubectlFailure] = []
 
     init(_ command: KubectlCommand, _ discovery: DiscoveryCache) {
         self.command = command
@@ -60,6 +68,8 @@ struct Execution {
             return
         }
         try checkImpersonation()
+        _ = try requestTimeout()
+        warnOfRecord()
         if try look(on: &host) { return }
         switch command.verb {
         case "apply": try apply(on: &host)
@@ -124,8 +134,15 @@ struct Execution {
         }
     }
 
-    func sendRaw(_ request: APIRequest, _ host: inout some KubectlHost) -> APIResult {
-        host.send(identified(request))
+    /// Keeps what is wrong with files until the good ones are done: verbs go on after errors.
+    ///
+    /// Upstream: cli-runtime pkg/resource/builder.go, ContinueOnError.
+    mutating func keep(fileFailures: [KubectlFailure]) { self.fileFailures += fileFailures }
+
+    /// What was kept, for the one who tells it.
+    mutating func takeFileFailures() -> [KubectlFailure] {
+        defer { fileFailures = [] }
+        return fileFailures
     }
 
     /// The request with the name of who asks.
@@ -140,11 +157,28 @@ struct Execution {
     private var impersonation: Impersonation? {
         let user = command.string("as")
         if user.isEmpty { return nil }
-        return Impersonation(user: user, groups: command.list("as-group"), uid: command.string("as-uid"))
+        return Impersonation(
+            user: user, groups: command.list("as-group"), uid: command.string("as-uid"), extra: impersonatedExtra)
+    }
+
+    /// `--as-user-extra key=value`; values of one key add up.
+    private var impersonatedExtra: [UserInfo.Extra] {
+        var out: [UserInfo.Extra] = []
+        for pair in command.list("as-user-extra") {
+            let key = String(pair.prefix { $0 != "=" })
+            let value = String(pair.dropFirst(key.count + 1))
+            if let index = out.firstIndex(where: { $0.key == key }) {
+                out[index] = UserInfo.Extra(key: key, values: out[index].values + [value])
+            } else {
+                out.append(UserInfo.Extra(key: key, values: [value]))
+            }
+        }
+        return out.sorted { $0.key < $1.key }
     }
 
     private func checkImpersonation() throws(KubectlFailure) {
-        let isMore = command.isGiven("as-group") || command.isGiven("as-uid")
+        let isMore =
+            command.isGiven("as-group") || command.isGiven("as-uid") || command.isGiven("as-user-extra")
         if isMore && command.string("as").isEmpty {
             throw .message("requesting uid, groups or user-extra without impersonating a user")
         }

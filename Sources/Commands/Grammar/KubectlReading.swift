@@ -86,8 +86,8 @@ enum KubectlReading {
                 "for", nil, .array, value: "CONDITION", "delete, create, condition=…, jsonpath=…", "等待的条件"),
             FlagSpec("timeout", nil, .duration, default: "30s", value: "DURATION", "how long", "等待时长"),
             KubectlFlags.selector, KubectlFlags.fieldSelector, KubectlFlags.all, KubectlFlags.allNamespaces,
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.resultOutput
-        ],
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize
+        ] + KubectlFlags.results,
         english: "waits until objects are so", chinese: "等待对象满足条件",
         examples: [ExampleSpec("wait --for=condition=Ready pod/web", "until it is ready", "等待就绪")])
 

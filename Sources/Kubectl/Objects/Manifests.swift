@@ -28,13 +28,13 @@ extension Execution {
         let folder = command.string("kustomize")
         if !folder.isEmpty {
             if !command.list("filename").isEmpty { throw .message("only one of -f or -k can be specified") }
-            for value in try kustomized(folder, host) { objects += try manifests(of: value, folder, host) }
+            for value in try kustomized(folder, host) { add(value, folder, to: &objects, &failures, host) }
         }
         for path in command.list("filename") {
             for (source, bytes) in try files(path, host) {
                 do {
                     for document in try documents(bytes, source) {
-                        objects += try manifests(of: document, source, host)
+                        add(document, source, to: &objects, &failures, host)
                     }
                 } catch {
                     failures.append(error)
@@ -88,6 +88,7 @@ extension Execution {
     }
 
     private func documents(_ bytes: [UInt8], _ source: String) throws(KubectlFailure) -> [Value] {
+        if let objects = JSONStream.objects(bytes) { return objects }
         do {
             return try YAMLReader.documents(bytes).map(\.value).filter { !$0.isNull }
         } catch {
@@ -95,15 +96,47 @@ extension Execution {
         }
     }
 
-    private func manifests(
-        of value: Value, _ source: String, _ host: some KubectlHost
-    ) throws(KubectlFailure) -> [Manifest] {
+    /// One document, or the items of a list: what is wrong with one of them leaves the others.
+    private func add(
+        _ value: Value, _ source: String, to objects: inout [Manifest], _ failures: inout [KubectlFailure],
+        _ host: some KubectlHost
+    ) {
         if value["kind"]?.string == "List", let items = value["items"]?.array {
-            var out: [Manifest] = []
-            for item in items { out += try manifests(of: item, source, host) }
-            return out
+            for item in items { add(item, source, to: &objects, &failures, host) }
+            return
         }
-        return [try manifest(of: value, source, host)]
+        do {
+            objects.append(try manifest(of: value, source, host))
+        } catch {
+            failures.append(error)
+        }
+    }
+
+    /// Verbs that validate look for kind and version before they read on.
+    ///
+    /// Upstream: kubectl/pkg/validation/schema.go, getObjectKind; cli-runtime pkg/resource/visitor.go,
+    /// ValidateSchema.
+    private func checkKindIsSet(_ value: Value, _ source: String) throws(KubectlFailure) {
+        guard ["apply", "create", "replace"].contains(command.verb),
+            !["ignore", "false"].contains(command.string("validate"))
+        else { return }
+        let missing = ["apiVersion", "kind"].filter { value[$0] == nil }.map { "\($0) not set" }
+        if missing.isEmpty { return }
+        let what = missing.count > 1 ? "[\(missing.joined(separator: ", "))]" : missing[0]
+        throw .message(
+            "error validating \(GoStrings.quoted(source)): error validating data: \(what); if you choose to ignore "
+                + "these errors, turn validation off with --validate=false")
+    }
+
+    /// What the files say, for verbs that do not ask the server for these objects.
+    mutating func selectedOfFiles(
+        _ host: some KubectlHost
+    ) throws(KubectlFailure) -> (selected: [Selected], failures: [KubectlFailure]) {
+        let (manifests, failures) = try self.manifests(host)
+        let selected = manifests.map {
+            Selected(info: $0.info, object: APIObject($0.value, $0.info.resource), source: $0.source)
+        }
+        return (selected, failures)
     }
 
     /// Finds the resource of a document and puts the namespace in, as kubectl's builder does.
@@ -112,15 +145,14 @@ extension Execution {
     ) throws(KubectlFailure) -> Manifest {
         let kind = value["kind"]?.string ?? ""
         let apiVersion = value["apiVersion"]?.string ?? ""
+        try checkKindIsSet(value, source)
         if kind.isEmpty {
             throw .message(
                 "unable to decode \(GoStrings.quoted(source)): Object 'Kind' is missing in '\(JSONWriter.text(value))'"
             )
         }
         if apiVersion.isEmpty {
-            throw .message(
-                "error validating \(GoStrings.quoted(source)): error validating data: apiVersion not set; if you "
-                    + "choose to ignore these errors, turn validation off with --validate=false")
+            throw .message("no matches for kind \(GoStrings.quoted(kind)) in version \"\"")
         }
         guard let info = discovery.find(apiVersion: apiVersion, kind: kind) else {
             if Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind) != nil {
@@ -144,8 +176,8 @@ extension Execution {
             } else if command.isGiven("namespace") && namespace != wanted {
                 throw .message(
                     "the namespace from the provided object \(GoStrings.quoted(namespace)) does not match "
-                        + "the namespace \(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to perform this "
-                        + "operation.")
+                        + "the namespace \(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to "
+                        + "perform this operation.")
             }
         }
         return Manifest(value: value, info: info, source: source, namespace: namespace)

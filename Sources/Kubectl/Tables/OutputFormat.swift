@@ -96,7 +96,8 @@ extension Execution {
         // `--template` alone means a Go template; beside `-o jsonpath` it is that template.
         if command.isGiven("template") {
             text = text.isEmpty ? "go-template" : text
-            if !text.contains("=") { text += "=" + command.string("template") }
+            let takesTemplate = ["go-template", "jsonpath", "template"].contains { text.hasPrefix($0) }
+            if takesTemplate && !text.contains("=") { text += "=" + command.string("template") }
         }
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
@@ -194,6 +195,9 @@ extension Execution {
             do {
                 out += try template.text(value)
             } catch {
+                out += "Error executing template: \(error.message). Printing more information for debugging the "
+                out += "template:\n\ttemplate was:\n\t\t\(template.text)\n\traw data was:\n\t\t\(JSONWriter.text(value))\n"
+                out += "\tobject given to template engine was:\n\t\t\(GoStrings.plain(value))\n\n"
                 throw .message("error executing template \(GoStrings.quoted(template.text)): \(error.message)")
             }
         case .columns: break
