@@ -13,7 +13,7 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
     }
     if execution.discovery.wasRefreshed { host.keepDiscovered(execution.discovery.catalog) }
     // Each is told once, as it comes: before what kubectl itself says.
-    var told: [String] = []
+    var told = execution.discovery.warnings
     for warning in host.takeWarnings() where !told.contains(warning) { told.append(warning) }
     let warnings = told.map { "Warning: \($0)\n" }.joined()
     if command.bool("warnings-as-errors") && !told.isEmpty && execution.exitCode == 0 {
@@ -102,7 +102,7 @@ struct Execution {
         case "describe": try describe(on: &host)
         case "logs": try logs(on: &host)
         case "exec": try exec(on: &host)
-        case "explain": try explain()
+        case "explain": try explain(on: &host)
         case "wait": try wait(on: &host)
         case "diff": try diff(on: &host)
         case "top": try top(on: &host)

@@ -109,6 +109,10 @@ struct LexerAndParserTests {
             Refused(
                 line: "run x --image=y --attach", text: "error: not modelled yet: --attach\n",
                 suggestion: nil),
+            Refused(
+                line: "kubectl list pods",
+                text: "error: unknown command \"list\" for \"kubectl\"\n\nDid you mean this?\n\tget\n",
+                suggestion: "get"),
             Refused(line: "scael rs/web", text: "error: no such command: `scael`\n", suggestion: "scale"),
         ])
     func refusals(_ c: Refused) {

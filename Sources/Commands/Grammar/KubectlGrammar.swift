@@ -34,6 +34,11 @@ public enum KubectlGrammar {
             chinese: chinese)
     }
 
+    /// Words of other programs, and the verbs that do the same. Upstream: `SuggestFor` of the commands.
+    static let meant: [(verb: String, words: [String])] = [
+        ("get", ["list", "ls"]), ("describe", ["inspect"]), ("delete", ["rm", "remove"]), ("top", ["stats"]),
+    ]
+
     /// The flag of every verb that `word` begins with, for words before the verb.
     static func commonFlag(_ word: String) -> FlagSpec? {
         let name = word.drop { $0 == "-" }.split(separator: "=").first.map(String.init) ?? ""

@@ -31,7 +31,7 @@ extension Execution {
         let dryRun = try dryRun()
         let format = try outputFormat(host)
         var failures: [KubectlFailure] = []
-        let selected = try objectsToMakeFor(&failures, &host)
+        let selected = try objectsToMakeFor(command.words, &failures, &host)
         if selected.isEmpty {
             throw KubectlFailure.joined(failures) ?? .message("no objects passed to autoscale")
         }

@@ -10,7 +10,7 @@ extension Execution {
 
     mutating func expose(on host: inout some KubectlHost) throws(KubectlFailure) {
         var failures: [KubectlFailure] = []
-        for one in try objectsToMakeFor(&failures, &host) {
+        for one in try objectsToMakeFor(command.words, &failures, &host) {
             do {
                 let made = try overridden(try service(for: one), .services)
                 try createMade(made, .services, what: nil, as: "exposed", &host)
@@ -21,15 +21,15 @@ extension Execution {
         if let failure = KubectlFailure.joined(failures) { throw failure }
     }
 
-    /// The objects that `expose` and `autoscale` make something for: of files as they stand there.
+    /// The objects that `expose`, `autoscale` and `debug` make something for: of files as they stand there.
     mutating func objectsToMakeFor(
-        _ failures: inout [KubectlFailure], _ host: inout some KubectlHost
+        _ words: [String], _ failures: inout [KubectlFailure], _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> [Selected] {
         let selected: [Selected]
-        if hasFiles && command.words.isEmpty {
+        if hasFiles && words.isEmpty {
             (selected, failures) = try selectedOfFiles(host)
         } else {
-            (selected, failures, _) = fetch(try targets(command.words, SelectionRules(), host), &host)
+            (selected, failures, _) = fetch(try targets(words, SelectionRules(), host), &host)
         }
         return selected
     }

@@ -43,7 +43,10 @@ extension Execution {
         } catch let failure as KubectlFailure {
             throw failure
         } catch {
-            throw .status(.badRequest("couldn't get version/kind; json parse error: \(error)"))
+            throw .status(
+                .badRequest(
+                    "the object provided is unrecognized (must be of type \(request.resource.info.kind)): couldn't get "
+                        + "version/kind; json parse error: \(error)"))
         }
         if request.name.isEmpty { request.name = request.body.at("metadata", "name")?.string ?? "" }
         try printRaw(request, &host)
