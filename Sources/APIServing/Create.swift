@@ -44,7 +44,7 @@ extension APIServer {
         let errors = KindRules.validateCreate(draft, info)
         pipeline.note("validate", after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
         if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: name, errors) }
-        pipeline.warnings += KindRules.warnings(draft, old: nil, info.resource)
+        if request.readsWarnings { pipeline.warnings += KindRules.warnings(draft, old: nil, info.resource) }
         try checkEscalation(draft, old: nil, request)
         try judge(draft, old: nil, .create, &pipeline)
         let key = ObjectKey(info.isNamespaced ? request.namespace : "", name)

@@ -6,10 +6,9 @@ enum Patching {
     static func apply(
         _ type: PatchType, _ patch: Value, to value: inout Value, schema: ResourceInfo?
     ) throws(Status) {
+        try PatchBodies.check(patch, type)
         switch type {
-        case .merge:
-            guard case .object = patch else { throw .badRequest("Invalid JSON Patch") }
-            value = MergePatch.apply(patch, to: value)
+        case .merge: value = MergePatch.apply(patch, to: value)
         case .json:
             do { value = try JSONPatch(patch).apply(to: value) } catch { throw problem(error) }
         case .strategic:
@@ -71,11 +70,14 @@ enum Patching {
             }
         }
         do {
-            return try KindRules.decoded(&value, info, request.options.fieldValidation, stored: stored)
+            let isLax = request.options.fieldValidation == .ignore
+            let unknown = isLax ? [] : PatchBodies.unknownMembers(request.body, type)
+            return unknown + (try KindRules.decoded(&value, info, request.options.fieldValidation, stored: stored))
         } catch {
             if type == .apply { throw ApplyChecks.unconverted(request, error.message) }
-            let shown = type == .strategic ? request.body.goText : JSONWriter.text(patched)
-            throw refused(shown, error.message)
+            guard type == .strategic else { throw refused(JSONWriter.text(patched), error.message) }
+            let problem = info.schemaType.flatMap { Schema.builtIn.conversionProblem(of: patched, as: $0) }
+            throw refused(request.body.goText, problem ?? error.message)
         }
     }
 

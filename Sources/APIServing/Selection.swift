@@ -13,7 +13,7 @@ struct Selection: Sendable {
                 request.options.labelSelector.isEmpty
                 ? nil : try LabelSelector.parse(request.options.labelSelector)
         } catch {
-            throw .badRequest("unable to parse requirement: \(error.message)")
+            throw .badRequest(error.message)
         }
         do {
             fields =

@@ -52,7 +52,7 @@ extension APIServer {
             pipeline.note(
                 "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
             if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
-            if request.subresource.isEmpty {
+            if request.subresource.isEmpty && request.readsWarnings {
                 pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
             }
             try judge(draft, old: old, .update, &pipeline)

@@ -33,6 +33,8 @@ public enum ControllerRegistry {
             ControllerRunner<EndpointSliceReconciler>(),
             ControllerRunner<MirroringReconciler>(),
             VolumeBinderController(),
+            ControllerRunner<VolumeExpandReconciler>(),
+            ControllerRunner<EphemeralVolumeReconciler>(),
             ControllerRunner<ServiceCIDRReconciler>(),
         ]
     }
@@ -103,6 +105,8 @@ public enum ControllerRegistry {
         case DaemonSetReconciler.name: "daemonset-controller"
         case GarbageCollector.name: "garbage-collector-controller"
         case VolumeBinderReconciler.name: "persistentvolume-controller"
+        case VolumeExpandReconciler.name: "volume_expand"
+        case EphemeralVolumeReconciler.name: "ephemeral_volume"
         case EndpointSliceReconciler.name: "endpoint-slice-controller"
         case MirroringReconciler.name: "endpoint-slice-mirroring-controller"
         default: component

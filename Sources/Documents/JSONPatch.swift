@@ -47,8 +47,9 @@ public struct JSONPatch: Sendable, Equatable {
 
     /// Reads the operations of a patch document.
     public init(_ patch: Value) throws(PatchError) {
-        guard case .array(let elements) = patch else {
-            throw PatchError(.malformed, "a JSON patch must be an array of operations")
+        guard let elements = patch.isNull ? [] : patch.array else {
+            throw PatchError(
+                .malformed, "json: cannot unmarshal \(patch.decoderWord) into Go value of type jsonpatch.Patch")
         }
         if elements.count > DocumentLimits.patchOperationsMax {
             throw PatchError(
@@ -58,8 +59,10 @@ public struct JSONPatch: Sendable, Equatable {
         }
         var operations: [Operation] = []
         for element in elements {
-            guard case .object(let fields) = element else {
-                throw PatchError(.malformed, "an operation of a JSON patch must be an object")
+            guard let fields = element.isNull ? Fields() : element.fields else {
+                throw PatchError(
+                    .malformed,
+                    "json: cannot unmarshal \(element.decoderWord) into Go value of type jsonpatch.Operation")
             }
             operations.append(
                 Operation(

@@ -95,6 +95,12 @@ public struct Fields: Sendable, Equatable {
         return low
     }
 
+    /// Puts a member in. An array that is full would double, and objects are kept: a third of a store was empty room.
+    private mutating func insert(_ field: Field, at index: Int) {
+        if members.count == members.capacity { members.reserveCapacity(members.count + 2) }
+        members.insert(field, at: index)
+    }
+
     /// The value of `key`; setting `nil` removes the member.
     public subscript(key: String) -> Value? {
         get { position(key).map { members[$0].value } }
@@ -102,7 +108,7 @@ public struct Fields: Sendable, Equatable {
             switch (position(key), newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)
-            case (nil, let value?): members.insert(Field(key: key, value: value), at: insertionPoint(key))
+            case (nil, let value?): insert(Field(key: key, value: value), at: insertionPoint(key))
             case (nil, nil): break
             }
         }
@@ -112,7 +118,7 @@ public struct Fields: Sendable, Equatable {
     public mutating func update<Answer>(_ key: String, _ change: (inout Value) -> Answer) -> Answer {
         if let index = position(key) { return change(&members[index].value) }
         let index = insertionPoint(key)
-        members.insert(Field(key: key, value: .null), at: index)
+        insert(Field(key: key, value: .null), at: index)
         return change(&members[index].value)
     }
 

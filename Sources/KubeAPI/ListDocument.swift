@@ -11,11 +11,12 @@ public enum ListDocument {
             metadata.set(.string(page.continueToken), at: "continue")
             if let remaining = page.remaining { metadata.set(.int(Int64(remaining)), at: "remainingItemCount") }
         }
+        let forms = FieldForms()
         return [
             "kind": .string(info.listKind), "apiVersion": .string(info.apiVersion), "metadata": metadata,
             "items": .array(
                 objects.map { object in
-                    var item = object.publishedWithManagedFields
+                    var item = object.publishedWithManagedFields(forms)
                     item.set(nil, at: "kind")
                     item.set(nil, at: "apiVersion")
                     return item

@@ -12,17 +12,12 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
         execution.exitCode = error.exitCode
     }
     if execution.discovery.wasRefreshed { host.keepDiscovered(execution.discovery.catalog) }
-    // Each is told once, as it comes: before what kubectl itself says.
-    var told = execution.discovery.warnings
-    for warning in host.takeWarnings() where !told.contains(warning) { told.append(warning) }
-    let warnings = told.map { "Warning: \($0)\n" }.joined()
-    if command.bool("warnings-as-errors") && !told.isEmpty && execution.exitCode == 0 {
-        execution.err += "error: \(told.count) warning\(told.count == 1 ? "" : "s") received\n"
-        execution.exitCode = 1
-    }
+    execution.hear(&host)
+    let told = execution.discovery.warnings.map { "Warning: \($0)\n" }.joined()
+    execution.refuseWarnings()
     return KubectlResult(
         exitCode: execution.exitCode, stdout: execution.out,
-        stderr: execution.requests.take() + warnings + execution.err, watch: execution.watch,
+        stderr: execution.requests.take() + told + execution.heard + execution.err, watch: execution.watch,
         waitsFor: execution.waitsFor)
 }
 
@@ -43,6 +38,9 @@ struct Execution {
     let command: KubectlCommand
     var out = ""
     var err = ""
+    /// The server's warnings, and what kubectl says before the request that brings the next: all before `err`.
+    var heard = ""
+    private var warned: [String] = []
     var exitCode = 0
     var watch: WatchPlan?
     var waitsFor: WaitCondition?
@@ -143,6 +141,22 @@ struct Execution {
     mutating func takeFileFailures() -> [KubectlFailure] {
         defer { fileFailures = [] }
         return fileFailures
+    }
+
+    /// The server's warnings so far, each told once.
+    mutating func hear(_ host: inout some KubectlHost) {
+        for warning in host.takeWarnings() where !warned.contains(warning) {
+            warned.append(warning)
+            heard += "Warning: \(warning)\n"
+        }
+    }
+
+    /// `--warnings-as-errors`. Upstream: kubectl/pkg/cmd/cmd.go.
+    mutating func refuseWarnings() {
+        let count = discovery.warnings.count + warned.count
+        guard command.bool("warnings-as-errors"), count > 0, exitCode == 0 else { return }
+        err += "error: \(count) warning\(count == 1 ? "" : "s") received\n"
+        exitCode = 1
     }
 
     /// The request with the name of who asks.

@@ -141,6 +141,7 @@ enum ComponentWords {
         ("endpoints", "endpoint-controller"), ("ep", "endpoint-controller"),
         ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
         ("mirroring", "endpointslicemirroring-controller"), ("pvprotection", "pv-protection-controller"),
+        ("pvexpand", "expand-controller"), ("ephemeral", "ephemeral-volume-controller"),
         ("pvbinder", "persistentvolume-binder-controller"), ("servicecidr", "service-cidr-controller"),
         ("flowproducer", "priority-and-fairness-config-producer"),
         ("flowconsumer", "priority-and-fairness-config-consumer"),

@@ -162,6 +162,8 @@ enum HelpPages {
         mirroring       Endpoints copied into slices   kube-controller-manager
         pvprotection    bound volumes stay             kube-controller-manager
         pvbinder        claims find their volumes      kube-controller-manager
+        pvexpand        claims that are to grow        kube-controller-manager
+        ephemeral       claims of ephemeral volumes    kube-controller-manager
         servicecidr     ranges of Service addresses    kube-controller-manager
         crdnames        names of definitions           kube-apiserver
         crdestablish    definitions that are served    kube-apiserver
@@ -204,6 +206,8 @@ enum HelpPages {
         mirroring       Endpoints 复制成 slice   kube-controller-manager
         pvprotection    已绑定的卷不被删除       kube-controller-manager
         pvbinder        为 PVC 找到卷            kube-controller-manager
+        pvexpand        要求扩容的 PVC           kube-controller-manager
+        ephemeral       临时卷的 PVC             kube-controller-manager
         servicecidr     Service 的地址范围       kube-controller-manager
         crdnames        CRD 的名字               kube-apiserver
         crdestablish    CRD 开始提供服务         kube-apiserver

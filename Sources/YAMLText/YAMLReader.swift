@@ -9,12 +9,16 @@ public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What, for example `key "name" is set twice in one map`.
     public let message: String
 
+    /// As kubectl's parser says it: `yaml: line 3: did not find expected key`; `nil`: that one would not mind.
+    public let upstream: String?
+
     /// `3:7: …`.
     public var description: String { "\(position.line):\(position.column): \(message)" }
 
-    init(_ line: Int, _ column: Int, _ message: String) {
+    init(_ line: Int, _ column: Int, _ message: String, upstream: String? = nil) {
         position = TextPosition(line: line, column: column)
         self.message = message
+        self.upstream = upstream
     }
 }
 
@@ -157,7 +161,10 @@ extension YAMLError {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let before = context.map { $0.text.isEmpty ? "" : $0.text + ": " } ?? ""
-            self.init(mark.line, mark.column, before + problem)
+            let line = YAMLError.upstreamLine(error, problem: mark.line - 1, context: (context?.mark.line ?? 1) - 1)
+            self.init(
+                mark.line, mark.column, before + problem,
+                upstream: "yaml: " + (line == 0 ? "" : "line \(line): ") + problem)
         case .duplicatedKeysInMapping(let keys, let context):
             let name = keys.first ?? ""
             let mark = context.mark
@@ -167,6 +174,15 @@ extension YAMLError {
         case .reader(let problem, _, _, _): self.init(1, 1, problem)
         default: self.init(1, 1, "\(error)")
         }
+    }
+
+    /// The line of upstream's message: lines count from 0 there, but for what the scanner finds; 0 is not told.
+    ///
+    /// Upstream: go.yaml.in/yaml/v2, decode.go, fail.
+    private static func upstreamLine(_ error: YamlError, problem: Int, context: Int) -> Int {
+        if problem == 0 { return context }
+        if case .scanner = error { return problem + 1 }
+        return problem
     }
 
     /// The line that sets `key` again; the parser only tells where it was set first.

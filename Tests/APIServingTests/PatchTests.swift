@@ -20,16 +20,30 @@ import Testing
     @Test(
         "what a patch cannot be",
         arguments: [
-            (PatchType.merge, "[1]", 400, "BadRequest", "Invalid JSON Patch"),
+            (
+                PatchType.merge, "[1]", 400, "BadRequest",
+                "error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}"
+            ),
+            (.merge, "null", 400, "BadRequest", "Invalid JSON Patch"),
+            (
+                .strategic, "\"x\"", 400, "BadRequest",
+                "json: cannot unmarshal string into Go value of type map[string]interface {}"
+            ),
+            (
+                .json, "{\"op\":\"add\"}", 400, "BadRequest",
+                "error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp"
+            ),
+            (
+                .json, "[{\"op\":1}]", 400, "BadRequest",
+                "error decoding patch: json: cannot unmarshal number into Go struct field jsonPatchOp.op of type string"
+            ),
             (
                 .merge, "{\"spec\":{\"replicas\":\"three\"}}", 422, "Invalid",
                 "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"
             ),
             (
                 .strategic, "{\"spec\":{\"replicas\":\"three\"}}", 422, "Invalid",
-                " \"\" is invalid: patch: Invalid value: \"map[spec:map[replicas:three]]\": json: cannot "
-                    + "unmarshal string into "
-                    + "Go struct field DeploymentSpec.spec.replicas of type int32"
+                " \"\" is invalid: patch: Invalid value: \"map[spec:map[replicas:three]]\": unrecognized type: int32"
             ),
             (
                 .json, "[{\"op\":\"test\",\"path\":\"/spec/replicas\",\"value\":5}]", 422, "Invalid",
@@ -121,6 +135,16 @@ import Testing
         if let failure = handled.result.failure {
             #expect(failure.message.hasSuffix("strict decoding error: unknown field \"spec.nosuch\""))
         }
+    }
+
+    @Test("members of an operation that mean nothing are warned of")
+    func unknownMembers() throws {
+        var server = try world()
+        var request = APIRequest.patch(
+            .json, .deployments, ObjectKey("default", "web"),
+            [["op": "add", "path": "/metadata/labels", "value": ["a": "c"], "extra": 1]])
+        request.options.fieldValidation = .warn
+        #expect(server.handle(request).warnings == ["json patch unknown field \"[0].extra\""])
     }
 
     @Test("PUT: of what is not there, of an old version, without a version")

@@ -111,6 +111,14 @@ import Testing
         #expect(rig.eventTexts == ["Normal SuccessfulDelete default/crunch: Deleted pod: r"])
     }
 
+    @Test("a pod that is adopted and not wanted loses the finalizer that adopting gave it")
+    func adoptedSurplus() {
+        var orphan = JobWorld.pod("r", "Running", tracked: false, ready: true)
+        orphan.set(nil, at: "metadata", "ownerReferences")
+        let rig = JobWorld.synced(JobWorld.job(["suspend": true]), [orphan])
+        #expect(rig.writes == ["PATCH pods/r", "PATCH pods/r", "DELETE pods/r", "PUT jobs/crunch/status"])
+    }
+
     @Test("what was asked for and has not been seen holds making back, not counting")
     func expectations() {
         var rig = JobWorld.synced(JobWorld.job(["parallelism": 2, "completions": 5]), [])

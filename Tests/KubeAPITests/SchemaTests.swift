@@ -126,6 +126,27 @@ struct DecodeTests {
         } catch { #expect(error.message == c.error) }
     }
 
+    @Test(
+        "what a strategic patch makes of a type is told in the converter's words",
+        arguments: [
+            (#"{"metadata":{"labels":"x"}}"#, "cannot restore map from string"),
+            (#"{"metadata":{"labels":{"a":1}}}"#, "cannot convert int64 to string"),
+            (#"{"metadata":{"labels":{"a":true}}}"#, "unrecognized type: string"),
+            (#"{"metadata":3}"#, "cannot restore struct from: int64"),
+            (#"{"spec":{"replicas":"three"}}"#, "unrecognized type: int32"),
+            (#"{"spec":{"replicas":1.5}}"#, "cannot convert float64 to int32"),
+            (#"{"spec":{"template":{"spec":{"containers":{}}}}}"#, "cannot restore slice from map"),
+            (#"{"spec":{"template":{"spec":{"hostNetwork":"yes"}}}}"#, "unrecognized type: bool"),
+            (#"{"metadata":{"labels":{"a":1}},"spec":{"minReadySeconds":"x","replicas":{}}}"#,
+                "cannot convert int64 to string"),
+            (#"{"spec":{"template":{"spec":{"containers":[{"resources":{"limits":{"cpu":"1ii"}}}]}}}}"#,
+                "unable to parse quantity's suffix"),
+            (#"{"spec":{"replicas":2}}"#, nil),
+        ] as [(String, String?)])
+    func conversions(text: String, problem: String?) throws {
+        #expect(Schema.builtIn.conversionProblem(of: try json(text), as: "apps/v1.ReplicaSet") == problem)
+    }
+
     @Test("unknown fields: refused, warned of or dropped")
     func unknownFields() throws {
         let value = try json(

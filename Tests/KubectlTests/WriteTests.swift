@@ -70,6 +70,21 @@ struct WriteTests {
             line: "apply -f no-containers.yaml", out: "",
             err: "The Pod \"x\" is invalid: spec.containers: Required value\n"),
         Case(
+            line: "apply -f broken.yaml", out: "configmap/one created\n",
+            err:
+                "error: error parsing broken.yaml: error converting YAML to JSON: yaml: line 3: mapping values are not "
+                + "allowed in this context\n"),
+        Case(
+            line: "patch cm have -p 'x: y:'", out: "",
+            err: "error: unable to parse \"x: y:\": yaml: mapping values are not allowed in this context\n"),
+        Case(
+            line: "apply -f several.yaml", out: "configmap/one created\n",
+            err:
+                "resource mapping not found for name: \"x\" namespace: \"\" from \"several.yaml\": no matches for "
+                + "kind \"Foo\" in version \"v1\"\nensure CRDs are installed first\n"
+                + "error validating \"several.yaml\": error validating data: [apiVersion not set, kind not set]; if "
+                + "you choose to ignore these errors, turn validation off with --validate=false\n"),
+        Case(
             line: "apply -f nowhere.yaml", out: "", err: "error: the path \"nowhere.yaml\" does not exist\n"),
         Case(line: "create configmap one --from-literal=a=1", out: "configmap/one created\n", err: ""),
         Case(
@@ -209,6 +224,17 @@ struct WriteTests {
             (
                 "unknown.yaml",
                 "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {foo: 1, containers: [{name: c, image: i}]}}"
+            ),
+            (
+                "broken.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n---\napiVersion: v1\nkind: ConfigMap\n"
+                    + "metadata: name: two\n"
+            ),
+            (
+                "several.yaml",
+                "apiVersion: v1\nkind: Foo\nmetadata: {name: x}\n---\napiVersion: v1\nkind: ConfigMap\n"
+                    + "metadata: {name: one}\n---\nmetadata: {name: y}\n---\napiVersion: v1\nkind: ConfigMap\n"
+                    + "metadata: {name: two}\n"
             ),
             (
                 "no-containers.yaml",

@@ -8,7 +8,6 @@ let exceptions: [String: [String: Int]] = [
         "Sources/APIServing/WatchCache.swift": 2,
         "Sources/ClusterSim/Checkers/ClusterChecker.swift": 2,
         "Sources/ClusterSim/Cluster.swift": 6,
-        "Sources/ClusterSim/ClusterOptions.swift": 1,
         "Sources/ClusterSim/Simulations/SimulationRun.swift": 3,
         "Sources/ClusterSim/Timeline.swift": 10,
         "Sources/Commands/Condition.swift": 4,

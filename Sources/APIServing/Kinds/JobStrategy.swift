@@ -53,12 +53,7 @@ enum JobStrategy {
         if let old {
             if draft.at("metadata", "generation") == old.at("metadata", "generation") { return [] }
         } else {
-            let problems = TextRules.dnsLabel(draft.at("metadata", "name")?.string ?? "")
-            if !problems.isEmpty {
-                out.append(
-                    "metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; "
-                        + "a DNS label is recommended: [\(problems.joined(separator: " "))]")
-            }
+            out += WorkloadWarnings.name(draft, "Pod names and hostnames")
         }
         if spec["completionMode"]?.string == "Indexed", spec["completions"]?.int ?? 0 > manyCompletions,
             spec["parallelism"]?.int ?? 0 > manyPods
@@ -67,6 +62,6 @@ enum JobStrategy {
                 "\(path): In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than "
                     + "10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail")
         }
-        return out
+        return out + PodWarnings.of(spec["template"] ?? .null, in: "\(path).template.")
     }
 }

@@ -169,7 +169,9 @@ enum KindRules {
         case .services: return ServiceStrategy.warnings(draft)
         case .persistentVolumes: return VolumeStrategy.warnings(volume: draft)
         case .persistentVolumeClaims: return VolumeStrategy.warnings(claim: draft)
-        default: return []
+        case .resourceQuotas: return WorkloadWarnings.quota(draft, old: old)
+        case .storageClasses: return WorkloadWarnings.storageClass(draft)
+        default: return WorkloadWarnings.of(draft, old: old, resource)
         }
     }
 

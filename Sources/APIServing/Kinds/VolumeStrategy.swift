@@ -5,7 +5,7 @@ import Simulation
 /// What is special about writing PersistentVolumes and their claims.
 ///
 /// Upstream: pkg/registry/core/persistentvolume/strategy.go; pkg/api/persistentvolume/util.go,
-/// pkg/api/persistentvolumeclaim/util.go and pkg/api/node/util.go (warnings).
+/// pkg/api/persistentvolumeclaim/util.go (warnings).
 enum VolumeStrategy {
     /// When a volume came into its phase, unless the client says so itself.
     static func notePhase(_ draft: inout Value, old: Value, at moment: Moment) {
@@ -32,25 +32,6 @@ enum VolumeStrategy {
         ("glusterfs", "glusterfs", "deprecated in v1.25, non-functional in v1.26+"),
         ("rbd", "rbd", "deprecated in v1.28, non-functional in v1.31+")
     ]
-    private static let oldLabels = [
-        ("beta.kubernetes.io/arch", "deprecated since v1.14; use \"kubernetes.io/arch\" instead"),
-        ("beta.kubernetes.io/os", "deprecated since v1.14; use \"kubernetes.io/os\" instead"),
-        (
-            "failure-domain.beta.kubernetes.io/region",
-            "deprecated since v1.17; use \"topology.kubernetes.io/region\" instead"
-        ),
-        (
-            "failure-domain.beta.kubernetes.io/zone",
-            "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead"
-        ),
-        (
-            "beta.kubernetes.io/instance-type",
-            "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead"
-        ),
-        ("app.kubernetes.io/created-by", "deprecated since v1.9"),
-        ("scheduler.alpha.kubernetes.io/preferAvoidPods", "deprecated since v1.22; use Taints and Tolerations instead"),
-        ("node-role.kubernetes.io/master", "use \"node-role.kubernetes.io/control-plane\" instead")
-    ]
 
     static func warnings(volume: Value) -> [String] {
         var out = oldAnnotations.filter { volume.at("metadata", "annotations", $0.0) != nil }
@@ -62,12 +43,8 @@ enum VolumeStrategy {
         }
         let terms = volume.at("spec", "nodeAffinity", "required", "nodeSelectorTerms")?.array ?? []
         for (index, term) in terms.enumerated() {
-            for (number, expression) in (term["matchExpressions"]?.array ?? []).enumerated() {
-                let key = expression["key"]?.string ?? ""
-                guard let message = oldLabels.first(where: { $0.0 == key })?.1 else { continue }
-                let path = "spec.nodeAffinity.required.nodeSelectorTerms[\(index)].matchExpressions[\(number)].key"
-                out.append("\(path): \(key) is \(message)")
-            }
+            let path = "spec.nodeAffinity.required.nodeSelectorTerms[\(index)]"
+            out += NodeLabelWarnings.of(term: term, path)
         }
         return out
             + oldSources.filter { volume.at("spec", $0.0).map { !$0.isNull } ?? false }.map { "spec.\($0.1): \($0.2)" }
@@ -78,13 +55,17 @@ enum VolumeStrategy {
         if claim.at("metadata", "annotations", VolumeAnnotations.betaClass) != nil {
             out.append("metadata.annotations[\(oldAnnotations[0].0)]: \(oldAnnotations[0].1)")
         }
-        for part in ["requests", "limits"] {
-            guard let value = claim.at("spec", "resources", part, "storage"),
-                let amount = try? Quantity(reading: value), amount.milliValue % 1000 != 0
-            else { continue }
-            let path = "spec.resources.\(part)[storage]"
-            out.append("\(path): fractional byte value \"\(amount)\" is invalid, must be an integer")
+        return out + warnings(claimSpec: claim["spec"] ?? .null, "spec")
+    }
+
+    /// Of a claim's spec at `path`, also inside a template.
+    static func warnings(claimSpec spec: Value, _ path: String) -> [String] {
+        ["requests", "limits"].compactMap { part in
+            guard let value = spec.at("resources", part, "storage"), let amount = try? Quantity(reading: value),
+                amount.milliValue % 1000 != 0
+            else { return nil }
+            let place = "\(path).resources.\(part)[storage]"
+            return "\(place): fractional byte value \"\(amount)\" is invalid, must be an integer"
         }
-        return out
     }
 }

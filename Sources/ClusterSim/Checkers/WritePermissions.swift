@@ -52,6 +52,7 @@ enum WritePermissions {
         (serviceAccounts + "service-cidrs-controller", ["patch servicecidrs", "patch servicecidrs/status"]),
         (serviceAccounts + "pvc-protection-controller", ["update persistentvolumeclaims"]),
         (serviceAccounts + "pv-protection-controller", ["update persistentvolumes"]),
+        (serviceAccounts + "ephemeral-volume-controller", ["create persistentvolumeclaims"]),
         (
             serviceAccounts + "persistent-volume-binder",
             [

@@ -28,8 +28,10 @@ struct EventCorrelator: Sendable {
         case none
     }
 
+    /// Different messages about one matter: nearly always a single one, which needs no array.
     private struct Similar: Sendable {
-        var messages: [String]
+        let message: String
+        var others: [String] = []
         var last: Int64
     }
 
@@ -42,12 +44,32 @@ struct EventCorrelator: Sendable {
     private struct Bucket: Sendable {
         var tokens: Int64
         var since: Int64
+        /// How the last event named the object: those that follow name it alike as long as it stays as it is.
+        var reference: Reference
+    }
+
+    private struct Reference: Sendable {
+        let revision: Int64
+        let fieldPath: String
+        let value: Value
+
+        init(_ event: RecordedEvent) {
+            revision = event.regardingRevision
+            fieldPath = event.fieldPath
+            value = CoreEvent.reference(event)
+        }
+
+        func fits(_ event: RecordedEvent) -> Bool {
+            revision == event.regardingRevision && fieldPath == event.fieldPath
+        }
     }
 
     private var similar = RecentlyUsed<Fingerprint, Similar>(limit: EventLimits.cacheEntries)
     private var observed = RecentlyUsed<Fingerprint, Observed>(limit: EventLimits.cacheEntries)
     private var spam = RecentlyUsed<Fingerprint, Bucket>(limit: EventLimits.cacheEntries)
     private var seconds = SecondText()
+    /// Who reports is the same in all events of a recorder.
+    private var source: Value?
 
     /// What is written for `event` of the source `component` (on `host`, for kubelets).
     mutating func correlate(_ event: RecordedEvent, component: String, host: String, at moment: Moment) -> Write {
@@ -55,14 +77,16 @@ struct EventCorrelator: Sendable {
         var key = single
         var message = event.message
         let alike = similar.use(group) { known in
-            var record = known ?? Similar(messages: [], last: .min / 2)
+            var record = known ?? Similar(message: event.message, last: .min / 2)
             if moment.date - record.last > EventLimits.similarInterval.microseconds {
-                record = Similar(messages: [], last: 0)
+                record = Similar(message: event.message, last: 0)
             }
-            if !record.messages.contains(event.message) { record.messages.append(event.message) }
+            if record.message != event.message, !record.others.contains(event.message) {
+                record.others.append(event.message)
+            }
             record.last = moment.date
-            let count = record.messages.count
-            if count >= EventLimits.similarMax { record.messages.removeLast() }
+            let count = 1 + record.others.count
+            if count >= EventLimits.similarMax { record.others.removeLast() }
             known = record
             return count
         }
@@ -78,7 +102,8 @@ struct EventCorrelator: Sendable {
             known = record
             return (isKnown, record.count, record.name)
         }
-        if isSpam(object, moment.date) { return .none }
+        let (isSpam, reference) = spent(object, event, moment.date)
+        if isSpam { return .none }
         if isKnown {
             return .patch(
                 name: name,
@@ -88,8 +113,12 @@ struct EventCorrelator: Sendable {
                 ])
         }
         let date = seconds.value(moment.date)
+        let source = source ?? CoreEvent.source(component, host)
+        self.source = source
         return .create(
-            CoreEvent.value(event, name: name, message: message, component: component, host: host, date: date))
+            CoreEvent.value(
+                event, reference, name: name, message: message, component: component, host: host, source: source,
+                date: date))
     }
 
     /// An event that was to be counted up is gone: the next one is made anew.
@@ -114,19 +143,24 @@ struct EventCorrelator: Sendable {
         return (object, group, key)
     }
 
-    private mutating func isSpam(_ object: Fingerprint, _ now: Int64) -> Bool {
+    /// Takes a token of the object, if there is one, and names it.
+    private mutating func spent(
+        _ object: Fingerprint, _ event: RecordedEvent, _ now: Int64
+    ) -> (isSpam: Bool, reference: Value) {
         spam.use(object) { known in
-            var bucket = known ?? Bucket(tokens: EventLimits.spamBurst, since: now)
+            var bucket =
+                known ?? Bucket(tokens: EventLimits.spamBurst, since: now, reference: Reference(event))
             defer { known = bucket }
+            if !bucket.reference.fits(event) { bucket.reference = Reference(event) }
             let refill = (now - bucket.since) / EventLimits.spamInterval.microseconds
             if refill > 0 {
                 bucket.tokens = min(EventLimits.spamBurst, bucket.tokens + refill)
                 bucket.since += refill * EventLimits.spamInterval.microseconds
             }
             if bucket.tokens == EventLimits.spamBurst { bucket.since = now }
-            if bucket.tokens == 0 { return true }
-            bucket.tokens -= 1
-            return false
+            let isSpam = bucket.tokens == 0
+            if !isSpam { bucket.tokens -= 1 }
+            return (isSpam, bucket.reference.value)
         }
     }
 }
@@ -138,15 +172,19 @@ enum CoreEvent {
         "\(object).\(String(UInt64(bitPattern: moment.date &* 1000), radix: 16))"
     }
 
+    /// Who reports it.
+    static func source(_ component: String, _ host: String) -> Value {
+        host.isEmpty ? ["component": .string(component)] : ["component": .string(component), "host": .string(host)]
+    }
+
     static func value(
-        _ event: RecordedEvent, name: String, message: String, component: String, host: String, date: Value
+        _ event: RecordedEvent, _ reference: Value, name: String, message: String, component: String, host: String,
+        source: Value, date: Value
     ) -> Value {
-        var source: Value = ["component": .string(component)]
-        if !host.isEmpty { source.set(.string(host), at: "host") }
         // In the order of the keys: nothing is moved.
         return [
             "apiVersion": "v1", "count": 1, "eventTime": .null, "firstTimestamp": date,
-            "involvedObject": reference(event), "kind": "Event", "lastTimestamp": date, "message": .string(message),
+            "involvedObject": reference, "kind": "Event", "lastTimestamp": date, "message": .string(message),
             "metadata": ["name": .string(name), "namespace": .string(namespace(event))],
             "reason": .string(event.reason), "reportingComponent": .string(component),
             "reportingInstance": .string(host), "source": source, "type": .string(event.type),
@@ -159,14 +197,12 @@ enum CoreEvent {
     }
 
     static func reference(_ event: RecordedEvent) -> Value {
-        let info = event.regarding.resource.info
-        var out = Fields([("apiVersion", .string(info.apiVersion))])
-        if !event.fieldPath.isEmpty { out["fieldPath"] = .string(event.fieldPath) }
-        out["kind"] = .string(info.kind)
-        out["name"] = .string(event.regarding.key.name)
-        if !event.regarding.key.namespace.isEmpty { out["namespace"] = .string(event.regarding.key.namespace) }
-        if event.regardingRevision > 0 { out["resourceVersion"] = .string(String(event.regardingRevision)) }
-        if !event.regarding.uid.isEmpty { out["uid"] = .string(event.regarding.uid) }
-        return .object(out)
+        let (info, key) = (event.regarding.resource.info, event.regarding.key)
+        let revision = event.regardingRevision > 0 ? String(event.regardingRevision) : ""
+        let said = [
+            ("apiVersion", info.apiVersion), ("fieldPath", event.fieldPath), ("kind", info.kind), ("name", key.name),
+            ("namespace", key.namespace), ("resourceVersion", revision), ("uid", event.regarding.uid),
+        ]
+        return .object(Fields(said.filter { !$0.1.isEmpty }.map { ($0.0, .string($0.1)) }))
     }
 }

@@ -22,7 +22,7 @@ public enum ClaimProtectionReconciler: Reconciler {
             // A pod that runs on a node cannot set a claim free.
             let isFree = change.kind == .deleted || object.flags.isFinished || object.pod?.nodeName.isEmpty == true
             guard isFree else { return }
-            for claim in claims(of: object) { reactions.enqueue(ObjectKey(object.namespace, claim)) }
+            for claim in PodClaimUse.names(of: object) { reactions.enqueue(ObjectKey(object.namespace, claim)) }
         }
     }
 
@@ -32,10 +32,6 @@ public enum ClaimProtectionReconciler: Reconciler {
 
     private static func mayGo(_ claim: APIObject) -> Bool {
         claim.meta.isTerminating && claim.meta.finalizers.contains(finalizer)
-    }
-
-    private static func claims(of pod: APIObject) -> [String] {
-        (pod.at("spec", "volumes")?.array ?? []).compactMap { $0.at("persistentVolumeClaim", "claimName")?.string }
     }
 
     /// Upstream: processPVC.
@@ -66,7 +62,7 @@ public enum ClaimProtectionReconciler: Reconciler {
         of claim: APIObject, _ context: inout SyncContext<NoMemory>
     ) throws(Interrupt) -> String? {
         func uses(_ pod: APIObject) -> Bool {
-            pod.pod?.nodeName.isEmpty == false && claims(of: pod).contains(claim.name)
+            pod.pod?.nodeName.isEmpty == false && PodClaimUse.isUsed(claim, by: pod)
         }
         if let known = context.cachedList(.pods, namespace: claim.namespace).first(where: uses) { return known.name }
         let answer = try context.send(APIRequest(.list, .pods, namespace: claim.namespace))

@@ -115,7 +115,7 @@ extension JobSync {
             memory.expectations.expect(creations: 0, deletions: victims.count, for: key, at: moment)
             return 0
         }
-        let tracked = victims.filter(\.hasTrackingFinalizer)
+        let tracked = victims.filter { $0.hasTrackingFinalizer || adopted.contains($0.uid) }
         let patched = try context.sendAll(tracked.map(JobSync.withoutFinalizer))
         var kept: Set<String> = []
         for (pod, answer) in zip(tracked, patched) {

@@ -39,6 +39,7 @@ private struct CustomStructure: MergeStructure {
     /// It has apiVersion, kind and metadata.
     let isObject: Bool
 
+    var place: Int? { nil }
     var isAtomic: Bool { schema.extensions.mapType == "atomic" }
     var implied: [Fields.Field] { [] }
 

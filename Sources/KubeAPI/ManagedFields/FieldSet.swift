@@ -171,12 +171,18 @@ extension FieldSet {
 
 extension FieldSet {
     /// As `fieldsV1` has it. Upstream: fieldpath/serialize.go.
-    public var value: Value { value(isMember: false) }
+    public var value: Value { value(nil) }
 
-    private func value(isMember: Bool) -> Value {
+    /// The same; `forms` holds what is there already.
+    func value(_ forms: FieldForms?) -> Value { value(isMember: false, forms) }
+
+    func value(isMember: Bool, _ forms: FieldForms?) -> Value {
+        if let known = forms?.value(of: self, isMember: isMember) { return known }
         var fields: [(String, Value)] = []
         if isMember && !nodes.isEmpty { fields.append((".", [:])) }
-        for node in nodes { fields.append((node.element.serialized, node.children.value(isMember: node.isMember))) }
+        for node in nodes {
+            fields.append((node.element.serialized, node.children.value(isMember: node.isMember, forms)))
+        }
         return .object(Fields(fields))
     }
 

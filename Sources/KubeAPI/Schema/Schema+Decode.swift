@@ -135,7 +135,7 @@ struct SchemaDecoder {
             return cleanStruct(value, schema.types[index], named)
         case (.named, _), (.pointer, _), (.rawExtension, _), (.fieldsV1, _), (.anyObject, _):
             return clean(value, shape)
-        default: return mismatch(kindWord(value), named)
+        default: return mismatch(value.decoderWord, named)
         }
     }
 
@@ -168,7 +168,7 @@ struct SchemaDecoder {
     private mutating func cleanStruct(_ value: Value, _ type: SchemaType, _ shape: SchemaShape) -> Value? {
         guard case .object(let members) = value else {
             if value.isNull { return .object(Fields()) }
-            return mismatch(kindWord(value), shape)
+            return mismatch(value.decoderWord, shape)
         }
         var kept: [Fields.Field]?
         var position = 0
@@ -321,7 +321,7 @@ extension SchemaDecoder {
 
     /// An error inside a type that reads its own text: no field is named.
     private mutating func outside(_ value: Value, _ goType: String) -> Value? {
-        fail("json: cannot unmarshal \(kindWord(value)) into Go value of type \(goType)")
+        fail("json: cannot unmarshal \(value.decoderWord) into Go value of type \(goType)")
         return nil
     }
 
@@ -348,17 +348,6 @@ extension SchemaDecoder {
             default: true
             }
         if !fits { _ = mismatch("number \(number)", named) }
-    }
-
-    private func kindWord(_ value: Value) -> String {
-        switch value {
-        case .null: "null"
-        case .bool: "bool"
-        case .int, .double: "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
     }
 
     private func zero(_ shape: SchemaShape) -> Value? {

@@ -28,6 +28,8 @@ public struct PersistentVolumeClaim: Sendable, Equatable {
     public var requestedText: String { object.at("spec", "resources", "requests", "storage")?.string ?? "0" }
     /// How much it asks for.
     public var requested: Quantity { Quantity(storage: object.at("spec", "resources", "requests", "storage")) }
+    /// How much its volume gives; 0 before it is bound.
+    public var given: Quantity { Quantity(storage: object.at("status", "capacity", "storage")) }
     /// `ReadWriteOnce`, …
     public var accessModes: [String] { (object.at("spec", "accessModes")?.array ?? []).compactMap(\.string) }
     /// `Filesystem` or `Block`.

@@ -33,10 +33,14 @@ extension Execution {
         for path in command.list("filename") {
             for (source, bytes) in try files(path, host) {
                 do {
-                    for document in try documents(bytes, source) {
-                        add(document, source, to: &objects, &failures, host)
+                    for text in ManifestText.documents(bytes) {
+                        for document in try documents(text, source) {
+                            try checkNamed(document, source)
+                            add(document, source, to: &objects, &failures, host)
+                        }
                     }
                 } catch {
+                    // What comes before the document that cannot be read is taken all the same.
                     failures.append(error)
                 }
             }
@@ -92,8 +96,22 @@ extension Execution {
         do {
             return try YAMLReader.documents(bytes).map(\.value).filter { !$0.isNull }
         } catch {
-            throw .message("error parsing \(source): \(error.description)")
+            let why = error.upstream.map { "error converting YAML to JSON: \($0)" } ?? error.description
+            throw .message("error parsing \(source): \(why)")
         }
+    }
+
+    /// A document that does not say what it is ends the reading of its file.
+    ///
+    /// Upstream: kubectl/pkg/validation/schema.go, getObjectKind; cli-runtime resource/visitor.go, ValidateSchema.
+    private func checkNamed(_ value: Value, _ source: String) throws(KubectlFailure) {
+        guard ["strict", "true", "warn"].contains(command.string("validate")) else { return }
+        let missing = ["apiVersion", "kind"].filter { value[$0]?.isNull ?? true }.map { "\($0) not set" }
+        if missing.isEmpty { return }
+        let text = missing.count == 1 ? missing[0] : "[" + missing.joined(separator: ", ") + "]"
+        throw .message(
+            "error validating \(GoStrings.quoted(source)): error validating data: \(text); if you choose to ignore "
+                + "these errors, turn validation off with --validate=false")
     }
 
     /// One document, or the items of a list: what is wrong with one of them leaves the others.
@@ -110,22 +128,6 @@ extension Execution {
         } catch {
             failures.append(error)
         }
-    }
-
-    /// Verbs that validate look for kind and version before they read on.
-    ///
-    /// Upstream: kubectl/pkg/validation/schema.go, getObjectKind; cli-runtime pkg/resource/visitor.go,
-    /// ValidateSchema.
-    private func checkKindIsSet(_ value: Value, _ source: String) throws(KubectlFailure) {
-        guard ["apply", "create", "replace"].contains(command.verb),
-            !["ignore", "false"].contains(command.string("validate"))
-        else { return }
-        let missing = ["apiVersion", "kind"].filter { value[$0] == nil }.map { "\($0) not set" }
-        if missing.isEmpty { return }
-        let what = missing.count > 1 ? "[\(missing.joined(separator: ", "))]" : missing[0]
-        throw .message(
-            "error validating \(GoStrings.quoted(source)): error validating data: \(what); if you choose to ignore "
-                + "these errors, turn validation off with --validate=false")
     }
 
     /// What the files say, for verbs that do not ask the server for these objects.
@@ -145,7 +147,6 @@ extension Execution {
     ) throws(KubectlFailure) -> Manifest {
         let kind = value["kind"]?.string ?? ""
         let apiVersion = value["apiVersion"]?.string ?? ""
-        try checkKindIsSet(value, source)
         if kind.isEmpty {
             throw .message(
                 "unable to decode \(GoStrings.quoted(source)): Object 'Kind' is missing in '\(JSONWriter.text(value))'"

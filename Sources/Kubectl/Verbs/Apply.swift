@@ -90,7 +90,7 @@ extension Execution {
             throw .sourced(status, doing: doing, source: manifest.source)
         default: throw .message("the server answered with something else than an object")
         }
-        warnIfNeverApplied(current, manifest)
+        warnIfNeverApplied(current, manifest, &host)
         let patch = try applyPatch(manifest, modified, current)
         let (object, isChanged) = try appliedOrMadeAnew(patch, modified, manifest, current, dryRun, &host)
         if object.meta.isTerminating {
@@ -99,15 +99,16 @@ extension Execution {
         return (Selected(info: manifest.info, object: object), isChanged ? "configured" : "unchanged")
     }
 
-    private mutating func warnIfNeverApplied(_ current: APIObject, _ manifest: Manifest) {
+    private mutating func warnIfNeverApplied(
+        _ current: APIObject, _ manifest: Manifest, _ host: inout some KubectlHost
+    ) {
         if current.at("metadata", "annotations", Execution.lastApplied) != nil { return }
-        err +=
+        hear(&host)
+        heard +=
             "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
-        err +=
-            "annotation which is required by kubectl apply. kubectl apply should only be used on resources created "
-        err +=
-            "declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will "
-        err += "be patched automatically.\n"
+            + "annotation which is required by kubectl apply. kubectl apply should only be used on resources "
+            + "created declaratively by either kubectl create --save-config or kubectl apply. The missing "
+            + "annotation will be patched automatically.\n"
     }
 
     private mutating func appliedOrMadeAnew(
