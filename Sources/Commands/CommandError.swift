@@ -41,7 +41,11 @@ public struct CommandError: Error, Sendable, Equatable {
     /// What kubectl prints: `error: unknown flag: --foo` and where to read on.
     public var kubectlText: String {
         var out = "error: \(message.english)\n"
-        if let usageOf { out += "See '\(usageOf) --help' for usage.\n" }
+        if let usageOf {
+            out += "See '\(usageOf) --help' for usage.\n"
+        } else if let suggestion, message.english.hasPrefix("unknown command") {
+            out += "\nDid you mean this?\n\t\(suggestion)\n"
+        }
         return out
     }
 }

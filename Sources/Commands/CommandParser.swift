@@ -26,7 +26,8 @@ public struct CommandParser: Sendable {
         var rest = words[...]
         guard let first = rest.first else { throw CommandError("there is no command", "没有命令") }
         var candidates = verbs
-        if first.text == "kubectl" || first.text == "k" {
+        let isKubectl = first.text == "kubectl" || first.text == "k"
+        if isKubectl {
             rest.removeFirst()
             candidates = verbs.filter { $0.owner != .house }
         }
@@ -38,6 +39,7 @@ public struct CommandParser: Sendable {
                 "`\(first.text)` 后面缺少动词", column: first.column)
         }
         guard var spec = candidates.first(where: { $0.isCalled(verbWord.text) }) else {
+            if isKubectl { throw CommandParser.unknown(verbWord, candidates) }
             throw CommandError(
                 "no such command: `\(verbWord.text)`", "没有这个命令：`\(verbWord.text)`", column: verbWord.column,
                 suggestion: Suggestions.nearest(
@@ -67,6 +69,14 @@ public struct CommandParser: Sendable {
             path: path, spec: spec, arguments: reader.arguments,
             argumentsBeforeDash: reader.argumentsBeforeDash,
             given: reader.given)
+    }
+
+    /// What kubectl says of a command that it does not have.
+    private static func unknown(_ word: CommandWord, _ verbs: [VerbSpec]) -> CommandError {
+        CommandError(
+            kubectl: "unknown command \"\(word.text)\" for \"kubectl\"", column: word.column,
+            suggestion: KubectlGrammar.meant.first { $0.words.contains(word.text) }?.verb
+                ?? Suggestions.nearest(to: word.text, in: verbs.map(\.name)))
     }
 
     /// Takes the flags in front, with their values: those that every command of kubectl knows.

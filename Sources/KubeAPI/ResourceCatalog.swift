@@ -50,9 +50,10 @@ public struct ResourceCatalog: Sendable {
         let lower = word.lowercased()
         let parts = lower.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard let name = parts.first else { return nil }
-        let named = (all + OtherVersion.all.map(\.info)).filter {
-            $0.plural == name || $0.singular == name || $0.shortNames.contains(name)
-        }
+        let known = all + OtherVersion.all.map(\.info)
+        var named = known.filter { $0.plural == name || $0.singular == name || $0.shortNames.contains(name) }
+        // Upstream: cli-runtime pkg/resource/builder.go, mappingFor: what is no resource may be a kind.
+        if named.isEmpty { named = known.filter { $0.kind == word.prefix { $0 != "." } } }
         guard parts.count > 1, !parts[1].isEmpty else { return named.first }
         return named.first { parts[1] == $0.group || parts[1] == "\($0.version).\($0.group)" }
             ?? named.first { $0.group.hasPrefix(parts[1]) }

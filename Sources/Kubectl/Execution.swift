@@ -13,9 +13,12 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
     }
     if execution.discovery.wasRefreshed { host.keepDiscovered(execution.discovery.catalog) }
     execution.hear(&host)
+    let told = execution.discovery.warnings.map { "Warning: \($0)\n" }.joined()
+    execution.refuseWarnings()
     return KubectlResult(
-        exitCode: execution.exitCode, stdout: execution.out, stderr: execution.heard + execution.err,
-        watch: execution.watch, waitsFor: execution.waitsFor)
+        exitCode: execution.exitCode, stdout: execution.out,
+        stderr: execution.requests.take() + told + execution.heard + execution.err, watch: execution.watch,
+        waitsFor: execution.waitsFor)
 }
 
 /// One command on its way: what it printed so far.
@@ -43,6 +46,9 @@ struct Execution {
     var waitsFor: WaitCondition?
 
     let discovery: DiscoveryCache
+    let requests = RequestLog()
+    /// Why files could not be read, until a verb tells it.
+    private var fileFailures: [KubectlFailure] = []
 
     init(_ command: KubectlCommand, _ discovery: DiscoveryCache) {
         self.command = command
@@ -60,6 +66,8 @@ struct Execution {
             return
         }
         try checkImpersonation()
+        _ = try requestTimeout()
+        warnOfRecord()
         if try look(on: &host) { return }
         switch command.verb {
         case "apply": try apply(on: &host)
@@ -92,7 +100,7 @@ struct Execution {
         case "describe": try describe(on: &host)
         case "logs": try logs(on: &host)
         case "exec": try exec(on: &host)
-        case "explain": try explain()
+        case "explain": try explain(on: &host)
         case "wait": try wait(on: &host)
         case "diff": try diff(on: &host)
         case "top": try top(on: &host)
@@ -124,8 +132,15 @@ struct Execution {
         }
     }
 
-    func sendRaw(_ request: APIRequest, _ host: inout some KubectlHost) -> APIResult {
-        host.send(identified(request))
+    /// Keeps what is wrong with files until the good ones are done: verbs go on after errors.
+    ///
+    /// Upstream: cli-runtime pkg/resource/builder.go, ContinueOnError.
+    mutating func keep(fileFailures: [KubectlFailure]) { self.fileFailures += fileFailures }
+
+    /// What was kept, for the one who tells it.
+    mutating func takeFileFailures() -> [KubectlFailure] {
+        defer { fileFailures = [] }
+        return fileFailures
     }
 
     /// The server's warnings so far, each told once.
@@ -134,6 +149,14 @@ struct Execution {
             warned.append(warning)
             heard += "Warning: \(warning)\n"
         }
+    }
+
+    /// `--warnings-as-errors`. Upstream: kubectl/pkg/cmd/cmd.go.
+    mutating func refuseWarnings() {
+        let count = discovery.warnings.count + warned.count
+        guard command.bool("warnings-as-errors"), count > 0, exitCode == 0 else { return }
+        err += "error: \(count) warning\(count == 1 ? "" : "s") received\n"
+        exitCode = 1
     }
 
     /// The request with the name of who asks.
@@ -148,11 +171,28 @@ struct Execution {
     private var impersonation: Impersonation? {
         let user = command.string("as")
         if user.isEmpty { return nil }
-        return Impersonation(user: user, groups: command.list("as-group"), uid: command.string("as-uid"))
+        return Impersonation(
+            user: user, groups: command.list("as-group"), uid: command.string("as-uid"), extra: impersonatedExtra)
+    }
+
+    /// `--as-user-extra key=value`; values of one key add up.
+    private var impersonatedExtra: [UserInfo.Extra] {
+        var out: [UserInfo.Extra] = []
+        for pair in command.list("as-user-extra") {
+            let key = String(pair.prefix { $0 != "=" })
+            let value = String(pair.dropFirst(key.count + 1))
+            if let index = out.firstIndex(where: { $0.key == key }) {
+                out[index] = UserInfo.Extra(key: key, values: out[index].values + [value])
+            } else {
+                out.append(UserInfo.Extra(key: key, values: [value]))
+            }
+        }
+        return out.sorted { $0.key < $1.key }
     }
 
     private func checkImpersonation() throws(KubectlFailure) {
-        let isMore = command.isGiven("as-group") || command.isGiven("as-uid")
+        let isMore =
+            command.isGiven("as-group") || command.isGiven("as-uid") || command.isGiven("as-user-extra")
         if isMore && command.string("as").isEmpty {
             throw .message("requesting uid, groups or user-extra without impersonating a user")
         }

@@ -133,6 +133,35 @@ import Testing
         #expect(added["targetContainerName"] == "c")
     }
 
+    @Test("a copy is made without what would make it part of a set, and may take the place of the original")
+    func copies() {
+        var host = Self.host()
+        let line = "debug web -it --copy-to=copy --image=busybox -c look --attach=false --replace --set-image=c=nginx:2"
+        #expect(host.run(line).stderr == "")
+        #expect(host.objects.map(\.name) == ["copy"])
+        let copy = host.objects[0]
+        #expect(copy.at("spec", "containers")?.array?.map { $0["image"] } == ["nginx:2", "busybox"])
+        #expect(copy.at("spec", "containers")?.array?.last?["tty"] == true)
+        #expect(copy.at("spec", "shareProcessNamespace") == true)
+    }
+
+    @Test(
+        "a node is looked into from a pod on it; profiles say what that may do",
+        arguments: [
+            ("general", true, false), ("sysadmin", true, true), ("netadmin", true, true), ("restricted", false, true),
+        ])
+    func nodes(profile: String, isOnHost: Bool, hasContext: Bool) {
+        var host = Self.host()
+        host.add(["apiVersion": "v1", "kind": "Node", "metadata": ["name": "node-1"]])
+        let said = host.run("debug node/node-1 --image=busybox --profile=\(profile)").stdout
+        #expect(said.hasPrefix("Creating debugging pod node-debugger-node-1-"))
+        #expect(said.hasSuffix(" with container debugger on node node-1.\n"))
+        let pod = host.objects.first { $0.name.hasPrefix("node-debugger-node-1-") }
+        #expect((pod?.at("spec", "hostPID") == true) == isOnHost)
+        #expect((pod?.at("spec", "containers")?.array?.first?["securityContext"] != nil) == hasContext)
+        #expect(pod?.at("spec", "nodeName") == "node-1")
+    }
+
     @Test(
         "what cannot be is refused",
         arguments: [
@@ -140,8 +169,14 @@ import Testing
             ("debug --image=x", "error: NAME or filename is required for debug\n"),
             ("debug web --image=x --image-pull-policy=Sometimes", "error: invalid image pull policy: Sometimes\n"),
             (
-                "debug web --image=x -c d --profile=sysadmin",
-                "error: not modelled yet: --profile=sysadmin; general and baseline are\n"
+                "debug web --image=x -c d --profile=none",
+                "error: unknown profile: none\n"
+            ),
+            ("debug web --image=X", "error: invalid image name \"X\": invalid reference format\n"),
+            ("debug web --image=x --replace", "error: --replace may only be used with --copy-to.\n"),
+            (
+                "debug web --image=x -it",
+                "error: not modelled yet: attaching to the container; --attach=false only makes it\n"
             ),
         ])
     func refused(line: String, stderr: String) {

@@ -20,6 +20,7 @@ struct FakeHost: KubectlHost {
     var refusals = 0
     /// What reviews and token requests are answered with, by kind.
     var answers: [(kind: String, status: Value)] = []
+    var served = ResourceCatalog.builtIn
     /// What the metrics API says.
     var usage: [PodUsage]?
     var podUsage: [PodUsage]? { usage }
@@ -38,7 +39,7 @@ struct FakeHost: KubectlHost {
     /// Puts an object there as it is; ages are in seconds.
     mutating func add(_ value: Value, age: Int64 = 60) {
         guard
-            let info = ResourceTable.find(
+            let info = served.find(
                 apiVersion: value["apiVersion"]?.string ?? "", kind: value["kind"]?.string ?? "")
         else { return }
         var value = value

@@ -18,18 +18,17 @@ enum KubectlAccess {
                 examples: [ExampleSpec("auth can-i create pods --as=bob", "may bob?", "bob 可以吗？")]),
             VerbSpec(
                 "whoami", owner: .kubectl,
-                flags: KubectlFlags.common + [KubectlFlags.resultOutput, KubectlFlags.template],
+                flags: KubectlFlags.common + KubectlFlags.results,
                 english: "says who the server takes one for", chinese: "显示当前身份"),
             VerbSpec(
                 "reconcile", owner: .kubectl, [PositionalSpec("", .nothing, isRepeated: true)],
                 flags: KubectlFlags.common + [
                     KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun,
-                    KubectlFlags.resultOutput, KubectlFlags.template, KubectlFlags.managedFields,
                     FlagSpec(
                         "remove-extra-permissions", nil, .bool, default: "false", "takes other rules away", "移除多余的规则"),
                     FlagSpec(
                         "remove-extra-subjects", nil, .bool, default: "false", "takes other subjects away", "移除多余的主体")
-                ],
+                ] + KubectlFlags.results,
                 english: "brings roles and bindings up to date", chinese: "更新角色与绑定",
                 examples: [ExampleSpec("auth reconcile -f roles.yaml --dry-run=client", "what would change", "将有何变化")]),
         ],
@@ -44,10 +43,9 @@ enum KubectlAccess {
         VerbSpec(
             name, owner: .kubectl, [PositionalSpec("NAME", .namesOf("certificatesigningrequests"), isRepeated: true)],
             flags: KubectlFlags.common + [
-                KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.resultOutput,
-                KubectlFlags.template,
+                KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
                 FlagSpec("force", nil, .bool, default: "false", "once more", "再次更新")
-            ],
+            ] + KubectlFlags.results,
             english: english, chinese: "\(chinese)证书请求")
     }
 

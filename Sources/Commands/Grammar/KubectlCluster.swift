@@ -16,9 +16,8 @@ enum KubectlCluster {
             VerbSpec(
                 "view", owner: .kubectl,
                 flags: KubectlFlags.common + [
-                    KubectlFlags.resultOutput, KubectlFlags.template,
-                    FlagSpec("minify", nil, .bool, default: "false", "only what is used", "只显示当前使用的部分"),
-                ],
+                    FlagSpec("minify", nil, .bool, default: "false", "only what is used", "只显示当前使用的部分")
+                ] + KubectlFlags.results,
                 english: "shows the configuration", chinese: "显示配置"),
             VerbSpec(
                 "current-context", owner: .kubectl, flags: KubectlFlags.common, english: "names the context",

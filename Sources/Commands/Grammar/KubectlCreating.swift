@@ -3,7 +3,9 @@ enum KubectlCreating {
     static let create = VerbSpec(
         "create", owner: .kubectl,
         flags: made + [
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector,
+            KubectlFlags.record, KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize,
+            KubectlFlags.selector, KubectlWriting.windowsLineEndings,
+            FlagSpec("edit", nil, .bool, default: "false", "opens it in an editor first", "创建前编辑"),
             FlagSpec("raw", value: "URI", "a raw path", "原始路径")
         ],
         children: [
@@ -18,9 +20,9 @@ enum KubectlCreating {
 
     static let made: [FlagSpec] =
         KubectlFlags.common + [
-            KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.validate, KubectlFlags.saveConfig,
-            KubectlFlags.manager("kubectl-create"), KubectlFlags.managedFields
-        ]
+            KubectlFlags.dryRun, KubectlFlags.validate, KubectlFlags.saveConfig,
+            KubectlFlags.manager("kubectl-create")
+        ] + KubectlFlags.results
     private static let name = [PositionalSpec("NAME", .nothing)]
     private static let sources: [FlagSpec] = [
         FlagSpec("from-literal", nil, .array, value: "KEY=VALUE", "one entry", "一个键值"),
@@ -131,10 +133,10 @@ enum KubectlCreating {
             FlagSpec("env", nil, .array, value: "NAME=VALUE", "environment of the container", "环境变量"),
             FlagSpec("port", value: "PORT", "the port it listens at", "容器端口"),
             FlagSpec("command", nil, .bool, default: "false", "words behind -- are the command", "-- 之后为命令"),
-            KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields,
+            KubectlFlags.record, KubectlFlags.dryRun,
             KubectlFlags.manager("kubectl-run"), KubectlFlags.saveConfig,
             FlagSpec("quiet", "q", .bool, default: "false", "says nothing", "不显示提示"),
-            KubectlFlags.template, KubectlFlags.overrides, KubectlFlags.overrideType,
+            KubectlFlags.overrides, KubectlFlags.overrideType,
             FlagSpec("attach", nil, .bool, default: "false", isModelled: false, "joins it", "接入容器"),
             FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
             FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),
@@ -143,7 +145,7 @@ enum KubectlCreating {
                 "expose", nil, .bool, default: "false", "makes a Service too",
                 "同时创建 Service"),
             FlagSpec("privileged", nil, .bool, default: "false", "runs privileged", "特权容器")
-        ],
+        ] + KubectlFlags.results,
         english: "makes one Pod", chinese: "创建一个 Pod",
         examples: [ExampleSpec("run web --image=nginx:1.25", "a Pod of one container", "单容器 Pod")])
 }

@@ -34,6 +34,11 @@ public enum KubectlGrammar {
             chinese: chinese)
     }
 
+    /// Words of other programs, and the verbs that do the same. Upstream: `SuggestFor` of the commands.
+    static let meant: [(verb: String, words: [String])] = [
+        ("get", ["list", "ls"]), ("describe", ["inspect"]), ("delete", ["rm", "remove"]), ("top", ["stats"]),
+    ]
+
     /// The flag of every verb that `word` begins with, for words before the verb.
     static func commonFlag(_ word: String) -> FlagSpec? {
         let name = word.drop { $0 == "-" }.split(separator: "=").first.map(String.init) ?? ""
@@ -55,6 +60,14 @@ enum KubectlFlags {
         FlagSpec("as", value: "USER", "acts as another user", "以其他用户身份执行"),
         FlagSpec("as-group", nil, .array, value: "GROUP", "who is in this group", "该用户所属的组"),
         FlagSpec("as-uid", value: "UID", "with this uid", "该用户的 UID"),
+        FlagSpec("as-user-extra", nil, .array, value: "KEY=VALUE", "what else is known of the user", "该用户的附加信息"),
+        FlagSpec(
+            "v", "v", .int, default: "0", value: "LEVEL", "6 and more: the requests that are sent", "6 起显示请求"),
+        FlagSpec(
+            "request-timeout", default: "0", value: "DURATION", "how long a request may take", "单个请求的超时时间"),
+        FlagSpec(
+            "warnings-as-errors", nil, .bool, default: "false", "warnings of the server are errors",
+            "将服务器警告视为错误"),
         FlagSpec("context", value: "NAME", isModelled: false, "another cluster", "使用其他集群"),
         FlagSpec("kubeconfig", value: "FILE", isModelled: false, "another configuration", "使用其他配置"),
     ]
@@ -110,6 +123,11 @@ enum KubectlFlags {
         "模板缺少字段时不报错")
     /// How objects are printed in other ways than as tables.
     static let printing = [template, missingKeys, managedFields]
+    /// Of every verb that prints what became of an object. Upstream: cli-runtime genericclioptions/print_flags.go.
+    static let results = [resultOutput] + printing
+    /// Upstream: cli-runtime genericclioptions/record_flags.go.
+    static let record = FlagSpec(
+        "record", nil, .bool, default: "false", "keeps the command in an annotation", "将命令记入注解")
     static let noHeaders = FlagSpec("no-headers", nil, .bool, default: "false", "no column titles", "不显示表头")
     static let saveConfig = FlagSpec(
         "save-config", nil, .bool, default: "false", "keeps the manifest in an annotation, as apply does",

@@ -15,10 +15,9 @@ enum KubectlLastApplied {
         VerbSpec(
             "set-last-applied", owner: .kubectl,
             flags: KubectlFlags.common + [
-                KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.dryRun, KubectlFlags.resultOutput,
-                KubectlFlags.template,
-                FlagSpec("create-annotation", nil, .bool, default: "false", "even if there is none", "没有时创建注解"),
-            ],
+                KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.dryRun,
+                FlagSpec("create-annotation", nil, .bool, default: "false", "even if there is none", "没有时创建注解")
+            ] + KubectlFlags.results,
             english: "takes a file for what was applied last", chinese: "将文件设为上次应用的内容"),
         VerbSpec(
             "edit-last-applied", owner: .kubectl, KubectlFlags.resourceAndNames, flags: selecting,

@@ -11,7 +11,8 @@ enum KubectlLooking {
             FlagSpec("concurrency", nil, .int, default: "1", value: "N", "so many at once", "并发数"),
             FlagSpec("server-side", nil, .bool, default: "false", "the server merges", "服务器端应用"),
             FlagSpec("force-conflicts", nil, .bool, default: "false", "takes fields over", "强制接管字段"),
-            FlagSpec("prune", nil, .bool, default: "false", isModelled: false, "what would go too", "包括将删除的对象"),
+            FlagSpec("prune", nil, .bool, default: "false", "what would go too", "包括将删除的对象"),
+            FlagSpec("prune-allowlist", nil, .list, value: "GROUP/VERSION/KIND", "only these kinds", "仅这些类型"),
         ],
         english: "shows what apply would change", chinese: "显示 apply 会改变什么",
         examples: [ExampleSpec("diff -f web.yaml", "before one applies it", "应用之前先比较")])

@@ -42,10 +42,9 @@ enum KubectlNodes {
         "taint", owner: .kubectl,
         KubectlFlags.resourceAndNames + [PositionalSpec("KEY=VALUE:EFFECT", .nothing, isRepeated: true)],
         flags: KubectlFlags.common + [
-            KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.validate, KubectlFlags.selector,
-            KubectlFlags.overwrite, KubectlFlags.all, KubectlFlags.manager("kubectl-taint"),
-            KubectlFlags.managedFields
-        ],
+            KubectlFlags.dryRun, KubectlFlags.validate, KubectlFlags.selector,
+            KubectlFlags.overwrite, KubectlFlags.all, KubectlFlags.manager("kubectl-taint")
+        ] + KubectlFlags.results,
         english: "changes the taints of nodes", chinese: "修改节点污点",
         examples: [
             ExampleSpec("taint nodes node-1 repair=now:NoExecute", "sets one", "设置污点"),

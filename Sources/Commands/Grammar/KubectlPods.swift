@@ -33,16 +33,32 @@ enum KubectlPods {
             FlagSpec("arguments-only", nil, .bool, default: "false", "words behind -- are arguments", "-- 之后为参数"),
             FlagSpec(
                 "profile", default: "general", value: "PROFILE",
-                completes: .choices(["general", "baseline", "legacy"]), "what it may do", "调试配置"),
+                completes: .choices(["general", "baseline", "restricted", "netadmin", "sysadmin"]), "what it may do",
+                "调试配置"),
+            FlagSpec("custom", value: "FILE", completes: .files, "a partial container on top", "自定义容器字段的文件"),
             FlagSpec("quiet", "q", .bool, default: "false", "says nothing", "不显示提示"),
             KubectlFlags.filename,
-            FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
-            FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),
-            FlagSpec("attach", nil, .bool, default: "false", isModelled: false, "joins it", "接入容器"),
-            FlagSpec("copy-to", value: "NAME", isModelled: false, "looks into a copy", "调试 Pod 的副本"),
+            FlagSpec("stdin", "i", .bool, default: "false", "keeps input open", "保持标准输入"),
+            FlagSpec("tty", "t", .bool, default: "false", "gives it a terminal", "分配终端"),
+            FlagSpec("attach", nil, .bool, default: "false", "joins it: only false is modelled", "接入容器：只支持 false"),
+            FlagSpec("copy-to", value: "NAME", "looks into a copy", "调试 Pod 的副本"),
+            FlagSpec("replace", nil, .bool, default: "false", "deletes the original of the copy", "删除原 Pod"),
+            FlagSpec("same-node", nil, .bool, default: "false", "the copy runs where the original does", "副本在同一节点"),
+            FlagSpec("share-processes", nil, .bool, default: "true", "containers see each other", "共享进程命名空间"),
+            FlagSpec("set-image", nil, .list, value: "NAME=IMAGE", "other images in the copy", "副本的镜像"),
+            keeps("labels", "false", "labels", "标签"), keeps("annotations", "false", "annotations", "注解"),
+            keeps("liveness", "false", "liveness probes", "存活探针"),
+            keeps("readiness", "false", "readiness probes", "就绪探针"),
+            keeps("startup", "false", "startup probes", "启动探针"),
+            keeps("init-containers", "true", "init containers", "初始化容器"),
         ],
-        english: "adds a container to a running Pod to look into it", chinese: "在运行的 Pod 中添加调试容器",
+        english: "looks into a Pod, a copy of it or a node with a container", chinese: "用容器调试 Pod、其副本或节点",
         examples: [
             ExampleSpec("debug web --image=busybox --target=app -c look", "then `exec web -c look -- ps`", "添加调试容器")
         ])
+
+    private static func keeps(_ what: String, _ usual: String, _ english: String, _ chinese: String) -> FlagSpec {
+        FlagSpec(
+            "keep-" + what, nil, .bool, default: usual, "the copy keeps its \(english)", "副本保留\(chinese)")
+    }
 }

@@ -61,6 +61,7 @@ enum KubectlReading {
             FlagSpec("since-time", value: "TIME", "only lines after a time (RFC 3339)", "只显示之后的日志"),
             FlagSpec("limit-bytes", nil, .int, default: "0", value: "N", "at most so many bytes", "最大字节数"),
             FlagSpec("all-containers", nil, .bool, default: "false", "every container", "所有容器"),
+            FlagSpec("all-pods", nil, .bool, default: "false", "every Pod of the object", "该对象的所有 Pod"),
             FlagSpec("prefix", nil, .bool, default: "false", "Pod and container before each line", "显示来源前缀"),
             FlagSpec("ignore-errors", nil, .bool, default: "false", "goes on after errors", "出错时继续"),
             FlagSpec(
@@ -86,8 +87,8 @@ enum KubectlReading {
                 "for", nil, .array, value: "CONDITION", "delete, create, condition=…, jsonpath=…", "等待的条件"),
             FlagSpec("timeout", nil, .duration, default: "30s", value: "DURATION", "how long", "等待时长"),
             KubectlFlags.selector, KubectlFlags.fieldSelector, KubectlFlags.all, KubectlFlags.allNamespaces,
-            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.resultOutput
-        ],
+            KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize
+        ] + KubectlFlags.results,
         english: "waits until objects are so", chinese: "等待对象满足条件",
         examples: [ExampleSpec("wait --for=condition=Ready pod/web", "until it is ready", "等待就绪")])
 
@@ -97,7 +98,8 @@ enum KubectlReading {
             FlagSpec("api-group", value: "GROUP", "only this group", "只显示该组"),
             FlagSpec("namespaced", nil, .bool, default: "true", "only those in namespaces", "只显示命名空间级资源"),
             FlagSpec(
-                "output", "o", value: "FORMAT", completes: .choices(["wide", "name"]), "wide or name", "输出格式"),
+                "output", "o", value: "FORMAT", completes: .choices(["wide", "name", "json", "yaml"]),
+                "wide, name, json or yaml", "输出格式"),
             FlagSpec("verbs", nil, .list, value: "VERB", "only with these verbs", "只显示支持这些动词的资源"),
             FlagSpec("categories", nil, .list, value: "NAME", "only of these categories", "只显示该类别"),
             FlagSpec("sort-by", value: "name|kind", "the order", "排序方式"),

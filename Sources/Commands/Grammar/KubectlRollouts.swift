@@ -25,24 +25,23 @@ enum KubectlRollouts {
     private static let history = child(
         "history",
         [
-            FlagSpec("revision", nil, .int, default: "0", value: "N", "the template of this revision", "该修订版本的模板"),
-            KubectlFlags.resultOutput, KubectlFlags.managedFields
-        ], "the revisions that are kept", "列出保留的修订版本")
+            FlagSpec("revision", nil, .int, default: "0", value: "N", "the template of this revision", "该修订版本的模板")
+        ] + KubectlFlags.results, "the revisions that are kept", "列出保留的修订版本")
 
     private static let undo = child(
         "undo",
         [
             FlagSpec("to-revision", nil, .int, default: "0", value: "N", "0: the one before", "0 表示上一个修订版本"),
-            KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields
-        ], "goes back to an older template", "回滚到旧的模板")
+            KubectlFlags.dryRun
+        ] + KubectlFlags.results, "goes back to an older template", "回滚到旧的模板")
 
     private static let pause = child("pause", writing, "keeps template changes back", "暂停滚动更新")
     private static let resume = child("resume", writing, "lets template changes go on", "恢复滚动更新")
     private static let restart = child("restart", writing, "replaces all Pods by a new rollout", "重新滚动所有 Pod")
 
     private static let writing: [FlagSpec] = [
-        KubectlFlags.resultOutput, KubectlFlags.managedFields, KubectlFlags.manager("kubectl-rollout")
-    ]
+        KubectlFlags.manager("kubectl-rollout")
+    ] + KubectlFlags.results
 
     private static func child(_ name: String, _ flags: [FlagSpec], _ english: String, _ chinese: String) -> VerbSpec {
         VerbSpec(

@@ -11,10 +11,9 @@ enum KubectlScaling {
             FlagSpec("memory", value: "MEMORY", "60% of the request, or 200Mi", "目标内存：60% 或 200Mi"),
             FlagSpec("cpu-percent", nil, .int, default: "-1", value: "N", "use --cpu instead", "请改用 --cpu"),
             FlagSpec("name", value: "NAME", "its name, if not the target's", "名称（默认同目标）"),
-            KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.saveConfig, KubectlFlags.filename,
-            KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.manager("kubectl-autoscale"),
-            KubectlFlags.managedFields
-        ],
+            KubectlFlags.record, KubectlFlags.dryRun, KubectlFlags.saveConfig, KubectlFlags.filename,
+            KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.manager("kubectl-autoscale")
+        ] + KubectlFlags.results,
         english: "makes a HorizontalPodAutoscaler", chinese: "创建 HorizontalPodAutoscaler",
         examples: [ExampleSpec("autoscale rs web --max=5 --cpu=50%", "up to five Pods", "最多五个 Pod")])
 

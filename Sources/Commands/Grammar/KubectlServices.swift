@@ -53,9 +53,8 @@ extension KubectlCreating {
             FlagSpec("duration", nil, .duration, default: "0s", value: "DURATION", "how long it holds", "有效期"),
             FlagSpec("bound-object-kind", value: "KIND", "it ends with this object", "绑定对象类型"),
             FlagSpec("bound-object-name", value: "NAME", "its name", "绑定对象名称"),
-            FlagSpec("bound-object-uid", value: "UID", "its uid", "绑定对象 UID"), KubectlFlags.resultOutput,
-            KubectlFlags.template,
-        ],
+            FlagSpec("bound-object-uid", value: "UID", "its uid", "绑定对象 UID")
+        ] + KubectlFlags.results,
         english: "asks for a ServiceAccount's token", chinese: "申请 ServiceAccount 令牌")
 
     static let expose = VerbSpec(
@@ -73,10 +72,10 @@ extension KubectlCreating {
             FlagSpec("cluster-ip", value: "IP|None", "its address", "集群 IP"),
             FlagSpec("session-affinity", value: "None|ClientIP", "who stays with whom", "会话亲和性"),
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.dryRun,
-            KubectlFlags.resultOutput, KubectlFlags.template, KubectlFlags.saveConfig,
-            KubectlFlags.manager("kubectl-expose"), KubectlFlags.managedFields, KubectlFlags.overrides,
-            KubectlFlags.overrideType,
-        ],
+            KubectlFlags.record, KubectlFlags.saveConfig,
+            KubectlFlags.manager("kubectl-expose"), KubectlFlags.overrides,
+            KubectlFlags.overrideType
+        ] + KubectlFlags.results,
         english: "makes a Service for Pods", chinese: "为 Pod 创建 Service",
         examples: [ExampleSpec("expose deployment web --port=80", "a Service in front", "创建前端 Service")])
 }

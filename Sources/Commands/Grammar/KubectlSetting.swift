@@ -13,9 +13,9 @@ enum KubectlSetting {
         KubectlFlags.common + [
             KubectlFlags.filename, KubectlFlags.recursive, KubectlFlags.kustomize, KubectlFlags.selector,
             KubectlFlags.all,
-            KubectlFlags.dryRun, KubectlFlags.resultOutput, KubectlFlags.managedFields, KubectlFlags.local,
+            KubectlFlags.dryRun, KubectlFlags.local,
             KubectlFlags.manager("kubectl-set")
-        ]
+        ] + KubectlFlags.results
     private static let containers = FlagSpec(
         "containers", "c", default: "*", value: "NAMES", completes: .containers, "only these, * may stand in a name",
         "只修改这些容器，可用 *")
@@ -23,7 +23,7 @@ enum KubectlSetting {
     private static let image = VerbSpec(
         "image", owner: .kubectl,
         KubectlFlags.resourceAndNames + [PositionalSpec("CONTAINER=IMAGE", .nothing, isRepeated: true)],
-        flags: shared, english: "changes the image of containers", chinese: "修改容器镜像")
+        flags: shared + [KubectlFlags.record], english: "changes the image of containers", chinese: "修改容器镜像")
 
     private static let env = VerbSpec(
         "env", owner: .kubectl,
@@ -42,6 +42,7 @@ enum KubectlSetting {
     private static let resources = VerbSpec(
         "resources", owner: .kubectl, KubectlFlags.resourceAndNames,
         flags: shared + [
+            KubectlFlags.record,
             containers,
             FlagSpec("limits", value: "cpu=1,memory=1Gi", "what may be used at most", "资源上限"),
             FlagSpec("requests", value: "cpu=1,memory=1Gi", "what is set aside", "资源请求")
@@ -50,13 +51,13 @@ enum KubectlSetting {
     private static let serviceAccount = VerbSpec(
         "serviceaccount", aliases: ["sa"], owner: .kubectl,
         KubectlFlags.resourceAndNames + [PositionalSpec("SERVICE_ACCOUNT", .namesOf("serviceaccounts"))],
-        flags: shared, english: "changes the service account", chinese: "修改服务账号")
+        flags: shared + [KubectlFlags.record], english: "changes the service account", chinese: "修改服务账号")
 
     private static let selector = VerbSpec(
         "selector", owner: .kubectl,
         KubectlFlags.resourceAndNames + [PositionalSpec("EXPRESSION", .nothing, isRepeated: true)],
-        flags: shared + [KubectlFlags.resourceVersion], english: "changes the selector of a Service",
-        chinese: "修改 Service 的选择器")
+        flags: shared + [KubectlFlags.record, KubectlFlags.resourceVersion],
+        english: "changes the selector of a Service", chinese: "修改 Service 的选择器")
 
     private static let subject = VerbSpec(
         "subject", owner: .kubectl, KubectlFlags.resourceAndNames,

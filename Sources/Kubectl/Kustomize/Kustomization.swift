@@ -61,13 +61,24 @@ struct Kustomization {
         return made.sorted(resources.map(\.value))
     }
 
+    /// Names of fields are read without regard to case, as Go's JSON reader does.
+    private static func spelled(_ value: Value) -> Value {
+        guard let fields = value.fields else { return value }
+        var out = Fields()
+        for field in fields.members {
+            let key = known.first { $0.lowercased() == field.key.lowercased() } ?? field.key
+            out[key] = field.value
+        }
+        return .object(out)
+    }
+
     init(_ folder: String, _ read: @escaping (String) throws(KustomizeError) -> [UInt8]) throws(KustomizeError) {
         self.folder = folder
         self.read = read
         for name in Self.fileNames {
             guard let bytes = try? read(Self.joined(folder, name)) else { continue }
             do {
-                fields = try YAMLReader.document(String(decoding: bytes, as: UTF8.self)).value
+                fields = Self.spelled(try YAMLReader.document(String(decoding: bytes, as: UTF8.self)).value)
             } catch {
                 throw KustomizeError(message: "invalid Kustomization: \(error.description)")
             }

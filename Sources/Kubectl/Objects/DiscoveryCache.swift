@@ -10,6 +10,8 @@ final class DiscoveryCache {
     private let served: ResourceCatalog
     /// The server was asked.
     private(set) var wasRefreshed = false
+    /// What a person should know of the names that were looked up.
+    private(set) var warnings: [String] = []
 
     init(known: ResourceCatalog, served: ResourceCatalog) {
         self.known = known
@@ -26,7 +28,22 @@ final class DiscoveryCache {
         return known
     }
 
-    func find(_ word: String) -> ResourceInfo? { lookUp { $0.findVersion(word) } }
+    func find(_ word: String) -> ResourceInfo? {
+        let found = lookUp { $0.findVersion(word) }
+        if let found, found.shortNames.contains(word) { noteOthers(named: word, than: found) }
+        return found
+    }
+
+    /// A short name that several resources have means the first of them.
+    ///
+    /// Upstream: client-go restmapper/shortcut.go, expandResourceShortcut.
+    private func noteOthers(named word: String, than found: ResourceInfo) {
+        for other in known.preferred where other.shortNames.contains(word) && other.qualified != found.qualified {
+            let warning =
+                "short name \(GoStrings.quoted(word)) could also match lower priority resource \(other.qualified)"
+            if !warnings.contains(warning) { warnings.append(warning) }
+        }
+    }
 
     func find(apiVersion: String, kind: String) -> ResourceInfo? {
         lookUp { $0.findVersion(apiVersion: apiVersion, kind: kind) }

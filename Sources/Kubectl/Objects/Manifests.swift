@@ -28,7 +28,7 @@ extension Execution {
         let folder = command.string("kustomize")
         if !folder.isEmpty {
             if !command.list("filename").isEmpty { throw .message("only one of -f or -k can be specified") }
-            for value in try kustomized(folder, host) { objects += try manifests(of: value, folder, host) }
+            for value in try kustomized(folder, host) { add(value, folder, to: &objects, &failures, host) }
         }
         for path in command.list("filename") {
             for (source, bytes) in try files(path, host) {
@@ -36,7 +36,7 @@ extension Execution {
                     for text in ManifestText.documents(bytes) {
                         for document in try documents(text, source) {
                             try checkNamed(document, source)
-                            do { objects += try manifests(of: document, source, host) } catch { failures.append(error) }
+                            add(document, source, to: &objects, &failures, host)
                         }
                     }
                 } catch {
@@ -92,6 +92,7 @@ extension Execution {
     }
 
     private func documents(_ bytes: [UInt8], _ source: String) throws(KubectlFailure) -> [Value] {
+        if let objects = JSONStream.objects(bytes) { return objects }
         do {
             return try YAMLReader.documents(bytes).map(\.value).filter { !$0.isNull }
         } catch {
@@ -113,15 +114,31 @@ extension Execution {
                 + "these errors, turn validation off with --validate=false")
     }
 
-    private func manifests(
-        of value: Value, _ source: String, _ host: some KubectlHost
-    ) throws(KubectlFailure) -> [Manifest] {
+    /// One document, or the items of a list: what is wrong with one of them leaves the others.
+    private func add(
+        _ value: Value, _ source: String, to objects: inout [Manifest], _ failures: inout [KubectlFailure],
+        _ host: some KubectlHost
+    ) {
         if value["kind"]?.string == "List", let items = value["items"]?.array {
-            var out: [Manifest] = []
-            for item in items { out += try manifests(of: item, source, host) }
-            return out
+            for item in items { add(item, source, to: &objects, &failures, host) }
+            return
         }
-        return [try manifest(of: value, source, host)]
+        do {
+            objects.append(try manifest(of: value, source, host))
+        } catch {
+            failures.append(error)
+        }
+    }
+
+    /// What the files say, for verbs that do not ask the server for these objects.
+    mutating func selectedOfFiles(
+        _ host: some KubectlHost
+    ) throws(KubectlFailure) -> (selected: [Selected], failures: [KubectlFailure]) {
+        let (manifests, failures) = try self.manifests(host)
+        let selected = manifests.map {
+            Selected(info: $0.info, object: APIObject($0.value, $0.info.resource), source: $0.source)
+        }
+        return (selected, failures)
     }
 
     /// Finds the resource of a document and puts the namespace in, as kubectl's builder does.
@@ -136,9 +153,7 @@ extension Execution {
             )
         }
         if apiVersion.isEmpty {
-            throw .message(
-                "error validating \(GoStrings.quoted(source)): error validating data: apiVersion not set; if you "
-                    + "choose to ignore these errors, turn validation off with --validate=false")
+            throw .message("no matches for kind \(GoStrings.quoted(kind)) in version \"\"")
         }
         guard let info = discovery.find(apiVersion: apiVersion, kind: kind) else {
             if Schema.builtIn.kindType(apiVersion: apiVersion, kind: kind) != nil {
@@ -162,8 +177,8 @@ extension Execution {
             } else if command.isGiven("namespace") && namespace != wanted {
                 throw .message(
                     "the namespace from the provided object \(GoStrings.quoted(namespace)) does not match "
-                        + "the namespace \(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to perform this "
-                        + "operation.")
+                        + "the namespace \(GoStrings.quoted(wanted)). You must pass '--namespace=\(namespace)' to "
+                        + "perform this operation.")
             }
         }
         return Manifest(value: value, info: info, source: source, namespace: namespace)

@@ -56,7 +56,8 @@ extension Execution {
                 )
             }
             let (manifests, failures) = try self.manifests(host)
-            if let failure = KubectlFailure.joined(failures) { throw failure }
+            if manifests.isEmpty, let failure = KubectlFailure.joined(failures) { throw failure }
+            keep(fileFailures: failures)
             return manifests.map { .named($0.info, $0.key, source: $0.source) }
         }
         if isLocal { throw .message(localNeedsFiles) }
@@ -168,11 +169,11 @@ extension Execution {
     }
 
     /// Asks the server for the targets; goes on after failures.
-    func fetch(
+    mutating func fetch(
         _ targets: [Target], _ host: inout some KubectlHost
     ) -> (selected: [Selected], failures: [KubectlFailure], revision: Int64) {
         var selected: [Selected] = []
-        var failures: [KubectlFailure] = []
+        var failures = takeFileFailures()
         var revision: Int64 = 0
         if isLocal { return locals(of: targets, host) }
         for target in targets {

@@ -90,20 +90,29 @@ extension Execution {
         "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,"
         + "jsonpath-file,kyaml,name,template,templatefile,wide,yaml"
 
+    /// The formats of verbs that print what became of an object. Upstream: genericclioptions/print_flags.go.
+    private static let resultFormatNames =
+        "go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,"
+        + "yaml"
+
+    /// `get` and `events` have tables, and columns of one's own.
+    private var hasTables: Bool { ["get", "events"].contains(command.verb) }
+
     /// Reads `-o`.
     func outputFormat(_ host: some KubectlHost) throws(KubectlFailure) -> OutputFormat {
         var text = command.string("output")
         // `--template` alone means a Go template; beside `-o jsonpath` it is that template.
         if command.isGiven("template") {
             text = text.isEmpty ? "go-template" : text
-            if !text.contains("=") { text += "=" + command.string("template") }
+            let takesTemplate = ["go-template", "jsonpath", "template"].contains { text.hasPrefix($0) }
+            if takesTemplate && !text.contains("=") { text += "=" + command.string("template") }
         }
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
         let argument = parts.count > 1 ? parts[1] : ""
         switch text.lowercased() {
         case "": return .table(isWide: false)
-        case "wide" where text == "wide": return .table(isWide: true)
+        case "wide" where text == "wide" && hasTables: return .table(isWide: true)
         case "json": return .json
         case "yaml": return .yaml
         case "kyaml": return .kyaml
@@ -122,14 +131,15 @@ extension Execution {
             } catch {
                 throw .message("error parsing jsonpath \(template), \(error.message)")
             }
-        case "custom-columns": return .columns(try CustomColumns(argument))
-        case "custom-columns-file": return .columns(try CustomColumns(file: try textFile(argument, host)))
+        case "custom-columns" where hasTables: return .columns(try CustomColumns(argument))
+        case "custom-columns-file" where hasTables:
+            return .columns(try CustomColumns(file: try textFile(argument, host)))
         case "go-template", "template": return .template(try goTemplate(argument))
         case "go-template-file", "templatefile": return .template(try goTemplate(try textFile(argument, host)))
         default:
             throw .message(
                 "unable to match a printer suitable for the output format \(GoStrings.quoted(text)), allowed formats "
-                    + "are: \(Execution.formatNames)")
+                    + "are: \(hasTables ? Execution.formatNames : Execution.resultFormatNames)")
         }
     }
 
@@ -194,6 +204,10 @@ extension Execution {
             do {
                 out += try template.text(value)
             } catch {
+                out += "Error executing template: \(error.message). Printing more information for debugging the "
+                out += "template:\n\ttemplate was:\n\t\t\(template.text)\n"
+                out += "\traw data was:\n\t\t\(JSONWriter.text(value))\n"
+                out += "\tobject given to template engine was:\n\t\t\(GoStrings.plain(value))\n\n"
                 throw .message("error executing template \(GoStrings.quoted(template.text)): \(error.message)")
             }
         case .columns: break

@@ -12,6 +12,7 @@ extension Execution {
         if !hasFiles { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
         try checkServerSide(dryRun)
+        try checkForce(dryRun)
         try checkPrune()
         let format = try outputFormat(host)
         var (manifests, failures) = try self.manifests(host)
@@ -68,7 +69,7 @@ extension Execution {
             let object = try applyOnServer(manifest, dryRun, &host)
             return (Selected(info: manifest.info, object: object), "serverside-applied")
         }
-        let modified = Execution.withLastApplied(manifest.value)
+        let modified = Execution.withLastApplied(recorded(manifest.value))
         var selected = Selected(info: manifest.info, object: APIObject(modified, manifest.info.resource))
         let current: APIObject
         switch sendRaw(.get(manifest.info.resource, manifest.key), &host) {
@@ -89,20 +90,40 @@ extension Execution {
             throw .sourced(status, doing: doing, source: manifest.source)
         default: throw .message("the server answered with something else than an object")
         }
-        if current.at("metadata", "annotations", Execution.lastApplied) == nil {
-            hear(&host)
-            heard +=
-                "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
-                + "annotation which is required by kubectl apply. kubectl apply should only be used on resources "
-                + "created declaratively by either kubectl create --save-config or kubectl apply. The missing "
-                + "annotation will be patched automatically.\n"
-        }
+        warnIfNeverApplied(current, manifest, &host)
         let patch = try applyPatch(manifest, modified, current)
-        let (object, isChanged) = try applied(patch, manifest, current, dryRun, &host)
+        let (object, isChanged) = try appliedOrMadeAnew(patch, modified, manifest, current, dryRun, &host)
         if object.meta.isTerminating {
             err += "Warning: Detected changes to resource \(object.name) which is currently being deleted.\n"
         }
         return (Selected(info: manifest.info, object: object), isChanged ? "configured" : "unchanged")
+    }
+
+    private mutating func warnIfNeverApplied(
+        _ current: APIObject, _ manifest: Manifest, _ host: inout some KubectlHost
+    ) {
+        if current.at("metadata", "annotations", Execution.lastApplied) != nil { return }
+        hear(&host)
+        heard +=
+            "Warning: resource \(manifest.info.plural)/\(manifest.name) is missing the \(Execution.lastApplied) "
+            + "annotation which is required by kubectl apply. kubectl apply should only be used on resources "
+            + "created declaratively by either kubectl create --save-config or kubectl apply. The missing "
+            + "annotation will be patched automatically.\n"
+    }
+
+    private mutating func appliedOrMadeAnew(
+        _ patch: Value, _ modified: Value, _ manifest: Manifest, _ current: APIObject, _ dryRun: DryRun,
+        _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> (APIObject, isChanged: Bool) {
+        do {
+            return try applied(patch, manifest, current, dryRun, &host)
+        } catch {
+            guard isForced(error) else {
+                let doing = "applying patch:\n\(JSONWriter.text(patch))\nto:\n\(Execution.info(manifest))\nfor:"
+                throw error.sourced(doing, manifest.source)
+            }
+            return (try madeAnew(modified, manifest, instead: current, &host), true)
+        }
     }
 
     func applyPatch(
@@ -118,10 +139,8 @@ extension Execution {
             }
         }
         do {
-            return try StrategicPatch.threeWay(
-                original: original, modified: modified, current: document,
-                type: PatchTypes.name(of: manifest.info),
-                schema: SchemaPatchRules(.builtIn))
+            return try PatchTypes.threeWay(
+                original: original, modified: modified, current: document, manifest.info)
         } catch {
             throw .message(
                 "error when applying patch:\n\nto:\n\(Execution.info(manifest))\nfor: "
@@ -139,22 +158,15 @@ extension Execution {
         let resource = manifest.info.resource
         if dryRun == .client {
             do {
-                let merged = try StrategicPatch.apply(
-                    patch, to: ObjectText.document(current), type: PatchTypes.name(of: manifest.info),
-                    schema: SchemaPatchRules(.builtIn))
+                let merged = try PatchTypes.apply(patch, to: ObjectText.document(current), manifest.info)
                 return (APIObject(merged, resource), true)
             } catch {
                 throw .message("applying patch locally: \(error.message)")
             }
         }
-        var request = APIRequest.patch(.strategic, resource, manifest.key, patch)
+        var request = APIRequest.patch(PatchTypes.type(of: manifest.info), resource, manifest.key, patch)
         request.options = writeOptions(dryRun, isValidated: true)
-        do {
-            return (try send(request, &host), true)
-        } catch {
-            let doing = "applying patch:\n\(JSONWriter.text(patch))\nto:\n\(Execution.info(manifest))\nfor:"
-            throw error.sourced(doing, manifest.source)
-        }
+        return (try send(request, &host), true)
     }
 
     /// Upstream: cli-runtime resource.Info.String.
@@ -214,9 +226,3 @@ extension KubectlFailure {
     }
 }
 
-/// The schema's name of a kind's type.
-enum PatchTypes {
-    static func name(of info: ResourceInfo) -> String {
-        Schema.builtIn.kindType(info.group, info.version, info.kind) ?? info.kind
-    }
-}

@@ -30,7 +30,8 @@ extension Execution {
         }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
-        let (selected, failures, _) = fetch(try targets(command.words, SelectionRules(), host), &host)
+        var failures: [KubectlFailure] = []
+        let selected = try objectsToMakeFor(command.words, &failures, &host)
         if selected.isEmpty {
             throw KubectlFailure.joined(failures) ?? .message("no objects passed to autoscale")
         }
@@ -93,6 +94,8 @@ extension Execution {
         ]
         if least > 0 { value.set(.int(least), at: "spec", "minReplicas") }
         if !metrics.isEmpty { value.set(.array(metrics), at: "spec", "metrics") }
+        if command.isGiven("namespace") { value.set(.string(command.string("namespace")), at: "metadata", "namespace") }
+        value = recorded(value)
         if command.bool("save-config") { value = Execution.withLastApplied(value) }
         return Selected(
             info: Resource.horizontalPodAutoscalers.info, object: APIObject(value, .horizontalPodAutoscalers))

@@ -51,7 +51,7 @@ extension Execution {
     }
 
     private mutating func createFromFiles(_ host: inout some KubectlHost) throws(KubectlFailure) {
-        if !command.string("raw").isEmpty { return try createRaw(on: &host) }
+        if !command.string("raw").isEmpty { return try sendRawFile(.create, on: &host) }
         if let word = command.words.first {
             throw .message(
                 "Unexpected args: [\(command.words.joined(separator: " "))]; \(word) is nothing create knows")
@@ -59,8 +59,14 @@ extension Execution {
         if !hasFiles { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
-        let (manifests, missing) = try self.manifests(host)
-        var failures = missing
+        var (manifests, failures) = try self.manifests(host)
+        if !labelSelector.isEmpty { manifests = try selected(manifests) }
+        if command.bool("edit") && failures.isEmpty {
+            guard let values = try edited(manifests.map(\.value), &host) else { return }
+            var changed: [Manifest] = []
+            for value in values { changed.append(try manifest(of: value, "edited-file", host)) }
+            manifests = changed
+        }
         for manifest in manifests {
             do {
                 let made = try create(manifest, dryRun, &host)
@@ -76,7 +82,7 @@ extension Execution {
     private func create(
         _ manifest: Manifest, _ dryRun: DryRun, _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> Selected {
-        let value = command.bool("save-config") ? Execution.withLastApplied(manifest.value) : manifest.value
+        let value = recorded(command.bool("save-config") ? Execution.withLastApplied(manifest.value) : manifest.value)
         if dryRun == .client {
             return Selected(info: manifest.info, object: APIObject(value, manifest.info.resource))
         }
@@ -110,6 +116,7 @@ extension Execution {
             value.set(.string(namespace(host)), at: "metadata", "namespace")
         }
         if command.bool("save-config") { value = Execution.withLastApplied(value) }
+        value = recorded(value)
         var object = APIObject(value, resource)
         if dryRun != .client {
             var request = APIRequest.create(value, resource)

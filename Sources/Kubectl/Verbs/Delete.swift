@@ -23,7 +23,7 @@ extension Execution {
         let policy = try propagation()
         let grace = try gracePeriod()
         let targets = try self.targets(command.words, SelectionRules(), host)
-        var failures: [KubectlFailure] = []
+        var failures = takeFileFailures()
         var doomed: [Doomed] = []
         for target in targets {
             switch target {
@@ -34,6 +34,10 @@ extension Execution {
                 failures += missing
                 doomed += selected.map { Doomed(info: info, key: $0.key, source: "") }
             }
+        }
+        if command.bool("interactive"), try !confirmed(doomed, failures, &host) { return }
+        if command.isGiven("namespace") && !isAllNamespaces && doomed.contains(where: { !$0.info.isNamespaced }) {
+            err += "Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n"
         }
         var gone: [ObjectRef] = []
         for one in doomed {

@@ -14,11 +14,20 @@ extension Execution {
         var (manifests, failures) = try self.manifests(host)
         if !labelSelector.isEmpty { manifests = try selected(manifests) }
         var pairs: [(name: String, live: String, merged: String)] = []
+        var compared: [Selected] = []
         for manifest in manifests {
             do {
-                pairs.append(try diffPair(manifest, &host))
+                let (live, merged) = try diffSides(manifest, &host)
+                compared.append(Selected(info: manifest.info, object: APIObject(merged, manifest.info.resource)))
+                pairs.append((Execution.diffName(manifest.info, merged), live.map(diffText) ?? "", diffText(merged)))
             } catch {
                 failures.append(error)
+            }
+        }
+        if command.bool("prune") && failures.isEmpty {
+            for one in try prunable(besides: compared, &host) {
+                let live = ObjectText.document(one.object)
+                pairs.append((Execution.diffName(one.info, live), diffText(live), ""))
             }
         }
         if let failure = KubectlFailure.joined(failures) { throw failure }
@@ -40,9 +49,9 @@ extension Execution {
     }
 
     /// The object as it is and as it would be.
-    private mutating func diffPair(
+    private mutating func diffSides(
         _ manifest: Manifest, _ host: inout some KubectlHost
-    ) throws(KubectlFailure) -> (name: String, live: String, merged: String) {
+    ) throws(KubectlFailure) -> (live: Value?, merged: Value) {
         let resource = manifest.info.resource
         var live: Value?
         var merged: Value
@@ -53,7 +62,8 @@ extension Execution {
             if patch.isEmpty {
                 merged = ObjectText.document(current)
             } else {
-                var request = APIRequest.patch(isServerSide ? .apply : .strategic, resource, manifest.key, patch)
+                var request = APIRequest.patch(
+                    isServerSide ? .apply : PatchTypes.type(of: manifest.info), resource, manifest.key, patch)
                 request.options = diffOptions
                 request.options.force = command.bool("force-conflicts")
                 merged = ObjectText.document(try send(request, &host))
@@ -66,16 +76,18 @@ extension Execution {
         default: throw .message("the server answered with something else than an object")
         }
         if resource == .secrets && !command.bool("show-secrets") { Execution.mask(&live, &merged) }
-        func text(_ value: Value?) -> String {
-            guard let value else { return "" }
-            return ObjectText.yaml(command.bool("show-managed-fields") ? value : ObjectText.withoutManagedFields(value))
-        }
-        let info = manifest.info
-        let name = [
-            info.group, info.version, info.kind, manifest.namespace, merged.at("metadata", "name")?.string ?? ""
-        ]
-        let shown = name.enumerated().filter { $0 > 0 || !$1.isEmpty }.map(\.1).joined(separator: ".")
-        return (shown, text(live), text(merged))
+        return (live, merged)
+    }
+
+    private func diffText(_ value: Value) -> String {
+        ObjectText.yaml(command.bool("show-managed-fields") ? value : ObjectText.withoutManagedFields(value))
+    }
+
+    /// The name of an object's file: `apps.v1.Deployment.default.web`.
+    private static func diffName(_ info: ResourceInfo, _ value: Value) -> String {
+        let namespace = info.isNamespaced ? value.text("metadata", "namespace") : ""
+        let name = [info.group, info.version, info.kind, namespace, value.text("metadata", "name")]
+        return name.enumerated().filter { $0 > 0 || !$1.isEmpty }.map(\.1).joined(separator: ".")
     }
 
     private func diffPatch(_ manifest: Manifest, _ current: APIObject) throws(KubectlFailure) -> Value {
@@ -86,7 +98,7 @@ extension Execution {
     private var diffOptions: RequestOptions {
         var options = RequestOptions()
         options.isDryRun = true
-        options.fieldManager = command.string("field-manager")
+        options.fieldManager = isServerSide ? serverManager : command.string("field-manager")
         return options
     }
 

@@ -13,7 +13,7 @@ extension Execution {
 
     mutating func apiResources() throws(KubectlFailure) {
         let output = command.string("output")
-        guard ["", "wide", "name"].contains(output) else {
+        guard ["", "wide", "name", "json", "yaml"].contains(output) else {
             throw .message("--output \(output) is not available")
         }
         if !command.words.isEmpty {
@@ -39,6 +39,14 @@ extension Execution {
             for info in infos { out += info.qualified + "\n" }
             return
         }
+        if output == "json" || output == "yaml" {
+            let list: Value = [
+                "apiVersion": "v1", "groupVersion": "", "kind": "APIResourceList",
+                "resources": .array(infos.map(Execution.discoveryEntry)),
+            ]
+            out += output == "json" ? ObjectText.json(list) : ObjectText.yaml(list)
+            return
+        }
         let isWide = output == "wide"
         let rows = infos.map { info in
             [
@@ -53,6 +61,20 @@ extension Execution {
             ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"]
             + (isWide ? ["VERBS", "CATEGORIES"] : [])
         out += TextTable(head: command.bool("no-headers") ? [] : head, rows: rows).rendered()
+    }
+
+    /// Upstream: apimachinery meta/v1, APIResource.
+    private static func discoveryEntry(_ info: ResourceInfo) -> Value {
+        var entry: Value = [
+            "kind": .string(info.kind), "name": .string(info.plural), "namespaced": .bool(info.isNamespaced),
+            "singularName": .string(info.singular), "verbs": .array(info.verbs.map(Value.string)),
+            "version": .string(info.version),
+        ]
+        if !info.group.isEmpty { entry.set(.string(info.group), at: "group") }
+        for (field, words) in [("categories", info.categories), ("shortNames", info.shortNames)] where !words.isEmpty {
+            entry.set(.array(words.map(Value.string)), at: field)
+        }
+        return entry
     }
 
     mutating func version() throws(KubectlFailure) {

@@ -66,44 +66,17 @@ extension Execution {
     ) throws(KubectlFailure) -> APIObject {
         var words: [String] = []
         if let word { words = word.contains("/") ? [word] : ["pods", word] }
-        let (selected, failures, _) = fetch(try targets(words, SelectionRules(), host), &host)
+        let targets = try targets(words, SelectionRules(), host)
+        if targets.count > 1 { throw .message("cannot exec into multiple objects at a time") }
+        let (selected, failures, _) = fetch(targets, &host)
         if let failure = KubectlFailure.joined(failures) { throw failure }
         guard let one = selected.first else { throw .message("pod, type/name or --filename must be specified") }
         if selected.count > 1 { throw .message("cannot exec into multiple objects at a time") }
         if one.object.resource == .pods { return one.object }
-        guard let selector = one.object.at("spec", "selector"), !selector.isEmpty else {
-            throw .message(
-                "cannot attach to *v1.\(one.info.kind): selector for *v1.\(one.info.kind) not implemented")
-        }
-        var request = APIRequest(.list, .pods, namespace: one.object.namespace)
-        request.options.labelSelector = selector["matchLabels"] == nil && selector["matchExpressions"] == nil
-            ? selector.stringMap.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-            : KindTable.selectorText(selector)
-        guard case .list(let pods, _) = sendRaw(request, &host),
-            let best = pods.max(by: { PodRank($0) < PodRank($1) })
-        else { throw .message("timed out waiting for the condition") }
-        return best
-    }
-
-    /// Which pod is worth more. Upstream: kubectl/pkg/util/podutils/podutils.go, ActivePods.
-    private struct PodRank: Comparable {
-        private let parts: [Int64]
-
-        init(_ pod: APIObject) {
-            let phases = ["Pending": 0, "Unknown": 1, "Running": 2] as [String: Int64]
-            let ready = (pod.at("status", "conditions")?.array ?? []).first { $0["type"]?.string == "Ready" }
-            let isReady = ready?["status"]?.string == "True"
-            let since = isReady ? (ready?["lastTransitionTime"]?.string).flatMap(Timestamps.parse) ?? 0 : 0
-            let restarts = (pod.at("status", "containerStatuses")?.array ?? []).compactMap { $0["restartCount"]?.int }
-            parts = [
-                (pod.at("spec", "nodeName")?.string ?? "").isEmpty ? 0 : 1,
-                phases[pod.at("status", "phase")?.string ?? ""] ?? 0, isReady ? 1 : 0,
-                pod.meta.isTerminating ? 0 : 1, pod.meta.deletion ?? 0, -since, -(restarts.max() ?? 0),
-                -pod.meta.created,
-            ]
-        }
-
-        static func < (a: PodRank, b: PodRank) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
+        let pods = try pods(of: one, doing: "cannot attach to", &host)
+        let ranked = pods.max { PodRank($0).forEntering.lexicographicallyPrecedes(PodRank($1).forEntering) }
+        guard let ranked else { throw .message("timed out waiting for the condition") }
+        return ranked
     }
 
     // MARK: - Which container

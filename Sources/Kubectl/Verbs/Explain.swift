@@ -9,7 +9,7 @@ extension Execution {
     /// Deeper fields are not listed by `--recursive`.
     static let explainDepthMax = 24
 
-    mutating func explain() throws(KubectlFailure) {
+    mutating func explain(on host: inout some KubectlHost) throws(KubectlFailure) {
         guard let word = command.words.first else {
             throw .message(
                 "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete "
@@ -27,11 +27,19 @@ extension Execution {
             info = other
         }
         let schema = Schema.builtIn
-        guard let root = schema.kindType(info.group, info.version, info.kind) else {
-            throw .message("not modelled yet: the fields of \(info.kind)")
+        let head =
+            (info.group.isEmpty ? "" : "GROUP:      \(info.group)\n")
+            + "KIND:       \(info.kind)\nVERSION:    \(info.version)\n\n"
+        var root = schema.kindType(info.group, info.version, info.kind)
+        // What every object has is told of any of them.
+        if root == nil, let first = path.first, CustomExplanation.common.contains(first) {
+            root = CustomExplanation.anyType
         }
-        if !info.group.isEmpty { out += "GROUP:      \(info.group)\n" }
-        out += "KIND:       \(info.kind)\nVERSION:    \(info.version)\n\n"
+        guard let root else {
+            let text = try explained(custom: info, path, &host)
+            return out += head + text
+        }
+        out += head
         var type: String? = root
         var descriptions = [schema.typeDescription(root)]
         if !path.isEmpty {
@@ -76,13 +84,13 @@ extension Execution {
         type.hasPrefix("<") && type.hasSuffix(">") ? String(type.dropFirst().dropLast()) : type
     }
 
-    private func indented(_ text: String, by blanks: Int, to width: Int) -> String {
+    func indented(_ text: String, by blanks: Int, to width: Int) -> String {
         let indent = String(repeating: " ", count: blanks)
         return text.split(whereSeparator: \.isNewline).flatMap { String($0).wrapped(to: width) }
             .map { indent + $0 + "\n" }.joined()
     }
 
-    private func fieldList(_ type: String, level: Int, above: [String]) -> String {
+    func fieldList(_ type: String, level: Int, above: [String]) -> String {
         if above.contains(type) || level > Execution.explainDepthMax { return "" }
         let isRecursive = command.bool("recursive")
         let indent = String(repeating: "  ", count: level)

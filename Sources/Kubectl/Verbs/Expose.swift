@@ -9,12 +9,29 @@ extension Execution {
     private static let serviceNameLengthMax = 63
 
     mutating func expose(on host: inout some KubectlHost) throws(KubectlFailure) {
-        let targets = try self.targets(command.words, SelectionRules(), host)
-        let (selected, failures, _) = fetch(targets, &host)
-        if let failure = KubectlFailure.joined(failures) { throw failure }
-        for one in selected {
-            try createMade(try overridden(try service(for: one), .services), .services, what: nil, as: "exposed", &host)
+        var failures: [KubectlFailure] = []
+        for one in try objectsToMakeFor(command.words, &failures, &host) {
+            do {
+                let made = try overridden(try service(for: one), .services)
+                try createMade(made, .services, what: nil, as: "exposed", &host)
+            } catch {
+                failures.append(error)
+            }
         }
+        if let failure = KubectlFailure.joined(failures) { throw failure }
+    }
+
+    /// The objects that `expose`, `autoscale` and `debug` make something for: of files as they stand there.
+    mutating func objectsToMakeFor(
+        _ words: [String], _ failures: inout [KubectlFailure], _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> [Selected] {
+        let selected: [Selected]
+        if hasFiles && words.isEmpty {
+            (selected, failures) = try selectedOfFiles(host)
+        } else {
+            (selected, failures, _) = fetch(try targets(words, SelectionRules(), host), &host)
+        }
+        return selected
     }
 
     private func service(for one: Selected) throws(KubectlFailure) -> Value {
@@ -86,7 +103,9 @@ extension Execution {
             }
             found = one.object.at("spec", "selector", "matchLabels")
         }
-        guard let found, !found.isEmpty else { throw none("invalid: no selectors, therefore cannot be exposed") }
+        guard let found, !found.isEmpty else {
+            throw none("invalid \(one.info.kind.lowercased()): no selectors, therefore cannot be exposed")
+        }
         return found
     }
 

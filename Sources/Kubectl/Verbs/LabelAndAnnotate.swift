@@ -143,6 +143,7 @@ extension Execution {
         } else if !patch.isEmpty || !isLabel {
             var body: Value =
                 patch.isEmpty ? .object(Fields()) : ["metadata": .object(Fields([(mapName, .object(patch))]))]
+            body = recorded(body)
             let version = command.string("resource-version")
             if !version.isEmpty { body.set(.string(version), at: "metadata", "resourceVersion") }
             var request = APIRequest.patch(.merge, one.info.resource, one.key, body)

@@ -76,17 +76,12 @@ extension Execution {
         }
         guard let one = selected.first else { return [] }
         if one.object.resource == .pods { return [one.object] }
-        guard [.replicaSets, .statefulSets].contains(one.object.resource) else {
-            throw .message(
-                "cannot get the logs from *\(one.info.kind): selector for *\(one.info.kind) not implemented")
+        let pods = try pods(of: one, doing: "cannot get the logs from", &host).sorted {
+            PodRank($0).forLogging.lexicographicallyPrecedes(PodRank($1).forLogging)
         }
-        var request = APIRequest(.list, .pods, namespace: one.object.namespace)
-        request.options.labelSelector = KindTable.selectorText(one.object.at("spec", "selector"))
-        guard case .list(let pods, _) = sendRaw(request, &host), let first = pods.first else {
-            throw .message("timed out waiting for the condition")
-        }
-        if pods.count > 1 { err += "Found \(pods.count) pods, using pod/\(first.name)\n" }
-        return [first]
+        if command.bool("all-pods") { return pods }
+        if pods.count > 1 { err += "Found \(pods.count) pods, using pod/\(pods[0].name)\n" }
+        return [pods[0]]
     }
 
     private mutating func logContainers(_ pod: APIObject, _ wanted: String) throws(KubectlFailure) -> [String]
@@ -111,7 +106,7 @@ extension Execution {
     ) throws(KubectlFailure) {
         switch host.logs(pod: pod.key, container: container, options: options) {
         case .success(let lines):
-            let prefix = command.bool("prefix") ? "[pod/\(pod.name)/\(container)] " : ""
+            let prefix = command.bool("prefix") || command.bool("all-pods") ? "[pod/\(pod.name)/\(container)] " : ""
             for line in lines { out += prefix + line + "\n" }
         case .failure(let status):
             guard command.bool("ignore-errors") else { throw .status(status) }

@@ -23,7 +23,7 @@ extension Execution {
         let dryRun = try dryRun()
         let format = try outputFormat(host)
         let targets = try self.targets(command.words, SelectionRules(), host)
-        var failures: [KubectlFailure] = []
+        var failures = takeFileFailures()
         var isEmpty = true
         // Each object is read just before it is patched: others may act in between.
         for (index, target) in targets.enumerated() {
@@ -53,13 +53,20 @@ extension Execution {
         var request = APIRequest.patch(
             type, one.info.resource, one.key, subresource: command.string("subresource"), body)
         request.options = writeOptions(dryRun, isValidated: false)
-        return try send(request, &host)
+        let object = try send(request, &host)
+        return dryRun == .none ? record(object, one.info, &host) : object
     }
 
     private func patchedHere(
         _ one: Selected, _ type: PatchType, _ body: Value
     ) throws(KubectlFailure) -> APIObject {
         let document = ObjectText.document(one.object)
+        let (group, version, kind) = (one.info.group, one.info.version, one.info.kind)
+        if type == .strategic, Schema.builtIn.kindType(group, version, kind) == nil {
+            throw .message(
+                "strategic merge patch is not supported for \(one.info.apiVersion), Kind=\(kind) locally, try --type "
+                    + "merge")
+        }
         do {
             switch type {
             case .json: return APIObject(try JSONPatch(body).apply(to: document), one.info.resource)

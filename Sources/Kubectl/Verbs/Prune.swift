@@ -31,6 +31,16 @@ extension Execution {
     mutating func prune(
         besides applied: [Selected], _ dryRun: DryRun, _ format: OutputFormat, _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
+        for one in try prunable(besides: applied, &host) {
+            try prune(one, dryRun, &host)
+            try printResult(one, "pruned", format, dryRun)
+        }
+    }
+
+    /// What was applied once and is not among `applied`, in the namespaces of these.
+    mutating func prunable(
+        besides applied: [Selected], _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> [Selected] {
         let allowed = try allowedForPrune()
         if allowed.isEmpty && command.isGiven("namespace") {
             err += "W0101 00:00:00.000000       1 prune.go:71] Deprecated: kubectl apply will no longer prune "
@@ -46,16 +56,17 @@ extension Execution {
         let places = namespaces.sorted().flatMap { namespace in
             infos.filter(\.isNamespaced).map { (namespace, $0) }
         }
+        var out: [Selected] = []
         for (namespace, info) in places + infos.filter({ !$0.isNamespaced }).map({ ("", $0) }) {
             var request = APIRequest(.list, info.resource, namespace: namespace)
             request.options.labelSelector = labelSelector
             for object in try listed(request, &host).objects {
                 let wasApplied = object.at("metadata", "annotations", Execution.lastApplied) != nil
                 if !wasApplied || applied.contains(where: { $0.object.uid == object.uid }) { continue }
-                try prune(Selected(info: info, object: object), dryRun, &host)
-                try printResult(Selected(info: info, object: object), "pruned", format, dryRun)
+                out.append(Selected(info: info, object: object))
             }
         }
+        return out
     }
 
     private mutating func prune(

@@ -25,21 +25,28 @@ extension Execution {
         out += answer.body
     }
 
-    mutating func createRaw(on host: inout some KubectlHost) throws(KubectlFailure) {
+    /// `create --raw` and `replace --raw`: what a file says, to a path. Upstream: create.go and replace.go, Validate.
+    mutating func sendRawFile(_ verb: Verb, on host: inout some KubectlHost) throws(KubectlFailure) {
+        func refusal(_ why: String) -> KubectlFailure { .usage(why, verb: command.verb) }
+        if command.bool("edit") { throw refusal("--raw and --edit are mutually exclusive") }
         let files = command.list("filename")
-        guard files.count == 1, !files[0].hasPrefix("http:"), !files[0].hasPrefix("https:") else {
-            throw .usage("--raw can only use a single local file or stdin", verb: "create")
+        guard files.count == 1 else { throw refusal("--raw can only use a single local file or stdin") }
+        if files[0].hasPrefix("http:") || files[0].hasPrefix("https:") {
+            throw refusal("--raw cannot read from a url")
         }
-        if command.isGiven("output") {
-            throw .usage("--raw and --output are mutually exclusive", verb: "create")
-        }
-        var request = try rawRequest(.create)
+        if command.bool("recursive") { throw refusal("--raw and --recursive are mutually exclusive") }
+        if !command.string("selector").isEmpty { throw refusal("--raw and --selector (-l) are mutually exclusive") }
+        if command.isGiven("output") { throw refusal("--raw and --output are mutually exclusive") }
+        var request = try rawRequest(verb)
         do {
             request.body = try JSONReader.read(String(decoding: try rawBody(files[0], host), as: UTF8.self))
         } catch let failure as KubectlFailure {
             throw failure
         } catch {
-            throw .status(.badRequest("couldn't get version/kind; json parse error: \(error)"))
+            throw .status(
+                .badRequest(
+                    "the object provided is unrecognized (must be of type \(request.resource.info.kind)): couldn't get "
+                        + "version/kind; json parse error: \(error)"))
         }
         if request.name.isEmpty { request.name = request.body.at("metadata", "name")?.string ?? "" }
         try printRaw(request, &host)

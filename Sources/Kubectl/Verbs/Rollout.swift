@@ -89,6 +89,7 @@ extension Execution {
         let number = command.int("revision") ?? 0
         let wanted = revisions.last { $0.number == number }
         let format = try outputFormat(host)
+        if !format.isTable && !command.isGiven("output") { return try printResult(one, "", format) }
         if !format.isTable {
             if number > 0 && wanted == nil { throw .message("unable to find the specified revision") }
             for revision in wanted.map({ [$0] }) ?? revisions {

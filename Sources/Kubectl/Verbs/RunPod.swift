@@ -11,7 +11,7 @@ extension Execution {
         }
         let image = command.string("image")
         if image.isEmpty { throw .message("--image is required") }
-        if image.contains(where: \.isWhitespace) || image.hasPrefix(":") || image.hasSuffix(":") {
+        if !ImageReference.isValid(image) {
             throw .message("Invalid image name \(GoStrings.quoted(image)): invalid reference format")
         }
         let restart = command.string("restart")
@@ -36,6 +36,7 @@ extension Execution {
             value.set(.string(namespace(host)), at: "metadata", "namespace")
         }
         if command.bool("save-config") { value = Execution.withLastApplied(value) }
+        value = recorded(value)
         var object = APIObject(value, .pods)
         if dryRun != .client {
             var request = APIRequest.create(value, .pods)

@@ -26,6 +26,7 @@ extension Execution {
         }
         for one in selected {
             if dryRun != .client { try scale(one, to: replicas, from: wanted, version, dryRun, &host) }
+            if dryRun == .none { _ = record(one.object, one.info, &host) }
             var value = one.object.published
             value.set(.int(replicas), at: "spec", "replicas")
             let shown = Selected(info: one.info, object: APIObject(value, one.object.resource))

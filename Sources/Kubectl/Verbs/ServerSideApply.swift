@@ -27,7 +27,7 @@ extension Execution {
     mutating func applyOnServer(
         _ manifest: Manifest, _ dryRun: DryRun, _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> APIObject {
-        let configuration = manifest.value
+        let configuration = recorded(manifest.value)
         var object: APIObject
         do {
             object = try serverSidePatch(.apply, manifest, configuration, dryRun, &host)
@@ -51,7 +51,7 @@ extension Execution {
         return object
     }
 
-    private var serverManager: String {
+    var serverManager: String {
         command.isGiven("field-manager") ? command.string("field-manager") : Self.serverSideManager
     }
 
@@ -59,7 +59,8 @@ extension Execution {
         _ type: PatchType, _ manifest: Manifest, _ body: Value, _ dryRun: DryRun, manager: String? = nil,
         _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> APIObject {
-        var request = APIRequest.patch(type, manifest.info.resource, manifest.key, body)
+        var request = APIRequest.patch(
+            type, manifest.info.resource, manifest.key, subresource: command.string("subresource"), body)
         request.options = writeOptions(dryRun, isValidated: true)
         request.options.fieldManager = manager ?? serverManager
         request.options.force = type == .apply && manager == nil && command.bool("force-conflicts")

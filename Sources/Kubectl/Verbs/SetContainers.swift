@@ -71,7 +71,12 @@ extension Execution {
         var variables: [Value] = []
         var removed: [String] = []
         for pair in pairs {
-            if pair == "-" { throw .message("not modelled yet: variables of standard input") }
+            if pair == "-" {
+                if command.list("filename").contains("-") {
+                    throw .message("standard input cannot be used for multiple arguments")
+                }
+                throw .message("not modelled yet: variables of standard input")
+            }
             if let equals = pair.firstIndex(of: "=") {
                 let name = String(pair[..<equals])
                 let problems = TextRules.environmentName(name)

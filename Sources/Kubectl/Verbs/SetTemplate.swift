@@ -77,6 +77,7 @@ extension Execution {
         _ edited: Value, of one: Selected, _ text: SetWords, _ dryRun: DryRun, _ format: OutputFormat,
         _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
+        let edited = recorded(edited)
         let patch = try twoWayPatch(one, edited)
         if patch.isEmpty { return }
         if dryRun == .client {
@@ -183,7 +184,7 @@ extension Execution {
 
     /// Upstream: kubectl/pkg/cmd/set/set_selector.go.
     private mutating func setSelector(_ host: inout some KubectlHost) throws(KubectlFailure) {
-        guard let expression = command.words.last, command.words.count > 1 else {
+        guard let expression = command.words.last, command.words.count > 1 || hasFiles else {
             throw .message("one selector is required")
         }
         let selector: LabelSelector
@@ -204,6 +205,7 @@ extension Execution {
             }
             var edited = ObjectText.document(one.object)
             edited.set(.object(labels), at: "spec", "selector")
+            edited = recorded(edited)
             let version = command.string("resource-version")
             var patch = try twoWayPatch(one, edited)
             if !version.isEmpty { patch.set(.string(version), at: "metadata", "resourceVersion") }

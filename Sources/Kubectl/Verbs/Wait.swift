@@ -34,7 +34,7 @@ extension Execution {
                     }
                     try waitUntil(condition, timeout, &host)
                 }
-                let operation = state == .gone ? "deleted" : "condition met"
+                let operation = "condition met"
                 if !format.isTable && format != .name {
                     let now = state == .gone ? one : try again(one, &host)
                     try printResult(now, operation, format)
@@ -134,13 +134,28 @@ extension Execution {
         }
     }
 
+    /// Selectors are asked twice a second until they find something. Upstream: wait.go, RunWaitContext.
+    private mutating func waitForAny(
+        _ targets: [Target], _ timeout: Int64, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) {
+        let limit = host.now + timeout * Timestamps.microsPerSecond
+        while true {
+            let (selected, failures, _) = fetch(targets, &host)
+            if let failure = KubectlFailure.joined(failures.filter { !$0.isNotFound }) { throw failure }
+            if !selected.isEmpty { return }
+            if host.isInteractive { throw .message("no matching resources found") }
+            if host.now >= limit { throw .message("timed out waiting for the condition") }
+            host.pass(microseconds: Timestamps.microsPerSecond / 2)
+        }
+    }
+
     private mutating func waitForCreation(
         _ targets: [Target], _ timeout: Int64, _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
         let refs = targets.compactMap { target -> ObjectRef? in
             if case .named(let info, let key, _) = target { ObjectRef(info.resource, key) } else { nil }
         }
-        if refs.count < targets.count { throw .message("not modelled yet: wait --for=create without names") }
+        if refs.count < targets.count { return try waitForAny(targets, timeout, &host) }
         let missing = fetch(targets, &host).failures
         if missing.isEmpty { return }
         let condition = WaitCondition(objects: refs, state: .created)

@@ -1,83 +1,11 @@
 import Commands
 import Documents
 import KubeAPI
-import YAMLText
 
-/// Upstream: kubectl/pkg/cmd/util/editor/editoptions.go, kubectl/pkg/cmd/replace/replace.go.
+/// Upstream: kubectl/pkg/cmd/replace/replace.go.
 extension Execution {
-    private static let editHead = """
-        # Please edit the object below. Lines beginning with a '#' will be ignored,
-        # and an empty file will abort the edit. If an error occurs while saving this file will be
-        # reopened with the relevant failures.
-        #
-
-        """
-
-    mutating func edit(on host: inout some KubectlHost) throws(KubectlFailure) {
-        let targets = try self.targets(command.words, SelectionRules(), host)
-        let (selected, failures, _) = fetch(targets, &host)
-        if let failure = KubectlFailure.joined(failures) { throw failure }
-        if selected.isEmpty {
-            err += "edit cancelled, no objects found\n"
-            return
-        }
-        for one in selected {
-            let original = ObjectText.withoutManagedFields(ObjectText.document(one.object))
-            guard let edited = try edited(ObjectText.yaml(original), &host) else { continue }
-            try save(one, original, edited, &host)
-        }
-    }
-
-    /// What the editor makes of a text; `nil` if nothing was changed, which is said.
-    mutating func edited(_ text: String, _ host: inout some KubectlHost) throws(KubectlFailure) -> Value? {
-        let before = Execution.editHead + text
-        guard let after = host.editText(before) else {
-            throw .message("there was a problem with the editor: it gave no text back")
-        }
-        func content(_ text: String) -> [Substring] {
-            text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }
-        }
-        if content(after).isEmpty || content(after) == content(before) {
-            err +=
-                content(after).isEmpty
-                ? "Edit cancelled, saved file was empty.\n" : "Edit cancelled, no changes made.\n"
-            return nil
-        }
-        do {
-            return try YAMLReader.document(after).value
-        } catch {
-            throw .message("the edited file failed validation: \(error.description)")
-        }
-    }
-
-    private mutating func save(
-        _ one: Selected, _ original: Value, _ edited: Value, _ host: inout some KubectlHost
-    ) throws(KubectlFailure) {
-        for path in ["apiVersion", "kind"] where edited[path] != original[path] {
-            throw .message("At least one of apiVersion, kind and name was changed")
-        }
-        if edited.at("metadata", "name") != original.at("metadata", "name") {
-            throw .message("At least one of apiVersion, kind and name was changed")
-        }
-        let patch: Value
-        do {
-            patch = try StrategicPatch.twoWay(
-                original: original, modified: edited, type: PatchTypes.name(of: one.info),
-                schema: SchemaPatchRules(.builtIn))
-        } catch {
-            throw .message(error.message)
-        }
-        if patch.fields?.isEmpty ?? true {
-            out += "\(one.title) skipped\n"
-            return
-        }
-        var request = APIRequest.patch(.strategic, one.info.resource, one.key, patch)
-        request.options = writeOptions(.none, isValidated: true)
-        _ = try send(request, &host)
-        out += "\(one.title) edited\n"
-    }
-
     mutating func replace(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if !command.string("raw").isEmpty { return try sendRawFile(.update, on: &host) }
         let isForced = command.bool("force")
         if (command.int("grace-period") ?? -1) >= 0 && !isForced {
             throw .message("--grace-period must have --force specified")
@@ -120,6 +48,11 @@ extension Execution {
                 continue
             }
         }
+        try letGo(of: gone, &host)
+    }
+
+    /// Waits until deleted objects are gone, so that others of their names can be made.
+    mutating func letGo(of gone: [ObjectRef], _ host: inout some KubectlHost) throws(KubectlFailure) {
         if gone.isEmpty { return }
         if host.isInteractive {
             for ref in gone {
@@ -138,7 +71,7 @@ extension Execution {
         let wantsConfig =
             command.bool("save-config")
             || manifest.value.at("metadata", "annotations", Execution.lastApplied) != nil
-        return wantsConfig ? Execution.withLastApplied(manifest.value) : manifest.value
+        return recorded(wantsConfig ? Execution.withLastApplied(manifest.value) : manifest.value)
     }
 
     private func created(_ manifest: Manifest, _ host: inout some KubectlHost) throws(KubectlFailure)
