@@ -23,7 +23,8 @@ extension Execution {
         do {
             body = try YAMLReader.document(source).value
         } catch {
-            throw .message("unable to parse \(GoStrings.quoted(source)): \(error.upstream ?? "yaml: " + error.description)")
+            let why = error.upstream ?? "yaml: " + error.description
+            throw .message("unable to parse \(GoStrings.quoted(source)): \(why)")
         }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
