@@ -95,7 +95,7 @@ public struct Fields: Sendable, Equatable {
         return low
     }
 
-    /// Puts a member in. An array that is full would double, and objects are kept: a third of a store was empty room.
+    /// Puts a member in. An array that is full would double, and objects are kept: room for one more is enough.
     private mutating func insert(_ field: Field, at index: Int) {
         if members.count == members.capacity { members.reserveCapacity(members.count + 2) }
         members.insert(field, at: index)

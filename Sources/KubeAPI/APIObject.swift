@@ -71,7 +71,7 @@ public struct APIObject: Sendable, Equatable {
     /// From which writes the owners of the fields follow; `nil` if nobody owns any.
     public var fields: FieldHistory? { box.fields }
     /// `metadata.managedFields`, worked out when asked for; it is not part of the tree.
-    public var managedFields: Value? { managedFields(nil) }
+    public var managedFields: Value? { box.fields?.managed.value }
     public var ref: ObjectRef { ObjectRef(resource, key, uid: uid) }
     /// The facts of a pod that hot loops read; only for pods.
     public var pod: PodFacts? { box.pod }
@@ -105,17 +105,12 @@ public struct APIObject: Sendable, Equatable {
     }
 
     /// As `published`, with `metadata.managedFields`.
-    public var publishedWithManagedFields: Value { publishedWithManagedFields(nil) }
-
-    /// The same for one of many objects, which share what their forms have in common.
-    public func publishedWithManagedFields(_ forms: FieldForms?) -> Value {
-        guard let fields = managedFields(forms) else { return published }
+    public var publishedWithManagedFields: Value {
+        guard let fields = managedFields else { return published }
         var out = published
         out.set(fields, at: "metadata", "managedFields")
         return out
     }
-
-    private func managedFields(_ forms: FieldForms?) -> Value? { box.fields?.managed(forms).value(forms) }
 
     /// The same pointer.
     public func isSame(as other: APIObject) -> Bool { box === other.box }

@@ -11,12 +11,11 @@ public enum ListDocument {
             metadata.set(.string(page.continueToken), at: "continue")
             if let remaining = page.remaining { metadata.set(.int(Int64(remaining)), at: "remainingItemCount") }
         }
-        let forms = FieldForms()
         return [
             "kind": .string(info.listKind), "apiVersion": .string(info.apiVersion), "metadata": metadata,
             "items": .array(
                 objects.map { object in
-                    var item = object.publishedWithManagedFields(forms)
+                    var item = object.publishedWithManagedFields
                     item.set(nil, at: "kind")
                     item.set(nil, at: "apiVersion")
                     return item

@@ -66,26 +66,4 @@ import Testing
             #expect(history.managed.isSame(exceptTimes: known), "seed \(seed), round \(round)")
         }
     }
-
-    @Test("objects that share what their forms have in common have the owners they have alone", arguments: 0 ..< 20)
-    func forms(_ seed: Int) {
-        var draw = Draw(state: UInt64(seed) &* 104_729)
-        let forms = FieldForms()
-        for round in 0 ..< 100 {
-            var history: FieldHistory?
-            var old: Value?
-            for time in 1 ... 3 {
-                let new = Self.pod(&draw)
-                history = FieldHistory(
-                    FieldHistory.Write(
-                        old: old, new: new, resource: .pods, manager: ["kcm", "kubelet", "kubelet"][time - 1],
-                        subresource: old == nil ? "" : "status", time: Int64(time)),
-                    after: history)
-                old = new
-            }
-            let object = APIObject(old ?? .null, .pods, revision: 1, fields: history)
-            let shared = object.publishedWithManagedFields(forms)
-            #expect(shared == object.publishedWithManagedFields, "seed \(seed), round \(round)")
-        }
-    }
 }

@@ -131,8 +131,11 @@ enum PodWarnings {
     }
 
     /// Parts of a byte.
-    static func fractions(_ resources: Value?, _ path: String, lists: [String] = ["limits", "requests"]) -> [String] {
-        ["memory", "ephemeral-storage"].flatMap { name in
+    static func fractions(
+        _ resources: Value?, _ path: String, of names: [String] = ["memory", "ephemeral-storage"],
+        lists: [String] = ["limits", "requests"]
+    ) -> [String] {
+        names.flatMap { name in
             lists.compactMap { list in
                 guard let value = resources?[list]?[name], let amount = try? Quantity(reading: value),
                     amount.milliValue % 1000 != 0

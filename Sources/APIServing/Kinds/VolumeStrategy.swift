@@ -60,12 +60,7 @@ enum VolumeStrategy {
 
     /// Of a claim's spec at `path`, also inside a template.
     static func warnings(claimSpec spec: Value, _ path: String) -> [String] {
-        ["requests", "limits"].compactMap { part in
-            guard let value = spec.at("resources", part, "storage"), let amount = try? Quantity(reading: value),
-                amount.milliValue % 1000 != 0
-            else { return nil }
-            let place = "\(path).resources.\(part)[storage]"
-            return "\(place): fractional byte value \"\(amount)\" is invalid, must be an integer"
-        }
+        PodWarnings.fractions(
+            spec["resources"], "\(path).resources.", of: ["storage"], lists: ["requests", "limits"])
     }
 }

@@ -37,7 +37,6 @@ struct EventCorrelator: Sendable {
 
     private struct Observed: Sendable {
         var count: Int64
-        var first: Int64
         var name: String
     }
 
@@ -96,8 +95,7 @@ struct EventCorrelator: Sendable {
         }
         let (isKnown, count, name) = observed.use(key) { known in
             let isKnown = known != nil
-            var record =
-                known ?? Observed(count: 0, first: moment.date, name: CoreEvent.name(event.regarding.key.name, moment))
+            var record = known ?? Observed(count: 0, name: CoreEvent.name(event.regarding.key.name, moment))
             record.count += 1
             known = record
             return (isKnown, record.count, record.name)

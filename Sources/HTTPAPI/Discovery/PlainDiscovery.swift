@@ -44,13 +44,7 @@ struct PlainDiscovery {
     func resources(_ apiVersion: String) -> Value {
         var entries: [(name: String, value: Value)] = []
         for info in served.all where info.apiVersion == apiVersion {
-            var entry: Value = [
-                "name": .string(info.plural), "singularName": .string(info.singular),
-                "namespaced": .bool(info.isNamespaced), "kind": .string(info.kind),
-                "verbs": .array(info.verbs.map { .string($0) })
-            ]
-            if !info.shortNames.isEmpty { entry.set(.array(info.shortNames.map { .string($0) }), at: "shortNames") }
-            if !info.categories.isEmpty { entry.set(.array(info.categories.map { .string($0) }), at: "categories") }
+            var entry = info.discoveryEntry
             if let hash = info.storageVersionHash { entry.set(.string(hash), at: "storageVersionHash") }
             entries.append((info.plural, entry))
             for name in info.subresources {

@@ -52,11 +52,10 @@ public struct ListAnswer: Sendable {
         if isOver { return nil }
         var out: [UInt8] = []
         if index == 0 { open(&out) }
-        let forms = FieldForms()
         let end = min(page.items.count, index + ListAnswer.pieceObjects)
         while index < end {
             if index > 0 { out.append(UInt8(ascii: ",")) }
-            append(page.items[index], forms, &out)
+            append(page.items[index], &out)
             index += 1
         }
         if index == page.items.count {
@@ -88,11 +87,11 @@ public struct ListAnswer: Sendable {
         out.append(contentsOf: ",\"items\":[".utf8)
     }
 
-    private func append(_ object: APIObject, _ forms: FieldForms, _ out: inout [UInt8]) {
+    private func append(_ object: APIObject, _ out: inout [UInt8]) {
         switch form.form {
-        case .metadataList(let version): WireObject.appendMetadata(object, version, forms, to: &out)
-        case .table: table?.append(row: object, now: now, forms, to: &out)
-        case .asIs, .metadata: WireObject.append(item: object, as: info, forms, to: &out)
+        case .metadataList(let version): WireObject.appendMetadata(object, version, to: &out)
+        case .table: table?.append(row: object, now: now, to: &out)
+        case .asIs, .metadata: WireObject.append(item: object, as: info, to: &out)
         }
     }
 }

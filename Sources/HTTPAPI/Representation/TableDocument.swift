@@ -27,10 +27,9 @@ struct TableDocument: Sendable {
     /// Appends the table of a list.
     func append(_ page: ListPage, now: Int64, to out: inout [UInt8]) {
         open(page, to: &out)
-        let forms = FieldForms()
         for (index, object) in page.items.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
-            append(row: object, now: now, forms, to: &out)
+            append(row: object, now: now, to: &out)
         }
         out.append(contentsOf: TableDocument.end)
     }
@@ -45,18 +44,18 @@ struct TableDocument: Sendable {
         out.append(contentsOf: ",\"rows\":[".utf8)
     }
 
-    /// One row; `forms` are those of the rows before it.
-    func append(row object: APIObject, now: Int64, _ forms: FieldForms, to out: inout [UInt8]) {
+    /// One row.
+    func append(row object: APIObject, now: Int64, to out: inout [UInt8]) {
         out.append(contentsOf: "{\"cells\":".utf8)
         JSONWriter.append(.array(table.cells(object, now: now)), to: &out)
         switch includes {
         case "None": break
         case "Object":
             out.append(contentsOf: ",\"object\":".utf8)
-            WireObject.append(object, as: object.resource.info, forms, to: &out)
+            WireObject.append(object, as: object.resource.info, to: &out)
         default:
             out.append(contentsOf: ",\"object\":".utf8)
-            WireObject.appendMetadata(object, version, forms, to: &out)
+            WireObject.appendMetadata(object, version, to: &out)
         }
         out.append(UInt8(ascii: "}"))
     }

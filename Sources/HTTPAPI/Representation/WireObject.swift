@@ -4,24 +4,20 @@ import KubeAPI
 /// Objects as they are on the wire.
 enum WireObject {
     /// A whole object, with its kind, in the version of `info`.
-    static func append(
-        _ object: APIObject, as info: ResourceInfo, _ forms: FieldForms? = nil, to out: inout [UInt8]
-    ) {
-        append(value(of: object, info, forms), info, to: &out)
+    static func append(_ object: APIObject, as info: ResourceInfo, to out: inout [UInt8]) {
+        append(value(of: object, info), info, to: &out)
     }
 
-    private static func value(of object: APIObject, _ info: ResourceInfo, _ forms: FieldForms? = nil) -> Value {
+    private static func value(of object: APIObject, _ info: ResourceInfo) -> Value {
         let stored = info.resource.stored.info
-        let value = object.publishedWithManagedFields(forms)
+        let value = object.publishedWithManagedFields
         if stored === info || info.custom != nil { return value }
         return VersionConversion.served(value, of: stored, as: info.apiVersion)
     }
 
-    /// An element of a list: its kind is the list's, and it shares with the others what their forms have in common.
-    static func append(
-        item object: APIObject, as info: ResourceInfo, _ forms: FieldForms, to out: inout [UInt8]
-    ) {
-        var value = value(of: object, info, forms)
+    /// An element of a list: its kind is the list's.
+    static func append(item object: APIObject, as info: ResourceInfo, to out: inout [UInt8]) {
+        var value = value(of: object, info)
         if info.schemaType != nil {
             value.set(nil, at: "kind")
             value.set(nil, at: "apiVersion")
@@ -58,12 +54,10 @@ enum WireObject {
     }
 
     /// `PartialObjectMetadata`.
-    static func appendMetadata(
-        _ object: APIObject, _ version: String, _ forms: FieldForms? = nil, to out: inout [UInt8]
-    ) {
+    static func appendMetadata(_ object: APIObject, _ version: String, to out: inout [UInt8]) {
         let value: Value = [
             "kind": "PartialObjectMetadata", "apiVersion": .string("meta.k8s.io/\(version)"),
-            "metadata": object.publishedWithManagedFields(forms)["metadata"] ?? .null
+            "metadata": object.publishedWithManagedFields["metadata"] ?? .null
         ]
         Schema.builtIn.writeWire(value, as: "meta/v1.PartialObjectMetadata", to: &out)
     }

@@ -39,7 +39,6 @@ private struct CustomStructure: MergeStructure {
     /// It has apiVersion, kind and metadata.
     let isObject: Bool
 
-    var place: Int? { nil }
     var isAtomic: Bool { schema.extensions.mapType == "atomic" }
     var implied: [Fields.Field] { [] }
 

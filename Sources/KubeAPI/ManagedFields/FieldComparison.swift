@@ -10,9 +10,8 @@ struct FieldComparison {
     private(set) var modified: FieldSet
     private(set) var added: FieldSet
 
-    /// `forms` knows what values like those of `new` brought before.
-    init(_ old: TypedValue, _ new: TypedValue, _ forms: FieldForms? = nil) {
-        let walk = Walk(isImplied: (old.hasImplied, new.hasImplied), forms: forms)
+    init(_ old: TypedValue, _ new: TypedValue) {
+        let walk = Walk(isImplied: (old.hasImplied, new.hasImplied))
         let found = walk.compare(old.value, new.value, new.shape)
         removed = found.removed.children
         modified = found.modified.children
@@ -32,16 +31,16 @@ struct FieldComparison {
     var all: FieldSet { written.union(removed) }
 
     /// What one of the sets holds at a place and below it.
-    struct Mark {
+    private struct Mark {
         var isMember = false
         var children = FieldSet()
 
-        fileprivate mutating func put(_ element: PathElement, _ below: Mark) {
+        mutating func put(_ element: PathElement, _ below: Mark) {
             guard below.isMember || !below.children.isEmpty else { return }
             children.put(FieldSet.Node(element: element, isMember: below.isMember, children: below.children))
         }
 
-        fileprivate mutating func join(_ other: Mark) {
+        mutating func join(_ other: Mark) {
             isMember = isMember || other.isMember
             children = children.union(other.children)
         }
@@ -68,24 +67,14 @@ struct FieldComparison {
 
     private struct Walk {
         let isImplied: (old: Bool, new: Bool)
-        let forms: FieldForms?
 
         func compare(_ old: Value?, _ new: Value?, _ shape: MergeShape) -> Found {
             if let old, old.isSame(as: new), isImplied.old == isImplied.new { return Found() }
             let (before, after) = (shape.fitting(old), shape.fitting(new))
-            guard let new else { return handle(old, new, before) }
-            if old == nil { return bring(new, after) }
-            if before.isLike(after) { return handle(old, new, after) }
+            if new == nil { return handle(old, new, before) }
+            if old == nil || before.isLike(after) { return handle(old, new, after) }
             var found = handle(old, new, before)
             found.join(handle(old, new, after))
-            return found
-        }
-
-        /// What was not there before.
-        private func bring(_ new: Value, _ shape: MergeShape) -> Found {
-            if let known = forms?.found(new, shape, isImplied: isImplied.new) { return Found(added: known) }
-            let found = handle(nil, new, shape)
-            forms?.keep(found.added, of: new, shape, isImplied: isImplied.new)
             return found
         }
 

@@ -73,14 +73,13 @@ public final class FieldHistory: Sendable {
                 old: before, new: new, resource: resource, manager: manager, subresource: subresource, time: time)
         }
 
-        func carryOut(on fields: inout ManagedFields, _ forms: FieldForms?) {
+        func carryOut(on fields: inout ManagedFields) {
             let kind = OwnedKind(resource.info, subresource: subresource)
             let owner = FieldManager(
                 name: manager.isEmpty ? "unknown" : manager, operation: .update, apiVersion: kind.apiVersion,
                 subresource: subresource)
             fields.update(
-                old: old.map(kind.converted), new: kind.converted(new), kind: kind, manager: owner, time: time,
-                forms: forms)
+                old: old.map(kind.converted), new: kind.converted(new), kind: kind, manager: owner, time: time)
         }
     }
 
@@ -110,7 +109,7 @@ public final class FieldHistory: Sendable {
         let count = (previous?.writes ?? 0) + 1
         if count > Self.writesMax {
             var fields = previous?.managed ?? ManagedFields()
-            write.carryOut(on: &fields, nil)
+            write.carryOut(on: &fields)
             step = .known(fields)
             writes = 0
         } else {
@@ -132,15 +131,12 @@ public final class FieldHistory: Sendable {
     }
 
     /// Who owns what.
-    public var managed: ManagedFields { managed(nil) }
-
-    /// The same; `forms` holds what was found out for objects of the same form.
-    func managed(_ forms: FieldForms?) -> ManagedFields {
+    public var managed: ManagedFields {
         switch step {
         case .known(let fields): return fields
         case .written(let write, let previous):
-            var fields = previous?.managed(forms) ?? ManagedFields()
-            write.carryOut(on: &fields, forms)
+            var fields = previous?.managed ?? ManagedFields()
+            write.carryOut(on: &fields)
             return fields
         }
     }

@@ -147,10 +147,7 @@ public struct ManagedFields: Sendable, Equatable {
 
 extension ManagedFields {
     /// `metadata.managedFields`; appliers first, then by time. `nil` if nobody owns anything.
-    public var value: Value? { value(nil) }
-
-    /// The same; `forms` holds what is there already.
-    func value(_ forms: FieldForms?) -> Value? {
+    public var value: Value? {
         if entries.isEmpty { return nil }
         let sorted = entries.map(\.entry).sorted { one, two in
             let (a, b) = (one.manager, two.manager)
@@ -162,7 +159,7 @@ extension ManagedFields {
             sorted.map { entry in
                 var fields = Fields([
                     ("apiVersion", .string(entry.manager.apiVersion)), ("fieldsType", "FieldsV1"),
-                    ("fieldsV1", entry.fields.value(forms)), ("manager", .string(entry.manager.name)),
+                    ("fieldsV1", entry.fields.value), ("manager", .string(entry.manager.name)),
                     ("operation", .string(entry.manager.operation.rawValue))
                 ])
                 if !entry.manager.subresource.isEmpty { fields["subresource"] = .string(entry.manager.subresource) }

@@ -54,8 +54,8 @@ public struct OwnedKind: Sendable {
     }
 
     /// What a write changed, in the fields of this version.
-    func compared(_ old: Value?, _ new: Value, _ forms: FieldForms? = nil) -> FieldComparison {
-        var compared = FieldComparison(object(old), object(new), forms)
+    func compared(_ old: Value?, _ new: Value) -> FieldComparison {
+        var compared = FieldComparison(object(old), object(new))
         compared.leaveOut(reset)
         return compared
     }
@@ -138,17 +138,17 @@ extension ManagedFields {
     /// Upstream: structured-merge-diff merge/update.go, Update, below managedfieldsupdater.go, stripmeta.go and
     /// capmanagers.go. `old` is `nil` for a new object. An object that nobody owns stays so.
     public mutating func update(
-        old: Value?, new: Value, kind: OwnedKind, manager: FieldManager, time: Int64, forms: FieldForms? = nil
+        old: Value?, new: Value, kind: OwnedKind, manager: FieldManager, time: Int64
     ) {
         if isEmpty && old != nil { return }
-        record(old: old, new: new, kind: kind, manager: manager, time: time, forms: forms)
+        record(old: old, new: new, kind: kind, manager: manager, time: time)
         cap()
     }
 
     private mutating func record(
-        old: Value?, new: Value, kind: OwnedKind, manager: FieldManager, time: Int64, forms: FieldForms? = nil
+        old: Value?, new: Value, kind: OwnedKind, manager: FieldManager, time: Int64
     ) {
-        let compared = kind.compared(old, new, forms)
+        let compared = kind.compared(old, new)
         take(changes(old, new, kind, compared.all))
         let taken = compared.modified.union(compared.added).difference(Self.stripped)
         guard !taken.isEmpty else { return }

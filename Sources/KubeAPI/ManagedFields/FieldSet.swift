@@ -171,18 +171,12 @@ extension FieldSet {
 
 extension FieldSet {
     /// As `fieldsV1` has it. Upstream: fieldpath/serialize.go.
-    public var value: Value { value(nil) }
+    public var value: Value { value(isMember: false) }
 
-    /// The same; `forms` holds what is there already.
-    func value(_ forms: FieldForms?) -> Value { value(isMember: false, forms) }
-
-    func value(isMember: Bool, _ forms: FieldForms?) -> Value {
-        if let known = forms?.value(of: self, isMember: isMember) { return known }
+    private func value(isMember: Bool) -> Value {
         var fields: [(String, Value)] = []
         if isMember && !nodes.isEmpty { fields.append((".", [:])) }
-        for node in nodes {
-            fields.append((node.element.serialized, node.children.value(isMember: node.isMember, forms)))
-        }
+        for node in nodes { fields.append((node.element.serialized, node.children.value(isMember: node.isMember))) }
         return .object(Fields(fields))
     }
 

@@ -51,8 +51,6 @@ public indirect enum MergeShape: Sendable {
 
 /// The members of an object as server-side apply sees them.
 public protocol MergeStructure: Sendable {
-    /// Its place in the built-in tables; `nil` if it is not of them.
-    var place: Int? { get }
     /// One field, whatever is in it.
     var isAtomic: Bool { get }
     /// The shape of a member; `nil` if there is none of that name.
@@ -110,8 +108,6 @@ extension MergeShape.ListKind {
 private struct SchemaStructure: MergeStructure {
     let index: Int
     let isAtomic: Bool
-
-    var place: Int? { index }
 
     private var facts: StructureFacts { StructureFacts.builtIn[index] }
 

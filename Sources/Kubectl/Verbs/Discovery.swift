@@ -63,17 +63,11 @@ extension Execution {
         out += TextTable(head: command.bool("no-headers") ? [] : head, rows: rows).rendered()
     }
 
-    /// Upstream: apimachinery meta/v1, APIResource.
+    /// An entry that stands for itself, outside of the list of its version.
     private static func discoveryEntry(_ info: ResourceInfo) -> Value {
-        var entry: Value = [
-            "kind": .string(info.kind), "name": .string(info.plural), "namespaced": .bool(info.isNamespaced),
-            "singularName": .string(info.singular), "verbs": .array(info.verbs.map(Value.string)),
-            "version": .string(info.version),
-        ]
+        var entry = info.discoveryEntry
         if !info.group.isEmpty { entry.set(.string(info.group), at: "group") }
-        for (field, words) in [("categories", info.categories), ("shortNames", info.shortNames)] where !words.isEmpty {
-            entry.set(.array(words.map(Value.string)), at: field)
-        }
+        entry.set(.string(info.version), at: "version")
         return entry
     }
 
