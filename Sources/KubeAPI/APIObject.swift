@@ -127,10 +127,8 @@ public final class ObjectHeader: Sendable, Equatable {
     public let uid: String
     public let labels: [(key: String, value: String)]
     public let owners: [OwnerReference]
-    /// The owner with `controller: true`.
-    public let controller: OwnerReference?
-    /// Its uid; empty without one.
-    public let controllerUID: String
+    /// Which of the owners has `controller: true`; -1: none.
+    private let controllerPlace: Int
     /// The labels as they are in the tree: versions of one template share them.
     let labelFields: Fields
     /// Where the owner references lie; 0 without any.
@@ -151,8 +149,7 @@ public final class ObjectHeader: Sendable, Equatable {
         ownersPlace =
             metadata["ownerReferences"]?.array?.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } ?? 0
         owners = metadata["ownerReferences"]?.array?.map(OwnerReference.init) ?? []
-        controller = owners.first(where: \.isController)
-        controllerUID = controller?.uid ?? ""
+        controllerPlace = owners.firstIndex(where: \.isController) ?? -1
         finalizers = metadata["finalizers"]?.array?.compactMap(\.string) ?? []
         generation = metadata["generation"]?.int ?? 0
         created = metadata["creationTimestamp"]?.string.flatMap { Timestamps.parse($0) } ?? 0
@@ -160,6 +157,10 @@ public final class ObjectHeader: Sendable, Equatable {
         deletionGraceSeconds = metadata["deletionGracePeriodSeconds"]?.int
     }
 
+    /// The owner with `controller: true`.
+    public var controller: OwnerReference? { controllerPlace < 0 ? nil : owners[controllerPlace] }
+    /// Its uid; empty without one.
+    public var controllerUID: String { controllerPlace < 0 ? "" : owners[controllerPlace].uid }
     /// Deletion has started.
     public var isTerminating: Bool { deletion != nil }
     public func label(_ key: String) -> String? { labels.first { $0.key == key }?.value }

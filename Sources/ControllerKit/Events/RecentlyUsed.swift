@@ -9,7 +9,8 @@ struct RecentlyUsed<Key: Comparable & Sendable, Element: Sendable>: Sendable {
 
     private let limit: Int
     private var entries = OrderedMap<Key, Entry>()
-    /// Each use, oldest first; one that is not its entry's last counts for nothing.
+    /// Each use, oldest first; one that is not its entry's last counts for nothing. Kept only once there are as many
+    /// entries as there may be: most caches never fill up.
     private var uses = OrderedMap<Int, Key>()
     private var clock = 0
 
@@ -23,19 +24,23 @@ struct RecentlyUsed<Key: Comparable & Sendable, Element: Sendable>: Sendable {
             entry.stamp = stamp
             return body(&entry.element)
         }
-        uses[stamp] = key
+        if uses.isEmpty {
+            if entries.count > limit { noteLastUses() }
+        } else {
+            uses[stamp] = key
+        }
         while entries.count > limit, let (stamp, oldest) = uses.popFirst() {
             if entries[oldest]?.stamp == stamp { entries[oldest] = nil }
         }
-        if uses.count > 2 * entries.count + 64 { forgetOldUses() }
+        if uses.count > 2 * entries.count + 64 { noteLastUses() }
         return answer
     }
 
     mutating func remove(_ key: Key) { entries[key] = nil }
 
-    private mutating func forgetOldUses() {
-        var kept = OrderedMap<Int, Key>()
-        for (stamp, key) in uses where entries[key]?.stamp == stamp { kept[stamp] = key }
-        uses = kept
+    /// The last use of each entry.
+    private mutating func noteLastUses() {
+        uses = OrderedMap()
+        for (key, entry) in entries { uses[entry.stamp] = key }
     }
 }
