@@ -87,9 +87,17 @@ public enum JSONWriter {
         out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: style.indent * level))
     }
 
-    /// Runs of bytes that stand for themselves are taken over as a whole.
+    /// Appends what stands between the quotes of a string.
+    public static func append(inner string: String, to out: inout [UInt8]) { write(inner: string, true, into: &out) }
+
     private static func write(string: String, _ escapesHTML: Bool, into out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
+        write(inner: string, escapesHTML, into: &out)
+        out.append(UInt8(ascii: "\""))
+    }
+
+    /// Runs of bytes that stand for themselves are taken over as a whole.
+    private static func write(inner string: String, _ escapesHTML: Bool, into out: inout [UInt8]) {
         var string = string
         string.withUTF8 { bytes in
             var start = 0
@@ -109,12 +117,13 @@ public enum JSONWriter {
             }
             out.append(contentsOf: bytes[start...])
         }
-        out.append(UInt8(ascii: "\""))
     }
 
     @inline(__always)
     private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0xE2 && !isForHTML(byte)
+        // Nearly every byte of a document is above the marks.
+        if byte > UInt8(ascii: ">") { return byte != UInt8(ascii: "\\") && byte != 0xE2 }
+        return byte >= 0x20 && byte != UInt8(ascii: "\"") && !isForHTML(byte)
     }
 
     @inline(__always)

@@ -2,7 +2,7 @@ import Documents
 import KubeAPI
 import Kubectl
 
-/// A list that is written object by object: a long one never stands whole in memory.
+/// A list that is written piece by piece: a long one never stands whole in memory.
 ///
 /// Upstream: apimachinery/pkg/runtime/serializer/json/collections.go (KEP-5116).
 public struct ListAnswer: Sendable {
@@ -12,11 +12,11 @@ public struct ListAnswer: Sendable {
     private let table: TableDocument?
     private let now: Int64
     private let warnings: [String]
-    private var index = 0
-    private var isOver = false
 
-    /// So many objects make a piece, and longer lists are sent in pieces.
-    static let pieceObjects = 500
+    /// So many objects make a piece.
+    private static let pieceObjects = 100
+    /// Longer lists are sent in pieces. A page that kubectl asks for is one.
+    static let wholeObjects = 250
 
     init(_ page: ListPage, _ routed: RoutedRequest, now: Int64) throws(Status) {
         var page = page
@@ -47,30 +47,30 @@ public struct ListAnswer: Sendable {
         HTTPResponse(200, headers: HTTPResponse.jsonHeaders + warnings.map(HTTPResponse.warning))
     }
 
-    /// The next bytes; `nil` behind the last ones.
-    public mutating func next() -> [UInt8]? {
-        if isOver { return nil }
+    /// In so many pieces it can be sent, each made by itself.
+    public var pieces: Int { max(1, (page.items.count + Self.pieceObjects - 1) / Self.pieceObjects) }
+
+    /// The bytes of a piece.
+    public func piece(_ number: Int) -> [UInt8] {
         var out: [UInt8] = []
-        if index == 0 { open(&out) }
-        let end = min(page.items.count, index + ListAnswer.pieceObjects)
-        while index < end {
+        let first = number * Self.pieceObjects
+        let end = min(page.items.count, first + Self.pieceObjects)
+        if number == 0 { open(&out) }
+        for index in first ..< end {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             append(page.items[index], &out)
-            index += 1
         }
-        if index == page.items.count {
+        if end == page.items.count {
             out.append(contentsOf: TableDocument.end)
             out.append(UInt8(ascii: "\n"))
-            isOver = true
         }
         return out
     }
 
     /// All of it as one answer.
     public var whole: HTTPResponse {
-        var rest = self
         var body: [UInt8] = []
-        while let piece = rest.next() { body += piece }
+        for number in 0 ..< pieces { body += piece(number) }
         guard form.isForEyes else { return HTTPResponse(200, headers: head.headers, body: body) }
         body.removeLast()
         return ResponseWriter.finished(200, body, form)

@@ -39,7 +39,7 @@ enum ResponseWriter {
     static func longList(
         _ result: APIResult, _ routed: RoutedRequest, now: Int64
     ) throws(Status) -> ListAnswer? {
-        guard let page = result.page, page.items.count > ListAnswer.pieceObjects, !routed.form.isForEyes else {
+        guard let page = result.page, page.items.count > ListAnswer.wholeObjects, !routed.form.isForEyes else {
             return nil
         }
         return try ListAnswer(page, routed, now: now)

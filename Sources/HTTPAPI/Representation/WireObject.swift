@@ -5,32 +5,23 @@ import KubeAPI
 enum WireObject {
     /// A whole object, with its kind, in the version of `info`.
     static func append(_ object: APIObject, as info: ResourceInfo, to out: inout [UInt8]) {
-        append(value(of: object, info), info, to: &out)
-    }
-
-    private static func value(of object: APIObject, _ info: ResourceInfo) -> Value {
-        let stored = info.resource.stored.info
-        let value = object.publishedWithManagedFields
-        if stored === info || info.custom != nil { return value }
-        return VersionConversion.served(value, of: stored, as: info.apiVersion)
+        append(object, info, namesKind: true, &out)
     }
 
     /// An element of a list: its kind is the list's.
     static func append(item object: APIObject, as info: ResourceInfo, to out: inout [UInt8]) {
-        var value = value(of: object, info)
-        if info.schemaType != nil {
-            value.set(nil, at: "kind")
-            value.set(nil, at: "apiVersion")
-        }
-        append(value, info, to: &out)
+        append(object, info, namesKind: false, &out)
     }
 
-    private static func append(_ value: Value, _ info: ResourceInfo, to out: inout [UInt8]) {
-        if let type = info.schemaType {
-            Schema.builtIn.writeWire(value, as: type, to: &out)
-        } else {
-            JSONWriter.append(value, to: &out)
+    private static func append(_ object: APIObject, _ info: ResourceInfo, namesKind: Bool, _ out: inout [UInt8]) {
+        guard let type = info.schemaType else {
+            return JSONWriter.append(object.publishedWithManagedFields, to: &out)
         }
+        let stored = info.resource.stored.info
+        let value =
+            stored === info
+            ? object.value : VersionConversion.served(object.value, of: stored, as: info.apiVersion)
+        Schema.builtIn.writeWire(value, of: object, as: type, namesKind: namesKind, to: &out)
     }
 
     /// A document of any kind: `Status`, `Scale`, a list.
@@ -57,8 +48,8 @@ enum WireObject {
     static func appendMetadata(_ object: APIObject, _ version: String, to out: inout [UInt8]) {
         let value: Value = [
             "kind": "PartialObjectMetadata", "apiVersion": .string("meta.k8s.io/\(version)"),
-            "metadata": object.publishedWithManagedFields["metadata"] ?? .null
+            "metadata": object["metadata"] ?? .null
         ]
-        Schema.builtIn.writeWire(value, as: "meta/v1.PartialObjectMetadata", to: &out)
+        Schema.builtIn.writeWire(value, of: object, as: "meta/v1.PartialObjectMetadata", to: &out)
     }
 }

@@ -35,6 +35,12 @@ public struct FieldManager: Sendable, Hashable {
         return text + "}"
     }
 
+    /// They have one identifier.
+    func isOne(with other: FieldManager) -> Bool {
+        name == other.name && operation == other.operation && subresource == other.subresource
+            && (operation == .apply || apiVersion == other.apiVersion)
+    }
+
     /// As messages of conflicts have it. Upstream: managedfields/internal/conflict.go, printManager.
     var shown: String {
         var text = goQuoted(name)
@@ -82,19 +88,21 @@ public struct ManagedFields: Sendable, Equatable {
 
     /// The entry of a manager; setting one without fields removes it.
     subscript(_ manager: FieldManager) -> ManagedEntry? {
-        get { entry(manager.identifier) }
-        set { set(newValue, manager.identifier) }
+        get { place(of: manager).map { entries[$0].entry } }
+        set {
+            switch (place(of: manager), newValue) {
+            case (let place?, let entry?): entries[place].entry = entry
+            case (let place?, nil): entries.remove(at: place)
+            case (nil, let entry?):
+                let id = manager.identifier
+                entries.insert((id, entry), at: entries.firstIndex { $0.id > id } ?? entries.count)
+            case (nil, nil): break
+            }
+        }
     }
 
-    private func entry(_ id: String) -> ManagedEntry? { entries.first { $0.id == id }?.entry }
-
-    private mutating func set(_ entry: ManagedEntry?, _ id: String) {
-        let place = entries.firstIndex { $0.id >= id } ?? entries.count
-        if place < entries.count, entries[place].id == id {
-            if let entry { entries[place].entry = entry } else { entries.remove(at: place) }
-        } else if let entry {
-            entries.insert((id, entry), at: place)
-        }
+    private func place(of manager: FieldManager) -> Int? {
+        entries.firstIndex { $0.entry.manager.isOne(with: manager) }
     }
 
     /// Changes the fields of every manager; one without any goes.
@@ -149,12 +157,6 @@ extension ManagedFields {
     /// `metadata.managedFields`; appliers first, then by time. `nil` if nobody owns anything.
     public var value: Value? {
         if entries.isEmpty { return nil }
-        let sorted = entries.map(\.entry).sorted { one, two in
-            let (a, b) = (one.manager, two.manager)
-            if a.operation != b.operation { return a.operation.rawValue < b.operation.rawValue }
-            if one.time ?? 0 != two.time ?? 0 { return one.time ?? 0 < two.time ?? 0 }
-            return (a.name, a.apiVersion, a.subresource) < (b.name, b.apiVersion, b.subresource)
-        }
         return .array(
             sorted.map { entry in
                 var fields = Fields([
@@ -166,6 +168,16 @@ extension ManagedFields {
                 if let time = entry.time { fields["time"] = .string(Timestamps.seconds(time * 1_000_000)) }
                 return .object(fields)
             })
+    }
+
+    /// In the order in which they are shown.
+    var sorted: [ManagedEntry] {
+        entries.map(\.entry).sorted { one, two in
+            let (a, b) = (one.manager, two.manager)
+            if a.operation != b.operation { return a.operation.rawValue < b.operation.rawValue }
+            if one.time ?? 0 != two.time ?? 0 { return one.time ?? 0 < two.time ?? 0 }
+            return (a.name, a.apiVersion, a.subresource) < (b.name, b.apiVersion, b.subresource)
+        }
     }
 
     /// Reads `metadata.managedFields`. Upstream: managedfields.go, DecodeManagedFields.

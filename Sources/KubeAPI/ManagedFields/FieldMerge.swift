@@ -48,10 +48,7 @@ enum FieldMerge {
             if let value = merge(one, two, element) { out.append(value) }
         }
         /// Elements that were there more than once are not merged with the new one.
-        func only(_ key: PathElement) -> Value? {
-            guard let place = before[key], place.indices.count == 1 else { return nil }
-            return old[place.indices[0]]
-        }
+        func only(_ key: PathElement) -> Value? { before[key]?.only(in: old) }
         var (one, two) = (0, 0)
         while one < left.count || two < right.count {
             if one < left.count, two < right.count {

@@ -149,8 +149,8 @@ extension ManagedFields {
         old: Value?, new: Value, kind: OwnedKind, manager: FieldManager, time: Int64
     ) {
         let compared = kind.compared(old, new)
-        take(changes(old, new, kind, compared.all))
-        let taken = compared.modified.union(compared.added).difference(Self.stripped)
+        if !isEmpty { take(changes(old, new, kind, compared.all)) }
+        let taken = compared.written.difference(Self.stripped)
         guard !taken.isEmpty else { return }
         let known = self[manager]?.fields ?? FieldSet()
         self[manager] = ManagedEntry(manager: manager, fields: taken.union(known), time: time)

@@ -51,7 +51,7 @@ struct TypedValue {
         let items = ListItems(list, kind, element)
         for place in items.places {
             path.append(place.element)
-            if place.indices.count == 1 { collect(list[place.indices[0]], element, hasImplied, &path, &set) }
+            if let only = place.only(in: list) { collect(only, element, hasImplied, &path, &set) }
             set.insert(path[...])
             path.removeLast()
         }
@@ -98,7 +98,14 @@ struct TypedValue {
 struct ListItems {
     struct Place {
         let element: PathElement
-        var indices: [Int]
+        let first: Int
+        /// Where else: what tells elements apart should be there once.
+        var others: [Int] = []
+
+        /// The only element, if it is.
+        func only(in list: [Value]) -> Value? { others.isEmpty ? list[first] : nil }
+        /// All that are like it.
+        func all(in list: [Value]) -> [Value] { [list[first]] + others.map { list[$0] } }
     }
 
     private(set) var places: [Place] = []
@@ -109,10 +116,11 @@ struct ListItems {
     private static let scannedMax = 12
 
     init(_ list: [Value], _ kind: MergeShape.ListKind, _ element: MergeShape) {
+        places.reserveCapacity(list.count)
         for (index, item) in list.enumerated() {
             do {
                 let key = try Self.element(item, kind, element)
-                if let known = place(of: key) { places[known].indices.append(index) } else { append(key, index) }
+                if let known = place(of: key) { places[known].others.append(index) } else { append(key, index) }
             } catch {
                 if problem == nil { problem = (index, error.message) }
             }
@@ -127,7 +135,7 @@ struct ListItems {
     }
 
     private mutating func append(_ element: PathElement, _ index: Int) {
-        places.append(Place(element: element, indices: [index]))
+        places.append(Place(element: element, first: index))
         if places.count == Self.scannedMax + 1 {
             for (place, known) in places.enumerated() { firsts[known.element] = place }
         } else if places.count > Self.scannedMax {

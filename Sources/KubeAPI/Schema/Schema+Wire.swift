@@ -13,6 +13,19 @@ extension Schema {
         }
         WireWriter(schema: self).write(value, type, &out)
     }
+
+    /// Appends a tree of `object` with what the server adds to it: the version and the owners of its fields.
+    ///
+    /// `namesKind` is false for the elements of a list, whose kind is the list's.
+    public func writeWire(
+        _ value: Value, of object: APIObject, as type: String, namesKind: Bool = true, to out: inout [UInt8]
+    ) {
+        guard let type = self.type(type), case .object(let fields) = value else {
+            JSONWriter.append(value, to: &out)
+            return
+        }
+        WireWriter(schema: self).write(fields, of: object, type, namesKind, &out)
+    }
 }
 
 /// One walk over a document beside its type.
@@ -39,16 +52,56 @@ private struct WireWriter {
                 }
                 continue
             }
-            if let member = fields[field.json] {
-                // Where Go would leave nothing out, null stands for nothing.
-                if member.isNull, field.omitsEmpty || field.omitsZero { continue }
+            writeMember(fields, field, &isFirst, &out)
+        }
+    }
+
+    private func writeMember(_ fields: Fields, _ field: SchemaField, _ isFirst: inout Bool, _ out: inout [UInt8]) {
+        if let member = fields[field.json] {
+            // Where Go would leave nothing out, null stands for nothing.
+            if member.isNull, field.omitsEmpty || field.omitsZero { return }
+            writeName(field.json, &isFirst, &out)
+            write(member, field.shape, &out)
+        } else if let zero = schema.zeroInJSON(field) {
+            writeName(field.json, &isFirst, &out)
+            write(zero, field.shape, &out)
+        }
+    }
+
+    /// An object at the top: its metadata is stamped.
+    func write(_ fields: Fields, of object: APIObject, _ type: SchemaType, _ namesKind: Bool, _ out: inout [UInt8]) {
+        out.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for field in type.goFields {
+            if field.json == "metadata", case .object(let metadata)? = fields[field.json],
+                let type = schema.structType(field.shape)
+            {
                 writeName(field.json, &isFirst, &out)
-                write(member, field.shape, &out)
-            } else if let zero = schema.zeroInJSON(field) {
-                writeName(field.json, &isFirst, &out)
-                write(zero, field.shape, &out)
+                writeMetadata(metadata, of: object, type, &out)
+            } else if !field.json.isEmpty {
+                writeMember(fields, field, &isFirst, &out)
+            } else if namesKind, field.isInline, let embedded = schema.structType(field.shape) {
+                writeMembers(fields, embedded, &isFirst, &out)
             }
         }
+        out.append(UInt8(ascii: "}"))
+    }
+
+    private func writeMetadata(_ fields: Fields, of object: APIObject, _ type: SchemaType, _ out: inout [UInt8]) {
+        out.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for field in type.goFields {
+            if field.json == "resourceVersion", object.revision > 0 {
+                writeName(field.json, &isFirst, &out)
+                out.append(contentsOf: "\"\(object.revision)\"".utf8)
+            } else if field.json == "managedFields", let owners = object.fields?.managed, !owners.isEmpty {
+                writeName(field.json, &isFirst, &out)
+                owners.append(to: &out)
+            } else {
+                writeMember(fields, field, &isFirst, &out)
+            }
+        }
+        out.append(UInt8(ascii: "}"))
     }
 
     private func writeName(_ name: String, _ isFirst: inout Bool, _ out: inout [UInt8]) {
