@@ -3,14 +3,21 @@ import Documents
 extension ResourceInfo {
     /// The version in which etcd keeps the objects; `nil` for what is not kept.
     ///
-    /// Definitions are the one kind that a server of v1.36 writes in a version which it does not serve.
-    /// Upstream: pkg/controlplane/apiserver/apiextensions.go, EncodeVersioner.
+    /// These kinds a server of v1.36 writes in a version which it does not serve.
+    /// Upstream: pkg/controlplane/apiserver/apiextensions.go, EncodeVersioner; pkg/kubeapiserver/
+    /// default_storage_factory_builder.go, SpecialDefaultResourcePrefixes and the storage versions beside them.
     private var storageVersion: String? {
         if let custom { return "\(group)/\(custom.storageVersion)" }
         guard isStored else { return nil }
         let stored = resource.stored.info
-        return stored.resource == .customResourceDefinitions ? "\(stored.group)/v1beta1" : stored.apiVersion
+        return Self.keptOlder.contains(stored.qualified) ? "\(stored.group)/v1beta1" : stored.apiVersion
     }
+
+    private static let keptOlder: Set<String> = [
+        "customresourcedefinitions.apiextensions.k8s.io",
+        "mutatingadmissionpolicies.admissionregistration.k8s.io",
+        "mutatingadmissionpolicybindings.admissionregistration.k8s.io",
+    ]
 
     /// What discovery tells of the stored version: `xPOwRZ+Yhw8=` for pods.
     ///

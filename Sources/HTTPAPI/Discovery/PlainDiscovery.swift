@@ -52,10 +52,12 @@ struct PlainDiscovery {
             }
         }
         entries.sort { $0.name < $1.name }
-        return [
-            "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": .string(apiVersion),
-            "resources": .array(entries.map(\.value))
+        var list: Value = [
+            "kind": "APIResourceList", "groupVersion": .string(apiVersion), "resources": .array(entries.map(\.value))
         ]
+        // The oldest version is told as it was before lists had versions: legacy clients know it so.
+        if apiVersion != "v1" { list.set("v1", at: "apiVersion") }
+        return list
     }
 
     private static func subresource(_ name: String, _ info: ResourceInfo) -> Value {

@@ -19,7 +19,7 @@ struct OpenAPIV2 {
             paths.append((path, .object(Fields(entry))))
         }
         return [
-            "swagger": "2.0", "info": ["title": "Kubernetes", "version": .string(KubernetesRelease.version)],
+            "swagger": "2.0", "info": ["title": "Kubernetes", "version": .string(KubernetesRelease.minorVersion)],
             "paths": .object(Fields(paths)), "definitions": definitions.all
         ]
     }
@@ -40,9 +40,7 @@ struct OpenAPIV2 {
             "operationId": .string(operation.id(path)), "tags": [.string(OpenAPIV3.tag(operation.info))],
             "consumes": .array(consumes.map { .string($0) }),
             "produces": ["application/json", "application/yaml"], "schemes": ["https"],
-            "responses": [
-                "200": ["description": "OK", "schema": answer], "401": ["description": "Unauthorized"]
-            ],
+            "responses": operation.responses(["schema": answer]),
             "x-kubernetes-action": .string(operation.action),
             "x-kubernetes-group-version-kind": operation.kindValue
         ]

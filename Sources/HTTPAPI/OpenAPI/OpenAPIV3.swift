@@ -54,7 +54,7 @@ struct OpenAPIV3 {
             paths.append((path, .object(Fields(entry))))
         }
         return [
-            "openapi": "3.0.0", "info": ["title": "Kubernetes", "version": .string(KubernetesRelease.version)],
+            "openapi": "3.0.0", "info": ["title": "Kubernetes", "version": .string(KubernetesRelease.minorVersion)],
             "paths": .object(Fields(paths)), "components": ["schemas": definitions.all]
         ]
     }
@@ -69,10 +69,7 @@ struct OpenAPIV3 {
         }
         var value: Value = [
             "operationId": .string(operation.id(path)), "tags": [.string(OpenAPIV3.tag(operation.info))],
-            "responses": [
-                "200": ["description": "OK", "content": content(answer, types)],
-                "401": ["description": "Unauthorized"]
-            ],
+            "responses": operation.responses(["content": content(answer, types)]),
             "x-kubernetes-action": .string(operation.action),
             "x-kubernetes-group-version-kind": operation.kindValue
         ]

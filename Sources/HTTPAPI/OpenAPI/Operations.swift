@@ -157,10 +157,11 @@ extension OpenAPIOperation {
     func id(_ path: String) -> String {
         let verbs = [
             "list": "list", "get": "read", "post": "create", "put": "replace", "patch": "patch", "delete": "delete",
-            "deletecollection": "deleteCollection"
+            "deletecollection": "delete"
         ]
         let group = info.group.isEmpty ? "core" : info.group.split(separator: ".").first.map(String.init) ?? ""
         var out = (verbs[action] ?? action) + OpenAPIOperation.capital(group) + OpenAPIOperation.capital(info.version)
+        if action == "deletecollection" { out += "Collection" }
         if path.contains("{namespace}") { out += "Namespaced" }
         out += info.kind
         let parts = path.split(separator: "/")
@@ -177,6 +178,26 @@ extension OpenAPIOperation {
     var patchTypes: [String] {
         let types: [PatchType] = info.custom == nil ? [.json, .merge, .strategic, .apply] : [.json, .merge, .apply]
         return types.map(\.rawValue)
+    }
+
+    /// What may come back: an answer that went well has `content`.
+    ///
+    /// Upstream: apiserver/pkg/endpoints/installer.go, registerResourceHandlers.
+    func responses(_ content: Value) -> Value {
+        var codes = [("200", "OK")]
+        switch action {
+        case "post": codes += [("201", "Created"), ("202", "Accepted")]
+        case "put", "patch": codes.append(("201", "Created"))
+        case "delete": codes.append(("202", "Accepted"))
+        default: break
+        }
+        var out: Value = ["401": ["description": "Unauthorized"]]
+        for (code, meaning) in codes {
+            var answer = content
+            answer.set(.string(meaning), at: "description")
+            out.set(answer, at: code)
+        }
+        return out
     }
 
     /// `x-kubernetes-group-version-kind`.

@@ -82,8 +82,9 @@ struct SchemaDefinitions {
         let description = schema.typeDescription(type.name)
         if !description.isEmpty { value.set(.string(description), at: "description") }
         if !properties.isEmpty { value.set(.object(Fields(properties)), at: "properties") }
-        let required = type.fields.filter(\.isRequired).map(\.json)
+        let required = type.goFields.filter(\.isRequired).map(\.json)
         if !required.isEmpty { value.set(.array(required.map { .string($0) }), at: "required") }
+        if type.isAtomic { value.set("atomic", at: "x-kubernetes-map-type") }
         if let kind = kinds[type.name] { value.set([kind], at: "x-kubernetes-group-version-kind") }
         return value
     }

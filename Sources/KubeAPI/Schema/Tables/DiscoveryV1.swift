@@ -11,7 +11,7 @@ let discoveryV1Table: StaticString = #"""
      endpoints = []Endpoint - lt=atomic
      ports = []EndpointPort - lt=atomic
     name AddressType string
-     =|FQDN
+     =|FQDN|IPv4|IPv6
     type Endpoint
      addresses = []string r lt=set
      conditions = EndpointConditions e

@@ -113,6 +113,7 @@ let resourceV1Table: StaticString = #"""
     type CapacityRequirements
      requests = map[QualifiedName]resource.Quantity e
     name DeviceAllocationMode string
+     =|All|ExactCount
     type DeviceSelector
      cel CEL *CELDeviceSelector e
     type CELDeviceSelector
