@@ -114,7 +114,7 @@ struct StatusText {
             out["allocatedResources"] = requests
         }
         if let run = seen.run { out["containerID"] = .string("containerd://\(run.id)") }
-        out["image"] = .string(unit.image)
+        out["image"] = .string(seen.run == nil ? unit.image : StatusText.tagged(unit.image))
         out["imageID"] = .string(seen.run == nil ? "" : StatusText.imageID(unit.image))
         out["lastState"] = last
         out["name"] = .string(unit.name)
@@ -196,9 +196,23 @@ struct StatusText {
             })
     }
 
+    /// The image as it runs: an image that names neither tag nor digest is the latest one.
+    ///
+    /// Upstream: pkg/util/parsers/parsers.go, ParseImageName; kuberuntime applies it before it asks for the image.
+    static func tagged(_ image: String) -> String {
+        image.contains("@") || image != repository(of: image) ? image : image + ":latest"
+    }
+
+    /// `host:5000/team/web` of `host:5000/team/web:1.2@sha256:…`.
+    private static func repository(of image: String) -> String {
+        let name = image.prefix { $0 != "@" }
+        let place = (name.lastIndex(of: "/") ?? name.startIndex)...
+        return String(name[place].lastIndex(of: ":").map { name[..<$0] } ?? name)
+    }
+
+    /// The image by its digest, as container runtimes name it.
     static func imageID(_ image: String) -> String {
-        let name = image.utf8.firstIndex(of: UInt8(ascii: "@")).map { String(image[..<$0]) } ?? image
-        return "\(name)@sha256:\(Identifiers.hex("image/" + image))"
+        "\(repository(of: image))@sha256:\(Identifiers.hex("image/" + image))"
     }
 
     // MARK: - Phase
