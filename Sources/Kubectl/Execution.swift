@@ -38,6 +38,8 @@ struct Execution {
     let command: KubectlCommand
     var out = ""
     var err = ""
+    /// `describe` shows events only of a single object, unless it is told to.
+    var describesEvents = true
     /// The server's warnings, and what kubectl says before the request that brings the next: all before `err`.
     var heard = ""
     private var warned: [String] = []
@@ -194,7 +196,8 @@ struct Execution {
         let isMore =
             command.isGiven("as-group") || command.isGiven("as-uid") || command.isGiven("as-user-extra")
         if isMore && command.string("as").isEmpty {
-            throw .message("requesting uid, groups or user-extra without impersonating a user")
+            throw .message(
+                "requesting uid, groups or user-extra for \(Execution.user) without impersonating a user")
         }
     }
 

@@ -22,6 +22,9 @@ enum KubectlFailure: Error {
         failures.count > 1 ? .many(failures) : failures.first
     }
 
+    /// A message that stands by itself: kubectl puts no `error: ` before those that its libraries know.
+    static func plain(_ message: String) -> KubectlFailure { .many([.message(message)]) }
+
     /// Several messages in Go's words: `a`, or `[a, b]`. Upstream: apimachinery util/errors, Aggregate.
     static func aggregated(_ failures: [KubectlFailure]) -> String {
         var texts: [String] = []

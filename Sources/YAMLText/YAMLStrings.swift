@@ -7,14 +7,17 @@ enum YAMLStrings {
     /// A longer key is written with a `?` in front.
     static let simpleKeyBytesMax = 128
 
-    /// A scalar or an empty collection; lines of a literal block are indented by `indent`.
-    static func scalar(_ value: Value, indent: Int) -> String {
+    /// Behind this column a text is broken at the next blank.
+    private static let widthMax = 80
+
+    /// A scalar or an empty collection that begins in `column`; its further lines are indented by `indent`.
+    static func scalar(_ value: Value, indent: Int, column: Int) -> String {
         switch value {
         case .null: "null"
         case .bool(let flag): flag ? "true" : "false"
         case .int(let number): String(number)
         case .double(let number): self.number(number)
-        case .string(let text): string(text, indent: indent)
+        case .string(let text): string(text, indent: indent, column: column)
         case .array: "[]"
         case .object: "{}"
         }
@@ -27,19 +30,59 @@ enum YAMLStrings {
         return Int64(json) == nil ? GoNumbers.general(number) : json
     }
 
-    /// A key: never a block.
+    /// A key: never a block, never broken.
     static func key(_ text: String) -> String {
-        text.utf8.contains(0x0A) ? doubleQuoted(text) : string(text, indent: 0)
+        text.utf8.contains(0x0A) ? line(text, .double, indent: 0, column: nil) : string(text, indent: 0, column: nil)
     }
 
-    private static func string(_ text: String, indent: Int) -> String {
+    private static func string(_ text: String, indent: Int, column: Int?) -> String {
         let shape = ScalarShape(text)
-        if text.utf8.contains(0x0A) {
-            return shape.allowsBlock ? literal(text, indent: max(indent, 2)) : doubleQuoted(text)
+        let hasLines = text.utf8.contains(0x0A)
+        if hasLines && shape.allowsBlock { return literal(text, indent: max(indent, 2)) }
+        let style: Style =
+            if hasLines || YAMLScalars.needsQuotes(text) { .double }
+            else if shape.allowsPlain { .plain }
+            else if shape.allowsSingleQuotes { .single }
+            else { .double }
+        return line(text, style, indent: indent, column: column)
+    }
+
+    private enum Style { case plain, single, double }
+
+    /// A text in its quotes, broken at blanks where the line is full; without a column it may not be.
+    ///
+    /// Upstream: goyaml.v2 emitterc.go, yaml_emitter_write_plain_scalar and its like for quotes.
+    private static func line(_ text: String, _ style: Style, indent: Int, column: Int?) -> String {
+        let quote = style == .plain ? "" : style == .single ? "'" : "\""
+        let scalars = Array(text.unicodeScalars)
+        var out = quote
+        var place = (column ?? .min / 2) + quote.utf8.count
+        var followsBlank = false
+        for (index, scalar) in scalars.enumerated() {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+            let isInside = style == .plain || index > 0 && next != nil
+            guard scalar == " ", !followsBlank, place > widthMax, isInside, style == .double || next != " " else {
+                let piece = written(scalar, style)
+                out += piece
+                place += piece.unicodeScalars.count
+                followsBlank = scalar == " "
+                continue
+            }
+            // In double quotes a blank that begins a line has to be marked as one.
+            let mark = style == .double && next == " " ? "\\" : ""
+            out += "\n" + String(repeating: " ", count: indent) + mark
+            place = indent + mark.utf8.count
+            followsBlank = true
         }
-        if YAMLScalars.needsQuotes(text) { return doubleQuoted(text) }
-        if shape.allowsPlain { return text }
-        return shape.allowsSingleQuotes ? "'" + text.replacingQuotes + "'" : doubleQuoted(text)
+        return out + quote
+    }
+
+    private static func written(_ scalar: UnicodeScalar, _ style: Style) -> String {
+        switch style {
+        case .plain: String(scalar)
+        case .single: scalar == "'" ? "''" : String(scalar)
+        case .double: escaped(scalar)
+        }
     }
 
     private static func literal(_ text: String, indent: Int) -> String {
@@ -61,50 +104,30 @@ enum YAMLStrings {
         return out
     }
 
-    private static func doubleQuoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\0": out += "\\0"
-            case "\u{07}": out += "\\a"
-            case "\u{08}": out += "\\b"
-            case "\t": out += "\\t"
-            case "\n": out += "\\n"
-            case "\u{0B}": out += "\\v"
-            case "\u{0C}": out += "\\f"
-            case "\r": out += "\\r"
-            case "\u{1B}": out += "\\e"
-            case "\u{85}": out += "\\N"
-            case "\u{2028}": out += "\\L"
-            case "\u{2029}": out += "\\P"
-            default:
-                if ScalarShape.isPrintable(scalar) {
-                    out.unicodeScalars.append(scalar)
-                } else {
-                    out += escape(scalar.value)
-                }
-            }
+    private static func escaped(_ scalar: UnicodeScalar) -> String {
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\0": "\\0"
+        case "\u{07}": "\\a"
+        case "\u{08}": "\\b"
+        case "\t": "\\t"
+        case "\n": "\\n"
+        case "\u{0B}": "\\v"
+        case "\u{0C}": "\\f"
+        case "\r": "\\r"
+        case "\u{1B}": "\\e"
+        case "\u{85}": "\\N"
+        case "\u{2028}": "\\L"
+        case "\u{2029}": "\\P"
+        default: ScalarShape.isPrintable(scalar) ? String(scalar) : escape(scalar.value)
         }
-        return out + "\""
     }
 
     private static func escape(_ code: UInt32) -> String {
         let (letter, width) = code <= 0xFF ? ("x", 2) : code <= 0xFFFF ? ("u", 4) : ("U", 8)
         let hex = String(code, radix: 16, uppercase: true)
         return "\\" + letter + String(repeating: "0", count: width - hex.utf8.count) + hex
-    }
-}
-
-extension String {
-    fileprivate var replacingQuotes: String {
-        var out = ""
-        for scalar in unicodeScalars {
-            if scalar == "'" { out += "'" }
-            out.unicodeScalars.append(scalar)
-        }
-        return out
     }
 }
 

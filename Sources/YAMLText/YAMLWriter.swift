@@ -3,7 +3,7 @@ public import Documents
 /// Writes YAML with the look of `kubectl -o yaml` (sigs.k8s.io/yaml).
 ///
 /// Keys in natural order (`a2` before `a10`), list items not indented under their key, text with
-/// line ends as a literal block, no line is folded.
+/// line ends as a literal block, text of one line broken at the first blank behind column 80.
 public enum YAMLWriter {
     /// The text of one document, ending with a line end.
     public static func text(_ value: Value) -> String {
@@ -28,9 +28,19 @@ public enum YAMLWriter {
                 items(elements, indent: indent, continuesLine: place == .item)
             default:
                 if place == .member { out += " " }
-                out += YAMLStrings.scalar(value, indent: place == .item || place == .root ? indent : indent)
+                out += YAMLStrings.scalar(value, indent: indent, column: column)
                 out += "\n"
             }
+        }
+
+        /// Characters of the line that is being written.
+        private var column: Int {
+            var count = 0
+            for scalar in out.unicodeScalars.reversed() {
+                if scalar == "\n" { break }
+                count += 1
+            }
+            return count
         }
 
         private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -2,6 +2,33 @@ import Documents
 import Testing
 import YAMLText
 
+/// What kubectl 1.36 prints.
+@Suite struct YAMLFoldingTests {
+    private static let words = "one two three four five six seven eight nine ten eleven twelve thirteen"
+
+    @Test(
+        "a text of one line is broken at the first blank behind column 80",
+        arguments: [
+            ("\(words) fourteen fifteen", "a: \(words) fourteen\n  fifteen\n"),
+            ("a: \(words) fourteen fifteen", "a: 'a: \(words) fourteen\n  fifteen'\n"),
+            ("a\t\(words)  fourteen f", "a: \"a\\t\(words)  fourteen\n  f\"\n"),
+            ("\(words) fourt  fifteen s", "a: \(words) fourt  fifteen\n  s\n"),
+            (String(repeating: "word", count: 30) + " x", "a: \(String(repeating: "word", count: 30))\n  x\n"),
+        ])
+    func broken(text: String, expected: String) throws {
+        #expect(YAMLWriter.text(["a": .string(text)]) == expected)
+        #expect(try YAMLReader.document(expected).value["a"] == .string(text))
+    }
+
+    @Test("further lines stand two columns in, also in a list; keys are never broken")
+    func places() {
+        let text = Self.words + " fourteen fifteen"
+        #expect(YAMLWriter.text(["a": [.string(text)]]) == "a:\n- \(Self.words) fourteen\n  fifteen\n")
+        let key = Self.words + " fourteen fifteen"
+        #expect(YAMLWriter.text(.object(Fields([(key, 1)]))) == "\(key): 1\n")
+    }
+}
+
 @Suite struct YAMLReaderTests {
     @Test(
         "plain scalars mean what they mean to kubectl",

@@ -211,7 +211,7 @@ struct CreateKindTests {
             Case("create role r --verb=get", "error: at least one resource must be specified\n"),
             Case(
                 "create role r --verb=get --resource=nosuch",
-                "error: the server doesn't have a resource type \"nosuch\"\n"),
+                "the server doesn't have a resource type \"nosuch\"\n"),
             Case(
                 "create role r --verb=bind --resource=pods",
                 "error: can not perform 'bind' on 'pods' in group ''\n"),

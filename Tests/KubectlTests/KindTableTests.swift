@@ -22,7 +22,7 @@ struct KindTableTests {
             "csidrivers",
             "NAME ATTACHREQUIRED PODINFOONMOUNT STORAGECAPACITY TOKENREQUESTS REQUIRESREPUBLISH MODES AGE"
         ),
-        ("csistoragecapacities", "NAME STORAGECLASSNAME CAPACITY"), ("rolebindings", "NAME ROLE AGE"),
+        ("csistoragecapacities", "NAME CREATED AT"), ("rolebindings", "NAME ROLE AGE"),
         ("clusterrolebindings", "NAME ROLE AGE"), ("roles", "NAME CREATED AT"), ("clusterroles", "NAME CREATED AT"),
         ("certificatesigningrequests", "NAME AGE SIGNERNAME REQUESTOR REQUESTEDDURATION CONDITION"),
         ("podtemplates", "NAME CONTAINERS IMAGES POD LABELS"), ("resourcequotas", "NAME REQUEST LIMIT AGE"),

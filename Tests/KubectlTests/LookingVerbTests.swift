@@ -135,7 +135,7 @@ struct LookingVerbTests {
         #expect(host.requests.last?.caller?.impersonation?.groups == ["dev", "ops"])
         #expect(
             host.run("get pods --as-group=dev").stderr
-                == "error: requesting uid, groups or user-extra without impersonating a user\n")
+                == "error: requesting uid, groups or user-extra for kubernetes-admin without impersonating a user\n")
         let odd = host.run("auth can-i foo nodes")
         #expect(
             odd.stderr

@@ -22,7 +22,8 @@ struct ScalingVerbTests {
             line: "autoscale rs web --max=1 --cpu=x", out: "", err: "error: invalid resource cpu value: x\n"),
         Case(
             line: "autoscale node node-1 --max=1", out: "",
-            err: "error: cannot autoscale a Node: the server could not find the requested resource\n"),
+            err: "error: cannot autoscale a Node: could not find scale subresource for /v1, Resource=nodes in "
+                + "discovery information\n"),
         Case(
             line: "create pdb b --selector=app=web --min-available=1",
             out: "poddisruptionbudget.policy/b created\n", err: ""),

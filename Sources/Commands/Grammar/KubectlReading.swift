@@ -40,7 +40,9 @@ enum KubectlReading {
         flags: KubectlFlags.common + [
             KubectlFlags.selector, KubectlFlags.allNamespaces, KubectlFlags.filename, KubectlFlags.recursive,
             KubectlFlags.kustomize,
-            FlagSpec("show-events", nil, .bool, default: "true", "the object's events too", "显示相关事件"),
+            FlagSpec(
+                "show-events", nil, .bool, default: "true", "events too; of several objects only if it is given",
+                "显示相关事件；多个对象时须明确指定"),
             FlagSpec("chunk-size", nil, .int, default: "500", value: "N", "objects a request", "每次请求的对象数")
         ],
         english: "tells all about objects, with their events", chinese: "详细描述对象及其事件",

@@ -68,10 +68,16 @@ enum JobRules {
     }
 
     private static func selector(_ spec: Value, _ report: inout FieldReport) {
-        guard let selector = spec["selector"], !selector.isNull else { return report.required("selector") }
-        MetadataRules.labelSelector("selector", selector, &report)
+        let selector = spec["selector"] ?? .null
+        if selector.isNull {
+            report.required("selector")
+        } else {
+            MetadataRules.labelSelector("selector", selector, &report)
+        }
         let labels = spec.at("template", "metadata", "labels")
-        if let parsed = try? LabelSelector(value: selector), !parsed.matches(labels: labels) {
+        // No selector matches nothing, and that is said too.
+        let isMatched = selector.isNull ? false : (try? LabelSelector(value: selector))?.matches(labels: labels)
+        if isMatched == false {
             report.invalid("template.metadata.labels", json: labels, "`selector` does not match template `labels`")
         }
     }

@@ -63,8 +63,9 @@ enum StatefulSetRules {
         case "": report.required("updateStrategy")
         case "OnDelete":
             if rolling.isThere {
-                report.invalid(
-                    "updateStrategy.rollingUpdate", json: rolling, "only allowed for updateStrategy 'RollingUpdate'")
+                report.add(
+                    .invalid, "updateStrategy.rollingUpdate", badValue: internalText(rolling),
+                    "only allowed for updateStrategy 'RollingUpdate'")
             }
         case "RollingUpdate":
             report.within("updateStrategy") { report in
@@ -73,9 +74,18 @@ enum StatefulSetRules {
                 }
             }
         default:
-            report.invalid(
-                "updateStrategy", json: strategy, "must be 'RollingUpdate' or 'OnDelete'")
+            report.add(
+                .invalid, "updateStrategy",
+                badValue: "{\"Type\":\(goQuoted(type)),\"RollingUpdate\":\(internalText(rolling))}",
+                "must be 'RollingUpdate' or 'OnDelete'")
         }
+    }
+
+    /// How far an update may go, as the server's inner type prints it: Go's names for its fields.
+    private static func internalText(_ rolling: Value?) -> String {
+        guard let rolling, !rolling.isNull else { return "null" }
+        let partition = rolling["partition"]?.int ?? 0
+        return "{\"Partition\":\(partition),\"MaxUnavailable\":\(goJSON(rolling["maxUnavailable"] ?? .null))}"
     }
 
     private static func selectorAndTemplate(_ spec: Value, _ report: inout FieldReport) {

@@ -29,7 +29,7 @@ extension DescribeText {
             write(1, "Name:\t\(claim.text("metadata", "name"))\n")
             write(1, "StorageClass:\t\(Claims.storageClass(claim))\n")
             labels("  Labels", claim.at("metadata", "labels"))
-            annotations("  Annotations", claim.at("metadata", "annotations"))
+            labels("  Annotations", claim.at("metadata", "annotations"))
             let capacity = claim.at("spec", "resources", "requests", "storage")?.string ?? "<default>"
             write(1, "Capacity:\t\(capacity)\n")
             let modes = (claim.at("spec", "accessModes")?.array ?? []).compactMap(\.string)

@@ -17,7 +17,7 @@ extension DescribeText {
             guard let value = volume[source.key], !value.isNull else { continue }
             write(2, "Type:\t\(source.words)\n")
             for line in source.lines where isVolume || !line.onlyVolumes {
-                write(2, "\(line.title):\t\(line.text(of: value))\n")
+                write(2, "\(line.title)\t\(line.text(of: value))\n")
             }
             switch source.key {
             case "downwardAPI": downwardItems(value)

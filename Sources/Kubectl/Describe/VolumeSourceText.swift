@@ -12,9 +12,15 @@ struct VolumeSourceText {
         var none = ""
         /// Only PersistentVolumes have it.
         var onlyVolumes = false
+        /// A list stands in words, not in brackets.
+        var isJoined = false
 
-        init(_ title: String, _ path: String, _ none: String = "", onlyVolumes: Bool = false) {
-            self.title = title
+        init(
+            _ title: String, _ path: String, _ none: String = "", onlyVolumes: Bool = false, isJoined: Bool = false,
+            colon: String = ":"
+        ) {
+            self.title = title + colon
+            self.isJoined = isJoined
             self.path = path
             self.none = none
             self.onlyVolumes = onlyVolumes
@@ -22,7 +28,10 @@ struct VolumeSourceText {
 
         func text(of source: Value) -> String {
             guard let value = source[path], !value.isNull else { return none }
-            if case .array(let elements) = value { return "[\(elements.map(GoStrings.plain).joined(separator: " "))]" }
+            if case .array(let elements) = value {
+                let words = elements.map(GoStrings.plain)
+                return isJoined ? words.joined(separator: ", ") : "[\(words.joined(separator: " "))]"
+            }
             if case .object(let fields) = value {
                 return "&{" + fields.map { GoStrings.plain($0.value) }.joined(separator: " ") + "}"
             }
@@ -68,7 +77,7 @@ struct VolumeSourceText {
             "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)",
             [
                 Line("TargetPortal", "targetPortal"), Line("IQN", "iqn"), Line("Lun", "lun", "0"),
-                Line("ISCSIInterface", "iscsiInterface"), fsType, readOnly, Line("Portals", "portals", "[]"),
+                Line("ISCSIInterface", "iscsiInterface", colon: ""), fsType, readOnly, Line("Portals", "portals", "[]"),
                 Line("DiscoveryCHAPAuth", "chapAuthDiscovery", "false"),
                 Line("SessionCHAPAuth", "chapAuthSession", "false"), secretRef,
                 Line("InitiatorName", "initiatorName", "<none>"),
@@ -97,7 +106,7 @@ struct VolumeSourceText {
             ]),
         VolumeSourceText(
             "fc", "FC (a Fibre Channel disk)",
-            [Line("TargetWWNs", "targetWWNs"), Line("LUN", "lun", "<none>"), fsType, readOnly]),
+            [Line("TargetWWNs", "targetWWNs", isJoined: true), Line("LUN", "lun", "<none>"), fsType, readOnly]),
         VolumeSourceText(
             "flexVolume",
             "FlexVolume (a generic volume resource that is provisioned/attached using an exec based plugin)",
@@ -107,6 +116,52 @@ struct VolumeSourceText {
             "csi", "CSI (a Container Storage Interface (CSI) volume source)",
             [
                 Line("Driver", "driver"), fsType, Line("VolumeHandle", "volumeHandle", onlyVolumes: true), readOnly,
+            ]),
+        VolumeSourceText(
+            "awsElasticBlockStore", "AWSElasticBlockStore (a Persistent Disk resource in AWS)",
+            [Line("VolumeID", "volumeID"), fsType, Line("Partition", "partition", "0"), readOnly]),
+        VolumeSourceText(
+            "gcePersistentDisk", "GCEPersistentDisk (a Persistent Disk resource in Google Compute Engine)",
+            [Line("PDName", "pdName"), fsType, Line("Partition", "partition", "0"), readOnly]),
+        VolumeSourceText(
+            "azureDisk", "AzureDisk (an Azure Data Disk mount on the host and bind mount to the pod)",
+            [
+                Line("DiskName", "diskName"), Line("DiskURI", "diskURI"), Line("Kind", "kind", colon: ": "), fsType,
+                Line("CachingMode", "cachingMode"), readOnly,
+            ]),
+        VolumeSourceText(
+            "azureFile", "AzureFile (an Azure File Service mount on the host and bind mount to the pod)",
+            [
+                Line("SecretName", "secretName"), Line("SecretNamespace", "secretNamespace", onlyVolumes: true),
+                Line("ShareName", "shareName"), readOnly,
+            ]),
+        VolumeSourceText(
+            "cinder", "Cinder (a Persistent Disk resource in OpenStack)",
+            [Line("VolumeID", "volumeID"), fsType, readOnly, Line("SecretRef", "secretRef", "<nil>")]),
+        VolumeSourceText(
+            "glusterfs", "Glusterfs (a Glusterfs mount on the host that shares a pod's lifetime)",
+            [Line("EndpointsName", "endpoints"), Line("Path", "path"), readOnly]),
+        VolumeSourceText(
+            "scaleIO", "ScaleIO (a persistent volume backed by a block device in ScaleIO)",
+            [
+                Line("Gateway", "gateway"), Line("System", "system"), Line("Protection Domain", "protectionDomain"),
+                Line("Storage Pool", "storagePool"), Line("Storage Mode", "storageMode"),
+                Line("VolumeName", "volumeName"), fsType, readOnly,
+            ]),
+        VolumeSourceText(
+            "portworxVolume", "PortworxVolume (a Portworx Volume resource)", [Line("VolumeID", "volumeID")]),
+        VolumeSourceText(
+            "quobyte", "Quobyte (a Quobyte mount on the host that shares a pod's lifetime)",
+            [Line("Registry", "registry"), Line("Volume", "volume"), readOnly]),
+        VolumeSourceText(
+            "vsphereVolume", "vSphereVolume (a Persistent Disk resource in vSphere)",
+            [
+                Line("VolumePath", "volumePath"), fsType, Line("StoragePolicyName", "storagePolicyName"),
+            ]),
+        VolumeSourceText(
+            "storageos", "StorageOS (a StorageOS Persistent Disk resource)",
+            [
+                Line("VolumeName", "volumeName"), Line("VolumeNamespace", "volumeNamespace"), fsType, readOnly,
             ]),
         VolumeSourceText(
             "image", "Image (a container image or OCI artifact)",

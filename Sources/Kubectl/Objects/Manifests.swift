@@ -23,6 +23,7 @@ extension Execution {
     mutating func manifests(
         _ host: some KubectlHost
     ) throws(KubectlFailure) -> (objects: [Manifest], failures: [KubectlFailure]) {
+        try checkValidate()
         var objects: [Manifest] = []
         var failures: [KubectlFailure] = []
         let folder = command.string("kustomize")
@@ -36,6 +37,10 @@ extension Execution {
                     for text in ManifestText.documents(bytes) {
                         for document in try documents(text, source) {
                             try checkNamed(document, source)
+                            if let failure = metadataProblem(document, source) {
+                                failures.append(failure)
+                                continue
+                            }
                             add(document, source, to: &objects, &failures, host)
                         }
                     }
@@ -101,11 +106,40 @@ extension Execution {
         }
     }
 
+    private func checkValidate() throws(KubectlFailure) {
+        let known = ["", "strict", "true", "warn", "ignore", "false"]
+        let wanted = command.string("validate")
+        if known.contains(wanted) { return }
+        throw .message(
+            "invalid - validate option \(GoStrings.quoted(wanted)); must be one of: strict (or true), warn, ignore (or "
+                + "false)")
+    }
+
+    /// Metadata of the wrong type is refused before anything is sent: `labels: {version: 1}` is a number to YAML.
+    ///
+    /// Upstream: cli-runtime pkg/resource/metadata_decoder.go.
+    private func metadataProblem(_ value: Value, _ source: String) -> KubectlFailure? {
+        guard let metadata = value["metadata"] else { return nil }
+        do {
+            let asked: Value = ["metadata": metadata]
+            _ = try Schema.builtIn.decoded(asked, as: "meta/v1.PartialObjectMetadata", strictness: .ignore)
+            return nil
+        } catch {
+            let text = error.message.replacing("PartialObjectMetadata.", with: "metadataOnlyObject.")
+            return .message("unable to decode \(GoStrings.quoted(source)): \(text)")
+        }
+    }
+
     /// A document that does not say what it is ends the reading of its file.
     ///
     /// Upstream: kubectl/pkg/validation/schema.go, getObjectKind; cli-runtime resource/visitor.go, ValidateSchema.
     private func checkNamed(_ value: Value, _ source: String) throws(KubectlFailure) {
         guard ["strict", "true", "warn"].contains(command.string("validate")) else { return }
+        if value.fields == nil {
+            throw .message(
+                "error validating \(GoStrings.quoted(source)): error validating data: invalid object to validate; if "
+                    + "you choose to ignore these errors, turn validation off with --validate=false")
+        }
         let missing = ["apiVersion", "kind"].filter { value[$0]?.isNull ?? true }.map { "\($0) not set" }
         if missing.isEmpty { return }
         let text = missing.count == 1 ? missing[0] : "[" + missing.joined(separator: ", ") + "]"

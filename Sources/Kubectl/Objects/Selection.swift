@@ -8,6 +8,8 @@ struct Selected {
     let object: APIObject
     /// The file that named it; empty if the line did.
     var source = ""
+    /// Its file's own words: no server and no Go type has seen it.
+    var isAsRead = false
 
     var key: ObjectKey { object.key }
     var title: String { ObjectText.name(info, object.name) }
@@ -67,20 +69,23 @@ extension Execution {
                     + "include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
             )
         }
+        let hasSelector = !labelSelector.isEmpty || !fieldSelector.isEmpty
+        if command.bool("all") && hasSelector {
+            throw .message("setting 'all' parameter but found a non empty selector. ")
+        }
+        let words = Self.pairs(of: words)
         if words.contains(where: { $0.contains("/") }) { return try slashed(words, host) }
         let infos = try resources(words[0])
         let names = words.dropFirst()
         if names.isEmpty {
             let isWhole =
-                rules.takesWholeTypes || command.bool("all") || !labelSelector.isEmpty
-                || !fieldSelector.isEmpty
+                rules.takesWholeTypes || command.bool("all") || hasSelector
             guard isWhole else { throw .message("resource(s) were provided, but no name was specified") }
             return infos.map { .listed($0, namespace: listNamespace($0, host)) }
         }
-        if !labelSelector.isEmpty || !fieldSelector.isEmpty {
+        if hasSelector || command.bool("all") {
             throw .message("name cannot be provided when a selector is specified")
         }
-        if command.bool("all") { throw .message("setting 'all' parameter but found a non empty selector. ") }
         if isAllNamespaces { throw .message("a resource cannot be retrieved by name across all namespaces") }
         guard infos.count == 1 else { throw .message("you must specify only one resource") }
         return names.map { .named(infos[0], key(infos[0], $0, host), source: "") }
@@ -95,6 +100,15 @@ extension Execution {
             + "include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'"
     }
 
+    /// Several types with names are each type with each name: `deploy,svc web db` is `deploy/web deploy/db svc/web …`.
+    ///
+    /// Upstream: cli-runtime pkg/resource/builder.go, normalizeMultipleResourcesArgs.
+    private static func pairs(of words: [String]) -> [String] {
+        let types = words[0].split(separator: ",").map(String.init)
+        guard types.count > 1, words.count > 1 else { return words }
+        return types.flatMap { type in words.dropFirst().map { "\(type)/\($0)" } }
+    }
+
     private func key(_ info: ResourceInfo, _ name: String, _ host: some KubectlHost) -> ObjectKey {
         ObjectKey(info.isNamespaced ? namespace(host) : "", name)
     }
@@ -107,7 +121,7 @@ extension Execution {
         _ words: [String], _ host: some KubectlHost
     ) throws(KubectlFailure) -> [Target] {
         var out: [Target] = []
-        if !labelSelector.isEmpty || !fieldSelector.isEmpty {
+        if !labelSelector.isEmpty || !fieldSelector.isEmpty || command.bool("all") {
             throw .message("selectors and the all flag cannot be used when passing resource/name arguments")
         }
         if isAllNamespaces { throw .message("a resource cannot be retrieved by name across all namespaces") }
@@ -119,6 +133,9 @@ extension Execution {
                         + "resource resource/<resource_name>'")
             }
             let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+            if parts.count > 2 {
+                throw .message("arguments in resource/name form may not have more than one slash")
+            }
             guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
                 throw .message("arguments in resource/name form must have a single resource and name")
             }

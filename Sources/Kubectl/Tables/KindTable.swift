@@ -104,7 +104,7 @@ struct KindTable: Sendable {
         case .volumeAttachments: volumeAttachments
         case .csiNodes: csiNodes
         case .csiDrivers: csiDrivers
-        case .csiStorageCapacities: csiStorageCapacities
+        case .csiStorageCapacities: nameAndDate
         default: nil
         }
     }

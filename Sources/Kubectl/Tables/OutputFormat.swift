@@ -1,5 +1,6 @@
 import Commands
 import Documents
+import KubeAPI
 
 /// What `-o` asks for.
 enum OutputFormat: Sendable, Equatable {
@@ -218,11 +219,12 @@ extension Execution {
     ///
     /// Upstream: cli-runtime printers, NamePrinter and PrintFlags.Complete.
     mutating func printResult(
-        _ selected: Selected, _ operation: String, _ format: OutputFormat, _ dryRun: DryRun = .none
+        _ selected: Selected, _ operation: String, _ format: OutputFormat, _ dryRun: DryRun = .none,
+        named title: String? = nil
     ) throws(KubectlFailure) {
         switch format {
         case .table:
-            out += "\(selected.title) \(operation)"
+            out += "\(title ?? selected.title) \(operation)"
             switch dryRun {
             case .none: break
             case .client where isLocal && !command.isGiven("dry-run"): break
@@ -230,8 +232,10 @@ extension Execution {
             case .server: out += " (server dry run)"
             }
             out += "\n"
-        case .name: out += selected.title + "\n"
-        default: try printDocument(ObjectText.whole(selected.object), format)
+        case .name: out += (title ?? selected.title) + "\n"
+        default:
+            let object = selected.object
+            try printDocument(selected.isAsRead ? object.published : ObjectText.whole(object), format)
         }
     }
 }

@@ -50,8 +50,8 @@ public struct ServerTable: Sendable {
             switch column.kind {
             case .integer, .count: Int64(text).map { .int($0) } ?? .string(text)
             case .number: Double(text).map { .double($0) } ?? .string(text)
-            case .boolean:
-                text == "True" || text == "true" ? true : text.lowercased() == "false" ? false : .string(text)
+            // A text with a capital is one: upstream's printBoolPtr makes it of a flag that may be missing.
+            case .boolean: text == "true" ? true : text == "false" ? false : .string(text)
             case .string, .date: .string(text)
             }
         }

@@ -88,12 +88,6 @@ extension KindTable {
         ]
     }
 
-    static let csiStorageCapacities = KindTable(
-        columns: [.name, Column("StorageClassName"), Column("Capacity")]
-    ) { object, _ in
-        [object.name, object["storageClassName"]?.string ?? "", object["capacity"]?.string ?? "<unset>"]
-    }
-
     /// `true` or `false`; not set is `false`.
     static func goFlag(_ flag: Value?) -> String { flag?.bool == true ? "true" : "false" }
 }

@@ -46,7 +46,7 @@ struct TableLayout: Sendable, Equatable {
             cells[place] = ObjectText.name(info, cells[place])
         }
         if showsNamespace && info.isNamespaced { cells.insert(object.namespace, at: 0) }
-        for label in labelColumns { cells.append(object.meta.label(label) ?? "<none>") }
+        for label in labelColumns { cells.append(object.meta.label(label) ?? "") }
         if showsLabels { cells.append(TableLayout.labels(object)) }
         return cells
     }

@@ -84,6 +84,7 @@ extension Execution {
                     throw error.sourced("creating", manifest.source)
                 }
             }
+            selected.isAsRead = dryRun == .client
             return (selected, "created")
         case .failure(let status):
             let doing = "retrieving current configuration of:\n\(Execution.info(manifest))\nfrom server for:"

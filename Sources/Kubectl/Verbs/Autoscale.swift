@@ -38,7 +38,8 @@ extension Execution {
         for one in selected {
             guard one.info.subresources.contains("scale") else {
                 throw .message(
-                    "cannot autoscale a \(one.info.kind): the server could not find the requested resource")
+                    "cannot autoscale a \(one.info.kind): could not find scale subresource for "
+                        + "\(one.info.group)/\(one.info.version), Resource=\(one.info.plural) in discovery information")
             }
             let made = autoscaler(of: one, least: least, most: most, metrics)
             if dryRun == .client {
@@ -50,10 +51,28 @@ extension Execution {
             var request = APIRequest.create(value, .horizontalPodAutoscalers)
             request.options.isDryRun = dryRun == .server
             request.options.fieldManager = command.string("field-manager")
-            let object = try send(request, &host)
+            let object: APIObject
+            do {
+                object = try send(request, &host)
+            } catch {
+                try checkOlderVersion()
+                object = try send(request, &host)
+            }
             try printResult(Selected(info: made.info, object: object), "autoscaled", format, dryRun)
         }
         if let failure = KubectlFailure.joined(failures) { throw failure }
+    }
+
+    /// After a refusal the same is asked in autoscaling/v1, if that can say it.
+    ///
+    /// Upstream: canCreateHPAV1.
+    private func checkOlderVersion() throws(KubectlFailure) {
+        let (cpu, memory) = (command.string("cpu").trimmed, command.string("memory"))
+        let isShare = cpu.hasSuffix("%") || command.isGiven("cpu-percent")
+        if !cpu.isEmpty && memory.isEmpty && isShare { return }
+        throw .message(
+            "failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: "
+                + (cpu.isEmpty ? "empty input" : "%!w(<nil>)"))
     }
 
     private static func metric(_ resource: String, _ target: Value) -> Value {

@@ -84,7 +84,7 @@ extension Execution {
     ) throws(KubectlFailure) -> Selected {
         let value = recorded(command.bool("save-config") ? Execution.withLastApplied(manifest.value) : manifest.value)
         if dryRun == .client {
-            return Selected(info: manifest.info, object: APIObject(value, manifest.info.resource))
+            return Selected(info: manifest.info, object: APIObject(value, manifest.info.resource), isAsRead: true)
         }
         var request = APIRequest.create(value, manifest.info.resource)
         request.options = writeOptions(dryRun, isValidated: true)

@@ -130,7 +130,7 @@ extension Execution {
             }
             if !isKnown {
                 let group = resource.group.isEmpty ? "" : " in group \(GoStrings.quoted(resource.group))"
-                throw .message("the server doesn't have a resource type \(GoStrings.quoted(resource.name))\(group)")
+                throw .plain("the server doesn't have a resource type \(GoStrings.quoted(resource.name))\(group)")
             }
         }
     }

@@ -13,12 +13,6 @@ extension Execution {
         if !output.isEmpty && output != "name" {
             throw .message("unexpected -o output mode: \(output). We only support '-o name'")
         }
-        if command.bool("all") && !labelSelector.isEmpty {
-            throw .message("cannot set --all and --selector at the same time")
-        }
-        if command.bool("all") && !fieldSelector.isEmpty {
-            throw .message("cannot set --all and --field-selector at the same time")
-        }
         let dryRun = try dryRun()
         let policy = try propagation()
         let grace = try gracePeriod()

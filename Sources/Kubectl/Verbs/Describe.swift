@@ -14,6 +14,8 @@ extension Execution {
         let (fetched, failures, _) = fetch(targets, &host)
         var selected = fetched
         var left = failures
+        describesEvents =
+            command.isGiven("show-events") ? command.bool("show-events") : failures.isEmpty && fetched.count < 2
         if selected.isEmpty, let prefixed = describePrefix(targets, &host) {
             (selected, left) = (prefixed, [])
         }
@@ -88,7 +90,7 @@ extension Execution {
         case .nodes:
             let lease = lease(of: object.name, &host)
             let pods = pods(onNode: object.name, &host)
-            text.node(object, lease: lease, pods: pods, command.bool("show-events") ? nodeEvents(object, &host) : nil)
+            text.node(object, lease: lease, pods: pods, describesEvents ? nodeEvents(object, &host) : nil)
         case .replicaSets: text.replicaSet(object, pods: selectedPods(object, &host), events(of: selected, kind, &host))
         case .replicationControllers:
             var request = APIRequest(.list, .pods, namespace: object.namespace)
@@ -135,7 +137,7 @@ extension Execution {
 
     /// The events, if they are wanted.
     private func events(of selected: Selected, _ kind: String?, _ host: inout some KubectlHost) -> [Value]? {
-        command.bool("show-events") ? events(of: selected, kind: kind, &host) : nil
+        describesEvents ? events(of: selected, kind: kind, &host) : nil
     }
 
     /// The EndpointSlices of a Service.

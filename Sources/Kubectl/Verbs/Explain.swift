@@ -75,7 +75,7 @@ extension Execution {
                 return (info, Array(parts[count...]))
             }
         }
-        throw .message("the server doesn't have a resource type \(GoStrings.quoted(parts.first ?? word))")
+        throw .plain("the server doesn't have a resource type \(GoStrings.quoted(parts.first ?? word))")
     }
 
     private func missing(_ path: [String], _ root: String) -> String { path.last ?? root }

@@ -24,7 +24,7 @@ extension Execution {
         var (selected, failures, _) = fetch(targets, &host)
         let ignoresMissing = command.bool("ignore-not-found")
         if ignoresMissing { failures.removeAll(where: \.isNotFound) }
-        try sort(&selected)
+        try sort(&selected, isTable: format.isTable)
         if format.isTable {
             printTables(selected, targets, format, host)
             if out.isEmpty && !ignoresMissing && failures.isEmpty { noResources(targets, host) }

@@ -36,7 +36,8 @@ extension Execution {
                     let object = try patched(one, type, body, dryRun, &host)
                     let isSame = ObjectText.document(object) == ObjectText.document(one.object)
                     let shown = Selected(info: one.info, object: object)
-                    try printResult(shown, isSame ? "patched (no change)" : "patched", format, dryRun)
+                    // Of a dry run nothing is said: the operation is set anew behind the words for it.
+                    try printResult(shown, isSame ? "patched (no change)" : "patched", format, named: scaleTitle(one))
                 } catch {
                     failures.append(error)
                 }
@@ -46,6 +47,11 @@ extension Execution {
         if isEmpty { throw .message("no objects passed to patch") }
     }
 
+    /// The answer to a patch of the scale is a Scale.
+    private func scaleTitle(_ one: Selected) -> String? {
+        command.string("subresource") == "scale" ? "scale.autoscaling/\(one.object.name)" : nil
+    }
+
     private func patched(
         _ one: Selected, _ type: PatchType, _ body: Value, _ dryRun: DryRun, _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> APIObject {
@@ -53,7 +59,13 @@ extension Execution {
         var request = APIRequest.patch(
             type, one.info.resource, one.key, subresource: command.string("subresource"), body)
         request.options = writeOptions(dryRun, isValidated: false)
-        let object = try send(request, &host)
+        let object: APIObject
+        do {
+            object = try send(request, &host)
+        } catch .status(let status) where status.code == 415 {
+            throw .message(
+                "\(type.rawValue) is not supported by \(one.info.apiVersion), Kind=\(one.info.kind): \(status.message)")
+        }
         return dryRun == .none ? record(object, one.info, &host) : object
     }
 

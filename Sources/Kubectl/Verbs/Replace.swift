@@ -23,7 +23,8 @@ extension Execution {
         for manifest in manifests {
             do {
                 let object = try isForced ? created(manifest, &host) : replaced(manifest, dryRun, &host)
-                try printResult(Selected(info: manifest.info, object: object), "replaced", format, dryRun)
+                let shown = Selected(info: manifest.info, object: object, isAsRead: dryRun == .client)
+                try printResult(shown, "replaced", format, dryRun)
             } catch {
                 failures.append(error)
             }

@@ -5,6 +5,7 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/scale/scale.go and kubectl/pkg/scale.
 extension Execution {
     mutating func scale(on host: inout some KubectlHost) throws(KubectlFailure) {
+        if !command.isGiven("replicas") { throw .message("required flag(s) \"replicas\" not set") }
         let replicas = command.int("replicas") ?? -1
         if replicas < 0 {
             throw .message(

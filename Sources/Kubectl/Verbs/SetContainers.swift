@@ -65,6 +65,18 @@ extension Execution {
         err += warnings
     }
 
+    /// kubectl is stricter than the server is by now.
+    ///
+    /// Upstream: apimachinery/pkg/util/validation, IsEnvVarName.
+    private static func environmentNameProblem(_ name: String) -> String? {
+        let digits = "0123456789"
+        let allowed = "-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + digits
+        if let first = name.first, !digits.contains(first), name.allSatisfy(allowed.contains) { return nil }
+        return "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and "
+            + "must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for "
+            + "validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')"
+    }
+
     private func environmentPairs(
         _ pairs: [String]
     ) throws(KubectlFailure) -> (variables: [Value], removed: [String]) {
@@ -79,10 +91,8 @@ extension Execution {
             }
             if let equals = pair.firstIndex(of: "=") {
                 let name = String(pair[..<equals])
-                let problems = TextRules.environmentName(name)
-                if !problems.isEmpty {
-                    throw .message(
-                        "\(GoStrings.quoted(name)) is not a valid key name: \(problems.joined(separator: ";"))")
+                if let problem = Execution.environmentNameProblem(name) {
+                    throw .message("\(GoStrings.quoted(name)) is not a valid key name: \(problem)")
                 }
                 variables.append([
                     "name": .string(name), "value": .string(String(pair[pair.index(after: equals)...])),

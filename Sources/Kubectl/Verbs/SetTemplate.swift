@@ -145,7 +145,10 @@ extension Execution {
             images.append((String(pair[..<equals]), String(pair[pair.index(after: equals)...])))
         }
         try checkSelection(words)
-        if images.isEmpty { throw .message("at least one image update is required") }
+        if images.isEmpty {
+            _ = try targets(words, SelectionRules(), host)
+            throw .message("at least one image update is required")
+        }
         if images.count > 1 && images.contains(where: { $0.container == "*" }) {
             throw .message(
                 "all containers are already specified by *, but saw more than one container_name=container_image pairs"

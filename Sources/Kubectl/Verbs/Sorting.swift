@@ -5,9 +5,29 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/get/sorter.go.
 extension Execution {
     /// Orders objects by `--sort-by`; objects without the field come first.
-    mutating func sort(_ selected: inout [Selected]) throws(KubectlFailure) {
+    ///
+    /// Tables are sorted row by row: of several types none is, and where nothing has the field nothing is printed.
+    /// Upstream: kubectl/pkg/cmd/get/get.go, where the failure of a single table is dropped.
+    mutating func sort(_ selected: inout [Selected], isTable: Bool) throws(KubectlFailure) {
         let text = command.string("sort-by")
         if text.isEmpty { return }
+        let isSeveral = selected.contains { $0.info.resource != selected[0].info.resource }
+        if isTable && isSeveral { throw noField(text) }
+        do {
+            try sort(&selected, by: text)
+        } catch {
+            guard isTable else { throw error }
+            if selected.count > 1 { selected = [] }
+        }
+    }
+
+    private func noField(_ text: String) -> KubectlFailure {
+        .message(
+            "couldn't find any field with path \(GoStrings.quoted((try? JSONPath.relaxed(text)) ?? text)) in "
+                + "the list of objects")
+    }
+
+    private func sort(_ selected: inout [Selected], by text: String) throws(KubectlFailure) {
         let path: JSONPath
         do {
             path = try JSONPath(try JSONPath.relaxed(text), allowsMissingKeys: true)
@@ -23,11 +43,7 @@ extension Execution {
                 throw .message(error.message)
             }
         }
-        if !keyed.isEmpty && keyed.allSatisfy({ $0.key == nil }) {
-            throw .message(
-                "couldn't find any field with path \(GoStrings.quoted((try? JSONPath.relaxed(text)) ?? text)) in "
-                    + "the list of objects")
-        }
+        if !keyed.isEmpty && keyed.allSatisfy({ $0.key == nil }) { throw noField(text) }
         keyed.sort { a, b in
             if SortOrder.isLess(a.key, b.key) { return true }
             if SortOrder.isLess(b.key, a.key) { return false }

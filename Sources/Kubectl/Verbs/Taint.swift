@@ -149,7 +149,7 @@ extension Execution {
             request.options = writeOptions(dryRun, isValidated: true)
             shown = Selected(info: node.info, object: try send(request, &host))
         }
-        try printResult(shown, operation, format, dryRun)
+        try printResult(shown, operation, format)
     }
 }
 
