@@ -90,6 +90,12 @@ struct DecodeTests {
                     + "type string"
             ),
             Case(
+                json: #"{"spec":{"template":{"spec":{"volumes":[{"downwardAPI":{"items":[{"path":5}]}}]}}}}"#,
+                error:
+                    "json: cannot unmarshal number into Go struct field DownwardAPIVolumeFile.spec.template.spec."
+                    + "volumes.VolumeSource.downwardAPI.items.path of type string"
+            ),
+            Case(
                 json: #"{"spec":{"replicas":"three"}}"#,
                 error:
                     "json: cannot unmarshal string into Go struct field ReplicaSetSpec.spec.replicas of "

@@ -75,6 +75,8 @@ extension Schema {
 struct SchemaDecoder {
     private enum Step {
         case field(String)
+        /// A struct without a name of its own, which Go's decoder names all the same when something is wrong.
+        case embedded(String)
         case key(String)
         case index(Int)
     }
@@ -227,9 +229,11 @@ struct SchemaDecoder {
         if !isRight(value, field.shape) {
             let outer = structName
             structName = type.goName
+            let isEmbedded = field.owner != type.name
+            if isEmbedded { path.append(.embedded(schema.type(field.owner)?.goName ?? field.owner)) }
             path.append(.field(field.json))
             new = clean(value, field.shape)
-            path.removeLast()
+            path.removeLast(isEmbedded ? 2 : 1)
             structName = outer
         }
         if field.omitsEmpty, !field.shape.isPointer, isZero(new ?? value) { return .goes }
@@ -327,7 +331,12 @@ extension SchemaDecoder {
 
     private mutating func mismatch(_ found: String, _ shape: SchemaShape) -> Value? {
         guard problem == nil else { return nil }
-        let names = path.compactMap { step in if case .field(let name) = step { name } else { nil } }
+        let names = path.compactMap { step in
+            switch step {
+            case .field(let name), .embedded(let name): name
+            case .key, .index: nil
+            }
+        }
         let type = schema.goText(shape)
         if names.isEmpty {
             fail("json: cannot unmarshal \(found) into Go value of type \(type)")
@@ -367,6 +376,7 @@ extension SchemaDecoder {
             switch step {
             case .field(let name), .key(let name): out += out.isEmpty ? name : "." + name
             case .index(let index): out += "[\(index)]"
+            case .embedded: break
             }
         }
         return out
