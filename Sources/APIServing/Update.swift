@@ -131,7 +131,7 @@ extension APIServer {
             }
             if (fields["uid"]?.string ?? "").isEmpty { fields["uid"] = before["uid"] }
             for key in ["deletionTimestamp", "deletionGracePeriodSeconds"] {
-                if let known = before[key] { fields[key] = known } else if fields[key]?.isNull == true { fields[key] = nil }
+                if let known = before[key] { fields[key] = known }
             }
             fields["managedFields"] = nil
             fields["selfLink"] = nil

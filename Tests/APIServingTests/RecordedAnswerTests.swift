@@ -8,12 +8,6 @@ import Testing
 struct RecordedAnswerTests {
     private static let selector: Value = ["matchLabels": ["a": "b"]]
 
-    private static func object(_ apiVersion: Value, _ kind: Value, _ rest: Value = [:]) -> Value {
-        var object: Value = ["apiVersion": apiVersion, "kind": kind, "metadata": ["name": "x"]]
-        for field in rest.fields ?? Fields() { object.set(field.value, at: field.key) }
-        return object
-    }
-
     // MARK: Objects
 
     @Test("label keys of the pod become expressions of its terms")
@@ -22,15 +16,15 @@ struct RecordedAnswerTests {
             "topologyKey": "z", "labelSelector": Self.selector, "matchLabelKeys": ["tier", "none"],
             "mismatchLabelKeys": ["app"]
         ]
-        var bare = term
-        bare.set(nil, at: "labelSelector")
-        bare.set(nil, at: "matchLabelKeys")
-        bare.set(nil, at: "mismatchLabelKeys")
-        var pod: Value = Self.object("v1", "Pod", ["spec": ["containers": [["name": "c", "image": "i"]]]])
+        var loose = term
+        loose.set(nil, at: "labelSelector")
+        loose.set(nil, at: "matchLabelKeys")
+        loose.set(nil, at: "mismatchLabelKeys")
+        var pod: Value = bare("v1", "Pod", ["spec": ["containers": [["name": "c", "image": "i"]]]])
         pod.set(["app": "x", "tier": "1"], at: "metadata", "labels")
         pod.set(
             [
-                "podAffinity": ["requiredDuringSchedulingIgnoredDuringExecution": [term, bare]],
+                "podAffinity": ["requiredDuringSchedulingIgnoredDuringExecution": [term, loose]],
                 "podAntiAffinity": [
                     "preferredDuringSchedulingIgnoredDuringExecution": [["weight": 1, "podAffinityTerm": term]]
                 ]
@@ -51,7 +45,7 @@ struct RecordedAnswerTests {
         let near = spec.at("affinity", "podAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
         #expect(near?[0]?.at("labelSelector", "matchExpressions") == [own, other])
         #expect(near?[0]?.at("labelSelector", "matchLabels") == ["a": "b"])
-        #expect(near?[1] == bare)
+        #expect(near?[1] == loose)
         let far = spec.at("affinity", "podAntiAffinity", "preferredDuringSchedulingIgnoredDuringExecution")
         #expect(far?[0]?.at("podAffinityTerm", "labelSelector", "matchExpressions") == [own, other])
         #expect(spec["topologySpreadConstraints"]?[0]?.at("labelSelector", "matchExpressions") == [own])
@@ -62,22 +56,22 @@ struct RecordedAnswerTests {
         arguments: [
             (
                 Resource.ingresses,
-                object(
+                bare(
                     "networking.k8s.io/v1", "Ingress",
                     ["spec": ["defaultBackend": ["resource": ["kind": "A", "name": "a"]]]]),
                 "{\"spec\":{\"ingressClassName\":\"i\"}}", 1
             ),
             (
-                .networkPolicies, object("networking.k8s.io/v1", "NetworkPolicy", ["spec": ["podSelector": [:]]]),
+                .networkPolicies, bare("networking.k8s.io/v1", "NetworkPolicy", ["spec": ["podSelector": [:]]]),
                 "{\"spec\":{\"podSelector\":{\"matchLabels\":{\"a\":\"b\"}}}}", 1
             ),
             (
-                .ingressClasses, object("networking.k8s.io/v1", "IngressClass", ["spec": ["controller": "a.b/c"]]),
+                .ingressClasses, bare("networking.k8s.io/v1", "IngressClass", ["spec": ["controller": "a.b/c"]]),
                 "{\"spec\":{\"parameters\":{\"kind\":\"a\",\"name\":\"b\"}}}", 1
             ),
             (
                 .podTemplates,
-                object(
+                bare(
                     "v1", "PodTemplate",
                     [
                         "template": [
@@ -88,7 +82,7 @@ struct RecordedAnswerTests {
                 "{\"template\":{\"metadata\":{\"labels\":{\"a\":\"c\"}}}}", 1
             ),
             (
-                .csiDrivers, object("storage.k8s.io/v1", "CSIDriver", ["spec": [:]]),
+                .csiDrivers, bare("storage.k8s.io/v1", "CSIDriver", ["spec": [:]]),
                 "{\"spec\":{\"requiresRepublish\":true}}", 0
             )
         ] as [(Resource, Value, String, Int64)])
@@ -104,9 +98,9 @@ struct RecordedAnswerTests {
     @Test("podCIDR and the first of podCIDRs are one field")
     func nodeRanges() throws {
         var server = Server()
-        let made = server.create(Self.object("v1", "Node", ["spec": ["podCIDR": "10.1.0.0/24"]]), .nodes)
+        let made = server.create(bare("v1", "Node", ["spec": ["podCIDR": "10.1.0.0/24"]]), .nodes)
         #expect(try #require(made.object).at("spec", "podCIDRs") == ["10.1.0.0/24"])
-        let other = Server.refusal(Self.object("v1", "Node", ["spec": ["podCIDR": "x"]]), .nodes)
+        let other = Server.refusal(bare("v1", "Node", ["spec": ["podCIDR": "x"]]), .nodes)
         #expect(other.contains("spec.podCIDRs[0]: Invalid value: \"x\": must be a valid CIDR value"))
     }
 
@@ -144,23 +138,23 @@ struct RecordedAnswerTests {
     // MARK: Refusals
 
     private static func topologies(_ terms: Value) -> Value {
-        object("storage.k8s.io/v1", "StorageClass", ["provisioner": "a.b/c", "allowedTopologies": terms])
+        bare("storage.k8s.io/v1", "StorageClass", ["provisioner": "a.b/c", "allowedTopologies": terms])
     }
 
     private static func secret(_ text: String) -> Value {
-        object(
+        bare(
             "v1", "Secret",
             ["type": "kubernetes.io/dockercfg", "data": [".dockercfg": .string(Base64.text(Array(text.utf8)))]])
     }
 
     private static func block(_ cidr: Value, _ except: Value) -> Value {
-        object(
+        bare(
             "networking.k8s.io/v1", "NetworkPolicy",
             ["spec": ["podSelector": [:], "ingress": [["from": [["ipBlock": ["cidr": cidr, "except": [except]]]]]]]])
     }
 
     private static func autoscaler(_ policies: Value) -> Value {
-        object(
+        bare(
             "autoscaling/v2", "HorizontalPodAutoscaler",
             [
                 "spec": [
@@ -208,7 +202,7 @@ struct RecordedAnswerTests {
                 [redacted + "json: cannot unmarshal array into Go value of type map[string]interface {}"]
             ),
             (
-                .services, object("v1", "Service", ["spec": ["clusterIP": "1.2.3.4", "ports": [["port": 80]]]]),
+                .services, bare("v1", "Service", ["spec": ["clusterIP": "1.2.3.4", "ports": [["port": 80]]]]),
                 [
                     "spec.clusterIPs: Invalid value: [\"1.2.3.4\"]: failed to allocate IP 1.2.3.4: the provided "
                         + "network does not match the current range"
@@ -224,13 +218,14 @@ struct RecordedAnswerTests {
 
     @Test("an event is judged by the version that it was sent in")
     func events() throws {
-        var event = Self.object("events.k8s.io/v1", "Event")
+        var event = bare("events.k8s.io/v1", "Event")
         event.set("default", at: "metadata", "namespace")
         let new = try #require(OtherVersion.all.first { $0.apiVersion == "events.k8s.io/v1" }?.info).resource
         #expect(
             Server.refusal(event, new)
-                == "Event \"x\" is invalid: [eventTime: Required value, type: Invalid value: \"\": has invalid value: ]")
-        #expect(Server.refusal(Self.object("v1", "Event"), .events).isEmpty)
+                == "Event \"x\" is invalid: [eventTime: Required value, "
+                + "type: Invalid value: \"\": has invalid value: ]")
+        #expect(Server.refusal(bare("v1", "Event"), .events).isEmpty)
     }
 }
 

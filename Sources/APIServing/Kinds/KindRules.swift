@@ -115,6 +115,7 @@ enum KindRules {
         case .nodes: break  // a kubelet registers its node with the status it has
         default:
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
+            if resource == .persistentVolumeClaims { VolumeStrategy.dropDataSource(&draft) }
             Generations.prepareForCreate(&draft, resource)
             dropDisabledFields(&draft, resource)
             if resource == .endpointSlices {
@@ -194,6 +195,7 @@ enum KindRules {
             draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")
         }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
+        if old.resource == .persistentVolumeClaims { VolumeStrategy.dropDataSource(&draft, old: before) }
         if old.resource == .certificateSigningRequests { draft.set(before["spec"], at: "spec") }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }
