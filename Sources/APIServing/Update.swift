@@ -88,13 +88,11 @@ extension APIServer {
     }
 
     /// The preconditions in the body: name, uid and resourceVersion.
-    ///
-    /// The uid of a patch is no precondition: DefaultUpdatedObjectInfo has no object then (handlers/patch.go).
     private func checkIdentity(_ draft: Value, _ old: APIObject, _ pipeline: inout Pipeline) throws(Status) {
         let info = pipeline.info
         let metadata = draft["metadata"] ?? .null
         try checkName(draft, old.name)
-        if pipeline.request.verb == .update, let uid = metadata["uid"]?.string, !uid.isEmpty, uid != old.uid {
+        if let uid = metadata["uid"]?.string, !uid.isEmpty, uid != old.uid {
             throw .conflict(
                 info.plural, group: info.group, name: old.name,
                 "Precondition failed: UID in precondition: \(uid), UID in object meta: \(old.uid)")
