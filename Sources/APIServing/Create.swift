@@ -44,7 +44,7 @@ extension APIServer {
         }
         let name = draft.at("metadata", "name")?.string ?? ""
         if info.resource == .services { try allocateService(&draft, old: nil, &pipeline) }
-        let errors = KindRules.validateCreate(draft, info)
+        let errors = KindRules.validateCreate(draft, info, asked: pipeline.asked)
         pipeline.note("validate", after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
         if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: name, errors) }
         if request.readsWarnings { pipeline.warnings += KindRules.warnings(draft, old: nil, info.resource) }

@@ -2,6 +2,8 @@ import Documents
 import KubeAPI
 
 /// Applies patches to documents. Upstream: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
+///
+/// A strategic patch changes a Go struct, which is of its kind whatever the patch says.
 enum Patching {
     static func apply(
         _ type: PatchType, _ patch: Value, to value: inout Value, schema: ResourceInfo?
@@ -16,6 +18,8 @@ enum Patching {
             do {
                 value = try StrategicPatch.apply(patch, to: value, type: type, schema: SchemaPatchRules(.builtIn))
             } catch { throw strategicProblem(error) }
+            value.set(.string(schema.apiVersion), at: "apiVersion")
+            value.set(.string(schema.kind), at: "kind")
         case .apply: throw unsupported
         }
     }

@@ -4,7 +4,8 @@ import KubeAPI
 /// Answers in the version that a request named.
 ///
 /// Upstream: apiserver/pkg/endpoints/handlers/response.go; for custom resources
-/// apiextensions-apiserver/pkg/apiserver/conversion (`None` changes only `apiVersion`).
+/// apiextensions-apiserver/pkg/apiserver/conversion (`None` changes only `apiVersion`), behind which
+/// customresource_handler.go (schemaCoercingConverter) drops what the schema of that version does not have.
 enum ServedVersion {
     static func answer(_ result: APIResult, in resource: Resource) -> APIResult {
         let info = resource.info
@@ -29,8 +30,10 @@ enum ServedVersion {
     /// A stored document in the version that `resource` names.
     static func value(_ value: Value, in resource: Resource) -> Value {
         if resource.isBuiltIn { return VersionConversion.converted(value, of: resource, to: resource.info.apiVersion) }
+        if value["apiVersion"]?.string == resource.info.apiVersion { return value }
         var out = value
         out.set(.string(resource.info.apiVersion), at: "apiVersion")
+        resource.info.custom?.schema?.prune(&out)
         return out
     }
 }

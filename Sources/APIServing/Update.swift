@@ -48,7 +48,8 @@ extension APIServer {
         }
         if draft != old.value {
             try checkEscalation(draft, old: old.value, request)
-            let errors = KindRules.validateUpdate(draft, old: old.value, info, subresource: request.subresource)
+            let errors = KindRules.validateUpdate(
+                draft, old: old.value, info, asked: pipeline.asked, subresource: request.subresource)
             pipeline.note(
                 "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
             if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
@@ -116,18 +117,19 @@ extension APIServer {
         }
     }
 
-    /// Fields that only the server sets keep their value.
+    /// Fields that only the server sets keep their value; another uid or a time of deletion are refused later.
     private func keepSystemFields(_ draft: inout Value, _ old: APIObject) {
         let before = old.value["metadata"] ?? .null
         if before.isSame(as: draft["metadata"]), before["managedFields"] == nil, before["selfLink"] == nil { return }
         draft.update(at: "metadata") { metadata in
             guard case .object(var fields) = metadata else { return }
             metadata = .null
-            for key in [
-                "uid", "name", "namespace", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
-                "generation", "generateName",
-            ] {
+            for key in ["name", "namespace", "creationTimestamp", "generation", "generateName"] {
                 fields[key] = before[key]
+            }
+            if (fields["uid"]?.string ?? "").isEmpty { fields["uid"] = before["uid"] }
+            for key in ["deletionTimestamp", "deletionGracePeriodSeconds"] {
+                if let known = before[key] { fields[key] = known }
             }
             fields["managedFields"] = nil
             fields["selfLink"] = nil

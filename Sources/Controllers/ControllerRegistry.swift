@@ -36,6 +36,7 @@ public enum ControllerRegistry {
             ControllerRunner<VolumeExpandReconciler>(),
             ControllerRunner<EphemeralVolumeReconciler>(),
             ControllerRunner<ServiceCIDRReconciler>(),
+            ControllerRunner<AttributesClassProtection>(),
         ]
     }
 

@@ -122,7 +122,9 @@ extension Status {
 
     /// `Pod "web" is invalid: …`: the causes of a failed validation in upstream's form.
     public static func invalid(kind: String, group: String, name: String, _ errors: [FieldError]) -> Status {
-        let texts = errors.map(\.text)
+        // Of findings that read alike the message has one, the causes have all: ErrorList.ToAggregate.
+        var texts: [String] = []
+        for error in errors where !texts.contains(error.text) { texts.append(error.text) }
         let body: String
         if texts.count == 1 { body = texts[0] } else { body = "[" + texts.joined(separator: ", ") + "]" }
         return Status(

@@ -102,3 +102,10 @@ func configMap(_ name: String, _ data: [(String, String)], labels: [(String, Str
     if !labels.isEmpty { map.set(Value(labels.map { (key: $0.0, value: $0.1) }), at: "metadata", "labels") }
     return map
 }
+
+/// An object of the name `x` with these members.
+func bare(_ apiVersion: Value, _ kind: Value, _ members: Value = [:]) -> Value {
+    var object: Value = ["apiVersion": apiVersion, "kind": kind, "metadata": ["name": "x"]]
+    for field in members.fields ?? Fields() { object.set(field.value, at: field.key) }
+    return object
+}

@@ -63,8 +63,8 @@ import Testing
         #expect(done.failure == nil, "\(String(describing: done.failure))")
         let object = server.object(.replicationControllers, "r")
         #expect(object?.at("spec", "replicas") == 3)
-        #expect(owners(object).last == "two Apply/scale v1: f:spec{f:replicas}")
-        #expect(owners(object).first?.contains("f:replicas") == false)
+        #expect(owners(object).first == "two Apply/scale v1: f:spec{f:replicas}")
+        #expect(owners(object).last?.contains("f:replicas") == false)
         let wrong = server.patch(
             .apply, .replicationControllers, "r", subresource: "scale", ["apiVersion": "v1", "kind": "Scale"],
             by: "two")

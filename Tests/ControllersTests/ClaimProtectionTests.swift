@@ -69,4 +69,33 @@ struct ClaimProtectionTests {
             #expect(rig.writes == writes)
         }
     }
+
+    @Test(
+        "a deleted class of attributes goes unless a volume or a claim names it",
+        arguments: [
+            (Resource.persistentVolumes, ["spec": ["volumeAttributesClassName": "gold"]], []),
+            (.persistentVolumeClaims, ["status": ["currentVolumeAttributesClassName": "gold"]], []),
+            (.persistentVolumes, ["spec": ["volumeAttributesClassName": "tin"]], ["PUT volumeattributesclasses/gold"])
+        ] as [(Resource, Value, [String])])
+    func attributesClasses(resource: Resource, user: Value, writes: [String]) {
+        var rig = Rig(ControllerRunner<AttributesClassProtection>())
+        rig.started()
+        var user = user
+        let isClaim = resource == .persistentVolumeClaims
+        user.set("u", at: "metadata", "name")
+        if isClaim { user.set("default", at: "metadata", "namespace") }
+        rig.put(user, resource)
+        rig.put(
+            [
+                "metadata": [
+                    "name": "gold", "uid": "g", "finalizers": ["kubernetes.io/vac-protection"],
+                    "deletionTimestamp": "2026-01-01T00:00:00Z"
+                ]
+            ], .volumeAttributesClasses)
+        rig.run(for: .milliseconds(1))
+        #expect(rig.writes == writes)
+        rig.remove(resource, ObjectKey(isClaim ? "default" : "", "u"))
+        rig.run(for: .milliseconds(1))
+        #expect(rig.writes == ["PUT volumeattributesclasses/gold"])
+    }
 }

@@ -1,18 +1,19 @@
 import Documents
 import KubeAPI
 
-/// Claims and volumes stay as long as they are used: a finalizer holds them.
+/// Claims, volumes and classes of attributes stay as long as they are used: a finalizer holds them.
 ///
-/// Upstream: plugin/pkg/admission/storage/storageobjectinuseprotection. VolumeAttributesClasses have no controller
-/// that would take theirs off again, so they get none.
+/// Upstream: plugin/pkg/admission/storage/storageobjectinuseprotection.
 enum ObjectInUseProtection {
     static let plugin = AdmissionPlugin(
         name: "StorageObjectInUseProtection", operations: [.create],
-        resources: [.persistentVolumeClaims, .persistentVolumes],
+        resources: [.persistentVolumeClaims, .persistentVolumes, .volumeAttributesClasses],
         mutate: { _, draft, attributes, _ throws(Status) in
-            add(
-                attributes.resource == .persistentVolumes
-                    ? "kubernetes.io/pv-protection" : "kubernetes.io/pvc-protection", to: &draft)
+            switch attributes.resource {
+            case .persistentVolumes: add("kubernetes.io/pv-protection", to: &draft)
+            case .volumeAttributesClasses: add("kubernetes.io/vac-protection", to: &draft)
+            default: add("kubernetes.io/pvc-protection", to: &draft)
+            }
         })
 
     private static func add(_ finalizer: Value, to object: inout Value) {

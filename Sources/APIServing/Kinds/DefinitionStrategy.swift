@@ -11,7 +11,7 @@ enum DefinitionStrategy {
         draft.set(
             [
                 "conditions": .null, "acceptedNames": ["plural": "", "kind": ""],
-                "storedVersions": .array(storageVersion(draft).map { [.string($0)] } ?? []),
+                "storedVersions": storageVersion(draft).map { .array([.string($0)]) } ?? .null,
             ], at: "status")
     }
 

@@ -57,17 +57,31 @@ enum KindRules {
         KubeAPI.applyDefaults(&value, group: info.group, kind: info.kind)
     }
 
-    static func validateCreate(_ value: Value, _ info: ResourceInfo) -> [FieldError] {
+    static func validateCreate(_ value: Value, _ info: ResourceInfo, asked: ResourceInfo) -> [FieldError] {
         if let custom = info.custom { return CustomStrategy.validate(value, old: nil, info, custom) }
-        return KubeAPI.validateCreate(value, group: info.group, kind: info.kind)
+        return KubeAPI.validateCreate(judged(value, info, asked), group: judge(info, asked).group, kind: info.kind)
     }
 
-    static func validateUpdate(_ value: Value, old: Value, _ info: ResourceInfo, subresource: String) -> [FieldError] {
+    static func validateUpdate(
+        _ value: Value, old: Value, _ info: ResourceInfo, asked: ResourceInfo, subresource: String
+    ) -> [FieldError] {
         if let custom = info.custom {
             return CustomStrategy.validate(value, old: old, info, custom, subresource: subresource)
         }
         return KubeAPI.validateUpdate(
-            value, from: old, group: info.group, kind: info.kind, subresource: subresource)
+            judged(value, info, asked), from: judged(old, info, asked), group: judge(info, asked).group,
+            kind: info.kind, subresource: subresource)
+    }
+
+    /// Whose rules hold: those of the version that is stored; of events, those of the version that was sent.
+    ///
+    /// Upstream: pkg/registry/core/event/strategy.go, requestGroupVersion.
+    private static func judge(_ info: ResourceInfo, _ asked: ResourceInfo) -> ResourceInfo {
+        info.resource == .events ? asked : info
+    }
+
+    private static func judged(_ value: Value, _ info: ResourceInfo, _ asked: ResourceInfo) -> Value {
+        info.resource == .events ? VersionConversion.served(value, of: info, as: asked.apiVersion) : value
     }
 
     /// What `metadata.finalizers` does not hold: `spec.finalizers` of a namespace.
@@ -80,7 +94,8 @@ enum KindRules {
         if let custom = resource.info.custom { return CustomStrategy.prepareForCreate(&draft, custom) }
         switch resource {
         case .pods:
-            draft.set(1, at: "metadata", "generation")
+            Generations.prepareForCreate(&draft, resource)
+            MatchedLabelKeys.merge(into: &draft)
             var status: Value = ["phase": "Pending", "qosClass": .string(QualityOfService.of(draft))]
             if draft.at("spec", "schedulingGates")?.isEmpty == false {
                 status.set(
@@ -100,7 +115,8 @@ enum KindRules {
         case .nodes: break  // a kubelet registers its node with the status it has
         default:
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
-            if countsGeneration(resource) { draft.set(1, at: "metadata", "generation") }
+            if resource == .persistentVolumeClaims { VolumeStrategy.dropDataSource(&draft) }
+            Generations.prepareForCreate(&draft, resource)
             dropDisabledFields(&draft, resource)
             if resource == .endpointSlices {
                 EndpointSliceStrategy.normalize(&draft)
@@ -117,17 +133,6 @@ enum KindRules {
                 draft.set(
                     draft.at("metadata", "creationTimestamp"), at: "status", "lastPhaseTransitionTime")
             }
-        }
-    }
-
-    /// Kinds whose strategy counts the versions of the spec in `metadata.generation`.
-    private static func countsGeneration(_ resource: Resource) -> Bool {
-        switch resource {
-        case .pods, .replicaSets, .replicationControllers, .deployments, .statefulSets, .daemonSets, .jobs, .cronJobs,
-            .podDisruptionBudgets, .priorityClasses, .customResourceDefinitions, .endpointSlices, .flowSchemas,
-            .priorityLevelConfigurations:
-            true
-        default: false
         }
     }
 
@@ -190,19 +195,13 @@ enum KindRules {
             draft.set(before.at("spec", "finalizers"), at: "spec", "finalizers")
         }
         if old.resource == .jobs { JobStrategy.copyLabels(&draft) }
+        if old.resource == .persistentVolumeClaims { VolumeStrategy.dropDataSource(&draft, old: before) }
         if old.resource == .certificateSigningRequests { draft.set(before["spec"], at: "spec") }
         if old.resource == .daemonSets { TemplateGeneration.prepareForUpdate(&draft, old: before) }
         if old.resource == .customResourceDefinitions { DefinitionStrategy.prepareForUpdate(&draft) }
         dropDisabledFields(&draft, old.resource)
         if old.resource == .endpointSlices { return EndpointSliceStrategy.prepareForUpdate(&draft, old: old) }
-        // A Deployment's annotations count too: its controller copies them to the ReplicaSets.
-        if countsGeneration(old.resource) {
-            let isNew =
-                draft["spec"] != before["spec"]
-                || (old.resource == .deployments
-                    && draft.at("metadata", "annotations") != before.at("metadata", "annotations"))
-            draft.set(.int(old.meta.generation + (isNew ? 1 : 0)), at: "metadata", "generation")
-        }
+        Generations.prepareForUpdate(&draft, old: old)
     }
 
     /// An update of `status` changes nothing else. Upstream: ResetObjectMetaForStatus; for pods

@@ -8,7 +8,6 @@ import Simulation
 /// An address that is given out is an IPAddress object that names the Service.
 extension APIServer {
     /// The first 256 addresses are kept for those who ask by number.
-    private static let serviceRange = ControlPlane.serviceRange
     private static let staticAddresses = 256
     private static let lastAddress = 65_534
 
@@ -187,7 +186,7 @@ extension APIServer {
         let why =
             isInRange
             ? "provided IP is already allocated"
-            : "the provided IP (\(address)) is not in the valid range. The range of valid IPs is \(Self.serviceRange)"
+            : "the provided network does not match the current range"
         try refuse(
             service,
             [

@@ -18,6 +18,18 @@ enum VolumeStrategy {
         }
     }
 
+    /// A source of data that is neither a claim nor a snapshot was never taken: it is dropped without a word.
+    ///
+    /// Upstream: pkg/api/persistentvolumeclaim/util.go, EnforceDataSourceBackwardsCompatibility.
+    static func dropDataSource(_ claim: inout Value, old: Value? = nil) {
+        guard let source = claim.at("spec", "dataSource"), !source.isNull,
+            claim.at("spec", "dataSourceRef").map(\.isNull) ?? true, old?.at("spec", "dataSource") == nil
+        else { return }
+        let kind = [source["apiGroup"]?.string ?? "", source["kind"]?.string ?? ""]
+        if kind == ["", "PersistentVolumeClaim"] || kind == ["snapshot.storage.k8s.io", "VolumeSnapshot"] { return }
+        claim.set(nil, at: "spec", "dataSource")
+    }
+
     // MARK: warnings
 
     private static let oldAnnotations = [

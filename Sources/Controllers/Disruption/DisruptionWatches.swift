@@ -28,18 +28,23 @@ extension DisruptionReconciler {
         reactions.enqueue(pod.key, lane: Lane.stalePod, after: wait)
     }
 
-    /// Of several budgets the first one is taken, with a warning. Upstream: getPdbForPod.
+    /// Of several budgets one is taken, with a warning: not always the same, so that in time each is brought up to
+    /// date.
+    ///
+    /// Upstream: getPdbForPod, which takes the first of an index that has no order; here the pod's uid and revision
+    /// decide.
     private static func budget(of pod: APIObject, _ reactions: inout Reactions<NoMemory>) -> APIObject? {
         guard !pod.meta.labels.isEmpty else { return nil }
         let budgets = (reactions.caches[.podDisruptionBudgets]?.list(namespace: pod.namespace) ?? []).filter { budget in
             (try? LabelSelector(value: budget.at("spec", "selector")))?.matches(pod.meta.labels) == true
         }
-        if budgets.count > 1 {
-            reactions.record(
-                type: "Warning", reason: "MultiplePodDisruptionBudgets",
-                message: "Pod \"\(pod.namespace)\"/\"\(pod.name)\" matches multiple PodDisruptionBudgets.  Chose "
-                    + "\"\(budgets[0].name)\" arbitrarily.", on: pod.ref)
-        }
-        return budgets.first
+        guard budgets.count > 1 else { return budgets.first }
+        let draw = NameHashes.fnv32a("\(pod.uid)/\(pod.revision)".utf8)
+        let chosen = budgets[Int(draw) % budgets.count]
+        reactions.record(
+            type: "Warning", reason: "MultiplePodDisruptionBudgets",
+            message: "Pod \"\(pod.namespace)\"/\"\(pod.name)\" matches multiple PodDisruptionBudgets.  Chose "
+                + "\"\(chosen.name)\" arbitrarily.", on: pod.ref)
+        return chosen
     }
 }

@@ -78,8 +78,21 @@ private func namespaceDefaults(_ object: Value) -> Value? {
     }
 }
 
+/// `podCIDR` is the first of `podCIDRs`, and what counts if both are given.
+///
+/// Upstream: pkg/apis/core/v1/conversion.go, Convert_v1_NodeSpec_To_core_NodeSpec and back.
+private func nodeRanges(_ spec: Value) -> Value? {
+    edited(spec) { spec in
+        let first = spec["podCIDRs"]?[0]?.string ?? ""
+        let one = spec["podCIDR"]?.string ?? ""
+        if one.isEmpty, !first.isEmpty { spec.set("podCIDR", .string(first)) }
+        if !one.isEmpty, one != first { spec.set("podCIDRs", [.string(one)]) }
+    }
+}
+
 private func nodeDefaults(_ object: Value) -> Value? {
     edited(object) { node in
+        node.edit("spec", nodeRanges)
         node.edit("status") { status in
             edited(status) { status in
                 status.edit("capacity", PodDefaults.resourceList)

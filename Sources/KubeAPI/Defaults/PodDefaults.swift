@@ -184,7 +184,7 @@ extension PodDefaults {
                     source.setDefault("pullPolicy", tag == "latest" ? "Always" : "IfNotPresent")
                 }
             }
-            volume.edit("iscsi") { edited($0) { $0.setDefault("iscsiInterface", "default") } }
+            VolumeSourceDefaults.fill(&volume)
             volume.edit("ephemeral") { source in
                 edited(source) { source in
                     source.edit("volumeClaimTemplate") { claim in

@@ -79,6 +79,7 @@ enum ClaimDefaults {
                     if !spec["volumeMode"].isThere { spec.set("volumeMode", "Filesystem") }
                     spec.edit("capacity", PodDefaults.resourceList)
                     spec.edit("hostPath") { path in edited(path) { if !$0["type"].isThere { $0.set("type", "") } } }
+                    VolumeSourceDefaults.fill(&spec)
                 }
             }
             if !volume["status"].isThere { volume.set("status", .object(Fields())) }

@@ -153,7 +153,15 @@ extension ManagedFields {
         let taken = compared.written.difference(Self.stripped)
         guard !taken.isEmpty else { return }
         let known = self[manager]?.fields ?? FieldSet()
-        self[manager] = ManagedEntry(manager: manager, fields: taken.union(known), time: time)
+        self[manager] = ManagedEntry(
+            manager: manager, fields: taken.union(known), time: noted(time, for: manager))
+    }
+
+    /// When a write was. One through `scale` brings no time with it: the entry keeps the time it has, which is none.
+    ///
+    /// Upstream: managedfields/scalehandler.go, ToParent.
+    private func noted(_ time: Int64, for manager: FieldManager) -> Int64? {
+        manager.subresource == "scale" ? self[manager]?.time : time
     }
 
     /// What a write changed, for each manager in the version in which it wrote.
@@ -216,7 +224,9 @@ extension ManagedFields {
         let kept = said.difference(Self.stripped)
         let isSame = TypedValue.isEqual(live.value, new)
         self[manager] =
-            kept.isEmpty ? nil : ManagedEntry(manager: manager, fields: kept, time: isSame ? known : time)
+            kept.isEmpty
+            ? nil
+            : ManagedEntry(manager: manager, fields: kept, time: isSame ? known : noted(time, for: manager))
         return isSame ? nil : new
     }
 

@@ -147,8 +147,14 @@ public struct QuotaEvaluator: Sendable {
         charge("persistentvolumeclaims", Quantity(1))
         let asked = ResourceList(reading: claim.at("spec", "resources", "requests"))["storage"]
         let given = ResourceList(reading: claim.at("status", "allocatedResources"))["storage"]
-        if let asked { charge("requests.storage", max(asked, given ?? asked)) }
+        if let asked { charge("requests.storage", wholeBytes(max(asked, given ?? asked))) }
         return out
+    }
+
+    /// Bytes are counted whole. Upstream: pvcEvaluator.getStorageUsage, roundUpFunc.
+    private static func wholeBytes(_ amount: Quantity) -> Quantity {
+        let whole = Quantity(amount.value, format: amount.format)
+        return whole == amount ? amount : whole
     }
 
     // MARK: what must be said

@@ -236,7 +236,7 @@ struct SchemaDecoder {
             path.removeLast(isEmbedded ? 2 : 1)
             structName = outer
         }
-        if field.omitsEmpty, !field.shape.isPointer, isZero(new ?? value) { return .goes }
+        if field.omitsEmpty, !field.shape.isPointer, isZero(new ?? value), !tellsEmpty(field, type) { return .goes }
         return new.map(Outcome.becomes) ?? .stays
     }
 
@@ -256,6 +256,13 @@ struct SchemaDecoder {
         var other = SchemaDecoder(schema: schema)
         if case .stays = other.cleanField(value, field, type) { return other.problem == nil && other.unknown.isEmpty }
         return false
+    }
+
+    /// A list whose default is for an absent one only: an empty one has to reach the validation, which refuses it.
+    ///
+    /// Upstream: pkg/apis/autoscaling/v2/defaults.go, copyHPAScalingRules.
+    private func tellsEmpty(_ field: SchemaField, _ type: SchemaType) -> Bool {
+        field.json == "policies" && type.name == "autoscaling/v2.HPAScalingRules"
     }
 
     private func isZero(_ value: Value) -> Bool {

@@ -41,6 +41,37 @@ enum StorageClassRules {
         let modes = ["Immediate", "WaitForFirstConsumer"]
         if mode == nil { report.required("volumeBindingMode") }
         if let mode, !modes.contains(mode) { report.notSupported("volumeBindingMode", mode, modes) }
+        topologies(object, &report)
+    }
+
+    /// Upstream: validateAllowedTopologies, whose list of terms seen starts with an empty one for each term there is.
+    private static func topologies(_ object: Value, _ report: inout FieldReport) {
+        let count = object["allowedTopologies"]?.array?.count ?? 0
+        var seen: [[String: Set<String>]] = Array(repeating: [:], count: count)
+        report.each("allowedTopologies", of: object) { report, term, _ in
+            var values: [String: Set<String>] = [:]
+            report.each("matchLabelExpressions", of: term) { report, expression, _ in
+                let key = expression["key"]?.string ?? ""
+                let found = topologyValues(expression, key, &report)
+                if values.updateValue(found, forKey: key) != nil { report.duplicate("key", key) }
+            }
+            for other in seen where other == values { report.duplicate("matchLabelExpressions", "") }
+            seen.append(values)
+        }
+    }
+
+    /// Upstream: validateTopologySelectorLabelRequirement.
+    private static func topologyValues(
+        _ expression: Value, _ key: String, _ report: inout FieldReport
+    ) -> Set<String> {
+        let values = (expression["values"]?.array ?? []).compactMap(\.string)
+        if values.isEmpty { report.required("values") }
+        var seen: Set<String> = []
+        for (index, value) in values.enumerated() where !seen.insert(value).inserted {
+            report.duplicate("values[\(index)]", value)
+        }
+        report.invalid("key", key, each: TextRules.qualifiedName(key))
+        return seen
     }
 
     /// The name of a driver, in any case. Upstream: validateProvisioner.

@@ -42,7 +42,7 @@ enum DeploymentRules {
             report.within("rollingUpdate") { rollingUpdate(rolling, &$0) }
         default:
             report.add(
-                .notSupported, "", badValue: Schema.builtIn.goJSON(strategy, as: "apps/v1.DeploymentStrategy"),
+                .notSupported, "", badValue: Schema.builtIn.goInternalJSON(strategy, as: "apps/v1.DeploymentStrategy"),
                 "supported values: \"Recreate\", \"RollingUpdate\"")
         }
     }

@@ -64,10 +64,11 @@ enum NetworkPolicyRules {
             let range = block["cidr"]?.string ?? ""
             if range.isEmpty { return report.required("cidr") }
             let problem = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"
-            if !IPText.isRange(range) { report.invalid("cidr", range, problem) }
+            guard let whole = IPRange(range) else { return report.invalid("cidr", range, problem) }
             report.each("except", of: block) { report, except, _ in
                 let text = except.string ?? ""
-                if !IPText.isRange(text) { report.invalid("", text, problem) }
+                guard let part = IPRange(text) else { return report.invalid("", text, problem) }
+                if !whole.strictlyContains(part) { report.invalid("", text, "must be a strict subset of `cidr`") }
             }
         }
         if given.isEmpty { report.required("", "must specify a peer") }

@@ -107,6 +107,9 @@ enum PersistentVolumeRules {
         }
     }
 
+    /// Upstream: validateBasicResource shows Quantity.Value().
+    private static func wholeValue(_ text: String) -> Int64 { (try? Quantity(parsing: text))?.value ?? 0 }
+
     private static func capacity(_ spec: Value, _ report: inout FieldReport) {
         let amounts = spec["capacity"]?.fields ?? Fields()
         if amounts.isEmpty { report.required("capacity") }
@@ -120,7 +123,9 @@ enum PersistentVolumeRules {
                     continue
                 }
                 report.within(key: amount.key) { report in
-                    if quantity.nanos < 0 { report.invalid("", text, "must be a valid resource quantity") }
+                    if quantity.nanos < 0 {
+                        report.invalid("", wholeValue(text), "must be a valid resource quantity")
+                    }
                     if quantity.nanos <= 0 { report.invalid("", text, "must be greater than zero") }
                 }
             }

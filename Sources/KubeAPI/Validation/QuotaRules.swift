@@ -50,6 +50,7 @@ enum QuotaRules {
                 report.within(key: member.key) { report in
                     let problems = TextRules.qualifiedName(member.key)
                     report.invalid("", member.key, each: problems)
+                    if problems.isEmpty { ResourceRules.standardName(member.key, &report) }
                     if !member.key.contains("/"), !isStandard(member.key) {
                         report.invalid("", member.key, "must be a standard resource for quota")
                     }
@@ -99,7 +100,8 @@ enum QuotaRules {
         report.within("matchExpressions") { report in
             if !scopes.contains(scope) { report.invalid("scopeName", scope, "unsupported scope") }
             for name in hard where isStandard(name) && !isValid(scope, name) {
-                report.invalid("", json: selector, "unsupported scope applied to resource")
+                let shown = Schema.builtIn.goInternalJSON(selector, as: "core/v1.ScopeSelector")
+                report.add(.invalid, "", badValue: shown, "unsupported scope applied to resource")
             }
             if scopes.contains(scope), scope != "PriorityClass", scope != "VolumeAttributesClass",
                 operation != "Exists"

@@ -62,9 +62,7 @@ enum ResourceRules {
         if standardInContainers.contains(name) { return }
         let problems = TextRules.qualifiedName(name)
         report.invalid("", name, each: problems)
-        if problems.isEmpty, !name.contains("/"), !isStandardAnywhere(name) {
-            report.invalid("", name, "must be a standard resource type or fully qualified")
-        }
+        if problems.isEmpty { standardName(name, &report) }
         if !name.contains("/") {
             if !standardInContainers.contains(name), !isHugePage(name) {
                 report.invalid("", name, "must be a standard resource for containers")
@@ -72,6 +70,12 @@ enum ResourceRules {
         } else if !isNative(name), !isExtended(name) {
             report.invalid("", name, "doesn't follow extended resource name standard")
         }
+    }
+
+    /// A name without a domain is one that Kubernetes knows. Upstream: validateResourceName.
+    static func standardName(_ name: String, _ report: inout FieldReport) {
+        if name.contains("/") || isStandardAnywhere(name) || name.hasPrefix("requests.hugepages-") { return }
+        report.invalid("", name, "must be a standard resource type or fully qualified")
     }
 
     /// Not below zero, and whole where only whole amounts make sense.

@@ -39,7 +39,9 @@ enum RoleBindingRules {
     static func update(_ new: Value, _ old: Value, namespaced: Bool, _ report: inout FieldReport) {
         create(new, namespaced: namespaced, &report)
         MetadataRules.checkUpdate(new, old, &report)
-        if new["roleRef"] != old["roleRef"] { report.invalid("roleRef", json: new["roleRef"], "cannot change roleRef") }
+        if new["roleRef"] == old["roleRef"] { return }
+        let shown = Schema.builtIn.goInternalJSON(new["roleRef"], as: "rbac/v1.RoleRef")
+        report.add(.invalid, "roleRef", badValue: shown, "cannot change roleRef")
     }
 
     /// Upstream: ValidateRoleBindingSubject.

@@ -96,8 +96,8 @@ enum SecretRules {
             if (secret.at("metadata", "annotations", key)?.string ?? "").isEmpty {
                 report.required("metadata.annotations[\(key)]")
             }
-        case "kubernetes.io/dockercfg": need(".dockercfg")
-        case "kubernetes.io/dockerconfigjson": need(".dockerconfigjson")
+        case "kubernetes.io/dockercfg": neededJSON(".dockercfg", secret, &report)
+        case "kubernetes.io/dockerconfigjson": neededJSON(".dockerconfigjson", secret, &report)
         case "kubernetes.io/basic-auth":
             if !has("username"), !has("password") {
                 need("username")
@@ -112,6 +112,21 @@ enum SecretRules {
             need("tls.key")
         default: break
         }
+    }
+
+    /// A key whose bytes are a JSON object.
+    private static func neededJSON(_ key: String, _ secret: Value, _ report: inout FieldReport) {
+        let place = "data[\(key)]"
+        guard let member = secret.at("data", key) else { return report.required(place) }
+        let problem: String
+        do {
+            switch try JSONReader.read(String(decoding: Base64.bytes(member.string ?? "") ?? [], as: UTF8.self)) {
+            case .object, .null: return
+            case let other:
+                problem = "json: cannot unmarshal \(other.decoderWord) into Go value of type map[string]interface {}"
+            }
+        } catch { problem = error.message }
+        report.invalid(place, "<secret contents redacted>", problem)
     }
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
