@@ -57,6 +57,26 @@ import Testing
                 + "count/secrets=1, limited: count/secrets=1")
     }
 
+    @Test("what a plug-in that changes refuses has its generateName only; what a judging one refuses has a name")
+    func generatedNames() throws {
+        func made(_ account: Value, _ server: inout Server) -> APIResult {
+            var pod = Self.pod("")
+            pod.set(["generateName": "d-"], at: "metadata")
+            pod.set(account, at: "spec", "serviceAccountName")
+            return server.create(pod, .pods)
+        }
+        var server = Self.server()
+        #expect(
+            made("nobody", &server).failure?.message
+                == "pods \"d-\" is forbidden: error looking up service account default/nobody: serviceaccount "
+                + "\"nobody\" not found")
+        let name = try #require(made("default", &server).object?.name)
+        #expect(name.hasPrefix("d-") && name.count == 7)
+        Self.quota(["pods": "1"], ["pods": "1"], &server)
+        let refusal = try #require(made("default", &server).failure?.message)
+        #expect(refusal.hasPrefix("pods \"d-") && !refusal.hasPrefix("pods \"d-\""))
+    }
+
     @Test("a pod that is replaced gets the same tolerations again")
     func tolerations() throws {
         var server = Self.server()
