@@ -29,6 +29,24 @@ import Testing
                 == "object is being deleted: configmaps \"h\" already exists")
     }
 
+    @Test("the system's priorities cannot be deleted")
+    func systemPriorities() {
+        var server = Server()
+        for name in ["system-node-critical", "system-cluster-critical"] {
+            #expect(
+                server.send(.delete(.priorityClasses, ObjectKey("", name))).failure?.message
+                    == "priorityclasses.scheduling.k8s.io \"\(name)\" is forbidden: this is a system priority class "
+                    + "and cannot be deleted")
+        }
+        server.send(
+            .create(
+                [
+                    "apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": ["name": "mine"],
+                    "value": 7
+                ], .priorityClasses))
+        #expect(server.send(.delete(.priorityClasses, ObjectKey("", "mine"))).failure == nil)
+    }
+
     @Test("options in the body count as those of the query")
     func body() throws {
         var server = Server()
