@@ -144,6 +144,7 @@ extension APIServer {
         var fields = pipeline.ownership.fields(old?.fields)
         var draft = draft
         if let custom = pipeline.info.custom { CustomStrategy.stored(&draft, pipeline.info, custom) }
+        if resource == .services { ServiceStrategy.stored(&draft) }
         if let old, old.value == draft, !pipeline.ownership.isNews(to: old) {
             pipeline.note("commit", "nothing changed: no write, revision stays \(old.revision)")
             return old
