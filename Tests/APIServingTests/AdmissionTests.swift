@@ -172,6 +172,22 @@ import Testing
         #expect(server.send(.get(.namespaces, key)).failure?.code == 404)
     }
 
+    @Test("a namespace that hangs is let go by hand: a body with its name and no finalizers is enough")
+    func finalizedByHand() {
+        var server = Self.server()
+        server.send(.create(["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "fin"]], .namespaces))
+        let key = ObjectKey("", "fin")
+        server.send(.delete(.namespaces, key))
+        let body: Value = [
+            "apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "fin"], "spec": ["finalizers": []],
+        ]
+        let answer = server.send(.update(body, .namespaces, subresource: "finalize"))
+        #expect(answer.code == 200)
+        #expect(answer.object?.at("spec", "finalizers")?.isEmpty ?? true)
+        #expect(answer.object?.at("status", "phase") == "Terminating")
+        #expect(server.send(.get(.namespaces, key)).failure?.code == 404)
+    }
+
     @Test("some namespaces stay")
     func immortal() {
         var server = Self.server()
