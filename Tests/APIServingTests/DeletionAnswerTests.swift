@@ -29,6 +29,19 @@ import Testing
                 == "object is being deleted: configmaps \"h\" already exists")
     }
 
+    @Test("the update that takes the last finalizer off answers with the revision that was there before")
+    func lastFinalizer() throws {
+        var server = Server()
+        var held = configMap("h", [])
+        held.set(["a/b"], at: "metadata", "finalizers")
+        server.create(held, .configMaps)
+        let deleted = try #require(server.send(.delete(.configMaps, ObjectKey("default", "h"))).object)
+        let answer = server.patch(.merge, .configMaps, "h", ["metadata": ["finalizers": .null]]).object
+        #expect(answer?.revision == deleted.revision)
+        #expect(answer?.meta.finalizers == [])
+        #expect(server.object(.configMaps, "h") == nil && server.server.store.revision > deleted.revision)
+    }
+
     @Test("the system's priorities cannot be deleted")
     func systemPriorities() {
         var server = Server()
