@@ -42,6 +42,31 @@ import Testing
         #expect(server.object(.configMaps, "h") == nil && server.server.store.revision > deleted.revision)
     }
 
+    @Test("a second eviction of a pod that is going writes nothing")
+    func evictedTwice() throws {
+        var server = Server()
+        server.create(
+            ["apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": "default"]], .serviceAccounts)
+        server.create(
+            [
+                "apiVersion": "v1", "kind": "Pod", "metadata": ["name": "p", "finalizers": ["a/b"]],
+                "spec": ["containers": [["name": "c", "image": "nginx"]]]
+            ], .pods)
+        func evict() -> Int {
+            var request = APIRequest.create(
+                ["apiVersion": "policy/v1", "kind": "Eviction", "metadata": ["name": "p", "namespace": "default"]],
+                .pods)
+            request.subresource = "eviction"
+            return server.send(request).code
+        }
+        #expect(evict() == 201)
+        // A kubelet's write of the status does not keep what is null.
+        server.patch(.strategic, .pods, "p", subresource: "status", ["status": ["message": "going"]])
+        let revision = server.server.store.revision
+        #expect(evict() == 201)
+        #expect(server.server.store.revision == revision)
+    }
+
     @Test("the system's priorities cannot be deleted")
     func systemPriorities() {
         var server = Server()
