@@ -68,6 +68,7 @@ enum Conditions {
         if !message.isEmpty { fresh.set(.string(message), at: "message") }
         if observedGeneration > 0 { fresh.set(.int(observedGeneration), at: "observedGeneration") }
         if let index = out.firstIndex(where: { $0["type"]?.string == type }) {
+            if says(out[index], fresh) { return .array(out) }
             if out[index]["status"]?.string == status {
                 fresh.set(out[index]["lastTransitionTime"], at: "lastTransitionTime")
             }
@@ -76,5 +77,10 @@ enum Conditions {
             out.append(fresh)
         }
         return .array(out)
+    }
+
+    /// Whether a condition says the same already, whenever it began to.
+    private static func says(_ known: Value, _ fresh: Value) -> Bool {
+        ["status", "reason", "message", "observedGeneration"].allSatisfy { known[$0] == fresh[$0] }
     }
 }

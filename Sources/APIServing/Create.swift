@@ -36,8 +36,9 @@ extension APIServer {
         let request = pipeline.request
         let info = pipeline.info
         var draft = given
-        fillSystemFields(&draft, pipeline)
+        let generated = fillSystemFields(&draft, pipeline)
         try admit(&draft, old: nil, &pipeline)
+        if let generated { draft.set(.string(generated), at: "metadata", "name") }
         KindRules.prepareForCreate(&draft, info.resource)
         if info.resource == .certificateSigningRequests {
             SigningRequests.prepareForCreate(&draft, by: request.actingUser)
@@ -88,8 +89,10 @@ extension APIServer {
         }
     }
 
-    /// What the server fills in: uid, creation time, a generated name; what clients may not set is reset.
-    private mutating func fillSystemFields(_ draft: inout Value, _ pipeline: Pipeline) {
+    /// What the server fills in: uid and creation time; what clients may not set is reset. The answer is the generated
+    /// name, if one is needed: the object takes it when the plug-ins that change it are through, so what they refuse
+    /// is called by its generateName.
+    private mutating func fillSystemFields(_ draft: inout Value, _ pipeline: Pipeline) -> String? {
         let uid = makeUID()
         let created = seconds.value(pipeline.moment.date)
         let prefix = draft.at("metadata", "generateName")?.string ?? ""
@@ -106,9 +109,9 @@ extension APIServer {
             fields["generation"] = nil
             fields["selfLink"] = nil
             fields["managedFields"] = nil
-            if let generated { fields["name"] = .string(generated) }
             metadata = .object(fields)
         }
+        return generated
     }
 
     /// Upstream: apiserver/pkg/storage/names/generate.go: at most 58 characters, then five of the safe alphabet. A name
@@ -141,6 +144,7 @@ extension APIServer {
         var fields = pipeline.ownership.fields(old?.fields)
         var draft = draft
         if let custom = pipeline.info.custom { CustomStrategy.stored(&draft, pipeline.info, custom) }
+        if resource == .services { ServiceStrategy.stored(&draft) }
         if let old, old.value == draft, !pipeline.ownership.isNews(to: old) {
             pipeline.note("commit", "nothing changed: no write, revision stays \(old.revision)")
             return old

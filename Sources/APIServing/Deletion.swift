@@ -8,6 +8,7 @@ extension APIServer {
     /// Upstream: staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go, BeforeDelete;
     /// registry/generic/registry/store.go, Delete and deletionFinalizersForGarbageCollection.
     mutating func delete(_ pipeline: inout Pipeline) throws(Status) -> APIResult {
+        try DeletionRules.spareSystem(pipeline.request)
         let object = try existing(pipeline.request)
         var nothing = Value.null
         try admit(&nothing, old: object, .delete, &pipeline)

@@ -59,7 +59,10 @@ extension APIServer {
             try judge(draft, old: old, .update, &pipeline)
         }
         if isLastFinalizerGone(draft, old) {
-            return .object(remove(old.with(draft), &pipeline), code: 200)
+            // The version without finalizers is never stored: the answer has the revision that was there before.
+            let last = old.with(draft)
+            _ = remove(last, &pipeline)
+            return .object(last, code: 200)
         }
         return .object(commit(draft, old: old, &pipeline), code: 200)
     }

@@ -57,6 +57,26 @@ import Testing
                 + "count/secrets=1, limited: count/secrets=1")
     }
 
+    @Test("what a plug-in that changes refuses has its generateName only; what a judging one refuses has a name")
+    func generatedNames() throws {
+        func made(_ account: Value, _ server: inout Server) -> APIResult {
+            var pod = Self.pod("")
+            pod.set(["generateName": "d-"], at: "metadata")
+            pod.set(account, at: "spec", "serviceAccountName")
+            return server.create(pod, .pods)
+        }
+        var server = Self.server()
+        #expect(
+            made("nobody", &server).failure?.message
+                == "pods \"d-\" is forbidden: error looking up service account default/nobody: serviceaccount "
+                + "\"nobody\" not found")
+        let name = try #require(made("default", &server).object?.name)
+        #expect(name.hasPrefix("d-") && name.count == 7)
+        Self.quota(["pods": "1"], ["pods": "1"], &server)
+        let refusal = try #require(made("default", &server).failure?.message)
+        #expect(refusal.hasPrefix("pods \"d-") && !refusal.hasPrefix("pods \"d-\""))
+    }
+
     @Test("a pod that is replaced gets the same tolerations again")
     func tolerations() throws {
         var server = Self.server()
@@ -149,6 +169,22 @@ import Testing
         var last = server.send(.get(.namespaces, key)).object?.published ?? .null
         last.set(nil, at: "spec", "finalizers")
         #expect(server.send(.update(last, .namespaces, subresource: "finalize")).failure == nil)
+        #expect(server.send(.get(.namespaces, key)).failure?.code == 404)
+    }
+
+    @Test("a namespace that hangs is let go by hand: a body with its name and no finalizers is enough")
+    func finalizedByHand() {
+        var server = Self.server()
+        server.send(.create(["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "fin"]], .namespaces))
+        let key = ObjectKey("", "fin")
+        server.send(.delete(.namespaces, key))
+        let body: Value = [
+            "apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "fin"], "spec": ["finalizers": []],
+        ]
+        let answer = server.send(.update(body, .namespaces, subresource: "finalize"))
+        #expect(answer.code == 200)
+        #expect(answer.object?.at("spec", "finalizers")?.isEmpty ?? true)
+        #expect(answer.object?.at("status", "phase") == "Terminating")
         #expect(server.send(.get(.namespaces, key)).failure?.code == 404)
     }
 

@@ -29,6 +29,62 @@ import Testing
                 == "object is being deleted: configmaps \"h\" already exists")
     }
 
+    @Test("the update that takes the last finalizer off answers with the revision that was there before")
+    func lastFinalizer() throws {
+        var server = Server()
+        var held = configMap("h", [])
+        held.set(["a/b"], at: "metadata", "finalizers")
+        server.create(held, .configMaps)
+        let deleted = try #require(server.send(.delete(.configMaps, ObjectKey("default", "h"))).object)
+        let answer = server.patch(.merge, .configMaps, "h", ["metadata": ["finalizers": .null]]).object
+        #expect(answer?.revision == deleted.revision)
+        #expect(answer?.meta.finalizers == [])
+        #expect(server.object(.configMaps, "h") == nil && server.server.store.revision > deleted.revision)
+    }
+
+    @Test("a second eviction of a pod that is going writes nothing")
+    func evictedTwice() throws {
+        var server = Server()
+        server.create(
+            ["apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": "default"]], .serviceAccounts)
+        server.create(
+            [
+                "apiVersion": "v1", "kind": "Pod", "metadata": ["name": "p", "finalizers": ["a/b"]],
+                "spec": ["containers": [["name": "c", "image": "nginx"]]]
+            ], .pods)
+        func evict() -> Int {
+            var request = APIRequest.create(
+                ["apiVersion": "policy/v1", "kind": "Eviction", "metadata": ["name": "p", "namespace": "default"]],
+                .pods)
+            request.subresource = "eviction"
+            return server.send(request).code
+        }
+        #expect(evict() == 201)
+        // A kubelet's write of the status does not keep what is null.
+        server.patch(.strategic, .pods, "p", subresource: "status", ["status": ["message": "going"]])
+        let revision = server.server.store.revision
+        #expect(evict() == 201)
+        #expect(server.server.store.revision == revision)
+    }
+
+    @Test("the system's priorities cannot be deleted")
+    func systemPriorities() {
+        var server = Server()
+        for name in ["system-node-critical", "system-cluster-critical"] {
+            #expect(
+                server.send(.delete(.priorityClasses, ObjectKey("", name))).failure?.message
+                    == "priorityclasses.scheduling.k8s.io \"\(name)\" is forbidden: this is a system priority class "
+                    + "and cannot be deleted")
+        }
+        server.send(
+            .create(
+                [
+                    "apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": ["name": "mine"],
+                    "value": 7
+                ], .priorityClasses))
+        #expect(server.send(.delete(.priorityClasses, ObjectKey("", "mine"))).failure == nil)
+    }
+
     @Test("options in the body count as those of the query")
     func body() throws {
         var server = Server()

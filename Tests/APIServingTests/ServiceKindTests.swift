@@ -87,8 +87,19 @@ struct ServiceKindTests {
         let external = patched(["type": "ExternalName", "externalName": "example.com"])
         #expect(external?.at("spec", "clusterIP") == nil && external?.at("spec", "ipFamilies") == nil)
         #expect(server.object(.ipAddresses, address?.string ?? "") == nil)
+        #expect(external?.at("spec", "internalTrafficPolicy") == nil)
         let back = patched(["type": "ClusterIP", "externalName": .null])
+        #expect(back?.at("spec", "internalTrafficPolicy") == "Cluster")
         #expect(back?.at("spec", "clusterIP")?.string?.hasPrefix("10.96.") == true)
+    }
+
+    @Test("a Service without affinity any more has no settings of it")
+    func affinity() {
+        var server = Server()
+        server.create(Self.service(["sessionAffinity": "ClientIP"]), .services)
+        #expect(server.object(.services, "web")?.at("spec", "sessionAffinityConfig") != nil)
+        server.patch(.merge, .services, "web", ["spec": ["sessionAffinity": "None"]])
+        #expect(server.object(.services, "web")?["spec"]?.fields?["sessionAffinityConfig"] == nil)
     }
 
     @Test(

@@ -140,6 +140,30 @@ func queueingHints() {
     #expect(bench.decisions.last == "web → node-1")
 }
 
+@Test("other taints, and a node that takes pods again, wake who waits for something else; a cordon or a label does not")
+func taintsWake() {
+    var bench = SchedulerBench()
+    let taint: Value = [["key": "k", "value": "v", "effect": "NoSchedule"]]
+    bench.see(Make.node("node-1"), .nodes)
+    bench.see(Make.node("node-2"), .nodes)
+    bench.see(Make.pod("picky", spec: ["nodeSelector": ["disk": "ssd"]]), .pods)
+    bench.see(Make.pod("big", cpu: "9"), .pods)
+    bench.settle()
+    #expect(bench.decisions.count == 2)
+    bench.see(Make.node("node-1", taints: taint), .nodes)
+    bench.settle()
+    #expect(bench.decisions.count == 4)
+    #expect(bench.decisions.suffix(2).allSatisfy { $0.contains("1 node(s) had untolerated taint(s)") })
+    bench.see(Make.node("node-2", labels: ["disk": "hdd"]), .nodes)
+    bench.see(Make.node("node-2", labels: ["disk": "hdd"], cordoned: true), .nodes)
+    bench.settle()
+    #expect(bench.decisions.count == 4)
+    bench.see(Make.node("node-2", labels: ["disk": "tape"], taints: taint), .nodes)
+    bench.settle()
+    // One change of labels, taints and cordon is one try.
+    #expect(bench.decisions.count == 6)
+}
+
 @Test("a pod that nothing helps is tried again after five minutes, on the next look at the queue")
 func leftovers() {
     var bench = SchedulerBench()

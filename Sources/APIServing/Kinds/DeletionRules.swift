@@ -71,6 +71,16 @@ enum DeletionRules {
         return options
     }
 
+    /// The priorities of the system's own pods stay; a deletion of all at once does not ask.
+    ///
+    /// Upstream: pkg/registry/scheduling/priorityclass/storage/storage.go, Delete.
+    static func spareSystem(_ request: APIRequest) throws(Status) {
+        guard request.resource == .priorityClasses, PriorityClassRules.isSystem(request.name) else { return }
+        throw .forbidden(
+            "priorityclasses", group: "scheduling.k8s.io", name: request.name,
+            "this is a system priority class and cannot be deleted")
+    }
+
     /// Upstream: apimachinery meta/v1/validation, ValidateDeleteOptions.
     static func validate(_ options: RequestOptions) throws(Status) {
         guard options.orphanDependents != nil, let policy = options.propagationPolicy else { return }

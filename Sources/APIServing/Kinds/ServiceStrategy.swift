@@ -104,6 +104,13 @@ enum ServiceStrategy {
         if service.at("spec", "type") != "LoadBalancer" { service.set([:], at: "status", "loadBalancer") }
     }
 
+    /// What was given for nothing and is never shown: a name outside has no traffic inside.
+    ///
+    /// Upstream: storage.go, defaultOnReadInternalTrafficPolicy.
+    static func stored(_ service: inout Value) {
+        if !needsAddress(service) { drop(&service, ["internalTrafficPolicy"]) }
+    }
+
     private static func drop(_ service: inout Value, _ fields: [String]) {
         for field in fields where service.at("spec", field) != nil { service.set(nil, at: "spec", field) }
     }

@@ -42,6 +42,12 @@ struct FieldsEdit {
         isChanged = true
     }
 
+    /// Takes a member off.
+    mutating func remove(_ key: String) {
+        fields[key] = nil
+        isChanged = true
+    }
+
     /// Replaces a member by what `change` makes of it; `nil` leaves it.
     mutating func edit(_ key: String, _ change: (Value) -> Value?) {
         guard let old = fields[key], let new = change(old) else { return }

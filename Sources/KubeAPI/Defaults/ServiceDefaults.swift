@@ -29,8 +29,8 @@ enum ServiceDefaults {
 
     private static func fill(_ spec: inout FieldsEdit) {
         spec.setDefault("sessionAffinity", "None")
-        if spec["sessionAffinity"] == "None" && spec["sessionAffinityConfig"].isThere {
-            spec.set("sessionAffinityConfig", .null)
+        if spec["sessionAffinity"] == "None" && spec["sessionAffinityConfig"] != nil {
+            spec.remove("sessionAffinityConfig")
         }
         if spec["sessionAffinity"] == "ClientIP",
             !(spec["sessionAffinityConfig"]?.at("clientIP", "timeoutSeconds")).isThere

@@ -165,12 +165,15 @@ enum LeaseRules {
 }
 
 /// PriorityClasses. Upstream: pkg/apis/scheduling/validation.
-enum PriorityClassRules {
+public enum PriorityClassRules {
     /// The highest value that is not the system's own.
     static let userValueMax: Int64 = 1_000_000_000
     private static let systemClasses: [(name: String, value: Int64)] = [
         ("system-node-critical", 2_000_001_000), ("system-cluster-critical", 2_000_000_000),
     ]
+
+    /// Whether a class of this name is the system's own. Upstream: SystemPriorityClassNames.
+    public static func isSystem(_ name: String) -> Bool { systemClasses.contains { $0.name == name } }
 
     static func create(_ object: Value, _ report: inout FieldReport) {
         MetadataRules.check(object, namespaced: false, names: .subdomain, &report)

@@ -25,6 +25,14 @@ enum ClusterEvent {
     case timeout
 
     var isPodGone: Bool { if case .podGone = self { true } else { false } }
+
+    /// A node has other taints, or takes pods again; that it takes none any more counts for nothing.
+    ///
+    /// Upstream: extractNodeTaintsChange, extractNodeSpecUnschedulableChange.
+    var changesTaints: Bool {
+        guard case .nodeUpdated(let old, let new) = self else { return false }
+        return old.taints != new.taints || old.isCordoned && !new.isCordoned
+    }
 }
 
 /// Whether an event may help a pod that a plugin turned away: the queueing hints.
@@ -43,6 +51,7 @@ struct QueueingHints {
     }
 
     private func helps(_ event: ClusterEvent, _ pod: PodRow, _ plugin: SchedulingPlugin) -> Bool {
+        if event.changesTaints && QueueingHints.wakesOnAnyTaint(plugin) { return true }
         switch plugin {
         case .schedulingGates:
             if case .ownUpdate(_, let new) = event { return new.spec.gates.isEmpty }
@@ -61,6 +70,20 @@ struct QueueingHints {
         case .podTopologySpread: return spread(event, pod)
         case .interPodAffinity: return podAffinity(event, pod)
         case .defaultPreemption, .nodeResourcesBalancedAllocation, .imageLocality: return false
+        }
+    }
+
+    /// Who asks for new nodes but not for changed taints is woken by every change of taints.
+    ///
+    /// Upstream: pkg/scheduler/scheduler.go, buildQueueingHintMap.
+    private static func wakesOnAnyTaint(_ plugin: SchedulingPlugin) -> Bool {
+        switch plugin {
+        case .nodeName, .nodeAffinity, .nodePorts, .nodeResourcesFit, .interPodAffinity, .volumeRestrictions,
+            .volumeBinding, .volumeZone:
+            true
+        case .nodeUnschedulable, .taintToleration, .podTopologySpread, .schedulingGates, .defaultPreemption,
+            .nodeResourcesBalancedAllocation, .imageLocality:
+            false
         }
     }
 
