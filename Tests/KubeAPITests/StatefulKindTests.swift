@@ -121,8 +121,8 @@ struct StatefulKindTests {
             ("minReadySeconds", -2, "spec.minReadySeconds: Invalid value: -2: must be greater than or equal to 0"),
             (
                 "updateStrategy", ["type": "OnDelete", "rollingUpdate": ["partition": 1]],
-                "spec.updateStrategy.rollingUpdate: Invalid value: {\"partition\":1}: only allowed for "
-                    + "updateStrategy 'RollingUpdate'"
+                "spec.updateStrategy.rollingUpdate: Invalid value: {\"Partition\":1,\"MaxUnavailable\":null}: "
+                    + "only allowed for updateStrategy 'RollingUpdate'"
             ),
             (
                 "ordinals", ["start": -1],
