@@ -47,24 +47,31 @@ extension APIServer {
             try allocateService(&draft, old: old, &pipeline)
         }
         if draft != old.value {
-            try checkEscalation(draft, old: old.value, request)
-            let errors = KindRules.validateUpdate(
-                draft, old: old.value, info, asked: pipeline.asked, subresource: request.subresource)
-            pipeline.note(
-                "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
-            if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
-            if request.subresource.isEmpty && request.readsWarnings {
-                pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
-            }
+            try validate(draft, old: old, &pipeline)
             try judge(draft, old: old, .update, &pipeline)
         }
-        if isLastFinalizerGone(draft, old) {
-            // The version without finalizers is never stored: the answer has the revision that was there before.
-            let last = old.with(draft)
-            _ = remove(last, &pipeline)
-            return .object(last, code: 200)
-        }
+        if isLastFinalizerGone(draft, old) { return .object(removed(old.with(draft), &pipeline), code: 200) }
         return .object(commit(draft, old: old, &pipeline), code: 200)
+    }
+
+    /// Rights that nobody may give himself, then the rules of the kind.
+    private func validate(_ draft: Value, old: APIObject, _ pipeline: inout Pipeline) throws(Status) {
+        let (request, info) = (pipeline.request, pipeline.info)
+        try checkEscalation(draft, old: old.value, request)
+        let errors = KindRules.validateUpdate(
+            draft, old: old.value, info, asked: pipeline.asked, subresource: request.subresource)
+        pipeline.note(
+            "validate", before: old.value, after: draft, errors.isEmpty ? "valid" : "\(errors.count) errors")
+        if !errors.isEmpty { throw .invalid(kind: info.kind, group: info.group, name: old.name, errors) }
+        if request.subresource.isEmpty && request.readsWarnings {
+            pipeline.warnings += KindRules.warnings(draft, old: old.value, info.resource)
+        }
+    }
+
+    /// The version without finalizers is never stored: the answer has the revision that was there before.
+    private mutating func removed(_ last: APIObject, _ pipeline: inout Pipeline) -> APIObject {
+        _ = remove(last, &pipeline)
+        return last
     }
 
     /// PUT of what is not there: a few kinds are made by it.
