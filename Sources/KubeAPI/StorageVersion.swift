@@ -5,7 +5,7 @@ extension ResourceInfo {
     ///
     /// These kinds a server of v1.36 writes in a version which it does not serve.
     /// Upstream: pkg/controlplane/apiserver/apiextensions.go, EncodeVersioner; pkg/kubeapiserver/
-    /// default_storage_factory_builder.go, SpecialDefaultResourcePrefixes and the storage versions beside them.
+    /// default_storage_factory_builder.go, NewStorageFactoryConfigEffectiveVersion.
     private var storageVersion: String? {
         if let custom { return "\(group)/\(custom.storageVersion)" }
         guard isStored else { return nil }

@@ -142,6 +142,7 @@ enum ComponentWords {
         ("endpointslices", "endpointslice-controller"), ("eps", "endpointslice-controller"),
         ("mirroring", "endpointslicemirroring-controller"), ("pvprotection", "pv-protection-controller"),
         ("pvexpand", "expand-controller"), ("ephemeral", "ephemeral-volume-controller"),
+        ("vacprotection", "volumeattributesclass-protection-controller"),
         ("pvbinder", "persistentvolume-binder-controller"), ("servicecidr", "service-cidr-controller"),
         ("flowproducer", "priority-and-fairness-config-producer"),
         ("flowconsumer", "priority-and-fairness-config-consumer"),

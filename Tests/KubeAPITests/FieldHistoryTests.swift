@@ -42,6 +42,25 @@ import Testing
         return pod
     }
 
+    @Test("on the wire stands what the tree with version and owners would give", arguments: 0 ..< 40)
+    func wire(_ seed: Int) {
+        var draw = Draw(state: UInt64(seed) &* 104_729)
+        var (history, old): (FieldHistory?, Value?) = (nil, nil)
+        for index in 0 ..< 4 {
+            let new = Self.pod(&draw)
+            let write = FieldHistory.Write(
+                old: old, new: new, resource: .pods, manager: index == 0 ? "kube<manager>" : "kubelet",
+                subresource: index == 0 ? "" : "status", time: Int64(index))
+            history = FieldHistory(write, after: history)
+            old = new
+            let object = APIObject(new, .pods, revision: 7, fields: history)
+            var (tree, text): ([UInt8], [UInt8]) = ([], [])
+            Schema.builtIn.writeWire(object.publishedWithManagedFields, as: "core/v1.Pod", to: &tree)
+            Schema.builtIn.writeWire(object.value, of: object, as: "core/v1.Pod", to: &text)
+            #expect(String(decoding: text, as: UTF8.self) == String(decoding: tree, as: UTF8.self))
+        }
+    }
+
     @Test("two writes of a status, noted or worked out at once", arguments: 0 ..< 40)
     func joined(_ seed: Int) throws {
         var draw = Draw(state: UInt64(seed) &* 7919)

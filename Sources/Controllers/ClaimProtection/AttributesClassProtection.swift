@@ -17,7 +17,7 @@ public enum AttributesClassProtection: Reconciler {
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         let object = change.object
         if object.resource == .volumeAttributesClasses {
-            if change.kind != .deleted, mustAdd(object) || mayGo(object) { reactions.enqueue(object.key) }
+            if change.kind != .deleted, ProtectedObject.needsLook(object, finalizer) { reactions.enqueue(object.key) }
             return
         }
         let released =
@@ -25,14 +25,6 @@ public enum AttributesClassProtection: Reconciler {
             ? classes(of: object)
             : change.old.map { old in classes(of: old).filter { !classes(of: object).contains($0) } } ?? []
         for name in released { reactions.enqueue(ObjectKey("", name)) }
-    }
-
-    private static func mustAdd(_ object: APIObject) -> Bool {
-        !object.meta.isTerminating && !object.meta.finalizers.contains(finalizer)
-    }
-
-    private static func mayGo(_ object: APIObject) -> Bool {
-        object.meta.isTerminating && object.meta.finalizers.contains(finalizer)
     }
 
     /// The classes that a claim or a volume names. Upstream: getPVCReferencedVACNames, getPVReferencedVACNames.
@@ -56,14 +48,14 @@ public enum AttributesClassProtection: Reconciler {
             return .done
         }
         var finalizers = object.meta.finalizers
-        if mayGo(object) {
+        if ProtectedObject.waits(for: finalizer, object) {
             if let user = user(of: key.name, &context) {
                 context.note(.rule("class-protection", detail: "\(user) names \(key.name): it stays"))
                 return .done
             }
             context.note(.rule("class-protection", detail: "nothing names \(key.name): it may go"))
             finalizers.removeAll { $0 == finalizer }
-        } else if mustAdd(object) {
+        } else if ProtectedObject.mustAdd(finalizer, to: object) {
             finalizers.append(finalizer)
         } else {
             return .done

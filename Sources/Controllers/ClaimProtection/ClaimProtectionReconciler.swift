@@ -17,21 +17,13 @@ public enum ClaimProtectionReconciler: Reconciler {
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         let object = change.object
         if object.resource == .persistentVolumeClaims {
-            if change.kind != .deleted, mustAdd(object) || mayGo(object) { reactions.enqueue(object.key) }
+            if change.kind != .deleted, ProtectedObject.needsLook(object, finalizer) { reactions.enqueue(object.key) }
         } else if object.resource == .pods {
             // A pod that runs on a node cannot set a claim free.
             let isFree = change.kind == .deleted || object.flags.isFinished || object.pod?.nodeName.isEmpty == true
             guard isFree else { return }
             for claim in PodClaimUse.names(of: object) { reactions.enqueue(ObjectKey(object.namespace, claim)) }
         }
-    }
-
-    private static func mustAdd(_ claim: APIObject) -> Bool {
-        !claim.meta.isTerminating && !claim.meta.finalizers.contains(finalizer)
-    }
-
-    private static func mayGo(_ claim: APIObject) -> Bool {
-        claim.meta.isTerminating && claim.meta.finalizers.contains(finalizer)
     }
 
     /// Upstream: processPVC.
@@ -42,14 +34,14 @@ public enum ClaimProtectionReconciler: Reconciler {
             return .done
         }
         var finalizers = claim.meta.finalizers
-        if mayGo(claim) {
+        if ProtectedObject.waits(for: finalizer, claim) {
             if let user = try user(of: claim, &context) {
                 context.note(.rule("claim-protection", detail: "\(user) is on a node and uses \(key.name): it stays"))
                 return .done
             }
             context.note(.rule("claim-protection", detail: "no pod on a node uses \(key.name): it may go"))
             finalizers.removeAll { $0 == finalizer }
-        } else if mustAdd(claim) {
+        } else if ProtectedObject.mustAdd(finalizer, to: claim) {
             finalizers.append(finalizer)
         } else {
             return .done

@@ -2,8 +2,22 @@ import ControllerKit
 import Documents
 import KubeAPI
 
-/// What both protections write: an object with other finalizers.
+/// What the protections share: who lacks the finalizer, who waits for it to go, and the write with other ones.
 enum ProtectedObject {
+    /// It lives and has no protection yet: the admission was off when it was made.
+    static func mustAdd(_ finalizer: String, to object: APIObject) -> Bool {
+        !object.meta.isTerminating && !object.meta.finalizers.contains(finalizer)
+    }
+
+    /// It is being deleted and is held.
+    static func waits(for finalizer: String, _ object: APIObject) -> Bool {
+        object.meta.isTerminating && object.meta.finalizers.contains(finalizer)
+    }
+
+    static func needsLook(_ object: APIObject, _ finalizer: String) -> Bool {
+        mustAdd(finalizer, to: object) || waits(for: finalizer, object)
+    }
+
     static func write(
         _ object: APIObject, finalizers: [String], _ context: inout SyncContext<NoMemory>
     ) throws(Interrupt) -> Requeue {

@@ -14,15 +14,7 @@ public enum VolumeProtectionReconciler: Reconciler {
 
     public static func observe(_ change: Change, _ reactions: inout Reactions<NoMemory>) {
         let volume = change.object
-        if change.kind != .deleted, mustAdd(volume) || mayGo(volume) { reactions.enqueue(volume.key) }
-    }
-
-    private static func mustAdd(_ volume: APIObject) -> Bool {
-        !volume.meta.isTerminating && !volume.meta.finalizers.contains(finalizer)
-    }
-
-    private static func mayGo(_ volume: APIObject) -> Bool {
-        volume.meta.isTerminating && volume.meta.finalizers.contains(finalizer)
+        if change.kind != .deleted, ProtectedObject.needsLook(volume, finalizer) { reactions.enqueue(volume.key) }
     }
 
     /// Upstream: processPV.
@@ -33,14 +25,14 @@ public enum VolumeProtectionReconciler: Reconciler {
             return .done
         }
         var finalizers = volume.meta.finalizers
-        if mayGo(volume) {
+        if ProtectedObject.waits(for: finalizer, volume) {
             if volume.at("status", "phase") == "Bound" {
                 context.note(.rule("volume-protection", detail: "a claim is bound to \(key.name): it stays"))
                 return .done
             }
             context.note(.rule("volume-protection", detail: "no claim is bound to \(key.name): it may go"))
             finalizers.removeAll { $0 == finalizer }
-        } else if mustAdd(volume) {
+        } else if ProtectedObject.mustAdd(finalizer, to: volume) {
             finalizers.append(finalizer)
         } else {
             return .done

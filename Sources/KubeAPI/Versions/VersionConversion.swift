@@ -25,7 +25,7 @@ public enum VersionConversion {
 
     /// A stored document as another version serves it; one of that version stays as it is.
     public static func served(_ value: Value, of info: ResourceInfo, as apiVersion: String) -> Value {
-        guard otherType(of: info, apiVersion: apiVersion) != nil, value["apiVersion"]?.string != apiVersion
+        guard value["apiVersion"]?.string != apiVersion, otherType(of: info, apiVersion: apiVersion) != nil
         else { return value }
         var out = value
         switch info.resource {

@@ -200,14 +200,17 @@ struct StatusText {
     ///
     /// Upstream: pkg/util/parsers/parsers.go, ParseImageName; kuberuntime applies it before it asks for the image.
     static func tagged(_ image: String) -> String {
-        image.contains("@") || image != repository(of: image) ? image : image + ":latest"
+        repository(of: image).utf8.count < image.utf8.count ? image : image + ":latest"
     }
 
     /// `host:5000/team/web` of `host:5000/team/web:1.2@sha256:…`.
+    ///
+    /// By bytes: every status of every container asks for it.
     private static func repository(of image: String) -> String {
-        let name = image.prefix { $0 != "@" }
-        let place = (name.lastIndex(of: "/") ?? name.startIndex)...
-        return String(name[place].lastIndex(of: ":").map { name[..<$0] } ?? name)
+        let name = image.utf8.prefix { $0 != UInt8(ascii: "@") }
+        let last = name[(name.lastIndex(of: UInt8(ascii: "/")) ?? name.startIndex)...]
+        let end = last.lastIndex(of: UInt8(ascii: ":")) ?? name.endIndex
+        return end == image.endIndex ? image : String(image[..<end])
     }
 
     /// The image by its digest, as container runtimes name it.

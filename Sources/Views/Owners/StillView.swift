@@ -37,6 +37,10 @@ private struct StillTeller {
         ("batch.kubernetes.io/job-tracking", "job-controller", "when it has counted the pod"),
         ("kubernetes.io/pvc-protection", "persistentvolumeclaim-protection-controller", "when no pod uses the claim"),
         ("kubernetes.io/pv-protection", "persistentvolume-protection-controller", "when no claim is bound to it"),
+        (
+            "kubernetes.io/vac-protection", "volumeattributesclass-protection-controller",
+            "when no volume and no claim names the class"
+        ),
         ("kubernetes.io/pv-controller", "persistentvolume-binder-controller", "when its disk has been deleted"),
         ("kubernetes", "namespace-controller", "when nothing is left in the namespace"),
         ("service.kubernetes.io/load-balancer-cleanup", "service-lb-controller", "when the load balancer is gone"),

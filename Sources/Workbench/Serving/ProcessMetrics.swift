@@ -23,6 +23,7 @@ enum ProcessMetrics {
         "pod-garbage-collector-controller": "orphaned_pods_nodes", "taint-eviction-controller": "noexec_taint_pod",
         "node-lifecycle-controller": "node_lifecycle_controller",
         "generic-garbage-collector": "garbage_collector_attempt_to_delete",
+        "volumeattributesclass-protection-controller": "vacprotection",
         "expand-controller": "volume_expand", "ephemeral-volume-controller": "ephemeral_volume",
         "crd-finalizer": "crd_finalizer", "crd-establishing-controller": "crdEstablishing",
         "crd-naming-controller": "crd_naming_condition_controller", "service-cidr-controller": "ipaddresses",
