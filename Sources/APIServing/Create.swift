@@ -40,6 +40,10 @@ extension APIServer {
         try admit(&draft, old: nil, &pipeline)
         if let generated { draft.set(.string(generated), at: "metadata", "name") }
         KindRules.prepareForCreate(&draft, info.resource)
+        if info.resource == .limitRanges, draft.at("metadata", "name")?.isEmpty ?? true {
+            // Upstream: pkg/registry/core/limitrange/strategy.go.
+            draft.set(.string(makeUID()), at: "metadata", "name")
+        }
         if info.resource == .certificateSigningRequests {
             SigningRequests.prepareForCreate(&draft, by: request.actingUser)
         }
@@ -76,11 +80,12 @@ extension APIServer {
         pipeline.warnings += warnings
     }
 
-    /// The namespace of the object is that of the path.
+    /// The namespace of the object is that of the path; one that needs none loses what it says.
+    /// Upstream: apiserver/pkg/registry/rest/meta.go, EnsureObjectNamespaceMatchesRequestNamespace.
     func settleNamespace(_ draft: inout Value, _ pipeline: Pipeline) throws(Status) {
         let named = draft.at("metadata", "namespace")?.string ?? ""
         if !pipeline.info.isNamespaced {
-            if !named.isEmpty { throw .badRequest("namespace is not allowed on this type") }
+            if !named.isEmpty { draft.set(nil, at: "metadata", "namespace") }
         } else if named.isEmpty {
             draft.set(.string(pipeline.request.namespace), at: "metadata", "namespace")
         } else if named != pipeline.request.namespace {
@@ -106,7 +111,6 @@ extension APIServer {
             fields["deletionTimestamp"] = nil
             fields["deletionGracePeriodSeconds"] = nil
             fields["resourceVersion"] = nil
-            fields["generation"] = nil
             fields["selfLink"] = nil
             fields["managedFields"] = nil
             metadata = .object(fields)

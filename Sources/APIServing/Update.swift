@@ -92,6 +92,10 @@ extension APIServer {
 
     func checkName(_ draft: Value, _ name: String) throws(Status) {
         let given = draft.at("metadata", "name")?.string ?? ""
+        if given.isEmpty {
+            throw .badRequest(
+                "the name of the object (\(name) based on URL) was undeterminable: name must be provided")
+        }
         if given != name {
             throw .badRequest("the name of the object (\(given)) does not match the name on the URL (\(name))")
         }

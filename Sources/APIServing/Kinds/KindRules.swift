@@ -112,7 +112,9 @@ enum KindRules {
             var finalizers = draft.at("spec", "finalizers")?.array ?? []
             if !finalizers.contains("kubernetes") { finalizers.append("kubernetes") }
             draft.set(.array(finalizers), at: "spec", "finalizers")
-        case .nodes: break  // a kubelet registers its node with the status it has
+        case .nodes:
+            // A kubelet registers its node with the status it has.
+            dropDisabledFields(&draft, resource)
         default:
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if resource == .persistentVolumeClaims { VolumeStrategy.dropDataSource(&draft) }
@@ -136,12 +138,34 @@ enum KindRules {
         }
     }
 
-    /// Fields of feature gates that are off by default in v1.36: MaxUnavailableStatefulSet.
+    /// Fields of feature gates that are off by default in v1.36: MaxUnavailableStatefulSet, CoordinatedLeaderElection,
+    /// VolumeLimitScaling; of nodes, the configuration from an object, which was given up. Of the Secrets of a ServiceAccount only names are kept.
     private static func dropDisabledFields(_ draft: inout Value, _ resource: Resource) {
-        guard resource == .statefulSets,
-            draft.at("spec", "updateStrategy", "rollingUpdate", "maxUnavailable") != nil
-        else { return }
-        draft.set(nil, at: "spec", "updateStrategy", "rollingUpdate", "maxUnavailable")
+        switch resource {
+        case .statefulSets: drop(&draft, "updateStrategy", "rollingUpdate", "maxUnavailable")
+        case .leases:
+            drop(&draft, "strategy")
+            drop(&draft, "preferredHolder")
+        case .csiDrivers: drop(&draft, "preventPodSchedulingIfMissing")
+        case .nodes: drop(&draft, "configSource")
+        case .serviceAccounts: keepNames(ofSecretsIn: &draft)
+        default: break
+        }
+    }
+
+    private static func drop(_ draft: inout Value, _ path: String...) {
+        let path = ["spec"] + path
+        if path.reduce(Optional(draft), { $0?[$1] }) != nil { draft.set(nil, path: path[...]) }
+    }
+
+    /// Upstream: pkg/registry/core/serviceaccount/strategy.go, cleanSecretReferences.
+    private static func keepNames(ofSecretsIn account: inout Value) {
+        guard let secrets = account["secrets"]?.array, 
+            secrets.contains(where: { $0.fields?.contains { $0.key != "name" } ?? false })
+        else {
+            return
+        }
+        account.set(.array(secrets.map { $0["name"].map { ["name": $0] } ?? [:] }), at: "secrets")
     }
 
     /// What Go encodes of a status that nobody has written yet: the counts without `omitempty`.
@@ -175,6 +199,9 @@ enum KindRules {
         case .persistentVolumeClaims: return VolumeStrategy.warnings(claim: draft)
         case .resourceQuotas: return WorkloadWarnings.quota(draft, old: old)
         case .storageClasses: return WorkloadWarnings.storageClass(draft)
+        case .secrets: return SecretStrategy.warnings(draft)
+        case .nodes: return WorkloadWarnings.node(draft)
+        case .csiDrivers: return VolumeStrategy.warnings(driver: draft)
         default: return WorkloadWarnings.of(draft, old: old, resource)
         }
     }

@@ -6,13 +6,10 @@ import Documents
 enum DaemonSetDefaults {
     static func daemonSet(_ object: Value) -> Value? {
         edited(object) { set in
-            if !set["spec"].isThere { set.set("spec", .object(Fields())) }
-            set.edit("spec") { spec in
+            set.editStruct("spec") { spec in
                 edited(spec) { spec in
-                    if !spec["template"].isThere { spec.set("template", .object(Fields())) }
-                    spec.edit("template", PodDefaults.template)
-                    if !spec["updateStrategy"].isThere { spec.set("updateStrategy", .object(Fields())) }
-                    spec.edit("updateStrategy", updateStrategy)
+                    spec.editStruct("template", PodDefaults.template)
+                    spec.editStruct("updateStrategy", updateStrategy)
                     spec.setDefault("revisionHistoryLimit", 10)
                 }
             }
@@ -23,8 +20,7 @@ enum DaemonSetDefaults {
         edited(strategy) { strategy in
             strategy.setDefault("type", "RollingUpdate")
             guard strategy["type"]?.string == "RollingUpdate" else { return }
-            if !strategy["rollingUpdate"].isThere { strategy.set("rollingUpdate", .object(Fields())) }
-            strategy.edit("rollingUpdate") { rollingUpdate in
+            strategy.editStruct("rollingUpdate") { rollingUpdate in
                 edited(rollingUpdate) { rollingUpdate in
                     if !rollingUpdate["maxUnavailable"].isThere { rollingUpdate.set("maxUnavailable", 1) }
                     if !rollingUpdate["maxSurge"].isThere { rollingUpdate.set("maxSurge", 0) }

@@ -3,7 +3,7 @@ import Documents
 /// RuntimeClasses. Upstream: pkg/apis/node/validation/validation.go.
 enum RuntimeClassRules {
     static func create(_ object: Value, _ report: inout FieldReport) {
-        MetadataRules.check(object, namespaced: false, names: .subdomain, &report)
+        MetadataRules.check(object, namespaced: false, names: .subdomain, isCore: false, &report)
         let handler = object["handler"]?.string ?? ""
         if handler.isEmpty {
             report.required("handler")
@@ -16,6 +16,17 @@ enum RuntimeClassRules {
         report.member("scheduling", of: object) { report, scheduling in
             MetadataRules.labels("nodeSelector", scheduling["nodeSelector"], &report)
             PlacementRules.tolerations(scheduling, &report)
+            var seen: [Value] = []
+            report.each("tolerations", of: scheduling) { report, toleration, _ in
+                var key = toleration
+                key.set(nil, at: "tolerationSeconds")
+                if seen.contains(key) {
+                    report.add(
+                        .duplicate, "", badValue: Schema.builtIn.goInternalJSON(toleration, as: "core/v1.Toleration"))
+                } else {
+                    seen.append(key)
+                }
+            }
         }
     }
 

@@ -204,7 +204,7 @@ public enum CustomResourceDefinitionRules {
         let stored = (value?.array ?? []).compactMap(\.string)
         if stored.isEmpty {
             return report.add(
-                .invalid, "status.storedVersions", badValue: value.isThere ? "[]" : "null",
+                .invalid, "status.storedVersions", badValue: "null",
                 "must have at least one stored version")
         }
         for version in spec.versions where version.isStorage && !stored.contains(version.name) {

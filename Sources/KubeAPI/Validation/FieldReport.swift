@@ -186,7 +186,10 @@ extension Schema {
                 }
                 continue
             }
-            guard let member = fields[field.json], !member.isNull else { continue }
+            guard let member = fields[field.json], !member.isNull else {
+                if !field.omitsEmpty, let zero = goZero(field.shape) { parts.append(goQuoted(field.json) + ":" + zero) }
+                continue
+            }
             let text: String
             switch (member, inner) {
             case (.array(let elements), .some(let inner)):
@@ -197,6 +200,18 @@ extension Schema {
             parts.append(goQuoted(field.json) + ":" + text)
         }
         return parts
+    }
+
+    /// What Go prints of a member that is not set and not left out; `nil` for structs and texts of their own.
+    private func goZero(_ shape: SchemaShape) -> String? {
+        switch shape {
+        case .string, .otherString: "\"\""
+        case .integer, .double: "0"
+        case .bool: "false"
+        case .list, .map, .pointer, .bytes: "null"
+        case .named(let index): types[index].underlying.flatMap(goZero)
+        default: nil
+        }
     }
 
     /// A value as Go's JSON encoder prints its internal type, which has no tags: Go names, absent members as null.

@@ -31,7 +31,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("", "Event"), ("events.k8s.io", "Event"): EventRules.create(object, group: group, &report)
     case ("", "Binding"): PodRules.binding(object, &report)
     case ("coordination.k8s.io", "Lease"):
-        MetadataRules.check(object, namespaced: true, names: .subdomain, &report)
+        MetadataRules.check(object, namespaced: true, names: .subdomain, isCore: false, &report)
         LeaseRules.spec(object, &report)
     case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
     case ("autoscaling", "HorizontalPodAutoscaler"): AutoscalerRules.create(object, &report)
