@@ -40,6 +40,7 @@ extension APIServer {
         try admit(&draft, old: nil, &pipeline)
         if let generated { draft.set(.string(generated), at: "metadata", "name") }
         KindRules.prepareForCreate(&draft, info.resource)
+        if info.resource == .pods { pipeline.warnings += AppArmorAnnotations.apply(to: &draft) }
         if info.resource == .certificateSigningRequests {
             SigningRequests.prepareForCreate(&draft, by: request.actingUser)
         }

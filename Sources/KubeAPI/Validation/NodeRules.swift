@@ -7,8 +7,8 @@ enum NodeRules {
         taints(node, &report)
         resources(node, &report)
         let ranges = (node.at("spec", "podCIDRs")?.array ?? []).compactMap(\.string)
-        for (index, range) in ranges.enumerated() where !IPText.isRange(range) {
-            report.invalid("spec.podCIDRs[\(index)]", range, IPText.rangeProblem)
+        for (index, range) in ranges.enumerated() {
+            report.invalid("spec.podCIDRs[\(index)]", range, each: IPSpelling.rangeProblems(range))
         }
         if ranges.count > 2 {
             report.invalid(
