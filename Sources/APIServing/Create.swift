@@ -44,6 +44,7 @@ extension APIServer {
             // Upstream: pkg/registry/core/limitrange/strategy.go.
             draft.set(.string(makeUID()), at: "metadata", "name")
         }
+        if info.resource == .pods { pipeline.warnings += AppArmorAnnotations.apply(to: &draft) }
         if info.resource == .certificateSigningRequests {
             SigningRequests.prepareForCreate(&draft, by: request.actingUser)
         }

@@ -176,7 +176,7 @@ extension Schema {
     }
 
     /// The members of a struct; those of an embedded one stand in its place.
-    private func goMembers(_ fields: Fields, of goFields: [SchemaField]) -> [String] {
+    func goMembers(_ fields: Fields, of goFields: [SchemaField]) -> [String] {
         var parts: [String] = []
         for field in goFields {
             let inner = elementStruct(field.shape)?.name
@@ -204,33 +204,10 @@ extension Schema {
 
     /// What Go prints of a member that is not set and not left out; `nil` for structs and texts of their own.
     private func goZero(_ shape: SchemaShape) -> String? {
-        switch shape {
-        case .string, .otherString: "\"\""
-        case .integer, .double: "0"
-        case .bool: "false"
-        case .list, .map, .pointer, .bytes: "null"
-        case .named(let index): types[index].underlying.flatMap(goZero)
-        default: nil
+        if shape.isPointer { return "null" }
+        switch resolved(shape) {
+        case .named, .intOrString, .duration, .time, .microTime: return nil
+        case let plain: return KubeAPI.goJSON(zeroInside(plain))
         }
-    }
-
-    /// A value as Go's JSON encoder prints its internal type, which has no tags: Go names, absent members as null.
-    func goInternalJSON(_ value: Value?, as type: String) -> String {
-        guard let type = self.type(type), case .object(let fields)? = value else {
-            return KubeAPI.goJSON(value ?? .null)
-        }
-        let parts = type.goFields.filter { !$0.json.isEmpty }.map { field in
-            let member = fields[field.json]
-            let inner = elementStruct(field.shape)?.name
-            let text: String
-            switch (member, inner) {
-            case (.array(let elements)?, .some(let inner)):
-                text = "[" + elements.map { goInternalJSON($0, as: inner) }.joined(separator: ",") + "]"
-            case (.object?, .some(let inner)): text = goInternalJSON(member, as: inner)
-            default: text = KubeAPI.goJSON(member ?? .null)
-            }
-            return goQuoted(field.goName) + ":" + text
-        }
-        return "{" + parts.joined(separator: ",") + "}"
     }
 }

@@ -27,7 +27,7 @@ enum NameRule: Equatable {
             return ["must be `spec.version+\".\"+spec.group`: \(goQuoted(needed))"]
         case .label: return TextRules.dnsLabel(name)
         case .pathSegment: return Self.segmentProblems(name, isPrefix: isPrefix)
-        case .address: return StrictIP.addressProblems(given, isCanonical: true)
+        case .address: return IPSpelling.canonicalAddressProblems(given)
         case .any: return []
         }
     }

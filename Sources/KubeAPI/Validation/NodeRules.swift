@@ -8,7 +8,7 @@ enum NodeRules {
         resources(node, &report)
         let ranges = (node.at("spec", "podCIDRs")?.array ?? []).compactMap(\.string)
         for (index, range) in ranges.enumerated() {
-            report.invalid("spec.podCIDRs[\(index)]", range, each: StrictIP.rangeProblems(range))
+            report.invalid("spec.podCIDRs[\(index)]", range, each: IPSpelling.rangeProblems(range))
         }
         if ranges.count > 1, let bad = ranges.firstIndex(where: { !IPText.isRange($0) }) {
             report.add(

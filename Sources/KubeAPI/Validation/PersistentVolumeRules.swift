@@ -48,7 +48,7 @@ enum PersistentVolumeRules {
     private static func nodeAffinity(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         if old.isNull || current(old, beside: new) == new { return }
         report.add(
-            .invalid, "nodeAffinity", badValue: goJSON(inner(new)),
+            .invalid, "nodeAffinity", badValue: Schema.builtIn.goInternalJSON(new, as: "core/v1.VolumeNodeAffinity"),
             "field is immutable, except for updating from beta label to GA")
     }
 
@@ -74,17 +74,6 @@ enum PersistentVolumeRules {
             }
             return .object(fields)
         default: return old
-        }
-    }
-
-    /// As Go prints a type that has no names for JSON.
-    private static func inner(_ value: Value) -> Value {
-        switch value {
-        case .array(let items): return .array(items.map(inner))
-        case .object(let fields):
-            return .object(
-                Fields(fields.members.map { ($0.key.prefix(1).uppercased() + $0.key.dropFirst(), inner($0.value)) }))
-        default: return value
         }
     }
 

@@ -14,6 +14,7 @@ enum PodRules {
             if !(spec["nodeName"]?.string ?? "").isEmpty, !(spec["schedulingGates"]?.array ?? []).isEmpty {
                 report.forbidden("nodeName", "cannot be set until all schedulingGates have been cleared")
             }
+            AppArmorRules.agreement(pod.at("metadata", "annotations") ?? .null, spec, &report)
         }
     }
 
@@ -38,6 +39,7 @@ enum PodRules {
         MetadataRules.annotations(metadata["annotations"], &report)
         specificAnnotations(metadata["annotations"], spec, &report)
         report.within("spec") { PodRules.spec(spec, podName: nil, isPod: false, &$0) }
+        report.within("spec") { AppArmorRules.agreement(metadata["annotations"] ?? .null, spec, &$0) }
         if !(spec["ephemeralContainers"]?.array ?? []).isEmpty {
             report.forbidden("spec.ephemeralContainers", "ephemeral containers not allowed in pod template")
         }
@@ -68,6 +70,7 @@ enum PodRules {
                 Int32(value) != nil && !value.hasPrefix("+") && (value == "0" || !value.hasPrefix("0"))
             if !isNumber { report.invalid("annotations[\(cost)]", value, "must be a 32bit integer") }
         }
+        report.within("annotations") { AppArmorRules.annotations(annotations, spec, &$0) }
     }
 
     private static func imageSpaces(_ container: Value, _ report: inout FieldReport) {
@@ -197,7 +200,7 @@ extension PodRules {
     private static func hostAliases(_ spec: Value, _ report: inout FieldReport) {
         report.each("hostAliases", of: spec) { report, alias, _ in
             let address = alias["ip"]?.string ?? ""
-            report.invalid("ip", address, each: StrictIP.addressProblems(address))
+            report.invalid("ip", address, each: IPSpelling.addressProblems(address))
             for (index, name) in (alias["hostnames"]?.array ?? []).compactMap(\.string).enumerated() {
                 report.invalid("hostnames[\(index)]", name, each: TextRules.dnsSubdomain(name))
             }
@@ -227,7 +230,7 @@ extension PodRules {
                     "nameservers", json: config["nameservers"], "must not have more than 3 nameservers")
             }
             for (index, server) in servers.enumerated() {
-                report.invalid("nameservers[\(index)]", server, each: StrictIP.addressProblems(server))
+                report.invalid("nameservers[\(index)]", server, each: IPSpelling.addressProblems(server))
             }
             let searches = (config["searches"]?.array ?? []).compactMap(\.string)
             if searches.count > 32 {
