@@ -79,6 +79,25 @@ extension APIServer {
             }
         }
         pipeline.warnings += warnings
+        dropDuplicateOwners(&draft, &pipeline)
+    }
+
+    /// Of owner references that are wholly alike one stays.
+    /// Upstream: apiserver/pkg/endpoints/handlers/rest.go, dedupOwnerReferencesAndAddWarning.
+    private func dropDuplicateOwners(_ draft: inout Value, _ pipeline: inout Pipeline) {
+        guard let owners = draft.at("metadata", "ownerReferences")?.array, owners.count > 1 else { return }
+        var kept: [Value] = []
+        var dropped: [String] = []
+        for owner in owners {
+            if kept.contains(owner) { dropped.append(owner["uid"]?.string ?? "") } else { kept.append(owner) }
+        }
+        if dropped.isEmpty { return }
+        draft.set(.array(kept), at: "metadata", "ownerReferences")
+        let when = if case .patch = pipeline.request.verb { " after mutating admission happens" } else { "" }
+        pipeline.warnings.append(
+            ".metadata.ownerReferences contains duplicate entries\(when); API server dedups owner references in 1.20+, "
+                + "and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: "
+                + dropped.joined(separator: ", "))
     }
 
     /// The namespace of the object is that of the path; one that needs none loses what it says.

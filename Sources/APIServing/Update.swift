@@ -114,7 +114,8 @@ extension APIServer {
         }
         let version = metadata["resourceVersion"]?.string ?? ""
         guard let number = version.isEmpty ? 0 : Int64(version) else {
-            throw .badRequest("the resourceVersion \"\(version)\" is not a number")
+            throw Status(
+                code: 500, reason: "", message: "strconv.ParseUint: parsing \(goQuoted(version)): invalid syntax")
         }
         // 0 says no more than nothing does: upstream reads both as "of no version".
         if number != 0 {

@@ -94,6 +94,7 @@ enum KindRules {
         if let custom = resource.info.custom { return CustomStrategy.prepareForCreate(&draft, custom) }
         switch resource {
         case .pods:
+            dropDisabledFields(&draft, resource)
             Generations.prepareForCreate(&draft, resource)
             MatchedLabelKeys.merge(into: &draft)
             var status: Value = ["phase": "Pending", "qosClass": .string(QualityOfService.of(draft))]
@@ -139,8 +140,9 @@ enum KindRules {
     }
 
     /// Fields of feature gates that are off by default in v1.36: MaxUnavailableStatefulSet, CoordinatedLeaderElection,
-    /// VolumeLimitScaling; of nodes, the configuration from an object, which was given up. Of the Secrets of a ServiceAccount only names are kept.
+    /// VolumeLimitScaling, GenericWorkload; of nodes, the configuration from an object, which was given up. Of the Secrets of a ServiceAccount only names are kept.
     private static func dropDisabledFields(_ draft: inout Value, _ resource: Resource) {
+        if let path = schedulingGroups[resource] { drop(&draft, at: path) }
         switch resource {
         case .statefulSets: drop(&draft, "updateStrategy", "rollingUpdate", "maxUnavailable")
         case .leases:
@@ -153,8 +155,20 @@ enum KindRules {
         }
     }
 
-    private static func drop(_ draft: inout Value, _ path: String...) {
-        let path = ["spec"] + path
+    /// Where the scheduling group of pods lies, in the kinds that have one.
+    private static let schedulingGroups: [Resource: [String]] = {
+        let template = ["spec", "template", "spec", "schedulingGroup"]
+        return [
+            .pods: ["spec", "schedulingGroup"], .podTemplates: ["template", "spec", "schedulingGroup"],
+            .replicaSets: template, .deployments: template,
+            .daemonSets: template, .statefulSets: template, .replicationControllers: template, .jobs: template,
+            .cronJobs: ["spec", "jobTemplate"] + template,
+        ]
+    }()
+
+    private static func drop(_ draft: inout Value, _ path: String...) { drop(&draft, at: ["spec"] + path) }
+
+    private static func drop(_ draft: inout Value, at path: [String]) {
         if path.reduce(Optional(draft), { $0?[$1] }) != nil { draft.set(nil, path: path[...]) }
     }
 

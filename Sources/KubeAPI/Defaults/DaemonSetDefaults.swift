@@ -19,7 +19,17 @@ enum DaemonSetDefaults {
     private static func updateStrategy(_ strategy: Value) -> Value? {
         edited(strategy) { strategy in
             strategy.setDefault("type", "RollingUpdate")
-            guard strategy["type"]?.string == "RollingUpdate" else { return }
+            guard strategy["type"]?.string == "RollingUpdate" else {
+                // Inside they are no pointers: what is not given is zero.
+                strategy.edit("rollingUpdate") { rollingUpdate in
+                    edited(rollingUpdate) { rollingUpdate in
+                        for field in ["maxUnavailable", "maxSurge"] where !rollingUpdate[field].isThere {
+                            rollingUpdate.set(field, 0)
+                        }
+                    }
+                }
+                return
+            }
             strategy.editStruct("rollingUpdate") { rollingUpdate in
                 edited(rollingUpdate) { rollingUpdate in
                     if !rollingUpdate["maxUnavailable"].isThere { rollingUpdate.set("maxUnavailable", 1) }

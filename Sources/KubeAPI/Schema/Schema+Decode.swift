@@ -241,9 +241,7 @@ struct SchemaDecoder {
             path.removeLast(isEmbedded ? 2 : 1)
             structName = outer
         }
-        if !field.shape.isPointer, isZero(new ?? value), field.omitsEmpty || isCollection(new ?? value),
-            !tellsEmpty(field, type)
-        {
+        if goesWhenEmpty(field, type), isZero(new ?? value), field.omitsEmpty || isCollection(new ?? value) {
             return .goes
         }
         return new.map(Outcome.becomes) ?? .stays
@@ -267,11 +265,15 @@ struct SchemaDecoder {
         return false
     }
 
-    /// A list whose default is for an absent one only: an empty one has to reach the validation, which refuses it.
+    /// Is an empty value the same as none? Not that of a pointer or of a document of any kind, nor a list whose default
+    /// is for an absent one only: an empty one has to reach the validation, which refuses it.
     ///
     /// Upstream: pkg/apis/autoscaling/v2/defaults.go, copyHPAScalingRules.
-    private func tellsEmpty(_ field: SchemaField, _ type: SchemaType) -> Bool {
-        field.json == "policies" && type.name == "autoscaling/v2.HPAScalingRules"
+    private func goesWhenEmpty(_ field: SchemaField, _ type: SchemaType) -> Bool {
+        switch field.shape {
+        case .pointer, .rawExtension, .anyObject, .fieldsV1: false
+        default: field.json != "policies" || type.name != "autoscaling/v2.HPAScalingRules"
+        }
     }
 
     /// The store does not tell an empty list or map from an absent one.

@@ -45,6 +45,17 @@ extension Schema {
         return innerText(fields, of: type)
     }
 
+    /// What differs between two values of an inner type, line by line, as refusals of changes show it.
+    ///
+    /// Upstream: apimachinery/pkg/util/diff/diff.go (one space a level, three lines of context).
+    func innerDiff(from old: Value?, to new: Value?, as type: String) -> String {
+        func text(_ value: Value?) -> String {
+            let bytes = Array(goInternalJSON(value ?? .object(Fields()), as: type).utf8)
+            return String(decoding: JSONIndent.indented(bytes, by: 1), as: UTF8.self)
+        }
+        return UnifiedDiff(text(old), text(new)).text
+    }
+
     /// Types of meta/v1 are the same inside and outside: they keep their JSON names.
     private func innerText(_ fields: Fields, of type: SchemaType) -> String {
         if type.package == "meta/v1" { return goJSON(.object(fields), as: type.name) }

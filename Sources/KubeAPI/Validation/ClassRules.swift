@@ -32,7 +32,8 @@ enum RuntimeClassRules {
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         MetadataRules.checkUpdate(new, old, &report)
-        report.immutable("handler", new["handler"], old["handler"])
+        create(new, &report)
+        report.immutableText("handler", new["handler"], old["handler"])
     }
 }
 
@@ -107,6 +108,7 @@ enum StorageClassRules {
         for field in ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"] {
             report.immutable(field, new[field], old[field])
         }
+        topologies(new, &report)
     }
 }
 
@@ -126,7 +128,9 @@ enum IngressClassRules {
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         MetadataRules.checkUpdate(new, old, &report)
-        report.within("spec") { $0.immutable("controller", new.at("spec", "controller"), old.at("spec", "controller")) }
+        report.within("spec") { report in
+            report.immutableText("controller", new.at("spec", "controller"), old.at("spec", "controller"))
+        }
         create(new, &report)
     }
 

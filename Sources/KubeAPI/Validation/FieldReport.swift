@@ -144,6 +144,11 @@ struct FieldReport {
         if !supported.contains(text) { notSupported(child, text, supported) }
     }
 
+    /// The text may not change; one that is gone is shown as the empty text it is in Go.
+    mutating func immutableText(_ child: String, _ new: Value?, _ old: Value?) {
+        immutable(child, new, old, shown: goQuoted(new?.string ?? ""))
+    }
+
     /// The value may not change.
     mutating func immutable(_ child: String, _ new: Value?, _ old: Value?, shown: String? = nil) {
         let (new, old) = (new ?? .null, old ?? .null)

@@ -32,7 +32,10 @@ enum PersistentVolumeRules {
         create(new, &report)
         let isSame = sources.allSatisfy { source in new.at("spec", source) ?? .null == old.at("spec", source) ?? .null }
         if !isSame {
-            report.forbidden("spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation")
+            let type = "core/v1.PersistentVolumeSource"
+            let changes = Schema.builtIn.innerDiff(from: old["spec"], to: new["spec"], as: type)
+            report.forbidden(
+                "spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation\n\(changes)")
         }
         report.immutable("volumeMode", new.at("spec", "volumeMode"), old.at("spec", "volumeMode"))
         nodeAffinity(new.at("spec", "nodeAffinity") ?? .null, old.at("spec", "nodeAffinity") ?? .null, &report)

@@ -32,7 +32,7 @@ enum SecurityRules {
                 ["Merge", "Strict"],
                 requires: false)
             report.oneOf(
-                "seLinuxChangePolicy", context["seLinuxChangePolicy"]?.string, ["MountOption", "Recursive"],
+                "seLinuxChangePolicy", context["seLinuxChangePolicy"]?.string, ["Recursive"],
                 requires: false)
         }
         hostUsers(spec, &report)

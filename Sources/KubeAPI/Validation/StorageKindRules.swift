@@ -16,7 +16,9 @@ enum StorageCapacityRules {
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         MetadataRules.checkUpdate(new, old, &report)
-        for field in ["nodeTopology", "storageClassName"] { report.immutable(field, new[field], old[field]) }
+        create(new, &report)
+        report.immutable("nodeTopology", new["nodeTopology"], old["nodeTopology"])
+        report.immutableText("storageClassName", new["storageClassName"], old["storageClassName"])
     }
 }
 

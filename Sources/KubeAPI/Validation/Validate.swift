@@ -59,6 +59,9 @@ public func validateUpdate(
     case ("", "Pod", ""): PodUpdateRules.update(new, old, &report)
     case ("", "Pod", "ephemeralcontainers"): PodSubresourceRules.ephemeral(new, old, &report)
     case ("", "Pod", "resize"): PodSubresourceRules.resize(new, old, &report)
+    case ("", "PodTemplate", ""):
+        MetadataRules.checkUpdate(new, old, &report)
+        report.within("template") { PodRules.template(new["template"] ?? .null, &$0) }
     case ("apps", "ReplicaSet", "status"): ReplicaSetRules.status(new, old, &report)
     case ("apps", "ReplicaSet", ""): ReplicaSetRules.update(new, old, &report)
     case ("apps", "Deployment", "status"): DeploymentRules.status(new, old, &report)
