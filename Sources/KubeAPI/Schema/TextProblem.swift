@@ -4,9 +4,9 @@ struct TextProblem: Error {
 }
 
 /// Base64 as Go's decoder takes it.
-enum Base64Text {
+public enum Base64Text {
     /// The position of the first byte that does not belong, or `nil` if the text is well formed.
-    static func firstBadByte(_ text: String) -> Int? {
+    public static func firstBadByte(_ text: String) -> Int? {
         var significant = 0
         var padding = 0
         var at = 0
@@ -23,6 +23,7 @@ enum Base64Text {
         }
         let rest = significant % 4
         if rest == 0 { return padding == 0 ? nil : at }
+        if padding == 0 { return at - rest }
         return rest + padding == 4 ? nil : at
     }
 

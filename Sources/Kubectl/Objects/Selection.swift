@@ -151,7 +151,7 @@ extension Execution {
     /// The resources that `pods,rs` or `all` mean.
     func resources(_ text: String) throws(KubectlFailure) -> [ResourceInfo] {
         var out: [ResourceInfo] = []
-        for word in text.split(separator: ",").map(String.init) {
+        for word in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
             let category = discovery.category(word)
             if !category.isEmpty {
                 out += category

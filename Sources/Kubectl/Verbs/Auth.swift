@@ -19,8 +19,7 @@ extension Execution {
         case "can-i":
             if command.bool("list") { try listAccess(&host) } else { try askAccess(&host) }
         case "whoami": try whoAmI(&host)
-        case "reconcile": try reconcile(&host)
-        default: throw .usage("a subcommand is required: can-i, reconcile or whoami", verb: "auth")
+        default: try reconcile(&host)
         }
     }
 

@@ -11,8 +11,6 @@ extension Execution {
         case "deployment": return try createDeployment(on: &host)
         case "job": return try createJob(&host)
         case "cronjob": return try createCronJob(&host)
-        case "secret", "service":
-            throw .usage("a subcommand is required", verb: "create \(kind)")
         default: break
         }
         let name = try madeName()
@@ -52,9 +50,8 @@ extension Execution {
 
     private mutating func createFromFiles(_ host: inout some KubectlHost) throws(KubectlFailure) {
         if !command.string("raw").isEmpty { return try sendRawFile(.create, on: &host) }
-        if let word = command.words.first {
-            throw .message(
-                "Unexpected args: [\(command.words.joined(separator: " "))]; \(word) is nothing create knows")
+        if !command.words.isEmpty {
+            throw .usage("Unexpected args: [\(command.words.joined(separator: " "))]", verb: "create")
         }
         if !hasFiles { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()

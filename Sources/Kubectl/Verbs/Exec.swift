@@ -61,7 +61,7 @@ extension Execution {
 
     // MARK: - Which pod
 
-    private mutating func podToEnter(
+    mutating func podToEnter(
         _ word: String?, _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> APIObject {
         var words: [String] = []
@@ -81,7 +81,7 @@ extension Execution {
 
     // MARK: - Which container
 
-    private mutating func containerToEnter(of pod: APIObject) throws(KubectlFailure) -> String {
+    mutating func containerToEnter(of pod: APIObject) throws(KubectlFailure) -> String {
         let wanted = command.string("container")
         if wanted.isEmpty { return try defaultContainer(of: pod) }
         guard pod.containerNames.contains(wanted) else { throw Execution.noContainer(wanted, pod) }

@@ -5,16 +5,9 @@ import Rendering
 
 /// `get --subresource`. Upstream: kubectl/pkg/cmd/get/get.go, cli-runtime pkg/resource/builder.go.
 extension Execution {
-    private static let subresources = ["status", "scale", "resize"]
-
     mutating func getSubresource(
         _ name: String, _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
-        guard Execution.subresources.contains(name) else {
-            throw .message(
-                "invalid subresource value: \(GoStrings.quoted(name)). Must be one of "
-                    + "[\(Execution.subresources.joined(separator: " "))]")
-        }
         let format = try outputFormat(host)
         var scales: [Value] = []
         var objects: [Selected] = []
@@ -27,7 +20,8 @@ extension Execution {
             switch sendRaw(request, &host) {
             case .document(let value, _): scales.append(value)
             case .object(let object, _): objects.append(Selected(info: info, object: object))
-            case .failure(let status): throw .status(status)
+            case .failure(let status):
+                throw .status(Execution.unknown(status, info, key))
             default: throw .message("the server answered with a list")
             }
         }
@@ -45,6 +39,14 @@ extension Execution {
         }
         let head = command.bool("no-headers") ? [] : ["NAME", "DESIRED", "AVAILABLE", "AGE"]
         out += TextTable(head: head, rows: rows).rendered()
+    }
+
+    /// A path that is not served names no object. Upstream: apimachinery api/errors, NewGenericServerResponse.
+    private static func unknown(_ status: Status, _ info: ResourceInfo, _ key: ObjectKey) -> Status {
+        guard status.code == 404, status.kind.isEmpty else { return status }
+        var status = status
+        status.message = "the server could not find the requested resource (get \(info.qualified) \(key.name))"
+        return status
     }
 
     private mutating func show(

@@ -12,6 +12,11 @@ extension Execution {
         out += built.map(ObjectText.yaml).joined(separator: "---\n")
     }
 
+    /// As `kustomized`; what is wrong is one failure among others that a command may have.
+    func kustomizedFile(_ folder: String, _ host: some KubectlHost) throws(KubectlFailure) -> [Value] {
+        do { return try kustomized(folder, host) } catch { throw .many([error]) }
+    }
+
     /// The objects of a folder with a kustomization, in the order of its files.
     func kustomized(_ folder: String, _ host: some KubectlHost) throws(KubectlFailure) -> [Value] {
         if folder.contains("://") { throw .message("not modelled yet: manifests from the network (\(folder))") }

@@ -8,9 +8,6 @@ extension Execution {
     private static let tailOfSelectedPods: Int64 = 10
 
     mutating func logs(on host: inout some KubectlHost) throws(KubectlFailure) {
-        if command.bool("follow") {
-            throw .message("not modelled yet: logs -f; ask again after time has passed, or use --tail")
-        }
         let words = command.words
         let usage =
             "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required "
@@ -42,11 +39,63 @@ extension Execution {
         }
         if tail == -1 && !labelSelector.isEmpty { options.tailLines = Self.tailOfSelectedPods }
         let wanted = words.count == 2 ? words[1] : command.string("container")
+        var sources: [(pod: APIObject, container: String)] = []
         for pod in try logPods(words.first, &host) {
-            for container in try logContainers(pod, wanted) {
-                try printLog(pod, container, options, &host)
-            }
+            for container in try logContainers(pod, wanted) { sources.append((pod, container)) }
         }
+        let most = command.int("max-log-requests") ?? 5
+        if command.bool("follow") && sources.count > most {
+            throw .message(
+                "you are attempting to follow \(sources.count) log streams, but maximum allowed concurrency is "
+                    + "\(most), use --max-log-requests to increase the limit")
+        }
+        for source in sources {
+            let plan = follows(options) ? plan(of: source.container, in: source.pod, prefix(source), &host) : nil
+            try printLog(source.pod, source.container, options, &host)
+            if let plan { try follow(plan, of: source.pod, &host) }
+        }
+    }
+
+    private func follows(_ options: LogOptions) -> Bool { command.bool("follow") && !options.isPrevious }
+
+    private func prefix(_ source: (pod: APIObject, container: String)) -> String {
+        let isWanted = command.bool("prefix") || command.bool("all-pods")
+        return isWanted ? "[pod/\(source.pod.name)/\(source.container)] " : ""
+    }
+
+    /// What is behind the lines that a container has written; `nil` if it writes no more.
+    func plan(
+        of container: String, in pod: APIObject, _ prefix: String, _ host: inout some KubectlHost
+    ) -> LogPlan? {
+        let lists = ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"]
+        let statuses = lists.flatMap { pod.at("status", $0)?.array ?? [] }
+        let mine = statuses.first { $0.text("name") == container }
+        if mine?.at("state", "terminated") != nil { return nil }
+        let lines = try? host.logs(pod: pod.key, container: container, options: LogOptions()).get()
+        return lines.map { LogPlan(pod: pod.key, container: container, prefix: prefix, shown: $0.count) }
+    }
+
+    /// At the prompt the lines come with the next steps; in a file of commands the container is waited for.
+    mutating func follow(
+        _ plan: LogPlan, of pod: APIObject, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) {
+        if host.isInteractive { return followed.append(plan) }
+        let lists = [
+            ("containers", "containerStatuses"), ("initContainers", "initContainerStatuses"),
+            ("ephemeralContainers", "ephemeralContainerStatuses"),
+        ]
+        let list = lists.first { pod.containerNames(in: $0.0).contains(plan.container) }?.1 ?? "containerStatuses"
+        let path = "{.status.\(list)[?(@.name==\"\(plan.container)\")].state.terminated.exitCode}"
+        let condition = WaitCondition(
+            objects: [ObjectRef(.pods, pod.key, uid: pod.uid)], state: .path(path, value: nil))
+        guard host.waitUntil(condition, timeoutSeconds: 0) == .met else {
+            throw .message(
+                "not modelled yet: \(command.verb) of a container that does not end, in a file of commands; let time "
+                    + "pass and ask again")
+        }
+        var plan = plan
+        let lines = try? host.logs(pod: pod.key, container: plan.container, options: LogOptions()).get()
+        out += plan.text(lines ?? []).map { $0 + "\n" }.joined()
     }
 
     private mutating func logPods(_ word: String?, _ host: inout some KubectlHost) throws(KubectlFailure)
@@ -106,7 +155,7 @@ extension Execution {
     ) throws(KubectlFailure) {
         switch host.logs(pod: pod.key, container: container, options: options) {
         case .success(let lines):
-            let prefix = command.bool("prefix") || command.bool("all-pods") ? "[pod/\(pod.name)/\(container)] " : ""
+            let prefix = prefix((pod, container))
             for line in lines { out += prefix + line + "\n" }
         case .failure(let status):
             guard command.bool("ignore-errors") else { throw .status(status) }

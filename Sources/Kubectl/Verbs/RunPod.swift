@@ -10,7 +10,7 @@ extension Execution {
             throw .usage("NAME is required for run", verb: "run")
         }
         let image = command.string("image")
-        if image.isEmpty { throw .message("--image is required") }
+        if image.isEmpty { throw .usage("--image is required", verb: "run") }
         if !ImageReference.isValid(image) {
             throw .message("Invalid image name \(GoStrings.quoted(image)): invalid reference format")
         }
@@ -43,7 +43,11 @@ extension Execution {
             request.options = writeOptions(dryRun, isValidated: false)
             object = try send(request, &host)
         }
-        if command.bool("expose") { try exposePod(name, &host) }
+        if command.bool("expose") {
+            try exposePod(name, &host)
+            // Each kind has a printer of its own, that ends what the one before it began.
+            if case .yaml = format { out += "---\n" }
+        }
         if command.bool("quiet") && format.isTable { return }
         try printResult(Selected(info: Resource.pods.info, object: object), "created", format, dryRun)
     }
@@ -73,10 +77,11 @@ extension Execution {
     private mutating func exposePod(_ name: String, _ host: inout some KubectlHost) throws(KubectlFailure) {
         let labels = try podMetadata(name)["labels"] ?? .null
         let port = Value.int(Int64(command.string("port")) ?? 0)
-        let service: Value = [
+        var service: Value = [
             "apiVersion": "v1", "kind": "Service", "metadata": ["name": .string(name)],
             "spec": ["ports": [["port": port, "protocol": "TCP", "targetPort": port]], "selector": labels],
         ]
+        if command.isGiven("labels") { service.set(labels, at: "metadata", "labels") }
         try createMade(service, .services, what: nil, &host)
     }
 
@@ -117,9 +122,10 @@ extension Execution {
             }
             let variable = String(pair[..<equals])
             if !TextRules.environmentName(variable).isEmpty { throw .message("invalid env: \(pair)") }
-            environment.append([
-                "name": .string(variable), "value": .string(String(pair[pair.index(after: equals)...])),
-            ])
+            let value = String(pair[pair.index(after: equals)...])
+            var entry: Value = ["name": .string(variable)]
+            if !value.isEmpty { entry.set(.string(value), at: "value") }
+            environment.append(entry)
         }
         if !environment.isEmpty { container.set(.array(environment), at: "env") }
         let port = command.string("port")
