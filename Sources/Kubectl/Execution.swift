@@ -245,7 +245,7 @@ struct Execution {
         case "server": return .server
         case "unchanged":
             err +=
-                "W0101 00:00:00.000000       1 helpers.go:731] --dry-run is deprecated and can be replaced with "
+                "W0101 00:00:00.000000       1 helpers.go:719] --dry-run is deprecated and can be replaced with "
             err += "--dry-run=client.\n"
             return .client
         case "true": return .client

@@ -37,7 +37,7 @@ final class RequestLog {
         return lines
     }
 
-    private static func method(_ verb: Verb) -> String {
+    static func method(_ verb: Verb) -> String {
         switch verb {
         case .get, .list, .watch: "GET"
         case .create: "POST"

@@ -25,8 +25,8 @@ extension Execution {
             try createMade(value, .serviceAccounts, what: "serviceaccount:", &host)
         case "configmap": try createMade(hashed(try configMap(name, host)), .configMaps, what: "configmap:", &host)
         case "secret generic": try createMade(hashed(try secret(name, host)), .secrets, what: "secret", &host)
-        case "secret docker-registry": try createMade(try registrySecret(name, host), .secrets, what: "secret", &host)
-        case "secret tls": try createMade(try certificateSecret(name, host), .secrets, what: "secret", &host)
+        case "secret docker-registry": try createMade(hashed(try registrySecret(name, host)), .secrets, what: "secret", &host)
+        case "secret tls": try createMade(hashed(try certificateSecret(name, host)), .secrets, what: "secret", &host)
         case "service clusterip", "service nodeport", "service loadbalancer", "service externalname":
             try createService(name, &host)
         case "role": try createMade(try role(name), .roles, what: nil, &host)
@@ -112,7 +112,7 @@ extension Execution {
         if resource.info.isNamespaced, command.isGiven("namespace") || dryRun != .client {
             value.set(.string(namespace(host)), at: "metadata", "namespace")
         }
-        if command.bool("save-config") { value = Execution.withLastApplied(value) }
+        if command.bool("save-config") { value = Execution.withOwnText(value) }
         value = recorded(value)
         var object = APIObject(value, resource)
         if dryRun != .client {

@@ -29,10 +29,7 @@ extension Execution {
         }
         if let failure = KubectlFailure.joined(left) { throw failure }
         if selected.isEmpty {
-            let isNamespaced = targets.allSatisfy(\.info.isNamespaced)
-            err +=
-                isAllNamespaces || !isNamespaced
-                ? "No resources found\n" : "No resources found in \(namespace(host)) namespace.\n"
+            err += isAllNamespaces ? "No resources found\n" : "No resources found in \(namespace(host)) namespace.\n"
         }
     }
 

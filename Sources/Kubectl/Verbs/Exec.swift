@@ -104,12 +104,12 @@ extension Execution {
         return first
     }
 
-    private static func noContainer(_ name: String, _ pod: APIObject) -> KubectlFailure {
+    static func noContainer(_ name: String, _ pod: APIObject) -> KubectlFailure {
         .message("container \(name) is not valid for pod \(pod.name) out of: \(titles(of: pod))")
     }
 
     /// `web, debugger (ephem), setup (init)`.
-    private static func titles(of pod: APIObject) -> String {
+    static func titles(of pod: APIObject) -> String {
         let names = pod.containerNames(in: "containers")
             + pod.containerNames(in: "ephemeralContainers").map { "\($0) (ephem)" }
             + pod.containerNames(in: "initContainers").map { "\($0) (init)" }

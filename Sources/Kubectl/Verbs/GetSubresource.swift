@@ -20,8 +20,7 @@ extension Execution {
             switch sendRaw(request, &host) {
             case .document(let value, _): scales.append(value)
             case .object(let object, _): objects.append(Selected(info: info, object: object))
-            case .failure(let status):
-                throw .status(Execution.unknown(status, info, key))
+            case .failure(let status): throw .status(status.naming(request))
             default: throw .message("the server answered with a list")
             }
         }
@@ -39,14 +38,6 @@ extension Execution {
         }
         let head = command.bool("no-headers") ? [] : ["NAME", "DESIRED", "AVAILABLE", "AGE"]
         out += TextTable(head: head, rows: rows).rendered()
-    }
-
-    /// A path that is not served names no object. Upstream: apimachinery api/errors, NewGenericServerResponse.
-    private static func unknown(_ status: Status, _ info: ResourceInfo, _ key: ObjectKey) -> Status {
-        guard status.code == 404, status.kind.isEmpty else { return status }
-        var status = status
-        status.message = "the server could not find the requested resource (get \(info.qualified) \(key.name))"
-        return status
     }
 
     private mutating func show(

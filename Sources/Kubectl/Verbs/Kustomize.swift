@@ -8,7 +8,7 @@ import KubeAPI
 extension Execution {
     mutating func kustomize(on host: inout some KubectlHost) throws(KubectlFailure) {
         if command.words.count > 1 { throw .message("specify one path to kustomization.yaml") }
-        let built = Kustomization.legacy(try kustomized(command.words.first ?? ".", host))
+        let built = try kustomized(command.words.first ?? ".", host)
         out += built.map(ObjectText.yaml).joined(separator: "---\n")
     }
 

@@ -32,9 +32,7 @@ extension Execution {
         let sinceTime = command.string("since-time")
         if !sinceTime.isEmpty {
             if since > 0 { throw .message("at most one of `sinceTime` or `sinceSeconds` may be specified") }
-            guard let from = Timestamps.parse(sinceTime) else {
-                throw .message("unable to parse --since-time: \(GoStrings.quoted(sinceTime)) is no time (RFC 3339)")
-            }
+            guard let from = Timestamps.parse(sinceTime) else { throw .message(GoTimeProblem.text(sinceTime)) }
             options.sinceSeconds = max(0, (host.now - from) / Timestamps.microsPerSecond)
         }
         if tail == -1 && !labelSelector.isEmpty { options.tailLines = Self.tailOfSelectedPods }
@@ -116,7 +114,7 @@ extension Execution {
             word.contains("/") ? [word] : ["pods", word], SelectionRules(takesFiles: false), host)
         let (selected, failures, _) = fetch(targets, &host)
         if let failure = KubectlFailure.joined(failures) {
-            if case .status(let status) = failure, status.reason == "NotFound", !word.contains("/") {
+            if case .status(let status) = failure, status.reason == "NotFound" {
                 throw .message(
                     "error: error from server (NotFound): \(status.message) in namespace "
                         + GoStrings.quoted(namespace(host)))
@@ -143,11 +141,25 @@ extension Execution {
         if command.bool("all-containers") { return all }
         if !wanted.isEmpty {
             guard all.contains(wanted) else {
-                throw .message("container \(wanted) is not valid for pod \(pod.name)")
+                throw Execution.noContainer(wanted, pod)
             }
             return [wanted]
         }
-        return [try defaultContainer(of: pod)]
+        return [usualContainer(of: pod, all)]
+    }
+
+    /// The container that is meant if none is named: other than `exec`, logs forgive an annotation that is wrong.
+    private mutating func usualContainer(of pod: APIObject, _ all: [String]) -> String {
+        let annotated = pod.at("metadata", "annotations")?["kubectl.kubernetes.io/default-container"]?.string ?? ""
+        if all.contains(annotated) { return annotated }
+        if !annotated.isEmpty {
+            err += "Default container name \(GoStrings.quoted(annotated)) not found in pod \(pod.name)\n"
+        }
+        let first = pod.containerNames(in: "containers").first ?? ""
+        if all.count > 1 && !command.bool("all-pods") {
+            err += "Defaulted container \"\(first)\" out of: \(Execution.titles(of: pod))\n"
+        }
+        return first
     }
 
     private mutating func printLog(

@@ -15,9 +15,16 @@ extension Execution {
             throw .message("Invalid image name \(GoStrings.quoted(image)): invalid reference format")
         }
         let restart = command.string("restart")
+        if command.bool("tty") && !command.bool("stdin") {
+            throw .usage("-i/--stdin is required for containers with -t/--tty=true", verb: "run")
+        }
+        if command.bool("expose") && command.string("port").isEmpty {
+            throw .usage("--port must be set when exposing a service", verb: "run")
+        }
         guard ["Always", "OnFailure", "Never"].contains(restart) else {
             throw .usage("invalid restart policy: \(restart)", verb: "run")
         }
+        try checkAttached()
         let pod: Value = [
             "apiVersion": "v1", "kind": "Pod",
             "metadata": try podMetadata(name),
@@ -26,16 +33,13 @@ extension Execution {
                 "restartPolicy": .string(restart),
             ],
         ]
-        if command.bool("expose") && command.string("port").isEmpty {
-            throw .usage("--port must be set when exposing a service", verb: "run")
-        }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
         var value = try overridden(pod, .pods)
         if command.isGiven("namespace") || dryRun != .client {
             value.set(.string(namespace(host)), at: "metadata", "namespace")
         }
-        if command.bool("save-config") { value = Execution.withLastApplied(value) }
+        if command.bool("save-config") { value = Execution.withOwnText(value) }
         value = recorded(value)
         var object = APIObject(value, .pods)
         if dryRun != .client {
@@ -52,18 +56,41 @@ extension Execution {
         try printResult(Selected(info: Resource.pods.info, object: object), "created", format, dryRun)
     }
 
+    private mutating func checkAttached() throws(KubectlFailure) {
+        let joins = command.isGiven("attach") ? command.bool("attach") : command.bool("stdin") || command.bool("tty")
+        if !joins && command.bool("rm") {
+            throw .usage("--rm should only be used for attached containers", verb: "run")
+        }
+        guard joins else { return }
+        if try dryRun() != .none {
+            throw .usage(
+                "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+                verb: "run")
+        }
+        throw .message(
+            "not modelled yet: run --attach; nothing is typed into a container: `run` it, `logs -f` follows it, `exec` "
+                + "runs a command in it")
+    }
+
     /// `--overrides`, merged as `--override-type` says. Upstream: kubectl/pkg/cmd/util/override_options.go.
     func overridden(_ made: Value, _ resource: Resource) throws(KubectlFailure) -> Value {
         let text = command.string("overrides")
         if text.isEmpty { return made }
         do {
-            let patch = try YAMLReader.document(text).value
+            guard let patch = try? JSONReader.read(text) else { throw PatchError(.malformed, "Invalid JSON Patch") }
             switch command.string("override-type") {
             case "json": return try JSONPatch(patch).apply(to: made)
             case "strategic":
                 return try StrategicPatch.apply(
                     patch, to: made, type: PatchTypes.name(of: resource.info), schema: SchemaPatchRules(.builtIn))
-            case "merge": return MergePatch.apply(patch, to: made)
+            case "merge":
+                let merged = MergePatch.apply(patch, to: made)
+                let kind = merged.text("kind")
+                if kind == resource.info.kind { return merged }
+                throw PatchError(
+                    .malformed,
+                    "no kind \(GoStrings.quoted(kind)) is registered for version \(GoStrings.quoted(merged.text("apiVersion"))) "
+                        + "in scheme \"k8s.io/kubectl/pkg/scheme/scheme.go:28\"")
             case let other: throw PatchError(.malformed, "invalid merge type: \(other)")
             }
         } catch let error as PatchError {
@@ -142,6 +169,11 @@ extension Execution {
             }
             container.set(.string(policy), at: "imagePullPolicy")
         }
+        if command.bool("stdin") {
+            container.set(true, at: "stdin")
+            if !command.bool("leave-stdin-open") { container.set(true, at: "stdinOnce") }
+        }
+        if command.bool("tty") { container.set(true, at: "tty") }
         if command.bool("privileged") { container.set(true, at: "securityContext", "privileged") }
         return container
     }

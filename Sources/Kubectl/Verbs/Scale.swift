@@ -95,6 +95,6 @@ extension Execution {
     }
 
     private func answered(_ request: APIRequest, _ host: inout some KubectlHost) throws(KubectlFailure) {
-        if case .failure(let status) = sendRaw(request, &host) { throw .status(status) }
+        if case .failure(let status) = sendRaw(request, &host) { throw .status(status.naming(request)) }
     }
 }

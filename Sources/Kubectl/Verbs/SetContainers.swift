@@ -82,7 +82,7 @@ extension Execution {
     /// kubectl is stricter than the server is by now.
     ///
     /// Upstream: apimachinery/pkg/util/validation, IsEnvVarName.
-    private static func environmentNameProblem(_ name: String) -> String? {
+    static func environmentNameProblem(_ name: String) -> String? {
         let digits = "0123456789"
         let allowed = "-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + digits
         if let first = name.first, !digits.contains(first), name.allSatisfy(allowed.contains) { return nil }

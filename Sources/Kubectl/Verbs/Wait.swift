@@ -167,6 +167,7 @@ extension Execution {
         let missing = fetch(targets, &host).failures
         if missing.isEmpty { return }
         let condition = WaitCondition(objects: refs, state: .created)
+        if timeout == 0 { throw .message("timed out waiting for the condition") }
         if host.isInteractive {
             waitsFor = condition
             return
