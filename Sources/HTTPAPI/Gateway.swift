@@ -66,7 +66,7 @@ public enum Gateway {
         do {
             return try route(http.asText, &world)
         } catch {
-            if error == RequestPath.unknown { return .whole(.nothingThere) }
+            if error == RequestPath.nothingThere { return .whole(.nothingThere) }
             return .whole(.failure(error, to: http))
         }
     }

@@ -32,6 +32,10 @@ public struct Status: Error, Sendable, Equatable {
     public var uid: String
     public var causes: [Cause]
     public var retryAfterSeconds: Int
+    /// An answer whose details are there though they say nothing.
+    ///
+    /// Upstream: apimachinery/pkg/api/errors, NewGenericServerResponse.
+    public var hasEmptyDetails = false
     /// `metadata.continue` of a list that cannot go on as it began.
     public var continueToken = ""
 
@@ -74,7 +78,7 @@ public struct Status: Error, Sendable, Equatable {
             ("message", .string(message)), ("code", .int(Int64(code)))
         ])
         if !reason.isEmpty { out["reason"] = .string(reason) }
-        if !details.isEmpty { out["details"] = .object(details) }
+        if !details.isEmpty || hasEmptyDetails { out["details"] = .object(details) }
         return .object(out)
     }
 }

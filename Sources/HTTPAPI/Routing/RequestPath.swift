@@ -33,10 +33,11 @@ enum RequestPath: Sendable {
             return
         }
         if !isCore && parts.count == 1 {
-            guard served.hasGroup(parts[0]) else { throw RequestPath.unknown }
+            guard served.hasGroup(parts[0]) else { throw RequestPath.nothingThere }
             self = .group(parts[0])
             return
         }
+        if !isCore, !served.hasGroup(parts[0]) { throw RequestPath.nothingThere }
         let apiVersion = isCore ? parts[0] : parts[0] + "/" + parts[1]
         parts.removeFirst(isCore ? 1 : 2)
         if parts.isEmpty {
@@ -64,7 +65,8 @@ enum RequestPath: Sendable {
         let name = parts.count > 1 ? parts[1] : ""
         let subresource = parts.count > 2 ? parts[2] : ""
         if !subresource.isEmpty && !info.subresources.contains(subresource) { throw unknown }
-        if info.isNamespaced && namespace.isEmpty && !name.isEmpty { throw unknown }
+        // All of a namespaced resource can at most be listed.
+        if info.isNamespaced && namespace.isEmpty && (!name.isEmpty || !info.verbs.contains("list")) { throw unknown }
         try check(name)
         try check(namespace)
         return .resource(info, namespace: namespace, name: name, subresource: subresource, isWatch: isWatch)
@@ -90,7 +92,14 @@ enum RequestPath: Sendable {
         return trimmed.isEmpty ? [] : trimmed.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// 404 without an object: nobody serves that path.
-    static let unknown = Status(
+    /// 404 of a path below a group that is served.
+    static let unknown: Status = {
+        var status = nothingThere
+        status.hasEmptyDetails = true
+        return status
+    }()
+
+    /// 404 of a path that nobody looks at: the answer is no `Status`.
+    static let nothingThere = Status(
         code: 404, reason: "NotFound", message: "the server could not find the requested resource")
 }

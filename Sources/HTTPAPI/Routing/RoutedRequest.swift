@@ -22,6 +22,7 @@ struct RoutedRequest: Sendable {
         if RoutedRequest.connections.contains(subresource) { throw .notModelled("\(info.plural)/\(subresource)") }
         form = try Representation(of: http, query: query)
         let verb = try RoutedRequest.verb(http, query, name: name, subresource: subresource, isWatchPath: isWatchPath)
+        try RoutedRequest.check(verb, subresource, of: info)
         request = APIRequest(verb, info.resource, namespace: namespace, name: name, subresource: subresource)
         request.user = http.user
         if let impersonation = http.impersonation { request.caller = Caller(impersonation: impersonation) }
@@ -64,7 +65,7 @@ struct RoutedRequest: Sendable {
     ) throws(Status) -> Verb {
         let isOne = !name.isEmpty
         switch http.method {
-        case "GET", "HEAD":
+        case "GET":
             if isWatchPath || query.flag("watch") == true && subresource.isEmpty { return .watch }
             return isOne ? .get : .list
         case "POST" where !isOne || !subresource.isEmpty: return .create
@@ -75,10 +76,28 @@ struct RoutedRequest: Sendable {
         }
     }
 
-    /// Upstream: apimachinery/pkg/api/errors, NewGenericServerResponse for 405.
-    static let notAllowed = Status(
-        code: 405, reason: "MethodNotAllowed",
-        message: "the server does not allow this method on the requested resource")
+    /// What the path names has no such method.
+    static let notAllowed: Status = {
+        var status = Status(
+            code: 405, reason: "MethodNotAllowed",
+            message: "the server does not allow this method on the requested resource")
+        status.hasEmptyDetails = true
+        return status
+    }()
+
+    /// Each subresource knows some verbs only.
+    private static func check(_ verb: Verb, _ subresource: String, of info: ResourceInfo) throws(Status) {
+        if subresource.isEmpty { return }
+        let word =
+            switch verb {
+            case .get, .list, .watch: "get"
+            case .create: "create"
+            case .update: "update"
+            case .patch: "patch"
+            case .delete, .deleteCollection: "delete"
+            }
+        if !SubresourceFacts(subresource, of: info).verbs.contains(word) { throw notAllowed }
+    }
 
     /// A watch of one object is a watch of all with its name.
     private func nameSelector(_ name: String) throws(Status) -> String {

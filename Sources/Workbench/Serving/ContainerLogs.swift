@@ -17,8 +17,10 @@ enum ContainerLogs {
         guard let object = cluster.server.store.object(.pods, pod) else {
             return .failure(.notFound("pods", group: "", name: pod.name))
         }
-        guard let node = object.pod?.nodeName, !node.isEmpty, let kubelet = cluster.kubelet(of: node) else {
-            return .failure(.badRequest("pod \(pod.name) does not have a host assigned"))
+        // Nobody runs it yet: there is nothing to tell.
+        guard let node = object.pod?.nodeName, !node.isEmpty else { return .success([]) }
+        guard let kubelet = cluster.kubelet(of: node) else {
+            return .failure(.badRequest("nobody answers for node \(node): it has no kubelet here"))
         }
         guard
             let lines = kubelet.logs(
