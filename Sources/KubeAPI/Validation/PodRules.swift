@@ -108,9 +108,7 @@ extension PodRules {
         }
         let volumes = VolumeRules.check(spec, podName: podName, &report)
         ContainerRules.check(spec, volumes: volumes, &report)
-        if spec["resources"].isThere {
-            report.forbidden("resources", "resources of the pod as a whole: not modelled by orrery")
-        }
+        PodLevelResourceRules.check(spec, &report)
         if !(spec["resourceClaims"]?.array ?? []).isEmpty {
             report.forbidden("resourceClaims", "claims of devices: not modelled by orrery")
         }
