@@ -14,6 +14,9 @@ enum ClusterRoleRules {
             }
             report.each("clusterRoleSelectors", of: aggregation) { report, selector, _ in
                 MetadataRules.labelSelector("", selector, &report)
+                if (try? LabelSelector(value: selector)) == nil {
+                    report.add(.invalid, "", badValue: "null", "invalid label selector.")
+                }
             }
         }
     }

@@ -70,7 +70,10 @@ enum PodRules {
                 Int32(value) != nil && !value.hasPrefix("+") && (value == "0" || !value.hasPrefix("0"))
             if !isNumber { report.invalid("annotations[\(cost)]", value, "must be a 32bit integer") }
         }
-        report.within("annotations") { AppArmorRules.annotations(annotations, spec, &$0) }
+        report.within("annotations") { report in
+            SecurityRules.seccompAnnotations(annotations, &report)
+            AppArmorRules.annotations(annotations, spec, &report)
+        }
     }
 
     private static func imageSpaces(_ container: Value, _ report: inout FieldReport) {

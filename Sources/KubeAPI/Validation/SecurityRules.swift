@@ -32,7 +32,7 @@ enum SecurityRules {
                 ["Merge", "Strict"],
                 requires: false)
             report.oneOf(
-                "seLinuxChangePolicy", context["seLinuxChangePolicy"]?.string, ["MountOption", "Recursive"],
+                "seLinuxChangePolicy", context["seLinuxChangePolicy"]?.string, ["Recursive"],
                 requires: false)
         }
         hostUsers(spec, &report)
@@ -87,6 +87,20 @@ enum SecurityRules {
                 .invalid, "localhostProfile",
                 badValue: Schema.builtIn.goInternalJSON(profile, as: "core/v1.SeccompProfile"),
                 "can only be set when seccomp type is Localhost")
+        }
+    }
+
+    /// Profiles of old, by annotation. Upstream: ValidateSeccompPodAnnotations.
+    static func seccompAnnotations(_ marks: Value, _ report: inout FieldReport) {
+        let ofPod = "seccomp.security.alpha.kubernetes.io/pod"
+        for (key, profile) in marks.stringMap
+        where key == ofPod || key.hasPrefix("container.seccomp.security.alpha.kubernetes.io/") {
+            if ["runtime/default", "docker/default", "unconfined"].contains(profile) { continue }
+            if profile.hasPrefix("localhost/") {
+                PathRules.descending(key, String(profile.dropFirst("localhost/".count)), &report)
+            } else {
+                report.invalid(key, profile, "must be a valid seccomp profile")
+            }
         }
     }
 
