@@ -100,6 +100,43 @@ struct RecordedRefusalTests {
         #expect(text.hasSuffix(" \"x\" is invalid: \(problem)"), "\(text)")
     }
 
+    @Test("what a claim and a pod may not change is shown as a difference")
+    func differences() throws {
+        var server = Self.withAccount()
+        server.create(
+            bare(
+                "v1", "PersistentVolumeClaim",
+                ["spec": ["accessModes": ["ReadWriteOnce"], "resources": ["requests": ["storage": "1Gi"]]]]),
+            .persistentVolumeClaims)
+        let smaller = server.patch(
+            .merge, .persistentVolumeClaims, "x", ["spec": ["resources": ["requests": ["storage": "500Mi"]]]])
+        #expect(
+            smaller.failure?.message == """
+                PersistentVolumeClaim "x" is invalid: spec: Forbidden: spec is immutable after creation except \
+                resources.requests and volumeAttributesClassName for bound claims
+                @@ -6,7 +6,7 @@
+                  "Resources": {
+                   "Limits": null,
+                   "Requests": {
+                -   "storage": "1Gi"
+                +   "storage": "500Mi"
+                   }
+                  },
+                  "VolumeName": "",
+
+                """)
+        server.create(bare("v1", "Pod", ["spec": ["containers": [["name": "c", "image": "i"]]]]), .pods)
+        let named = server.patch(.merge, .pods, "x", ["spec": ["nodeName": "n"]]).failure?.message ?? ""
+        let change = """
+             "AutomountServiceAccountToken": null,
+            - "NodeName": "",
+            + "NodeName": "n",
+              "SecurityContext": {
+
+            """
+        #expect(named.contains(change), "\(named)")
+    }
+
     @Test(
         "what is refused of a new object",
         arguments: [

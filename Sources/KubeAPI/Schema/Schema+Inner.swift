@@ -14,6 +14,10 @@ extension Schema {
             PersistentVolumeClaim RBD Quobyte FlexVolume Cinder CephFS Flocker DownwardAPI FC AzureFile ConfigMap \
             VsphereVolume AzureDisk PhotonPersistentDisk Projected PortworxVolume ScaleIO StorageOS CSI Ephemeral Image
             """,
+        "core/v1.PersistentVolumeSource": """
+            GCEPersistentDisk AWSElasticBlockStore HostPath Glusterfs NFS RBD Quobyte ISCSI FlexVolume Cinder CephFS \
+            FC Flocker AzureFile VsphereVolume AzureDisk PhotonPersistentDisk PortworxVolume ScaleIO Local StorageOS CSI
+            """,
         "core/v1.PodSpec": """
             Volumes InitContainers Containers EphemeralContainers RestartPolicy TerminationGracePeriodSeconds \
             ActiveDeadlineSeconds DNSPolicy NodeSelector ServiceAccountName AutomountServiceAccountToken NodeName \
@@ -43,6 +47,44 @@ extension Schema {
             return KubeAPI.goJSON(value ?? .null)
         }
         return innerText(fields, of: type)
+    }
+
+    /// How two values of the inner type differ, behind a line end, as messages have it; empty if nothing is shown.
+    ///
+    /// Upstream: apimachinery/pkg/util/diff/diff.go, Diff: the JSON of both, indented by one blank.
+    func innerDiff(_ old: Value?, _ new: Value?, as type: String) -> String {
+        let texts = [old, new].map { Self.indented(goInternalJSON($0 ?? .object(Fields()), as: type)) }
+        return "\n" + UnifiedDiff(texts[0], texts[1]).text
+    }
+
+    /// JSON text with a line for each member and element. Upstream: Go's json.Indent.
+    private static func indented(_ text: String) -> String {
+        var out: [UInt8] = []
+        var (depth, isQuoted, isEscaped, previous) = (0, false, false, UInt8(0))
+        func newLine() { out += [UInt8(ascii: "\n")] + [UInt8](repeating: UInt8(ascii: " "), count: depth) }
+        for byte in text.utf8 {
+            defer { previous = byte }
+            if isQuoted {
+                out.append(byte)
+                isQuoted = isEscaped || byte != UInt8(ascii: "\"")
+                isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+                continue
+            }
+            let opened = previous == UInt8(ascii: "{") || previous == UInt8(ascii: "[")
+            switch byte {
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                if !opened { newLine() }
+                out.append(byte)
+            default:
+                if opened || previous == UInt8(ascii: ",") { newLine() }
+                out.append(byte)
+                if byte == UInt8(ascii: ":") { out.append(UInt8(ascii: " ")) }
+                if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { depth += 1 }
+                isQuoted = byte == UInt8(ascii: "\"")
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// Types of meta/v1 are the same inside and outside: they keep their JSON names.

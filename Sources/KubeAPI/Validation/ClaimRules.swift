@@ -64,7 +64,7 @@ enum ClaimRules {
         var (after, before) = (new["spec"] ?? .null, old["spec"] ?? .null)
         // A volume may be named once: by the binder.
         if before["volumeName"]?.string ?? "" == "" { before.set(after["volumeName"], at: "volumeName") }
-        takeClass(&before, after, new, old, &report)
+        takeClass(before, &after, new, old, &report)
         if isBound {
             after.set(before.at("resources", "requests", "storage"), at: "resources", "requests", "storage")
             after.set(before["volumeAttributesClassName"], at: "volumeAttributesClassName")
@@ -73,7 +73,7 @@ enum ClaimRules {
             report.forbidden(
                 "spec",
                 "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound "
-                    + "claims")
+                    + "claims" + Schema.builtIn.innerDiff(before, after, as: "core/v1.PersistentVolumeClaimSpec"))
         }
         if isSmaller(new, old), !isLarger(new, than: new.at("status", "capacity", "storage")?.string) {
             report.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity")
@@ -92,7 +92,7 @@ enum ClaimRules {
     ///
     /// Upstream: validateStorageClassUpgradeFromAnnotation, validateStorageClassUpgradeFromNil.
     private static func takeClass(
-        _ before: inout Value, _ after: Value, _ new: Value, _ old: Value, _ report: inout FieldReport
+        _ before: Value, _ after: inout Value, _ new: Value, _ old: Value, _ report: inout FieldReport
     ) {
         let name = VolumeAnnotations.betaClass
         let (was, now) = (old.at("metadata", "annotations", name), new.at("metadata", "annotations", name))
@@ -103,7 +103,7 @@ enum ClaimRules {
             report.add(
                 .invalid, "metadata.annotations.\(name)", badValue: goQuoted(now?.string ?? ""), "field is immutable")
         }
-        if isUpgrade || isFree && was == nil { before.set(after["storageClassName"], at: "storageClassName") }
+        if isUpgrade || isFree && was == nil { after.set(before["storageClassName"], at: "storageClassName") }
     }
 
     private static func asked(_ claim: Value) -> Quantity? {

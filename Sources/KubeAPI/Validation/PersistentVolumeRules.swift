@@ -22,7 +22,9 @@ enum PersistentVolumeRules {
         create(new, &report)
         let isSame = sources.allSatisfy { source in new.at("spec", source) ?? .null == old.at("spec", source) ?? .null }
         if !isSame {
-            report.forbidden("spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation")
+            let change = Schema.builtIn.innerDiff(old["spec"], new["spec"], as: "core/v1.PersistentVolumeSource")
+            report.forbidden(
+                "spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation" + change)
         }
         report.immutable("volumeMode", new.at("spec", "volumeMode"), old.at("spec", "volumeMode"))
         nodeAffinity(new.at("spec", "nodeAffinity") ?? .null, old.at("spec", "nodeAffinity") ?? .null, &report)

@@ -16,12 +16,12 @@ enum PodSubresourceRules {
         report.within("spec") { report in
             for before in old.at("spec", "ephemeralContainers")?.array ?? [] {
                 let name = before["name"]?.string ?? ""
-                // Upstream shows the difference behind the line end; its form is not stable, and left out here.
                 if let now = list.first(where: { $0["name"]?.string == name }) {
                     if now == before { continue }
+                    let change = Schema.builtIn.innerDiff(before, now, as: "core/v1.EphemeralContainer")
                     report.forbidden(
                         "ephemeralContainers",
-                        "existing ephemeral containers \(goQuoted(name)) may not be changed\n")
+                        "existing ephemeral containers \(goQuoted(name)) may not be changed\(change)")
                 } else {
                     report.forbidden(
                         "ephemeralContainers",

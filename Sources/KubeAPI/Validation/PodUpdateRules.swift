@@ -56,7 +56,8 @@ enum PodUpdateRules {
         }
         if !(before["schedulingGates"]?.array ?? []).isEmpty { gated(&munged, before, &report) }
         if munged != before {
-            report.forbidden("", "pod updates may not change fields other than \(updatableFields)")
+            let change = Schema.builtIn.innerDiff(before, munged, as: "core/v1.PodSpec")
+            report.forbidden("", "pod updates may not change fields other than \(updatableFields)\(change)")
         }
     }
 
