@@ -92,6 +92,10 @@ extension APIServer {
 
     func checkName(_ draft: Value, _ name: String) throws(Status) {
         let given = draft.at("metadata", "name")?.string ?? ""
+        if given.isEmpty {
+            throw .badRequest(
+                "the name of the object (\(name) based on URL) was undeterminable: name must be provided")
+        }
         if given != name {
             throw .badRequest("the name of the object (\(given)) does not match the name on the URL (\(name))")
         }
@@ -110,7 +114,8 @@ extension APIServer {
         }
         let version = metadata["resourceVersion"]?.string ?? ""
         guard let number = version.isEmpty ? 0 : Int64(version) else {
-            throw .badRequest("the resourceVersion \"\(version)\" is not a number")
+            throw Status(
+                code: 500, reason: "", message: "strconv.ParseUint: parsing \(goQuoted(version)): invalid syntax")
         }
         // 0 says no more than nothing does: upstream reads both as "of no version".
         if number != 0 {

@@ -33,6 +33,9 @@ public struct CommandParser: Sendable {
         }
         // kubectl takes flags before the verb as well.
         var early = CommandParser.takeFlags(of: &rest)
+        if isKubectl && (rest.isEmpty || rest.first?.text == "help") {
+            return CommandParser.help(rest.dropFirst().filter { !$0.text.hasPrefix("-") })
+        }
         guard let verbWord = rest.first else {
             throw CommandError(
                 "a verb is missing behind `\(first.text)`",
@@ -69,6 +72,11 @@ public struct CommandParser: Sendable {
             path: path, spec: spec, arguments: reader.arguments,
             argumentsBeforeDash: reader.argumentsBeforeDash,
             given: reader.given)
+    }
+
+    /// `kubectl` and `kubectl help VERB`; without a verb, flags in front change nothing.
+    private static func help(_ words: [CommandWord]) -> ParsedCommand {
+        ParsedCommand(path: ["help"], spec: KubectlGrammar.help, arguments: words, argumentsBeforeDash: nil, given: [])
     }
 
     /// What kubectl says of a command that it does not have.

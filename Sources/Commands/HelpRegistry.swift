@@ -67,6 +67,17 @@ public struct HelpRegistry: Sendable {
         return out
     }
 
+    /// The flags of every kubectl command, a line each.
+    public func options(_ language: Language) -> String { lines(KubectlFlags.common + KubectlFlags.client, language) }
+
+    private func lines(_ flags: [FlagSpec], _ language: Language) -> String {
+        columns(
+            flags.map { flag in
+                let value = flag.bareValue == nil ? "=" + (flag.valueName.isEmpty ? "…" : flag.valueName) : ""
+                return (flag.title + value, flag.help.text(language))
+            })
+    }
+
     private func page(of spec: VerbSpec, path: [String], _ language: Language) -> String {
         var usage = path.joined(separator: " ")
         for positional in spec.positionals {
@@ -80,15 +91,7 @@ public struct HelpRegistry: Sendable {
             out += "\n" + columns(spec.children.map { ($0.name, $0.help.text(language)) })
         }
         let flags = spec.flags.filter(\.isModelled)
-        if !flags.isEmpty {
-            out += "\n"
-            out += columns(
-                flags.map { flag in
-                    let value =
-                        flag.bareValue == nil ? "=" + (flag.valueName.isEmpty ? "…" : flag.valueName) : ""
-                    return (flag.title + value, flag.help.text(language))
-                })
-        }
+        if !flags.isEmpty { out += "\n" + lines(flags, language) }
         if !spec.examples.isEmpty {
             out += "\n"
             for example in spec.examples {

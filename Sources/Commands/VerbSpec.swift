@@ -155,7 +155,11 @@ public struct VerbSpec: Sendable, Equatable {
     /// The child that is called so.
     public func child(_ word: String) -> VerbSpec? { children.first { $0.isCalled(word) } }
     /// The flag of that name.
-    public func flag(_ long: String) -> FlagSpec? { flags.first { $0.long == long } }
+    public func flag(_ long: String) -> FlagSpec? { flags.first { $0.long == long } ?? more.first { $0.long == long } }
     /// The flag of that letter.
-    public func flag(short: Character) -> FlagSpec? { flags.first { $0.short == short } }
+    public func flag(short: Character) -> FlagSpec? {
+        flags.first { $0.short == short } ?? more.first { $0.short == short }
+    }
+    /// Flags that its page does not list.
+    private var more: [FlagSpec] { owner == .house ? [] : KubectlFlags.client }
 }

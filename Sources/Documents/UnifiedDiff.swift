@@ -12,7 +12,7 @@ public struct UnifiedDiff {
     private var isRemoved: [Bool]
     private var isAdded: [Bool]
 
-    /// Compares line by line; a newline at the end of a text begins no line.
+    /// What changed from one text to another.
     public init(_ oldText: String, _ newText: String) {
         old = UnifiedDiff.lines(oldText)
         new = UnifiedDiff.lines(newText)
@@ -21,7 +21,7 @@ public struct UnifiedDiff {
         UnifiedDiff.slideDown(&isAdded, new)
     }
 
-    /// Whether the texts are the same.
+    /// Are the texts the same?
     public var isEmpty: Bool { !isRemoved.contains(true) && !isAdded.contains(true) }
 
     private static func lines(_ text: String) -> [Substring] {

@@ -15,10 +15,12 @@ public func run(_ command: KubectlCommand, on host: inout some KubectlHost) -> K
     execution.hear(&host)
     let told = execution.discovery.warnings.map { "Warning: \($0)\n" }.joined()
     execution.refuseWarnings()
-    return KubectlResult(
+    var result = KubectlResult(
         exitCode: execution.exitCode, stdout: execution.out,
         stderr: execution.requests.take() + told + execution.heard + execution.err, watch: execution.watch,
         waitsFor: execution.waitsFor)
+    result.logs = execution.followed
+    return result
 }
 
 /// One command on its way: what it printed so far.
@@ -29,10 +31,12 @@ struct Execution {
 
     /// Why a verb is refused, and what to take instead.
     private static let reasons = [
-        (verb: "attach", why: "simulated containers have no streams: `logs` shows what they print"),
         (verb: "cp", why: "simulated containers have no `tar`: `exec POD -- cat FILE` shows what is mounted"),
         (verb: "port-forward", why: "nothing listens in a simulated pod"),
         (verb: "proxy", why: "the prompt is inside the cluster already: `get --raw PATH` asks for a path"),
+        (verb: "completion", why: "the prompt completes words by itself: press Tab"),
+        (verb: "plugin", why: "no other program runs here"),
+        (verb: "kuberc", why: "there are no preferences"),
     ]
 
     let command: KubectlCommand
@@ -46,6 +50,7 @@ struct Execution {
     var exitCode = 0
     var watch: WatchPlan?
     var waitsFor: WaitCondition?
+    var followed: [LogPlan] = []
 
     let discovery: DiscoveryCache
     let requests = RequestLog()
@@ -64,11 +69,14 @@ struct Execution {
             throw .message("not modelled yet: \(verb)" + (why.map { "; \($0)" } ?? ""))
         }
         if command.bool("help") {
-            out += HelpRegistry(verbs: KubectlGrammar.verbs).page(command.path, .english) ?? ""
+            out += helpPage
             return
         }
+        if try tellOfGroup() { return }
+        try checkRequiredFlags()
         try checkImpersonation()
         _ = try requestTimeout()
+        if !["config", "help", "options"].contains(command.verb) { try checkConnection(host) }
         warnOfRecord()
         if try look(on: &host) { return }
         switch command.verb {
@@ -102,6 +110,7 @@ struct Execution {
         case "describe": try describe(on: &host)
         case "logs": try logs(on: &host)
         case "exec": try exec(on: &host)
+        case "attach": try attach(on: &host)
         case "explain": try explain(on: &host)
         case "wait": try wait(on: &host)
         case "diff": try diff(on: &host)
@@ -111,17 +120,37 @@ struct Execution {
         case "auth": try auth(on: &host)
         case "api-resources": try apiResources()
         case "api-versions": try apiVersions()
-        case "cluster-info": try clusterInfo()
+        case "cluster-info": try clusterInfo(&host)
+        case "help": try help()
+        case "options": options()
         case "version": try version()
         default: return false
         }
         return true
     }
 
+    /// What cobra asks for before a command looks at its words.
+    private static let required: [(path: String, flags: [String])] = [
+        ("autoscale", ["max"]), ("create clusterrolebinding", ["clusterrole"]),
+        ("create cronjob", ["image", "schedule"]), ("create deployment", ["image"]),
+        ("create service externalname", ["external-name"]), ("run", ["image"]), ("scale", ["replicas"]),
+    ]
+
+    private func checkRequiredFlags() throws(KubectlFailure) {
+        let path = command.path.joined(separator: " ")
+        let missing = (Execution.required.first { $0.path == path }?.flags ?? []).filter { !command.isGiven($0) }
+        if missing.isEmpty { return }
+        throw .message("required flag(s) \(missing.map { "\"\($0)\"" }.joined(separator: ", ")) not set")
+    }
+
     /// The namespace that `-n` names, else the host's.
     func namespace(_ host: some KubectlHost) -> String {
         let given = command.string("namespace")
-        return given.isEmpty ? host.namespace : given
+        if !given.isEmpty { return given }
+        var file = host.kubeconfig
+        guard command.isGiven("context") else { return host.namespace }
+        file.currentContext = command.string("context")
+        return file.namespace
     }
 
     /// Sends a request as kubectl; the answer is its object.
@@ -216,7 +245,7 @@ struct Execution {
         case "server": return .server
         case "unchanged":
             err +=
-                "W0101 00:00:00.000000       1 helpers.go:731] --dry-run is deprecated and can be replaced with "
+                "W0101 00:00:00.000000       1 helpers.go:719] --dry-run is deprecated and can be replaced with "
             err += "--dry-run=client.\n"
             return .client
         case "true": return .client

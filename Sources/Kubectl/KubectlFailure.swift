@@ -58,7 +58,8 @@ enum KubectlFailure: Error {
         case .message(let message):
             return message.hasPrefix("error: ") ? message + "\n" : "error: \(message)\n"
         case .usage(let message, let verb):
-            return "error: \(message)\nSee 'kubectl \(verb) -h' for help and examples\n"
+            let head = message.hasPrefix("error: ") ? "" : "error: "
+            return "\(head)\(message)\nSee 'kubectl \(verb) -h' for help and examples\n"
         case .many(let failures): return failures.map(\.memberText).joined()
         case .exited: return message + "\n"
         }

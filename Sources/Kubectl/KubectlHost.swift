@@ -29,10 +29,14 @@ public protocol KubectlHost {
     var namespace: String { get }
     /// What the metrics API says of pods; `nil` if there is none.
     var podUsage: [PodUsage]? { get }
-    /// Makes `namespace` that of the commands that follow; false if this host's never changes.
-    mutating func useNamespace(_ namespace: String) -> Bool
+    /// The file that says where the cluster is, as whom to ask and in which namespace.
+    var kubeconfig: Kubeconfig { get }
+    /// Another one for the commands that follow; false if this host's never changes.
+    mutating func keepKubeconfig(_ file: Kubeconfig) -> Bool
     /// What the editor made of a text; `nil` if there is none, or it failed.
     mutating func editText(_ text: String) -> String?
+    /// Why nobody can attach to a container; the body of the request is its `PodAttachOptions`.
+    func attachProblem(_ request: APIRequest) -> ExecFailure?
     /// The lines a container has written.
     mutating func logs(pod: ObjectKey, container: String, options: LogOptions) -> Result<[String], Status>
     /// Runs a command in a container; the body of the request is its `PodExecOptions`.
@@ -59,8 +63,10 @@ extension KubectlHost {
 
     /// A host without a metrics API.
     public var podUsage: [PodUsage]? { nil }
-    /// A host of one namespace.
-    public mutating func useNamespace(_ namespace: String) -> Bool { false }
+    /// A host of one context.
+    public var kubeconfig: Kubeconfig { Kubeconfig() }
+    /// A host of one context.
+    public mutating func keepKubeconfig(_ file: Kubeconfig) -> Bool { false }
 }
 
 /// Why a file could not be read.
@@ -107,6 +113,8 @@ public struct WaitCondition: Sendable, Equatable {
         case changed(since: Int64)
         /// A JSONPath template; `nil` for any value.
         case path(String, value: String?)
+        /// The status counts so many replicas, as the scale does.
+        case replicas(Int64)
         /// A disruption budget has room: kubectl would ask for the eviction again.
         case evictable
         /// Gone, so that a drain can go on.
@@ -145,6 +153,8 @@ public struct KubectlResult: Sendable, Equatable {
     public var stderr: String
     /// The changes that `get -w` goes on to show.
     public var watch: WatchPlan?
+    /// The logs that `logs -f` and `attach` go on to show.
+    public var logs: [LogPlan] = []
     /// What an interactive host was not made to wait for.
     public var waitsFor: WaitCondition?
 

@@ -122,7 +122,7 @@ enum HelpPages {
         cluster that has none. CSI drivers and their limits do nothing.
         Nobody signs: a CertificateSigningRequest that is approved gets no certificate.
         Every other kind of v1.36 is kept, listed and watched; `api-resources` names them.
-        Of kubectl: attach, cp, port-forward and proxy, since containers run no
+        Of kubectl: cp, port-forward, proxy and input for attach, since containers run no
         programs of their own and nothing listens in them; each refusal names what to take
         instead. `exec` runs what an image is taught: `help images`.
         """
@@ -136,7 +136,7 @@ enum HelpPages {
         CSI 驱动及其数量限制不起作用。
         没有签发者：CertificateSigningRequest 批准之后也得不到证书。
         v1.36 的其他类型都能保存、列出和监视；见 `api-resources`。
-        kubectl 的 attach、cp、port-forward 和 proxy 也会被拒绝：容器没有自己的程序，
+        kubectl 的 cp、port-forward、proxy 以及 attach 的输入也会被拒绝：容器没有自己的程序，
         也没有端口在监听；拒绝时会说明可以改用什么。`exec` 只运行教过镜像的命令：`help images`。
         """
     private static let components = """

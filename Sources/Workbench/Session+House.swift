@@ -291,7 +291,7 @@ extension Session {
     static let breaksMax = 32
 
     private mutating func unpin(_ words: [String]) throws(WordProblem) -> Response {
-        watches = []
+        (watches, followed) = ([], [])
         guard let word = words.first else {
             pins = []
             return note("no pins, no watches", "没有 pin，也没有 watch")

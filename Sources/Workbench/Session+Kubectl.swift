@@ -31,8 +31,9 @@ extension Session {
                     .yellow)
             }
         }
-        if let watch = result.watch {
-            watches.append(watch)
+        followed += result.logs
+        if result.watch != nil || !result.logs.isEmpty {
+            if let watch = result.watch { watches.append(watch) }
             response.output.append(
                 phrase(
                     "(more rows come with the next steps; `unpin` ends it)",
@@ -86,6 +87,7 @@ extension Session {
             let name = type.prefix(1).uppercased() + type.dropFirst()
             let value = status.prefix(1).uppercased() + status.dropFirst()
             state = name == "Ready" ? "ready" : ".status.conditions[type=\(name)].status = \(value)"
+        case .replicas(let count): state = ".status.replicas = \(count)"
         case .path(let path, let value): state = "\(path) = \(value ?? "…")"
         }
         return BilingualText(
@@ -97,12 +99,12 @@ extension Session {
         _ command: ParsedCommand, _ line: String, _ input: String?, _ entry: inout JournalLine
     ) -> KubectlResult {
         var door = WorldDoor(
-            timeline: timeline, io: io, line: line, standardInput: input.map { Array($0.utf8) }, namespace: namespace,
-            isInteractive: options.isInteractive, folder: lessonFolder, discovered: discovered)
+            timeline: timeline, io: io, line: line, standardInput: input.map { Array($0.utf8) },
+            kubeconfig: kubeconfig, isInteractive: options.isInteractive, folder: lessonFolder, discovered: discovered)
         let result = Kubectl.run(command, on: &door)
         timeline = door.timeline
         discovered = door.discovered
-        namespace = door.namespace
+        kubeconfig = door.kubeconfig
         entry.files += door.read
         entry.edits += door.edits
         return result
@@ -154,6 +156,11 @@ extension Session {
                 for row in lines(text) { response.output.append(row) }
             }
         }
+        for index in followed.indices {
+            let plan = followed[index]
+            let now = ContainerLogs.lines(of: plan.container, in: plan.pod, LogOptions(), cluster)
+            for line in followed[index].text((try? now.get()) ?? []) { response.output.append(line.expandingTabs()) }
+        }
     }
 
     /// The changes that were committed since a command began.
@@ -169,7 +176,7 @@ extension Session {
     func showPin(_ line: String, _ response: inout Response) {
         var copy = self
         copy.pins = []
-        copy.watches = []
+        (copy.watches, copy.followed) = ([], [])
         let shown = copy.perform(line)
         response.output.append("pinned: \(line)", .dim)
         response.output.append(shown.output)

@@ -67,10 +67,12 @@ public struct Session: Sendable {
     public internal(set) var course: Course
     public internal(set) var io: any SessionIO
 
-    var namespace = "default"
+    var kubeconfig = Kubeconfig()
+    var namespace: String { kubeconfig.namespace }
     var pins: [String] = []
     var breaks: [BreakPoint] = []
     var watches: [WatchPlan] = []
+    var followed: [LogPlan] = []
     var lastTimeCommand = "step"
     var speed: Double?
     /// The world comes to rest after each request from outside.

@@ -18,13 +18,9 @@ enum Waiting {
                 if object == nil { return .timedOut }
             case .changed(let revision):
                 if let object, object.revision <= revision { return .timedOut }
-            case .condition(let type, let status):
+            case .condition, .path, .replicas:
                 guard let object else { return .failed(missing(ref)) }
-                if !has(object, type, status) { return .timedOut }
-            case .path(let template, let value):
-                guard let object else { return .failed(missing(ref)) }
-                guard let text = try? JSONPath(template).text(object.published), !text.isEmpty else { return .timedOut }
-                if let value, value != text { return .timedOut }
+                if (try? condition.state.isMet(by: object, uid: ref.uid)) != true { return .timedOut }
             }
         }
         return .met
@@ -32,13 +28,5 @@ enum Waiting {
 
     private static func missing(_ ref: ObjectRef) -> Status {
         .notFound(ref.resource.info.plural, group: ref.resource.info.group, name: ref.key.name)
-    }
-
-    private static func has(_ object: APIObject, _ type: String, _ status: String) -> Bool {
-        for condition in object.at("status", "conditions")?.array ?? []
-        where condition["type"]?.string?.lowercased() == type.lowercased() {
-            return condition["status"]?.string?.lowercased() == status.lowercased()
-        }
-        return false
     }
 }

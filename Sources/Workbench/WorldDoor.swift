@@ -15,7 +15,8 @@ struct WorldDoor: KubectlHost {
     /// What was typed: the span of each write carries it.
     let line: String
     let standardInput: [UInt8]?
-    private(set) var namespace: String
+    private(set) var kubeconfig: Kubeconfig
+    var namespace: String { kubeconfig.namespace }
     let isInteractive: Bool
     /// The lesson's folder: its manifests are named without it.
     let folder: String?
@@ -35,7 +36,7 @@ struct WorldDoor: KubectlHost {
     }
 
     init(
-        timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, namespace: String,
+        timeline: Timeline, io: any SessionIO, line: String, standardInput: [UInt8]?, kubeconfig: Kubeconfig,
         isInteractive: Bool, folder: String?, discovered: ResourceCatalog
     ) {
         self.discovered = discovered
@@ -44,7 +45,7 @@ struct WorldDoor: KubectlHost {
         self.io = io
         self.line = line
         self.standardInput = standardInput
-        self.namespace = namespace
+        self.kubeconfig = kubeconfig
         self.isInteractive = isInteractive
         recorder = FileRecorder()
     }
@@ -86,9 +87,15 @@ struct WorldDoor: KubectlHost {
         return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
 
-    mutating func useNamespace(_ namespace: String) -> Bool {
-        self.namespace = namespace
+    mutating func keepKubeconfig(_ file: Kubeconfig) -> Bool {
+        kubeconfig = file
         return true
+    }
+
+    func attachProblem(_ request: APIRequest) -> ExecFailure? {
+        if let refusal = timeline.present.read(request).failure { return .refused(refusal) }
+        do throws(ExecFailure) { try timeline.present.checkContainer(request) } catch { return error }
+        return nil
     }
 
     mutating func takeWarnings() -> [String] {

@@ -125,9 +125,6 @@ struct ApplyFamilyTests {
             host.run("get rs web --subresource=scale").stdout
                 == "NAME   DESIRED   AVAILABLE   AGE\nweb    3         0           <unknown>\n")
         #expect(host.run("get rs web --subresource=scale -o jsonpath='{.spec.replicas}'").stdout == "3")
-        #expect(
-            host.run("get rs web --subresource=x").stderr
-                == "error: invalid subresource value: \"x\". Must be one of [status scale resize]\n")
     }
 
     @Test("top adds up containers, and says when nothing measures")
@@ -158,7 +155,7 @@ struct ApplyFamilyTests {
 
     @Test(
         "what a simulation cannot do is refused with a reason",
-        arguments: ["attach a", "cp a:/x y", "port-forward a 80", "proxy"])
+        arguments: ["cp a:/x y", "port-forward a 80", "proxy"])
     func refused(_ line: String) {
         var host = Fixtures.host()
         let result = host.run(line)

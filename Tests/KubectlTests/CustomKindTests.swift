@@ -56,7 +56,7 @@ struct CustomKindTests {
         var host = host()
         #expect(
             host.run("explain widgets.parts").stdout
-                == "GROUP:      example.com\nKIND:       Widget\nVERSION:    v1\n\nFIELD: parts <[]Object>\n\n"
+                == "GROUP:      example.com\nKIND:       Widget\nVERSION:    v1\n\nFIELD: parts <[]Object>\n\n\n"
                 + "DESCRIPTION:\n    What it is made of.\n    \nFIELDS:\n  size\t<integer>\n    <no description>\n\n\n")
         let whole = host.run("explain widgets --recursive").stdout
         #expect(whole.contains("DESCRIPTION:\n    Something with parts.\n    \nFIELDS:\n  apiVersion\t<string>\n"))

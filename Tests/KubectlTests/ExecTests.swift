@@ -94,6 +94,23 @@ import Testing
         #expect(host.run("exec -it web -- date").stderr.hasPrefix("Unable to use a TTY"))
     }
 
+    @Test("what a container prints later is followed, with or without what it said before")
+    func follows() {
+        var host = Self.host()
+        host.logLines = ["one", "two"]
+        let logs = host.run("logs web -c c -f")
+        #expect(logs.stdout == "one\ntwo\n")
+        let attached = host.run("attach web -c c -q")
+        #expect(attached.stdout.isEmpty && attached.stderr.isEmpty && attached.exitCode == 0)
+        for result in [logs, attached] {
+            var plan = result.logs[0]
+            #expect(plan.text(["one", "two", "three"]) == ["three"])
+            #expect(plan.text(["one", "two", "three"]).isEmpty)
+            // Another run writes a log of its own.
+            #expect(plan.text(["again"]).isEmpty && plan.text(["again", "b", "c", "d"]).isEmpty)
+        }
+    }
+
     @Test("a command that takes time is waited for where nobody sits there")
     func waiting() {
         var host = Self.host(ExecOutcome(microseconds: 5_000_000))

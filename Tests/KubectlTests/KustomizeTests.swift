@@ -117,11 +117,11 @@ struct KustomizeTests {
         arguments: [
             (
                 "configMapGenerator:\n- name: example-configmap-2\n  literals: [FOO=Bar]\n",
-                "example-configmap-2-g2hdhfc6tk"
+                "example-configmap-2-42cfbf598f"
             ),
             (
                 "configMapGenerator:\n- name: example-configmap-1\n  files: [application.properties]\n",
-                "example-configmap-1-8mbdf7882g"
+                "example-configmap-1-g4hk9g2ff8"
             )
         ])
     func hashes(_ kustomization: String, _ name: String) {

@@ -174,7 +174,8 @@ struct LexerAndParserTests {
             ])
         #expect(registry.page(["time"], .chinese) == "时间\n\n时间静止。\n")
         #expect(registry.page(["nothing"], .english) == nil)
-        #expect(registry.page(["attach"], .english) == "attach … …\n  joins a running container\n  not modelled yet\n")
+        let refused = "proxy … …\n  opens a port to the API server\n  not modelled yet\n"
+        #expect(registry.page(["proxy"], .english) == refused)
         let page = registry.page(["create", "sa"], .english) ?? ""
         #expect(page.hasPrefix("create serviceaccount NAME\n  makes a ServiceAccount\n\n  -n, --namespace=NAMESPACE "))
         #expect(registry.overview(.english).hasPrefix("kubectl\n  get            lists objects, or shows some"))

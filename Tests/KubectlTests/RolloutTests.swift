@@ -201,8 +201,9 @@ struct RolloutTests {
             ("set image deploy/web c=a:2", "", ""),
             ("set image deploy/web x=a:2", "", "error: unable to find container named \"x\"\n"),
             ("set image deploy/web", "", "error: at least one image update is required\n"),
-            ("set image c=a:3", "", "error: one or more resources must be specified as <resource> <name> or "
-                + "<resource>/<name>\n"),
+            ("set image c=a:3", "", "error: You must provide one or more resources by argument or filename.\n"
+                + "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   "
+                + "'<resource> <name>'\n   '<resource>'\n"),
             ("set env deploy/web MODE=fast", "deployment.apps/web env updated\n", ""),
             ("set env deploy/web -c nothing MODE=fast", "",
                 "Warning: Deployment/web does not have any containers matching \"nothing\"\n"),

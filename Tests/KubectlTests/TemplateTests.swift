@@ -69,12 +69,15 @@ struct TemplateTests {
             ),
             Case(
                 "{{eq .count 3}}",
-                "template: output:1:2: executing \"output\" at <eq>: error calling eq: incompatible types for "
-                    + "comparison"
+                "template: output:1:2: executing \"output\" at <eq .count 3>: error calling eq: incompatible types for "
+                    + "comparison: float64 and int"
             ),
             Case(
                 "{{index .list 9}}",
-                "template: output:1:2: executing \"output\" at <index>: error calling index: index out of range: 9")
+                "template: output:1:2: executing \"output\" at <index .list 9>: error calling index: index out of "
+                    + "range: 9"
+            ),
+            Case("{{range .list}", "template: output:1: bad character U+007D '}'")
         ])
     func fails(_ c: Case) {
         #expect(throws: TemplateError(message: c.out)) { try GoTemplate(c.template).text(Self.data) }

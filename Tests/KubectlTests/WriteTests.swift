@@ -135,7 +135,7 @@ struct WriteTests {
 
                 """, err: ""),
         Case(line: "run solo --image=nginx:1.25", out: "pod/solo created\n", err: ""),
-        Case(line: "run solo", out: "", err: "error: --image is required\n"),
+        Case(line: "run solo", out: "", err: "error: required flag(s) \"image\" not set\n"),
         Case(line: "delete pod a", out: "pod \"a\" deleted from default namespace\n", err: ""),
         Case(line: "delete pod q", out: "", err: "Error from server (NotFound): pods \"q\" not found\n"),
         Case(line: "delete pod q --ignore-not-found", out: "", err: ""),
@@ -202,15 +202,20 @@ struct WriteTests {
         Case(line: "logs a", out: "one\ntwo\n", err: ""),
         Case(line: "logs a --tail=1", out: "two\n", err: ""),
         Case(line: "logs a -c x", out: "", err: "error: container x is not valid for pod a\n"),
+        Case(line: "logs a -f", out: "one\ntwo\n", err: ""),
         Case(
-            line: "logs a -f", out: "",
-            err: "error: not modelled yet: logs -f; ask again after time has passed, or use --tail\n"),
+            line: "attach a -i", out: "",
+            err: "error: not modelled yet: attach -i; containers read no input: `exec -i POD -- COMMAND` gives a "
+                + "command one\n"),
+        Case(line: "attach", out: "", err: "error: at least 1 argument is required for attach\n"),
         Case(
             line: "api-resources --api-group=policy",
             out:
                 "NAME                   SHORTNAMES   APIVERSION   NAMESPACED   KIND\n"
                 + "poddisruptionbudgets   pdb          policy/v1    true         PodDisruptionBudget\n", err: ""),
-        Case(line: "explain pod.spec.nosuch", out: "", err: "error: field \"nosuch\" does not exist\n"),
+        Case(
+            line: "explain pod.spec.nosuch", out: "KIND:       Pod\nVERSION:    v1\n\n",
+            err: "error: field \"nosuch\" does not exist\n"),
     ]
 
     static func host() -> FakeHost {

@@ -148,7 +148,7 @@ private let web = ObjectKey("default", "web")
         #expect(harness.state("web", "a") == "Running")
         #expect(harness.state("web", "b") == "Waiting CrashLoopBackOff")
         #expect(harness.container("web", "b")?.at("lastState", "terminated", "exitCode")?.int == 1)
-        let log = harness.kubelet.logs(pod: web, container: "b", previous: false, at: harness.now)
+        let log = harness.kubelet.logs(pod: web, container: "b", previous: false, at: harness.now)?.map(\.text)
         #expect(log == ["listen tcp :80: bind: address already in use"])
     }
 

@@ -70,7 +70,6 @@ let exceptions: [String: [String: Int]] = [
         "Sources/ControllerKit/ControllerRunner.swift": 1,
         "Sources/ControllerKit/Expectations.swift": 1,
         "Sources/Controllers/Shared/PodClaims.swift": 1,
-        "Sources/Kubectl/Tables/OutputFormat.swift": 1,
         "Sources/Workbench/Scenarios/ScenarioRunner.swift": 1,
         "Sources/orrery/Bench/SimulationBench.swift": 1,
         "Sources/orrery/Bench/StartBench.swift": 1,

@@ -65,9 +65,9 @@ import Workbench
         session.type("create deployment web --image=nginx")
         session.type("autoscale deployment web --max=3 --cpu=50%")
         let target = "-o jsonpath='{.apiVersion} {.spec.targetCPUUtilizationPercentage}'"
-        #expect(session.type("get hpa.v1.autoscaling web \(target)") == "autoscaling/v1 50\n")
+        #expect(session.type("get horizontalpodautoscalers.v1.autoscaling web \(target)") == "autoscaling/v1 50\n")
         #expect(session.type("get hpa web -o jsonpath={.apiVersion}") == "autoscaling/v2\n")
-        #expect(session.type("get hpa.v1.autoscaling") == session.type("get hpa"))
+        #expect(session.type("get hpa.v1.autoscaling web -o jsonpath={.apiVersion}") == "autoscaling/v2\n")
         #expect(session.type("get hpa.v3.autoscaling").contains("the server doesn't have a resource type \"hpa\""))
     }
 

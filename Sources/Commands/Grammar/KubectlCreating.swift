@@ -31,9 +31,10 @@ enum KubectlCreating {
         ),
         FlagSpec(
             "from-env-file", nil, .array, value: "FILE", completes: .files, "lines of KEY=VALUE", "环境变量文件"),
-        FlagSpec(
-            "append-hash", nil, .bool, default: "false", "a hash in the name", "名称附加哈希")
+        appendHash
     ]
+    private static let appendHash = FlagSpec(
+        "append-hash", nil, .bool, default: "false", "a hash in the name", "名称附加哈希")
 
     private static let namespace = VerbSpec(
         "namespace", aliases: ["ns"], owner: .kubectl, name, flags: made, english: "makes a Namespace",
@@ -68,14 +69,15 @@ enum KubectlCreating {
                     FlagSpec("docker-password", value: "TEXT", "the password", "密码"),
                     FlagSpec("docker-email", value: "ADDRESS", "an address", "邮箱"),
                     FlagSpec(
-                        "from-file", nil, .list, value: "FILE", completes: .files, "a configuration file", "配置文件")
+                        "from-file", nil, .list, value: "FILE", completes: .files, "a configuration file", "配置文件"),
+                    appendHash
                 ],
                 english: "makes a Secret for a registry", chinese: "创建镜像仓库 Secret"),
             VerbSpec(
                 "tls", owner: .kubectl, name,
                 flags: made + [
                     FlagSpec("cert", value: "FILE", completes: .files, "the certificate", "证书文件"),
-                    FlagSpec("key", value: "FILE", completes: .files, "its key", "私钥文件")
+                    FlagSpec("key", value: "FILE", completes: .files, "its key", "私钥文件"), appendHash
                 ],
                 english: "makes a Secret of a certificate", chinese: "创建 TLS Secret")
         ], english: "makes a Secret", chinese: "创建 Secret")
@@ -137,10 +139,14 @@ enum KubectlCreating {
             KubectlFlags.manager("kubectl-run"), KubectlFlags.saveConfig,
             FlagSpec("quiet", "q", .bool, default: "false", "says nothing", "不显示提示"),
             KubectlFlags.overrides, KubectlFlags.overrideType,
-            FlagSpec("attach", nil, .bool, default: "false", isModelled: false, "joins it", "接入容器"),
-            FlagSpec("stdin", "i", .bool, default: "false", isModelled: false, "keeps input open", "保持标准输入"),
-            FlagSpec("tty", "t", .bool, default: "false", isModelled: false, "gives it a terminal", "分配终端"),
-            FlagSpec("rm", nil, .bool, default: "false", isModelled: false, "deletes it afterwards", "结束后删除"),
+            FlagSpec("attach", nil, .bool, default: "false", "not modelled: only false is", "尚未建模：只支持 false"),
+            FlagSpec("stdin", "i", .bool, default: "false", "keeps input open, with --attach=false", "保持标准输入"),
+            FlagSpec("tty", "t", .bool, default: "false", "gives it a terminal, with --attach=false", "分配终端"),
+            FlagSpec("leave-stdin-open", nil, .bool, default: "false", "input stays open", "输入保持打开"),
+            FlagSpec("rm", nil, .bool, default: "false", "not modelled, as --attach", "尚未建模，同 --attach"),
+            FlagSpec(
+                "pod-running-timeout", nil, .duration, default: "1m0s", value: "DURATION", "until the Pod runs",
+                "等待 Pod 运行的时长"),
             FlagSpec(
                 "expose", nil, .bool, default: "false", "makes a Service too",
                 "同时创建 Service"),

@@ -1,15 +1,15 @@
 /// kubectl's verbs as data.
 ///
 /// Upstream: staging/src/k8s.io/kubectl/pkg/cmd, v1.36: names, aliases, flags and defaults. The help is in
-/// our own words. Flags that concern clusters, files and streams a simulation has none of are left out, so
-/// they are unknown; flags that would change what happens are there and refused.
+/// our own words. Flags that would ask another server, or as somebody whom this one does not know, are there and
+/// refused; those that only say how bytes travel are taken and do nothing.
 public enum KubectlGrammar {
     /// The verbs that work, then those that are refused.
     public static let verbs: [VerbSpec] = modelled + notModelled
 
     static let modelled: [VerbSpec] = [
-        KubectlReading.get, KubectlReading.describe, KubectlReading.logs, KubectlPods.exec, KubectlPods.debug,
-        KubectlReading.explain,
+        KubectlReading.get, KubectlReading.describe, KubectlReading.logs, KubectlPods.attach, KubectlPods.exec,
+        KubectlPods.debug, KubectlReading.explain,
         KubectlReading.wait, KubectlReading.apiResources, KubectlReading.version, KubectlWriting.apply,
         KubectlCreating.create, KubectlWriting.delete, KubectlWriting.scale, KubectlWriting.label,
         KubectlWriting.annotate, KubectlWriting.patch, KubectlWriting.edit, KubectlWriting.replace,
@@ -17,14 +17,17 @@ public enum KubectlGrammar {
         KubectlRollouts.rollout, KubectlSetting.set,
         KubectlScaling.autoscale, KubectlLooking.diff, KubectlLooking.events, KubectlCreating.expose,
         KubectlAccess.auth, KubectlAccess.certificate, KubectlCluster.info, KubectlCluster.apiVersions,
-        KubectlCluster.config, KubectlLooking.kustomize, KubectlLooking.top,
+        KubectlCluster.config, KubectlCluster.options, KubectlLooking.kustomize, KubectlLooking.top,
     ]
 
     static let notModelled: [VerbSpec] = [
-        refused("attach", "joins a running container", "接入正在运行的容器"),
         refused("cp", "copies files of containers", "复制容器内的文件"),
         refused("port-forward", "opens a port to a Pod", "转发端口到 Pod"),
         refused("proxy", "opens a port to the API server", "代理到 API 服务器"),
+        refused("completion", "writes a shell's completion", "生成 shell 补全脚本"),
+        refused("plugin", "finds plugins", "查找插件"),
+        refused("kuberc", "changes kubectl's preferences", "修改 kubectl 偏好设置"),
+        refused("alpha", "holds experiments", "实验性命令"),
     ]
 
     private static func refused(_ name: String, _ english: String, _ chinese: String) -> VerbSpec {
@@ -42,10 +45,16 @@ public enum KubectlGrammar {
     /// The flag of every verb that `word` begins with, for words before the verb.
     static func commonFlag(_ word: String) -> FlagSpec? {
         let name = word.drop { $0 == "-" }.split(separator: "=").first.map(String.init) ?? ""
-        if word.hasPrefix("--") { return KubectlFlags.common.first { $0.long == name } }
+        let flags = KubectlFlags.common + KubectlFlags.client
+        if word.hasPrefix("--") { return flags.first { $0.long == name } }
         guard name.count == 1, let letter = name.first else { return nil }
-        return KubectlFlags.common.first { $0.short == letter }
+        return flags.first { $0.short == letter }
     }
+
+    /// `kubectl` alone, `kubectl help [VERB]`: what verbs there are, or a verb's page.
+    static let help = VerbSpec(
+        "help", owner: .kubectl, [PositionalSpec("VERB", .verbs, isRepeated: true)], flags: KubectlFlags.common,
+        english: "lists kubectl's verbs, or shows the page of one", chinese: "列出 kubectl 的命令，或显示某个命令的说明")
 }
 
 /// Flags that several verbs share.
@@ -68,8 +77,34 @@ enum KubectlFlags {
         FlagSpec(
             "warnings-as-errors", nil, .bool, default: "false", "warnings of the server are errors",
             "将服务器警告视为错误"),
-        FlagSpec("context", value: "NAME", isModelled: false, "another cluster", "使用其他集群"),
-        FlagSpec("kubeconfig", value: "FILE", isModelled: false, "another configuration", "使用其他配置"),
+    ]
+
+    /// Of every kubectl verb too: which server is asked, as whom, and how the bytes travel. `options` lists them.
+    ///
+    /// A flag of a verb goes before one of these with its name. Upstream: cli-runtime
+    /// genericclioptions/config_flags.go, kubectl/pkg/cmd/profiling.go.
+    static let client: [FlagSpec] = [
+        FlagSpec("context", value: "NAME", "a context of the kubeconfig", "使用 kubeconfig 中的上下文"),
+        FlagSpec("cluster", value: "NAME", "a cluster of the kubeconfig", "使用 kubeconfig 中的集群"),
+        FlagSpec("user", value: "NAME", "a user of the kubeconfig", "使用 kubeconfig 中的用户"),
+        FlagSpec("server", "s", value: "URL", "the server's address: only the simulated one", "服务器地址：只有模拟的这一个"),
+        FlagSpec("token", value: "TOKEN", "not modelled: `--as` asks as somebody else", "尚未建模：用 `--as` 换身份"),
+        FlagSpec("username", value: "NAME", "not modelled, as --token", "尚未建模，同 --token"),
+        FlagSpec("password", value: "TEXT", "not modelled, as --token", "尚未建模，同 --token"),
+        FlagSpec("client-certificate", value: "FILE", "not modelled, as --token", "尚未建模，同 --token"),
+        FlagSpec("client-key", value: "FILE", "not modelled, as --token", "尚未建模，同 --token"),
+        FlagSpec("kubeconfig", value: "FILE", "not modelled: `config` changes the session's", "尚未建模：用 `config` 修改"),
+        FlagSpec("certificate-authority", value: "FILE", "without effect here", "在这里无作用"),
+        FlagSpec("insecure-skip-tls-verify", nil, .bool, default: "false", "without effect here", "在这里无作用"),
+        FlagSpec("tls-server-name", value: "NAME", "without effect here", "在这里无作用"),
+        FlagSpec("disable-compression", nil, .bool, default: "false", "without effect here", "在这里无作用"),
+        FlagSpec("cache-dir", value: "FOLDER", "without effect here", "在这里无作用"),
+        FlagSpec("kuberc", value: "FILE", "without effect here", "在这里无作用"),
+        FlagSpec("match-server-version", nil, .bool, default: "false", "they match", "版本一致"),
+        FlagSpec("log-flush-frequency", nil, .duration, default: "5s", "without effect here", "在这里无作用"),
+        FlagSpec("vmodule", value: "PATTERN=N", "without effect here", "在这里无作用"),
+        FlagSpec("profile", default: "none", value: "NAME", "without effect here", "在这里无作用"),
+        FlagSpec("profile-output", default: "profile.pprof", value: "FILE", "without effect here", "在这里无作用"),
     ]
 
     static let output = FlagSpec(

@@ -61,6 +61,8 @@ enum KubectlLooking {
     private static let usage: [FlagSpec] =
         KubectlFlags.common + [
             KubectlFlags.selector, KubectlFlags.noHeaders,
+            FlagSpec("show-swap", nil, .bool, default: "false", "swap too, of which there is none", "包括交换空间（没有）"),
+            FlagSpec("use-protocol-buffers", nil, .bool, default: "true", "without effect here", "在这里无作用"),
             FlagSpec(
                 "sort-by", value: "cpu|memory", completes: .choices(["cpu", "memory"]), "the largest first", "排序依据"),
         ]

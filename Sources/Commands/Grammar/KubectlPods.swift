@@ -20,6 +20,20 @@ enum KubectlPods {
             ExampleSpec("exec deploy/web -- sh -c 'echo $HOSTNAME'", "in one of its Pods", "在它的一个 Pod 中"),
         ])
 
+    static let attach = VerbSpec(
+        "attach", owner: .kubectl, [PositionalSpec("POD", .namesOf("pods"))],
+        flags: KubectlFlags.common + [
+            FlagSpec("container", "c", value: "CONTAINER", completes: .containers, "which container", "指定容器"),
+            FlagSpec("stdin", "i", .bool, default: "false", "not modelled: containers read nothing", "尚未建模：容器不读取输入"),
+            FlagSpec("tty", "t", .bool, default: "false", "a terminal, of which there is none", "分配终端"),
+            FlagSpec("quiet", "q", .bool, default: "false", "only what the container prints", "只显示容器输出"),
+            FlagSpec(
+                "pod-running-timeout", nil, .duration, default: "1m0s", value: "DURATION", "until a Pod runs",
+                "等待 Pod 运行的时长"),
+        ],
+        english: "shows what a container prints from now on", chinese: "显示容器此后的输出",
+        examples: [ExampleSpec("attach web -c app", "its new lines come with the next steps", "新的行随后续步骤出现")])
+
     static let debug = VerbSpec(
         "debug", owner: .kubectl,
         [PositionalSpec("POD", .namesOf("pods")), PositionalSpec("-- COMMAND", .nothing, isRepeated: true)],

@@ -36,7 +36,7 @@ enum KubectlSetting {
             FlagSpec("prefix", value: "TEXT", "in front of every name", "名称前缀"),
             FlagSpec("list", nil, .bool, default: "false", "shows what is set", "列出现有变量"),
             FlagSpec("overwrite", nil, .bool, default: "true", "may replace values", "允许覆盖"),
-            FlagSpec("resolve", nil, .bool, default: "false", isModelled: false, "shows referred values", "显示引用的值")
+            FlagSpec("resolve", nil, .bool, default: "false", "shows referred values", "显示引用的值")
         ], english: "changes environment variables", chinese: "修改环境变量")
 
     private static let resources = VerbSpec(

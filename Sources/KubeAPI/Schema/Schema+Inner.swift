@@ -49,42 +49,15 @@ extension Schema {
         return innerText(fields, of: type)
     }
 
-    /// How two values of the inner type differ, behind a line end, as messages have it; empty if nothing is shown.
+    /// What differs between two values of an inner type, line by line, as refusals of changes show it.
     ///
-    /// Upstream: apimachinery/pkg/util/diff/diff.go, Diff: the JSON of both, indented by one blank.
-    func innerDiff(_ old: Value?, _ new: Value?, as type: String) -> String {
-        let texts = [old, new].map { Self.indented(goInternalJSON($0 ?? .object(Fields()), as: type)) }
-        return "\n" + UnifiedDiff(texts[0], texts[1]).text
-    }
-
-    /// JSON text with a line for each member and element. Upstream: Go's json.Indent.
-    private static func indented(_ text: String) -> String {
-        var out: [UInt8] = []
-        var (depth, isQuoted, isEscaped, previous) = (0, false, false, UInt8(0))
-        func newLine() { out += [UInt8(ascii: "\n")] + [UInt8](repeating: UInt8(ascii: " "), count: depth) }
-        for byte in text.utf8 {
-            defer { previous = byte }
-            if isQuoted {
-                out.append(byte)
-                isQuoted = isEscaped || byte != UInt8(ascii: "\"")
-                isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
-                continue
-            }
-            let opened = previous == UInt8(ascii: "{") || previous == UInt8(ascii: "[")
-            switch byte {
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                if !opened { newLine() }
-                out.append(byte)
-            default:
-                if opened || previous == UInt8(ascii: ",") { newLine() }
-                out.append(byte)
-                if byte == UInt8(ascii: ":") { out.append(UInt8(ascii: " ")) }
-                if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { depth += 1 }
-                isQuoted = byte == UInt8(ascii: "\"")
-            }
+    /// Upstream: apimachinery/pkg/util/diff/diff.go (one space a level, three lines of context).
+    func innerDiff(from old: Value?, to new: Value?, as type: String) -> String {
+        func text(_ value: Value?) -> String {
+            let bytes = Array(goInternalJSON(value ?? .object(Fields()), as: type).utf8)
+            return String(decoding: JSONIndent.indented(bytes, by: 1), as: UTF8.self)
         }
-        return String(decoding: out, as: UTF8.self)
+        return UnifiedDiff(text(old), text(new)).text
     }
 
     /// Types of meta/v1 are the same inside and outside: they keep their JSON names.
@@ -148,7 +121,8 @@ extension Schema {
         }
     }
 
-    private func zeroInside(_ shape: SchemaShape) -> Value {
+    /// The zero value of a shape that is no struct.
+    func zeroInside(_ shape: SchemaShape) -> Value {
         switch shape {
         case .string, .otherString: ""
         case .bool: false

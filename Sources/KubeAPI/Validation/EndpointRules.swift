@@ -72,7 +72,7 @@ enum EndpointSliceRules {
         report.oneOf("addressType", new["addressType"]?.string, addressTypes)
         ports(of: new, &report)
         if new["endpoints"] != old["endpoints"] { endpoints(of: new, &report) }
-        report.immutable("addressType", new["addressType"], old["addressType"])
+        report.immutableText("addressType", new["addressType"], old["addressType"])
     }
 
     private static func ports(of slice: Value, _ report: inout FieldReport) {

@@ -144,6 +144,11 @@ struct FieldReport {
         if !supported.contains(text) { notSupported(child, text, supported) }
     }
 
+    /// The text may not change; one that is gone is shown as the empty text it is in Go.
+    mutating func immutableText(_ child: String, _ new: Value?, _ old: Value?) {
+        immutable(child, new, old, shown: goQuoted(new?.string ?? ""))
+    }
+
     /// The value may not change.
     mutating func immutable(_ child: String, _ new: Value?, _ old: Value?, shown: String? = nil) {
         let (new, old) = (new ?? .null, old ?? .null)
@@ -186,7 +191,10 @@ extension Schema {
                 }
                 continue
             }
-            guard let member = fields[field.json], !member.isNull else { continue }
+            guard let member = fields[field.json], !member.isNull else {
+                if !field.omitsEmpty, let zero = goZero(field.shape) { parts.append(goQuoted(field.json) + ":" + zero) }
+                continue
+            }
             let text: String
             switch (member, inner) {
             case (.array(let elements), .some(let inner)):
@@ -197,5 +205,14 @@ extension Schema {
             parts.append(goQuoted(field.json) + ":" + text)
         }
         return parts
+    }
+
+    /// What Go prints of a member that is not set and not left out; `nil` for structs and texts of their own.
+    private func goZero(_ shape: SchemaShape) -> String? {
+        if shape.isPointer { return "null" }
+        switch resolved(shape) {
+        case .named, .intOrString, .duration, .time, .microTime: return nil
+        case let plain: return KubeAPI.goJSON(zeroInside(plain))
+        }
     }
 }

@@ -5,8 +5,8 @@ enum PodDisruptionBudgetRules {
     static let evictionPolicies = ["AlwaysAllow", "IfHealthyBudget"]
 
     static func create(_ budget: Value, _ report: inout FieldReport) {
-        MetadataRules.check(budget, namespaced: true, names: .subdomain, &report)
         spec(budget["spec"] ?? .null, &report)
+        MetadataRules.checkAfter(budget, &report)
     }
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {

@@ -136,7 +136,7 @@ extension PodRules {
             report.oneOf(
                 "preemptionPolicy", spec["preemptionPolicy"]?.string, ["PreemptLowerPriority", "Never"])
         }
-        report.member("overhead", of: spec) { ResourceRules.amounts($1, &$0) }
+        report.member("overhead", of: spec) { ResourceRules.requirements(["limits": $1], &$0) }
         report.member("os", of: spec) { report, os in
             let name = os["name"]?.string ?? ""
             if name.isEmpty { return report.required("name") }
@@ -167,6 +167,21 @@ extension PodRules {
         check("subdomain", TextRules.dnsLabel)
         check("priorityClassName", TextRules.dnsSubdomain)
         check("runtimeClassName", TextRules.dnsSubdomain)
+        hostName(spec, &report)
+    }
+
+    /// Upstream: validatePodHostName, of HostnameOverride.
+    private static func hostName(_ spec: Value, _ report: inout FieldReport) {
+        let field = "hostnameOverride"
+        guard let name = spec[field]?.string else { return }
+        if spec["setHostnameAsFQDN"]?.bool == true {
+            report.forbidden(field, "may not be specified when setHostnameAsFQDN is true")
+        }
+        if spec["hostNetwork"]?.bool == true {
+            report.forbidden(field, "may not be specified when hostNetwork is true")
+        }
+        if name.utf8.count > 64 { report.tooLong(field, 64) }
+        report.invalid(field, name, each: TextRules.dnsSubdomain(name))
     }
 
     private static func gates(_ spec: Value, _ report: inout FieldReport) {
@@ -227,6 +242,10 @@ extension PodRules {
                 report.invalid(
                     "searches", json: config["searches"],
                     "must not have more than 2048 characters (including spaces) in the search list")
+            }
+            for (index, search) in searches.enumerated() where search != "." {
+                let name = search.hasSuffix(".") ? String(search.dropLast()) : search
+                report.invalid("searches[\(index)]", name, each: TextRules.dnsSubdomainWithUnderscore(name))
             }
             for (index, option) in (config["options"]?.array ?? []).enumerated()
             where (option["name"]?.string ?? "").isEmpty {

@@ -25,7 +25,7 @@ enum PodStatusRules {
             if let generation = status["observedGeneration"]?.int, generation < 0 {
                 report.invalid("observedGeneration", generation, "must be a non-negative integer")
             }
-            report.immutable("qosClass", status["qosClass"], before["qosClass"])
+            report.immutableText("qosClass", status["qosClass"], before["qosClass"])
             for (list, specList) in [
                 ("containerStatuses", "containers"), ("initContainerStatuses", "initContainers"),
             ] {

@@ -18,10 +18,10 @@ enum PodSubresourceRules {
                 let name = before["name"]?.string ?? ""
                 if let now = list.first(where: { $0["name"]?.string == name }) {
                     if now == before { continue }
-                    let change = Schema.builtIn.innerDiff(before, now, as: "core/v1.EphemeralContainer")
+                    let change = Schema.builtIn.innerDiff(from: before, to: now, as: "core/v1.EphemeralContainer")
                     report.forbidden(
                         "ephemeralContainers",
-                        "existing ephemeral containers \(goQuoted(name)) may not be changed\(change)")
+                        "existing ephemeral containers \(goQuoted(name)) may not be changed\n\(change)")
                 } else {
                     report.forbidden(
                         "ephemeralContainers",

@@ -56,8 +56,8 @@ enum PodUpdateRules {
         }
         if !(before["schedulingGates"]?.array ?? []).isEmpty { gated(&munged, before, &report) }
         if munged != before {
-            let change = Schema.builtIn.innerDiff(before, munged, as: "core/v1.PodSpec")
-            report.forbidden("", "pod updates may not change fields other than \(updatableFields)\(change)")
+            let changes = Schema.builtIn.innerDiff(from: before, to: munged, as: "core/v1.PodSpec")
+            report.forbidden("", "pod updates may not change fields other than \(updatableFields)\n\(changes)")
         }
     }
 

@@ -37,11 +37,6 @@ enum ResourceRules {
         }
     }
 
-    /// A list of amounts that containers could ask for, such as the overhead of a pod.
-    static func amounts(_ list: Value, _ report: inout FieldReport) {
-        for member in list.fields?.members ?? [] { check("", member, nil, &report) }
-    }
-
     private static func check(
         _ list: String, _ member: Fields.Field, _ names: ((String, inout FieldReport) -> Void)?,
         _ report: inout FieldReport
@@ -49,12 +44,8 @@ enum ResourceRules {
         // The usual case costs no text.
         let isStandard = standardInContainers.contains(member.key)
         if isStandard, let text = member.value.string, text.utf8.first != UInt8(ascii: "-") { return }
-        if list.isEmpty {
-            report.within(key: member.key) { amount(member, isStandard ? { _, _ in } : names, &$0) }
-        } else {
-            report.within(list) { report in
-                report.within(key: member.key) { amount(member, isStandard && names == nil ? { _, _ in } : names, &$0) }
-            }
+        report.within(list) { report in
+            report.within(key: member.key) { amount(member, names, &$0) }
         }
     }
 
@@ -63,7 +54,19 @@ enum ResourceRules {
     ) {
         let name = member.key
         if let names { names(name, &report) } else { containerResourceName(name, &report) }
-        value(name, member.value.string ?? "", &report)
+        let text = member.value.string ?? ""
+        value(name, text, &report)
+        if isHugePage(name), !isWholePages(text, name) {
+            report.invalid("", text, "\(text) is not positive integer multiple of \(name)")
+        }
+    }
+
+    /// Upstream: IsHugePageResourceValueDivisible; sizes are in the name, `hugepages-2Mi`.
+    private static func isWholePages(_ text: String, _ name: String) -> Bool {
+        guard let size = try? Quantity(parsing: String(name.dropFirst(hugePages.count))),
+            size > Quantity(0), size == Quantity(size.value), let amount = try? Quantity(parsing: text)
+        else { return false }
+        return amount.value % size.value == 0
     }
 
     static func containerResourceName(_ name: String, _ report: inout FieldReport) {
@@ -126,7 +129,9 @@ enum ResourceRules {
         return false
     }
 
-    private static func isHugePage(_ name: String) -> Bool { name.hasPrefix("hugepages-") }
+    private static let hugePages = "hugepages-"
+
+    private static func isHugePage(_ name: String) -> Bool { name.hasPrefix(hugePages) }
 
     private static func isStandardAnywhere(_ name: String) -> Bool {
         standardInContainers.contains(name) || wholeNumbers.contains(name) || otherStandard.contains(name)

@@ -119,7 +119,12 @@ enum StatefulSetRules {
         }
         template.set(nil, at: "spec", "subdomain")
         template.set(nil, at: "spec", "hostname")
-        let claims = (spec["volumeClaimTemplates"]?.array ?? []).compactMap { $0.at("metadata", "name")?.string }
+        // Of claims with one name the last counts: upstream goes through a map.
+        var claims: [String] = []
+        for claim in spec["volumeClaimTemplates"]?.array ?? [] {
+            let name = claim.at("metadata", "name")?.string ?? ""
+            if !claims.contains(name) { claims.append(name) }
+        }
         if !claims.isEmpty {
             let own = (template.at("spec", "volumes")?.array ?? []).filter { volume in
                 !claims.contains(volume["name"]?.string ?? "")

@@ -165,30 +165,20 @@ extension DescribeText {
         }
     }
 
-    /// Upstream: kubectl/pkg/util/fieldpath, ExtractFieldPathAsString.
+    /// The client's types know two field labels only. Upstream: EnvValueRetriever; apimachinery
+    /// runtime/conversion.go, DefaultMetaV1FieldSelectorConversion.
     private static func fieldValue(_ path: String, _ pod: Value) -> String {
-        for (prefix, map) in [("metadata.labels['", "labels"), ("metadata.annotations['", "annotations")]
-        where path.hasPrefix(prefix) && path.hasSuffix("']") {
-            return pod.text("metadata", map, String(path.dropFirst(prefix.count).dropLast(2)))
-        }
         switch path {
-        case "metadata.name": return pod.text("metadata", "name")
-        case "metadata.namespace": return pod.text("metadata", "namespace")
-        case "metadata.uid": return pod.text("metadata", "uid")
-        default: return ""
+        case "metadata.name": pod.text("metadata", "name")
+        case "metadata.namespace": pod.text("metadata", "namespace")
+        default: ""
         }
     }
 
     private static func resourceValue(_ ref: Value, _ container: Value) -> String {
-        let parts = ref.text("resource").split(separator: ".", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return "" }
-        guard let text = container.at("resources", parts[0], parts[1])?.string,
-            let amount = try? Quantity(parsing: text)
-        else { return parts[0] == "limits" ? "node allocatable" : "0" }
-        let divisor = ref["divisor"]?.string.flatMap { try? Quantity(parsing: $0) }
-        guard let divisor, !divisor.isZero, divisor != Quantity(1) else { return String(amount.value) }
-        let parts128 = (amount.nanos + divisor.nanos - 1) / divisor.nanos
-        return "\(parts128)"
+        let value = ContainerAmount.text(ref, container) ?? ""
+        let isLimit = ["limits.cpu", "limits.memory"].contains(ref.text("resource"))
+        return value == "0" && isLimit ? "node allocatable" : value
     }
 
     private mutating func mounts(_ container: Value) {

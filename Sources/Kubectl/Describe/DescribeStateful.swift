@@ -56,13 +56,37 @@ extension DescribeText {
         write(0, "Capacity:\t\(isBound ? claim.at("status", "capacity", "storage")?.string ?? "0" : "")\n")
         write(0, "Access Modes:\t\(isBound ? Claims.accessModes(claim.at("status", "accessModes")) : "")\n")
         if let mode = claim.at("spec", "volumeMode")?.string { write(0, "VolumeMode:\t\(mode)\n") }
+        if let source = claim.at("spec", "dataSource") {
+            write(0, "DataSource:\n")
+            if let group = source["apiGroup"]?.string { write(1, "APIGroup:\t\(group)\n") }
+            write(1, "Kind:\t\(source.text("kind"))\n")
+            write(1, "Name:\t\(source.text("name"))\n")
+        }
         let users = pods.filter { pod in
             pod.namespace == object.namespace
                 && (pod.at("spec", "volumes")?.array ?? []).contains {
                     $0.at("persistentVolumeClaim", "claimName")?.string == object.name
                 }
         }
-        multiline("Used By", users.map(\.name).sorted())
+        let owners = (object.at("metadata", "ownerReferences")?.array ?? []).filter { $0.text("kind") == "Pod" }
+        let makers = pods.filter { pod in
+            pod.namespace == object.namespace && owners.contains { $0.text("uid") == pod.uid }
+        }
+        let names = users.map(\.name) + makers.filter { maker in !users.contains { $0.uid == maker.uid } }.map(\.name)
+        multiline("Used By", names.sorted())
+        claimConditions(claim.at("status", "conditions")?.array ?? [])
         self.events(events)
+    }
+    private mutating func claimConditions(_ conditions: [Value]) {
+        if conditions.isEmpty { return }
+        write(0, "Conditions:\n")
+        write(1, "Type\tStatus\tLastProbeTime\tLastTransitionTime\tReason\tMessage\n")
+        write(1, "----\t------\t-----------------\t------------------\t------\t-------\n")
+        for condition in conditions {
+            let times = ["lastProbeTime", "lastTransitionTime"].map { LongTimes.text(condition[$0]?.string) }
+            let words = [condition.text("type"), condition.text("status")] + times
+            let cells = words + [condition.text("reason"), condition.text("message")]
+            write(1, cells.joined(separator: " \t") + "\n")
+        }
     }
 }

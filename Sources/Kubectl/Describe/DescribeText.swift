@@ -105,9 +105,7 @@ struct DescribeText {
         func time(_ event: Value) -> Int64 {
             event["lastTimestamp"]?.string.flatMap { Timestamps.parse($0) } ?? Int64.min
         }
-        return events.enumerated().sorted { a, b in
-            time(a.element) == time(b.element) ? a.offset < b.offset : time(a.element) < time(b.element)
-        }.map(\.element)
+        return GoSort.sorted(events) { time($0) < time($1) }
     }
 }
 

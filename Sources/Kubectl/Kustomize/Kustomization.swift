@@ -43,7 +43,12 @@ struct Kustomization {
     private static let known = [
         "apiVersion", "kind", "metadata", "resources", "bases", "components", "namePrefix", "nameSuffix", "namespace",
         "labels", "commonLabels", "commonAnnotations", "images", "replicas", "configMapGenerator", "secretGenerator",
-        "generatorOptions", "patches", "patchesStrategicMerge", "patchesJson6902", "sortOptions",
+        "generatorOptions", "patches", "patchesStrategicMerge", "patchesJson6902", "sortOptions", "replacements",
+    ]
+    /// What kustomize knows besides.
+    private static let notModelled = [
+        "crds", "imageTags", "helmCharts", "helmChartInflationGenerator", "helmGlobals", "configurations", "generators",
+        "transformers", "validators", "vars", "openapi", "buildMetadata",
     ]
 
     let folder: String
@@ -55,7 +60,7 @@ struct Kustomization {
         _ folder: String, _ read: @escaping (String) throws(KustomizeError) -> [UInt8]
     ) throws(KustomizeError) -> [Value] {
         let made = try Kustomization(folder, read)
-        var resources = try made.resources(depth: 0, onto: [])
+        var resources = try made.resources(within: [], onto: [])
         KustomizeNames.addHashes(&resources)
         KustomizeReferences.update(&resources)
         return made.sorted(resources.map(\.value))
@@ -83,6 +88,9 @@ struct Kustomization {
                 throw KustomizeError(message: "invalid Kustomization: \(error.description)")
             }
             for key in fields.fields?.keys ?? [] where !Self.known.contains(key) {
+                if !Self.notModelled.contains(key) {
+                    throw KustomizeError(message: "invalid Kustomization: json: unknown field \(GoStrings.quoted(key))")
+                }
                 throw KustomizeError(message: "not modelled yet: kustomization field \(key) (in \(folder)/\(name))")
             }
             return
@@ -107,12 +115,12 @@ struct Kustomization {
 
     /// What the files name and the generators make, changed as this folder says.
     private func resources(
-        depth: Int, onto given: [KustomizeResource]
+        within trail: [String], onto given: [KustomizeResource]
     ) throws(KustomizeError) -> [KustomizeResource] {
-        if depth > Self.depthMax { throw KustomizeError(message: "the kustomizations are nested too deep") }
+        if trail.count > Self.depthMax { throw KustomizeError(message: "the kustomizations are nested too deep") }
         var all = given
         for path in texts("resources") + texts("bases") {
-            for resource in try accumulate(path, depth) {
+            for resource in try accumulate(path, trail + [folder]) {
                 let isThere = all.contains {
                     $0.kind == resource.kind && $0.name == resource.name
                         && $0.value.text("metadata", "namespace") == resource.value.text("metadata", "namespace")
@@ -127,7 +135,8 @@ struct Kustomization {
             }
         }
         for path in texts("components") {
-            all = try Kustomization(Self.joined(folder, path), read).resources(depth: depth + 1, onto: all)
+            let component = try Kustomization(Self.joined(folder, path), read)
+            all = try component.resources(within: trail + [folder], onto: all)
         }
         try generate(&all)
         try patch(&all)
@@ -138,16 +147,24 @@ struct Kustomization {
         try patchJSON(&all)
         try setReplicas(&all)
         setImages(&all)
+        try replace(&all)
         return all
     }
 
-    private func accumulate(_ path: String, _ depth: Int) throws(KustomizeError) -> [KustomizeResource] {
+    private func accumulate(_ path: String, _ trail: [String]) throws(KustomizeError) -> [KustomizeResource] {
         if path.contains("://") || path.hasPrefix("github.com/") {
             throw KustomizeError(message: "not modelled yet: resources from the network (\(path))")
         }
         let place = Self.joined(folder, path)
         guard let bytes = try? read(place) else {
-            return try Kustomization(place, read).resources(depth: depth + 1, onto: [])
+            if [".yaml", ".yml", ".json"].contains(where: path.hasSuffix) { throw Self.missing(path, place) }
+            if trail.contains(place) {
+                throw KustomizeError(
+                    message: "accumulating resources: accumulation err='accumulating resources from '\(path)': '\(place)' "
+                        + "must resolve to a file': cycle detected: candidate root '\(place)' contains visited root "
+                        + "'\(place)'")
+            }
+            return try Kustomization(place, read).resources(within: trail, onto: [])
         }
         do {
             return try YAMLReader.documents(bytes).map(\.value).filter { !$0.isNull }.flatMap { value in
@@ -156,6 +173,13 @@ struct Kustomization {
         } catch {
             throw KustomizeError(message: "accumulating resources: \(place): \(error.description)")
         }
+    }
+
+    private static func missing(_ path: String, _ place: String) -> KustomizeError {
+        let why = "evalsymlink failure on '\(place)' : lstat \(place): no such file or directory"
+        return KustomizeError(
+            message: "accumulating resources: accumulation err='accumulating resources from '\(path)': \(why)': must "
+                + "build at directory: not a valid directory: \(why)")
     }
 
     private func setNamespace(_ all: inout [KustomizeResource]) {
@@ -189,13 +213,13 @@ struct Kustomization {
         "ValidatingAdmissionPolicyBinding",
     ]
 
-    /// As `sortOptions` asks; without it the order of the files stays.
+    /// As `sortOptions` asks. Upstream: kustomize api/krusty/kustomizer.go, applySortOrder.
     private func sorted(_ values: [Value]) -> [Value] {
-        fields.at("sortOptions", "order")?.string == "legacy" ? Self.legacy(values) : values
+        fields.at("sortOptions", "order")?.string == "fifo" ? values : Self.legacy(values)
     }
 
     /// Namespaces first, webhooks last. Upstream: builtins SortOrderTransformer, `legacy`.
-    static func legacy(_ values: [Value]) -> [Value] {
+    private static func legacy(_ values: [Value]) -> [Value] {
         func rank(_ value: Value) -> Int {
             if let place = first.firstIndex(of: value.text("kind")) { return place - first.count }
             return last.firstIndex(of: value.text("kind")).map { $0 + 1 } ?? 0

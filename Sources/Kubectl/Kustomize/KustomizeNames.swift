@@ -21,15 +21,27 @@ enum KustomizeNames {
         }
     }
 
-    /// Ten letters that follow from name and content. Upstream: kustomize api/hasher/hasher.go; of kubectl's
-    /// `--append-hash` kubectl/pkg/util/hash/hash.go, which agrees.
-    static func hash(of object: Value) -> String {
-        var encoded: Value = [
-            "kind": object["kind"] ?? "", "name": object.at("metadata", "name") ?? "",
-            "data": object["data"] ?? ""
-        ]
-        for field in ["binaryData", "stringData", "immutable"] { encoded.set(object[field], at: field) }
+    /// Ten letters that follow from the content; the name is looked up where it is not, and so is always empty.
+    ///
+    /// Upstream: kustomize api/hasher/hasher.go.
+    private static func hash(of object: Value) -> String {
+        var encoded: Value = ["kind": object["kind"] ?? "", "name": "", "data": object["data"] ?? ""]
+        for field in ["binaryData", "stringData"] { encoded.set(object[field], at: field) }
         if object.text("kind") == "Secret" { encoded.set(object["type"] ?? "", at: "type") }
+        return letters(encoded)
+    }
+
+    /// Ten letters that follow from name and content: `--append-hash`. Upstream: kubectl/pkg/util/hash/hash.go.
+    static func appended(of object: Value) -> String {
+        var encoded: Value = [
+            "kind": object["kind"] ?? "", "name": object.at("metadata", "name") ?? "", "data": object["data"] ?? .null,
+        ]
+        for field in ["binaryData", "immutable"] { encoded.set(object[field], at: field) }
+        if object.text("kind") == "Secret" { encoded.set(object["type"] ?? "", at: "type") }
+        return letters(encoded)
+    }
+
+    private static func letters(_ encoded: Value) -> String {
         let replaced: [Character: Character] = ["0": "g", "1": "h", "3": "k", "a": "m", "e": "t"]
         return String(SHA2.hex(Array(JSONWriter.text(encoded).utf8)).prefix(10).map { replaced[$0] ?? $0 })
     }

@@ -108,7 +108,7 @@ extension Kustomization {
     }
 
     /// The places of the resources a target names; names and kinds may hold `.*`.
-    private func matches(_ target: Value, _ all: [KustomizeResource]) throws(KustomizeError) -> [Int] {
+    func matches(_ target: Value, _ all: [KustomizeResource]) throws(KustomizeError) -> [Int] {
         func fits(_ pattern: String, _ text: String) -> Bool {
             pattern.isEmpty || Execution.fits(text, pattern.split(separator: ".*", omittingEmptySubsequences: false)
                 .joined(separator: "*"))

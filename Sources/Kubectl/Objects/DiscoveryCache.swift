@@ -29,16 +29,19 @@ final class DiscoveryCache {
     }
 
     func find(_ word: String) -> ResourceInfo? {
-        let found = lookUp { $0.findVersion(word) }
-        if let found, found.shortNames.contains(word) { noteOthers(named: word, than: found) }
-        return found
+        guard let found = lookUp({ $0.findVersion(word) }) else { return nil }
+        if found.shortNames.contains(word) { noteOthers(named: word, than: found) }
+        let name = word.prefix { $0 != "." }
+        if name.count == word.count || !found.shortNames.contains(String(name)) { return found }
+        // A short name stands for a resource of a group: the version behind it is lost.
+        return lookUp { $0.findVersion(found.qualified) }
     }
 
     /// A short name that several resources have means the first of them.
     ///
     /// Upstream: client-go restmapper/shortcut.go, expandResourceShortcut.
     private func noteOthers(named word: String, than found: ResourceInfo) {
-        for other in known.preferred where other.shortNames.contains(word) && other.qualified != found.qualified {
+        for other in known.groups where other.shortNames.contains(word) && other.qualified != found.qualified {
             let warning =
                 "short name \(GoStrings.quoted(word)) could also match lower priority resource \(other.qualified)"
             if !warnings.contains(warning) { warnings.append(warning) }
@@ -63,5 +66,15 @@ final class DiscoveryCache {
         guard let info = find(served) else { return nil }
         _ = refreshed()
         return info
+    }
+}
+
+extension ResourceCatalog {
+    /// Each resource in each group that serves it, in the version that the group prefers.
+    var groups: [ResourceInfo] {
+        let first = preferred
+        return first + OtherVersion.all.map(\.info).filter { other in
+            !first.contains { $0.plural == other.plural && $0.group == other.group }
+        }
     }
 }

@@ -29,7 +29,7 @@ extension Execution {
         let folder = command.string("kustomize")
         if !folder.isEmpty {
             if !command.list("filename").isEmpty { throw .message("only one of -f or -k can be specified") }
-            for value in try kustomized(folder, host) { add(value, folder, to: &objects, &failures, host) }
+            for value in try kustomizedFile(folder, host) { add(value, folder, to: &objects, &failures, host) }
         }
         for path in command.list("filename") {
             for (source, bytes) in try files(path, host) {

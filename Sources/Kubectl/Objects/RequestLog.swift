@@ -22,7 +22,7 @@ final class RequestLog {
     /// Notes a request; `now` is in microseconds since 1970.
     func add(_ request: APIRequest, code: Int, now: Int64) {
         let status = RequestLog.statusTexts.first { $0.code == code }.map { "\(code) \($0.text)" } ?? String(code)
-        let url = Execution.serverAddress + request.uri
+        let url = Kubeconfig.server + request.uri
         // `2026-01-05T08:00:00.000000Z` as klog heads its lines: `0105 08:00:00.000000`.
         let time = Timestamps.micros(now)
         let date = time.dropFirst(5).prefix(5).filter { $0 != "-" }
@@ -37,7 +37,7 @@ final class RequestLog {
         return lines
     }
 
-    private static func method(_ verb: Verb) -> String {
+    static func method(_ verb: Verb) -> String {
         switch verb {
         case .get, .list, .watch: "GET"
         case .create: "POST"

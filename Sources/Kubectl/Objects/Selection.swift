@@ -63,13 +63,16 @@ extension Execution {
             return manifests.map { .named($0.info, $0.key, source: $0.source) }
         }
         if isLocal { throw .message(localNeedsFiles) }
+        let hasSelector = !labelSelector.isEmpty || !fieldSelector.isEmpty
+        if words.isEmpty && (hasSelector || command.bool("all")) {
+            throw .message("at least one resource must be specified to use a selector")
+        }
         guard !words.isEmpty else {
             throw .message(
                 "You must provide one or more resources by argument or filename.\nExample resource specifications "
                     + "include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
             )
         }
-        let hasSelector = !labelSelector.isEmpty || !fieldSelector.isEmpty
         if command.bool("all") && hasSelector {
             throw .message("setting 'all' parameter but found a non empty selector. ")
         }
@@ -151,7 +154,7 @@ extension Execution {
     /// The resources that `pods,rs` or `all` mean.
     func resources(_ text: String) throws(KubectlFailure) -> [ResourceInfo] {
         var out: [ResourceInfo] = []
-        for word in text.split(separator: ",").map(String.init) {
+        for word in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
             let category = discovery.category(word)
             if !category.isEmpty {
                 out += category

@@ -40,6 +40,19 @@ enum GoStrings {
     /// `%q`: what messages put in quotes.
     static func quoted(_ text: String) -> String { JSONWriter.quoted(text, escapesHTML: false) }
 
+    /// `%#v`: `map[string]interface {}{"app":"web"}`.
+    static func syntax(_ value: Value) -> String {
+        switch value {
+        case .null: "interface {}(nil)"
+        case .string(let text): quoted(text)
+        case .array(let elements): "[]interface {}{" + elements.map(syntax).joined(separator: ", ") + "}"
+        case .object(let fields):
+            "map[string]interface {}{"
+                + fields.map { "\(quoted($0.key)):\(syntax($0.value))" }.joined(separator: ", ") + "}"
+        default: plain(value)
+        }
+    }
+
     /// `%v`: `map[app:web]`, `[80 443]`, `<nil>`.
     static func plain(_ value: Value) -> String {
         switch value {

@@ -132,7 +132,7 @@ struct KindTable: Sendable {
         [object.name, object.at("metadata", "creationTimestamp")?.string ?? ""]
     }
 
-    private static let nameAndAge = KindTable(columns: [Column("Name"), Column("Age")]) { object, now in
+    static let nameAndAge = KindTable(columns: [Column("Name"), Column("Age")]) { object, now in
         [object.name, Ages.since(creationOf: object, now)]
     }
 }

@@ -1,6 +1,7 @@
 import Commands
 import Documents
 import KubeAPI
+import Rendering
 
 /// What `-o` asks for.
 enum OutputFormat: Sendable, Equatable {
@@ -66,6 +67,25 @@ struct CustomColumns: Sendable, Equatable {
         } catch {
             throw .message(error.message)
         }
+    }
+
+    /// Rows as text. What a cell says on a second line stands below all columns, and ends them.
+    static func lines(of rows: [[String]]) -> String {
+        let cells = rows.flatMap { row in
+            row.joined(separator: "\t").split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            }
+        }
+        var widest: [Int] = []
+        var out = ""
+        var block: [[String]] = []
+        for (place, line) in cells.enumerated() {
+            block.append(line)
+            if line.count > 1 && place + 1 < cells.count { continue }
+            out += TabStops.get.aligned(block, remembering: &widest).map { $0 + "\n" }.joined()
+            block = []
+        }
+        return out
     }
 
     /// The cells of one object.
@@ -162,7 +182,7 @@ extension Execution {
     /// Upstream: who asks resource.Builder for `WithScheme`, who for `Unstructured`.
     private var printsGoTypes: Bool {
         switch command.verb {
-        case "autoscale", "config", "debug", "events", "expose", "rollout", "run", "set", "taint": true
+        case "autoscale", "cluster-info", "config", "debug", "events", "expose", "rollout", "run", "set", "taint": true
         case "create": command.path.count > 1
         case "auth": command.path.last == "reconcile"
         default: false
@@ -192,8 +212,9 @@ extension Execution {
             } catch {
                 throw .message(
                     "error executing jsonpath \(GoStrings.quoted(template)): Error executing template: "
-                        + "\(error.message). Printing more information for debugging the template:\n\ttemplate was:\n\t\t\(template)"
-                )
+                        + "\(error.message). Printing more information for debugging the template:\n\ttemplate "
+                        + "was:\n\t\t\(template)\n\tobject given to jsonpath engine was:\n\t\t"
+                        + "\(GoStrings.syntax(value))\n\n")
             }
         case .jsonPathAsJSON(let path):
             do {

@@ -11,6 +11,8 @@ struct TableLayout: Sendable, Equatable {
         case usual
         /// Those of `kubectl events`.
         case eventLines
+        /// What kubectl prints of objects by itself.
+        case namesAndAges
     }
 
     var shape = Shape.usual
@@ -22,7 +24,11 @@ struct TableLayout: Sendable, Equatable {
     var showsLabels = false
 
     private func table(_ info: ResourceInfo) -> KindTable {
-        shape == .eventLines ? .eventLines : KindTable.of(info.resource)
+        switch shape {
+        case .usual: KindTable.of(info.resource)
+        case .eventLines: .eventLines
+        case .namesAndAges: .nameAndAge
+        }
     }
 
     func head(_ info: ResourceInfo) -> [String] {

@@ -1,4 +1,5 @@
 import Documents
+import KubeAPI
 
 /// The functions that templates may call.
 ///
@@ -154,7 +155,8 @@ enum TemplateFunctions {
     private static func decoded(_ value: Value?) throws(TemplateError) -> String {
         let text = value?.string ?? ""
         guard let bytes = Base64.bytes(text) else {
-            throw TemplateError(message: "base64 decode: illegal base64 data at input byte 0")
+            let place = Base64Text.firstBadByte(text) ?? 0
+            throw TemplateError(message: "base64 decode failed: illegal base64 data at input byte \(place)")
         }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -223,13 +225,30 @@ enum TemplateComparison {
         switch (left ?? .null, right ?? .null) {
         case (.null, .null): return true
         case (.null, _), (_, .null): return false
-        case (.object, _), (.array, _), (_, .object), (_, .array):
+        case (.object, .object), (.array, .array), (.object, .array), (.array, .object):
             throw TemplateError(message: "non-comparable types")
         case (.bool(let a), .bool(let b)): return a == b
         case (.int(let a), .int(let b)): return a == b
         case (.double(let a), .double(let b)): return a == b
         case (.string(let a), .string(let b)): return a == b
-        default: throw TemplateError(message: "incompatible types for comparison")
+        default: throw incompatible(left, right)
+        }
+    }
+
+    private static func incompatible(_ left: Value?, _ right: Value?) -> TemplateError {
+        TemplateError(message: "incompatible types for comparison: \(typeName(left)) and \(typeName(right))")
+    }
+
+    /// Numbers of JSON are floats to Go; whole ones are written in the template.
+    private static func typeName(_ value: Value?) -> String {
+        switch value ?? .null {
+        case .null: "<nil>"
+        case .bool: "bool"
+        case .int: "int"
+        case .double: "float64"
+        case .string: "string"
+        case .array: "[]interface {}"
+        case .object: "map[string]interface {}"
         }
     }
 
@@ -240,7 +259,7 @@ enum TemplateComparison {
         case (.string(let a), .string(let b)): return a < b
         case (.bool, .bool), (.null, _), (_, .null), (.object, _), (.array, _):
             throw TemplateError(message: "invalid type for comparison")
-        default: throw TemplateError(message: "incompatible types for comparison")
+        default: throw incompatible(left, right)
         }
     }
 }

@@ -145,7 +145,8 @@ struct TemplateRun {
             do {
                 return try descend(try TemplateFunctions.call(name, arguments), first)
             } catch {
-                throw fail("error calling \(name): \(error.message)", first.position, first.text)
+                let words = command.operands.map(\.text).joined(separator: " ")
+                throw fail("error calling \(name): \(error.message)", first.position, words)
             }
         }
         if command.operands.count > 1 || piped != nil {
@@ -202,9 +203,8 @@ struct TemplateRun {
         let before = Array(template.text.utf8.prefix(position))
         let line = before.count { $0 == 10 } + 1
         let column = before.count - (before.lastIndex(of: 10).map { $0 + 1 } ?? 0)
-        let shown = text.count > 20 ? text.prefix(20) + "..." : text[...]
         let name = TemplateParser.name
         return TemplateError(
-            message: "template: \(name):\(line):\(column): executing \"\(name)\" at <\(shown)>: \(message)")
+            message: "template: \(name):\(line):\(column): executing \"\(name)\" at <\(text)>: \(message)")
     }
 }

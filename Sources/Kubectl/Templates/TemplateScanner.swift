@@ -160,11 +160,25 @@ struct TemplateScanner {
         let head = position
         let names = rawFields()
         let text = written(from: start)
+        try checkEnd(of: kind, hasFields: !names.isEmpty)
         // A chain is said to be where its second field is.
         let first = names.first.map { head + 1 + $0.utf8.count } ?? head
         let place = kind == .dot && names.count > 1 ? first : start
         skipBlanks()
         return TemplateOperand(kind: kind, fields: names, position: place, text: text)
+    }
+
+    /// What may stand right behind a field, a variable or a word. Upstream: text/template/parse/lex.go, atTerminator.
+    private func checkEnd(of kind: TemplateOperand.Kind, hasFields: Bool) throws(TemplateError) {
+        switch kind {
+        case .variable, .function: break
+        default: if !hasFields { return }
+        }
+        guard position < bytes.count, !stands("}}") else { return }
+        let byte = bytes[position]
+        if Self.isBlank(byte) || ".,|:)(".utf8.contains(byte) { return }
+        let code = String(byte, radix: 16, uppercase: true)
+        throw fail("bad character U+00\(code) '\(String(UnicodeScalar(byte)))'")
     }
 
     /// `.a.b` here, and the blanks behind.

@@ -189,6 +189,13 @@ extension Execution {
         return out
     }
 
+    /// As `withLastApplied`, of an object that kubectl made: it has Go's order, and no annotations for their own sake.
+    static func withOwnText(_ value: Value) -> Value {
+        var out = value
+        out.set(.string(ObjectText.wire(value) + "\n"), at: "metadata", "annotations", lastApplied)
+        return out
+    }
+
     /// The manifest without that annotation, but with annotations.
     static func withoutLastApplied(_ value: Value) -> Value {
         var plain = value

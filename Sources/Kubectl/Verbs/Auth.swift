@@ -19,8 +19,7 @@ extension Execution {
         case "can-i":
             if command.bool("list") { try listAccess(&host) } else { try askAccess(&host) }
         case "whoami": try whoAmI(&host)
-        case "reconcile": try reconcile(&host)
-        default: throw .usage("a subcommand is required: can-i, reconcile or whoami", verb: "auth")
+        default: try reconcile(&host)
         }
     }
 
@@ -28,8 +27,9 @@ extension Execution {
 
     private mutating func askAccess(_ host: inout some KubectlHost) throws(KubectlFailure) {
         guard command.words.count == 2 else {
-            throw .usage(
-                "you must specify two arguments: verb resource or verb resource/resourceName.", verb: "auth can-i")
+            throw .message(
+                "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' "
+                    + "for help and examples.")
         }
         let verb = command.words[0]
         if command.bool("no-headers") { throw .message("--no-headers cannot be set without --list specified") }

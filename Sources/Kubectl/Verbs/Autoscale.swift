@@ -115,7 +115,7 @@ extension Execution {
         if !metrics.isEmpty { value.set(.array(metrics), at: "spec", "metrics") }
         if command.isGiven("namespace") { value.set(.string(command.string("namespace")), at: "metadata", "namespace") }
         value = recorded(value)
-        if command.bool("save-config") { value = Execution.withLastApplied(value) }
+        if command.bool("save-config") { value = Execution.withOwnText(value) }
         return Selected(
             info: Resource.horizontalPodAutoscalers.info, object: APIObject(value, .horizontalPodAutoscalers))
     }

@@ -7,13 +7,10 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/certificates/certificates.go.
 extension Execution {
     mutating func certificate(on host: inout some KubectlHost) throws(KubectlFailure) {
-        guard let word = command.path.dropFirst().first else {
-            throw .usage("a subcommand is required: approve or deny", verb: "certificate")
-        }
         if command.words.isEmpty && !hasFiles {
             throw .message("one or more CSRs must be specified as <name> or -f <filename>")
         }
-        let isApproval = word == "approve"
+        let isApproval = command.path.last == "approve"
         let format = try outputFormat(host)
         let words = command.words.isEmpty ? [] : ["certificatesigningrequests"] + command.words
         let (selected, missing, _) = fetch(try targets(words, SelectionRules(), host), &host)

@@ -11,8 +11,6 @@ extension Execution {
         case "deployment": return try createDeployment(on: &host)
         case "job": return try createJob(&host)
         case "cronjob": return try createCronJob(&host)
-        case "secret", "service":
-            throw .usage("a subcommand is required", verb: "create \(kind)")
         default: break
         }
         let name = try madeName()
@@ -27,8 +25,8 @@ extension Execution {
             try createMade(value, .serviceAccounts, what: "serviceaccount:", &host)
         case "configmap": try createMade(hashed(try configMap(name, host)), .configMaps, what: "configmap:", &host)
         case "secret generic": try createMade(hashed(try secret(name, host)), .secrets, what: "secret", &host)
-        case "secret docker-registry": try createMade(try registrySecret(name, host), .secrets, what: "secret", &host)
-        case "secret tls": try createMade(try certificateSecret(name, host), .secrets, what: "secret", &host)
+        case "secret docker-registry": try createMade(hashed(try registrySecret(name, host)), .secrets, what: "secret", &host)
+        case "secret tls": try createMade(hashed(try certificateSecret(name, host)), .secrets, what: "secret", &host)
         case "service clusterip", "service nodeport", "service loadbalancer", "service externalname":
             try createService(name, &host)
         case "role": try createMade(try role(name), .roles, what: nil, &host)
@@ -52,9 +50,8 @@ extension Execution {
 
     private mutating func createFromFiles(_ host: inout some KubectlHost) throws(KubectlFailure) {
         if !command.string("raw").isEmpty { return try sendRawFile(.create, on: &host) }
-        if let word = command.words.first {
-            throw .message(
-                "Unexpected args: [\(command.words.joined(separator: " "))]; \(word) is nothing create knows")
+        if !command.words.isEmpty {
+            throw .usage("Unexpected args: [\(command.words.joined(separator: " "))]", verb: "create")
         }
         if !hasFiles { throw .message("must specify one of -f and -k") }
         let dryRun = try dryRun()
@@ -115,7 +112,7 @@ extension Execution {
         if resource.info.isNamespaced, command.isGiven("namespace") || dryRun != .client {
             value.set(.string(namespace(host)), at: "metadata", "namespace")
         }
-        if command.bool("save-config") { value = Execution.withLastApplied(value) }
+        if command.bool("save-config") { value = Execution.withOwnText(value) }
         value = recorded(value)
         var object = APIObject(value, resource)
         if dryRun != .client {

@@ -56,7 +56,7 @@ extension Execution {
         guard command.bool("append-hash") else { return object }
         var out = object
         let name = object.text("metadata", "name")
-        out.set(.string("\(name)-\(KustomizeNames.hash(of: object))"), at: "metadata", "name")
+        out.set(.string("\(name)-\(KustomizeNames.appended(of: object))"), at: "metadata", "name")
         return out
     }
 
@@ -132,6 +132,10 @@ extension Execution {
             for line in try textFile(path, host).split(whereSeparator: \.isNewline) {
                 let text = String(line.drop { $0.isWhitespace })
                 if text.isEmpty || text.hasPrefix("#") { continue }
+                let name = String(text.prefix { $0 != "=" })
+                if let problem = Execution.environmentNameProblem(name) {
+                    throw .message("\(GoStrings.quoted(name)) is not a valid key name: \(problem)")
+                }
                 guard let equals = text.firstIndex(of: "=") else {
                     throw .message(
                         "not modelled: \(path) takes \(text) of the environment; write \(text)=VALUE")
@@ -146,8 +150,8 @@ extension Execution {
         _ source: String, _ host: some KubectlHost
     ) throws(KubectlFailure) -> [(key: String, bytes: [UInt8])] {
         func base(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-        let parts = source.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
-            String.init)
+        let parts = source.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        if parts.count > 2 { throw .message("key names or file paths cannot contain '='") }
         let path = parts.last ?? ""
         if parts.count == 2 {
             if parts[0].isEmpty { throw .message("key name for file path \(path) missing") }

@@ -5,11 +5,8 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/create/create_deployment.go.
 extension Execution {
     mutating func createDeployment(on host: inout some KubectlHost) throws(KubectlFailure) {
-        guard let name = command.words.first, command.argumentsBeforeDash != 0 else {
-            throw .usage("exactly one NAME is required, got 0", verb: "create deployment")
-        }
+        let name = try madeName()
         let images = command.list("image")
-        if images.isEmpty { throw .message("required flag(s) \"image\" not set") }
         let words = command.words.dropFirst().map { Value.string($0) }
         if images.count > 1 && !words.isEmpty {
             throw .message("cannot specify multiple --image options and command")

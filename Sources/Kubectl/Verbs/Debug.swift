@@ -23,7 +23,7 @@ extension Execution {
                 case .pods where command.string("copy-to").isEmpty: try addContainer(session, &host)
                 case .pods: try debugCopy(session, &host)
                 default:
-                    let version = one.info.apiVersion
+                    let version = "\(one.info.group)/\(one.info.version)"
                     throw KubectlFailure.message("\"\(version), Kind=\(one.info.kind)\" not supported by debug")
                 }
             } catch let failure as KubectlFailure {

@@ -6,9 +6,9 @@ import KubeAPI
 extension Execution {
     mutating func describe(on host: inout some KubectlHost) throws(KubectlFailure) {
         if command.words.isEmpty && !hasFiles {
-            throw .usage("Required resource not specified.", verb: "describe").after(
+            throw .message(
                 "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list "
-                    + "of supported resources.\n\n", &err)
+                    + "of supported resources.\n")
         }
         let targets = try self.targets(command.words, SelectionRules(takesWholeTypes: true), host)
         let (fetched, failures, _) = fetch(targets, &host)
@@ -29,10 +29,7 @@ extension Execution {
         }
         if let failure = KubectlFailure.joined(left) { throw failure }
         if selected.isEmpty {
-            let isNamespaced = targets.allSatisfy(\.info.isNamespaced)
-            err +=
-                isAllNamespaces || !isNamespaced
-                ? "No resources found\n" : "No resources found in \(namespace(host)) namespace.\n"
+            err += isAllNamespaces ? "No resources found\n" : "No resources found in \(namespace(host)) namespace.\n"
         }
     }
 

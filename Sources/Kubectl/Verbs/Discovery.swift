@@ -20,7 +20,7 @@ extension Execution {
             throw .usage(
                 "unexpected arguments: [\(command.words.joined(separator: " "))]", verb: "api-resources")
         }
-        var infos = discovery.refreshed().preferred
+        var infos = discovery.refreshed().groups
         if command.isGiven("api-group") { infos = infos.filter { $0.group == command.string("api-group") } }
         if command.isGiven("namespaced") {
             infos = infos.filter { $0.isNamespaced == command.bool("namespaced") }
@@ -72,6 +72,9 @@ extension Execution {
     }
 
     mutating func version() throws(KubectlFailure) {
+        if !command.bool("client") && !command.words.isEmpty {
+            throw .message("extra arguments: [\(command.words.joined(separator: " "))]")
+        }
         let isClient = command.bool("client")
         switch command.string("output") {
         case "":

@@ -84,6 +84,7 @@ extension Execution {
                     return []
                 }
                 host.pass(microseconds: round.departures[index].due - host.now)
+                try round.check(host.now)
             }
             switch round.departures[index].stage {
             case .evicting: try evict(index, &round, dryRun, &host)
@@ -170,6 +171,11 @@ extension Execution {
     private mutating func deletePods(
         _ pods: [APIObject], _ dryRun: DryRun, _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> [KubectlFailure] {
+        if dryRun == .server {
+            throw .message(
+                "not modelled: with --disable-eviction and --dry-run=server kubectl waits for ever for pods that nobody "
+                    + "deletes")
+        }
         for pod in pods {
             var request = APIRequest.delete(.pods, pod.key)
             request.options = deletionOptions(dryRun)
@@ -190,6 +196,7 @@ extension Execution {
             let due = min(host.now + DrainRound.pollMicroseconds, round.deadline)
             host.pass(microseconds: due - host.now)
             if host.now >= round.deadline { return [.message("context deadline exceeded")] }
+            try round.check(host.now)
         }
     }
 }

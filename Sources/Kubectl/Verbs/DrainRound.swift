@@ -10,6 +10,9 @@ struct DrainRound {
     /// A pod that has to end is looked at each second. Upstream: waitForDeleteParams.interval.
     static let pollMicroseconds: Int64 = 1_000_000
 
+    /// Without a `--timeout` kubectl waits for ever; a file of commands would not end then.
+    static let longestMicroseconds: Int64 = 30 * 60 * 1_000_000
+
     enum Stage: Equatable {
         case evicting(isRefused: Bool)
         /// The eviction was granted: until the pod is gone.
@@ -29,9 +32,11 @@ struct DrainRound {
     let deadline: Int64
     /// As Go prints it.
     let timeoutText: String
+    private let start: Int64
     private(set) var failures: [KubectlFailure] = []
 
     init(_ pods: [APIObject], timeout nanoseconds: Int64, from start: Int64) {
+        self.start = start
         departures = pods.map { Departure(pod: $0, due: start) }
         deadline = nanoseconds == 0 ? .max : start + nanoseconds / 1000
         timeoutText = nanoseconds == 0 ? "2562047h47m16.854775807s" : GoDuration.text(nanos: nanoseconds)
@@ -42,6 +47,14 @@ struct DrainRound {
         departures.indices.filter { departures[$0].stage != .done }.min {
             (departures[$0].due, $0) < (departures[$1].due, $1)
         }
+    }
+
+    /// Ends a drain that would go on for ever.
+    func check(_ now: Int64) throws(KubectlFailure) {
+        if now - start < DrainRound.longestMicroseconds { return }
+        let left = departures.filter { $0.stage != .done }.map { "pod/\($0.pod.name)" }
+        throw .message(
+            "not modelled: kubectl would wait for ever for \(left.joined(separator: ", ")); say a --timeout")
     }
 
     mutating func finish(_ index: Int) { departures[index].stage = .done }

@@ -35,10 +35,7 @@ extension Execution {
             err += isAllNamespaces ? "No events found.\n" : "No events found in \(namespace(host)) namespace.\n"
             return
         }
-        let sorted = shown.enumerated().sorted { a, b in
-            let (left, right) = (EventTimes.newest(a.element), EventTimes.newest(b.element))
-            return left == right ? a.offset < b.offset : left < right
-        }.map(\.element)
+        let sorted = GoSort.sorted(shown) { EventTimes.newest($0) < EventTimes.newest($1) }
         try show(sorted, layout, format, host)
     }
 
@@ -50,8 +47,7 @@ extension Execution {
         case .table:
             let rows = events.map { layout.row($0, info, now: host.now) }
             out += TextTable(head: layout.hasHead ? layout.head(info) : [], rows: rows).rendered()
-        case .name:
-            for event in events { out += ObjectText.name(info, event.name) + "\n" }
+        case .name: break
         default:
             try printDocument(
                 [

@@ -61,7 +61,7 @@ extension Execution {
 
     // MARK: - Which pod
 
-    private mutating func podToEnter(
+    mutating func podToEnter(
         _ word: String?, _ host: inout some KubectlHost
     ) throws(KubectlFailure) -> APIObject {
         var words: [String] = []
@@ -81,7 +81,7 @@ extension Execution {
 
     // MARK: - Which container
 
-    private mutating func containerToEnter(of pod: APIObject) throws(KubectlFailure) -> String {
+    mutating func containerToEnter(of pod: APIObject) throws(KubectlFailure) -> String {
         let wanted = command.string("container")
         if wanted.isEmpty { return try defaultContainer(of: pod) }
         guard pod.containerNames.contains(wanted) else { throw Execution.noContainer(wanted, pod) }
@@ -104,12 +104,12 @@ extension Execution {
         return first
     }
 
-    private static func noContainer(_ name: String, _ pod: APIObject) -> KubectlFailure {
+    static func noContainer(_ name: String, _ pod: APIObject) -> KubectlFailure {
         .message("container \(name) is not valid for pod \(pod.name) out of: \(titles(of: pod))")
     }
 
     /// `web, debugger (ephem), setup (init)`.
-    private static func titles(of pod: APIObject) -> String {
+    static func titles(of pod: APIObject) -> String {
         let names = pod.containerNames(in: "containers")
             + pod.containerNames(in: "ephemeralContainers").map { "\($0) (ephem)" }
             + pod.containerNames(in: "initContainers").map { "\($0) (init)" }

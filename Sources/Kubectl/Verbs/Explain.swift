@@ -17,7 +17,8 @@ extension Execution {
         }
         if command.words.count > 1 { throw .message("We accept only this format: explain RESOURCE\n") }
         let output = command.string("output")
-        if output != "plaintext" { throw .message("not modelled yet: explain -o \(output)") }
+        if output == "plaintext-openapiv2" { throw .message("not modelled yet: explain -o \(output)") }
+        if output != "plaintext" { throw .message("unrecognized format: \(output)") }
         var (info, path) = try explained(word)
         let wanted = command.string("api-version")
         if !wanted.isEmpty && wanted != info.apiVersion {
@@ -36,24 +37,19 @@ extension Execution {
             root = CustomExplanation.anyType
         }
         guard let root else {
-            let text = try explained(custom: info, path, &host)
-            return out += head + text
+            out += head
+            return out += try explained(custom: info, path, &host)
         }
         out += head
         var type: String? = root
         var descriptions = [schema.typeDescription(root)]
         if !path.isEmpty {
             guard let (_, field) = schema.walk(from: root, path) else {
-                out = ""
                 throw .message("field \(GoStrings.quoted(missing(path, root))) does not exist")
             }
             let explanation = schema.explanation(of: field)
             out += "FIELD: \(explanation.name) <\(Execution.bare(explanation.typeText))>\n"
-            if !explanation.enumValues.isEmpty {
-                out += "ENUM:\n"
-                for value in explanation.enumValues { out += "    \(value.isEmpty ? "\"\"" : value)\n" }
-            }
-            out += "\n"
+            out += enumeration(explanation.enumValues.map { $0.isEmpty ? "\"\"" : $0 })
             descriptions = [explanation.description, schema.typeDescription(of: field.shape)]
             type = explanation.structType
         }
@@ -76,6 +72,11 @@ extension Execution {
             }
         }
         throw .plain("the server doesn't have a resource type \(GoStrings.quoted(parts.first ?? word))")
+    }
+
+    /// The values that are allowed, and the blank line behind; without any there are two.
+    func enumeration(_ values: [String]) -> String {
+        (values.isEmpty ? "\n" : "ENUM:\n" + values.map { "    \($0)\n" }.joined()) + "\n"
     }
 
     private func missing(_ path: [String], _ root: String) -> String { path.last ?? root }

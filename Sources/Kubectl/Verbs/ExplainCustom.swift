@@ -81,9 +81,7 @@ extension Execution {
         var out = ""
         if let name = path.last {
             out += "FIELD: \(name) <\(CustomExplanation.type(of: schema))>\n"
-            let words = CustomExplanation.enumeration(schema)
-            if !words.isEmpty { out += "ENUM:\n" + words.map { "    \($0)\n" }.joined() }
-            out += "\n"
+            out += enumeration(CustomExplanation.enumeration(schema))
         }
         let text = CustomExplanation.description(of: schema)
         out += "DESCRIPTION:\n" + (text.isEmpty ? "    <empty>\n" : indented(text, by: 4, to: 76) + "    \n")

@@ -8,11 +8,11 @@ extension Execution {
     mutating func get(on host: inout some KubectlHost) throws(KubectlFailure) {
         if !command.string("raw").isEmpty { return try getRaw(on: &host) }
         if command.words.isEmpty && !hasFiles {
-            throw .usage(
-                "Required resource not specified.", verb: "get"
-            ).after(
-                "You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of "
-                    + "supported resources.\n\n", &err)
+            err += "You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of "
+            err += "supported resources.\n\n"
+            throw .message(
+                "Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description of "
+                    + "that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples")
         }
         let subresource = command.string("subresource")
         if !subresource.isEmpty { return try getSubresource(subresource, &host) }
@@ -42,6 +42,7 @@ extension Execution {
         layout.labelColumns = command.list("label-columns")
         layout.showsLabels = command.bool("show-labels")
         layout.showsKind = command.bool("show-kind") || Execution.kinds(targets).count > 1
+        if !command.bool("server-print") { layout.shape = .namesAndAges }
         return layout
     }
 
@@ -92,14 +93,10 @@ extension Execution {
             for one in selected { out += one.title + "\n" }
         case .columns(let columns):
             var rows: [[String]] = []
+            // The titles are the person's own: they are not put in capitals.
+            if !command.bool("no-headers") { rows.append(columns.head) }
+            defer { out += CustomColumns.lines(of: rows) }
             for one in selected { rows.append(try columns.row(ObjectText.whole(one.object))) }
-            let head = command.bool("no-headers") ? [] : columns.head
-            if rows.isEmpty {
-                if !head.isEmpty { out += TabStops.get.aligned([head]).joined() + "\n" }
-            } else {
-                // The titles are the person's own: they are not put in capitals.
-                out += TabStops.get.aligned((head.isEmpty ? [] : [head]) + rows).map { $0 + "\n" }.joined()
-            }
         default:
             if isSingle && selected.count == 1 {
                 return try printDocument(ObjectText.whole(selected[0].object), format)
@@ -154,13 +151,5 @@ extension Target {
     var name: String {
         if case .named(let info, let key, _) = self { return ObjectText.name(info, key.name) }
         return ObjectText.kindName(info)
-    }
-}
-
-extension KubectlFailure {
-    /// The same failure, with a text of its own before it.
-    func after(_ text: String, _ err: inout String) -> KubectlFailure {
-        err += text
-        return self
     }
 }

@@ -5,16 +5,9 @@ import Rendering
 
 /// `get --subresource`. Upstream: kubectl/pkg/cmd/get/get.go, cli-runtime pkg/resource/builder.go.
 extension Execution {
-    private static let subresources = ["status", "scale", "resize"]
-
     mutating func getSubresource(
         _ name: String, _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
-        guard Execution.subresources.contains(name) else {
-            throw .message(
-                "invalid subresource value: \(GoStrings.quoted(name)). Must be one of "
-                    + "[\(Execution.subresources.joined(separator: " "))]")
-        }
         let format = try outputFormat(host)
         var scales: [Value] = []
         var objects: [Selected] = []
@@ -27,7 +20,7 @@ extension Execution {
             switch sendRaw(request, &host) {
             case .document(let value, _): scales.append(value)
             case .object(let object, _): objects.append(Selected(info: info, object: object))
-            case .failure(let status): throw .status(status)
+            case .failure(let status): throw .status(status.naming(request))
             default: throw .message("the server answered with a list")
             }
         }

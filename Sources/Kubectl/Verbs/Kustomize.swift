@@ -8,8 +8,13 @@ import KubeAPI
 extension Execution {
     mutating func kustomize(on host: inout some KubectlHost) throws(KubectlFailure) {
         if command.words.count > 1 { throw .message("specify one path to kustomization.yaml") }
-        let built = Kustomization.legacy(try kustomized(command.words.first ?? ".", host))
+        let built = try kustomized(command.words.first ?? ".", host)
         out += built.map(ObjectText.yaml).joined(separator: "---\n")
+    }
+
+    /// As `kustomized`; what is wrong is one failure among others that a command may have.
+    func kustomizedFile(_ folder: String, _ host: some KubectlHost) throws(KubectlFailure) -> [Value] {
+        do { return try kustomized(folder, host) } catch { throw .many([error]) }
     }
 
     /// The objects of a folder with a kustomization, in the order of its files.

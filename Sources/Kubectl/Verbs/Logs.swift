@@ -8,9 +8,6 @@ extension Execution {
     private static let tailOfSelectedPods: Int64 = 10
 
     mutating func logs(on host: inout some KubectlHost) throws(KubectlFailure) {
-        if command.bool("follow") {
-            throw .message("not modelled yet: logs -f; ask again after time has passed, or use --tail")
-        }
         let words = command.words
         let usage =
             "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required "
@@ -35,18 +32,68 @@ extension Execution {
         let sinceTime = command.string("since-time")
         if !sinceTime.isEmpty {
             if since > 0 { throw .message("at most one of `sinceTime` or `sinceSeconds` may be specified") }
-            guard let from = Timestamps.parse(sinceTime) else {
-                throw .message("unable to parse --since-time: \(GoStrings.quoted(sinceTime)) is no time (RFC 3339)")
-            }
+            guard let from = Timestamps.parse(sinceTime) else { throw .message(GoTimeProblem.text(sinceTime)) }
             options.sinceSeconds = max(0, (host.now - from) / Timestamps.microsPerSecond)
         }
         if tail == -1 && !labelSelector.isEmpty { options.tailLines = Self.tailOfSelectedPods }
         let wanted = words.count == 2 ? words[1] : command.string("container")
+        var sources: [(pod: APIObject, container: String)] = []
         for pod in try logPods(words.first, &host) {
-            for container in try logContainers(pod, wanted) {
-                try printLog(pod, container, options, &host)
-            }
+            for container in try logContainers(pod, wanted) { sources.append((pod, container)) }
         }
+        let most = command.int("max-log-requests") ?? 5
+        if command.bool("follow") && sources.count > most {
+            throw .message(
+                "you are attempting to follow \(sources.count) log streams, but maximum allowed concurrency is "
+                    + "\(most), use --max-log-requests to increase the limit")
+        }
+        for source in sources {
+            let plan = follows(options) ? plan(of: source.container, in: source.pod, prefix(source), &host) : nil
+            try printLog(source.pod, source.container, options, &host)
+            if let plan { try follow(plan, of: source.pod, &host) }
+        }
+    }
+
+    private func follows(_ options: LogOptions) -> Bool { command.bool("follow") && !options.isPrevious }
+
+    private func prefix(_ source: (pod: APIObject, container: String)) -> String {
+        let isWanted = command.bool("prefix") || command.bool("all-pods")
+        return isWanted ? "[pod/\(source.pod.name)/\(source.container)] " : ""
+    }
+
+    /// What is behind the lines that a container has written; `nil` if it writes no more.
+    func plan(
+        of container: String, in pod: APIObject, _ prefix: String, _ host: inout some KubectlHost
+    ) -> LogPlan? {
+        let lists = ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"]
+        let statuses = lists.flatMap { pod.at("status", $0)?.array ?? [] }
+        let mine = statuses.first { $0.text("name") == container }
+        if mine?.at("state", "terminated") != nil { return nil }
+        let lines = try? host.logs(pod: pod.key, container: container, options: LogOptions()).get()
+        return lines.map { LogPlan(pod: pod.key, container: container, prefix: prefix, shown: $0.count) }
+    }
+
+    /// At the prompt the lines come with the next steps; in a file of commands the container is waited for.
+    mutating func follow(
+        _ plan: LogPlan, of pod: APIObject, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) {
+        if host.isInteractive { return followed.append(plan) }
+        let lists = [
+            ("containers", "containerStatuses"), ("initContainers", "initContainerStatuses"),
+            ("ephemeralContainers", "ephemeralContainerStatuses"),
+        ]
+        let list = lists.first { pod.containerNames(in: $0.0).contains(plan.container) }?.1 ?? "containerStatuses"
+        let path = "{.status.\(list)[?(@.name==\"\(plan.container)\")].state.terminated.exitCode}"
+        let condition = WaitCondition(
+            objects: [ObjectRef(.pods, pod.key, uid: pod.uid)], state: .path(path, value: nil))
+        guard host.waitUntil(condition, timeoutSeconds: 0) == .met else {
+            throw .message(
+                "not modelled yet: \(command.verb) of a container that does not end, in a file of commands; let time "
+                    + "pass and ask again")
+        }
+        var plan = plan
+        let lines = try? host.logs(pod: pod.key, container: plan.container, options: LogOptions()).get()
+        out += plan.text(lines ?? []).map { $0 + "\n" }.joined()
     }
 
     private mutating func logPods(_ word: String?, _ host: inout some KubectlHost) throws(KubectlFailure)
@@ -67,7 +114,7 @@ extension Execution {
             word.contains("/") ? [word] : ["pods", word], SelectionRules(takesFiles: false), host)
         let (selected, failures, _) = fetch(targets, &host)
         if let failure = KubectlFailure.joined(failures) {
-            if case .status(let status) = failure, status.reason == "NotFound", !word.contains("/") {
+            if case .status(let status) = failure, status.reason == "NotFound" {
                 throw .message(
                     "error: error from server (NotFound): \(status.message) in namespace "
                         + GoStrings.quoted(namespace(host)))
@@ -94,11 +141,25 @@ extension Execution {
         if command.bool("all-containers") { return all }
         if !wanted.isEmpty {
             guard all.contains(wanted) else {
-                throw .message("container \(wanted) is not valid for pod \(pod.name)")
+                throw Execution.noContainer(wanted, pod)
             }
             return [wanted]
         }
-        return [try defaultContainer(of: pod)]
+        return [usualContainer(of: pod, all)]
+    }
+
+    /// The container that is meant if none is named: other than `exec`, logs forgive an annotation that is wrong.
+    private mutating func usualContainer(of pod: APIObject, _ all: [String]) -> String {
+        let annotated = pod.at("metadata", "annotations")?["kubectl.kubernetes.io/default-container"]?.string ?? ""
+        if all.contains(annotated) { return annotated }
+        if !annotated.isEmpty {
+            err += "Default container name \(GoStrings.quoted(annotated)) not found in pod \(pod.name)\n"
+        }
+        let first = pod.containerNames(in: "containers").first ?? ""
+        if all.count > 1 && !command.bool("all-pods") {
+            err += "Defaulted container \"\(first)\" out of: \(Execution.titles(of: pod))\n"
+        }
+        return first
     }
 
     private mutating func printLog(
@@ -106,7 +167,7 @@ extension Execution {
     ) throws(KubectlFailure) {
         switch host.logs(pod: pod.key, container: container, options: options) {
         case .success(let lines):
-            let prefix = command.bool("prefix") || command.bool("all-pods") ? "[pod/\(pod.name)/\(container)] " : ""
+            let prefix = prefix((pod, container))
             for line in lines { out += prefix + line + "\n" }
         case .failure(let status):
             guard command.bool("ignore-errors") else { throw .status(status) }

@@ -5,6 +5,14 @@ import YAMLText
 
 /// Upstream: kubectl/pkg/cmd/patch/patch.go.
 extension Execution {
+    private func patchFile(_ path: String, _ host: some KubectlHost) throws(KubectlFailure) -> String {
+        do {
+            return String(decoding: try host.readFile(path), as: UTF8.self)
+        } catch {
+            throw .message("unable to read patch file: open \(path): \(error.reason)")
+        }
+    }
+
     mutating func patch(on host: inout some KubectlHost) throws(KubectlFailure) {
         let (text, file) = (command.string("patch"), command.string("patch-file"))
         if text.isEmpty && file.isEmpty {
@@ -18,7 +26,7 @@ extension Execution {
         guard let type = types.first(where: { $0.0 == wanted })?.1 else {
             throw .message("--type must be one of [json merge strategic], not \(GoStrings.quoted(wanted))")
         }
-        let source = try text.isEmpty ? textFile(file, host) : text
+        let source = try text.isEmpty ? patchFile(file, host) : text
         let body = try Execution.patchBody(source, type)
         let dryRun = try dryRun()
         let format = try outputFormat(host)

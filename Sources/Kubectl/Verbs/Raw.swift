@@ -8,12 +8,14 @@ import KubeAPI
 extension Execution {
     mutating func getRaw(on host: inout some KubectlHost) throws(KubectlFailure) {
         if !command.words.isEmpty {
-            throw .usage("arguments may not be passed when --raw is specified", verb: "get")
+            throw .message("arguments may not be passed when --raw is specified")
         }
         let path = command.string("raw").split(separator: "?").first ?? ""
         let parts = path.split(separator: "/")
         let namesObjects = parts.first == "api" && parts.count > 2 || parts.first == "apis" && parts.count > 3
-        if namesObjects, let request = try? rawRequest(.get) { return try printRaw(request, &host) }
+        if namesObjects, parts.last != "log", let request = try? rawRequest(.get) {
+            return try printRaw(request, &host)
+        }
         guard let answer = host.readPath(command.string("raw")) else { throw Execution.nothingThere }
         guard answer.code < 400 else {
             let said = (try? JSONReader.read(answer.body))?["message"]?.string

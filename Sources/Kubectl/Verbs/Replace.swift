@@ -7,13 +7,13 @@ extension Execution {
     mutating func replace(on host: inout some KubectlHost) throws(KubectlFailure) {
         if !command.string("raw").isEmpty { return try sendRawFile(.update, on: &host) }
         let isForced = command.bool("force")
+        if !hasFiles { throw .message("must specify one of -f and -k") }
         if (command.int("grace-period") ?? -1) >= 0 && !isForced {
             throw .message("--grace-period must have --force specified")
         }
         if (command.nanoseconds("timeout") ?? 0) != 0 && !isForced {
             throw .message("--timeout must have --force specified")
         }
-        if !hasFiles { throw .message("must specify --filename to replace") }
         let dryRun = try dryRun()
         if isForced && dryRun != .none { throw .message("--dry-run can not be used when --force is set") }
         let format = try outputFormat(host)

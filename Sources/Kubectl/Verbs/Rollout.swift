@@ -7,9 +7,6 @@ extension Execution {
     private static let restartedAt = "kubectl.kubernetes.io/restartedAt"
 
     mutating func rollout(on host: inout some KubectlHost) throws(KubectlFailure) {
-        guard command.path.count > 1 else {
-            throw .usage("a subcommand is required: status, history, undo, pause, resume or restart", verb: "rollout")
-        }
         if command.words.isEmpty && !hasFiles {
             throw .message("required resource not specified")
         }
@@ -77,13 +74,23 @@ extension Execution {
         one.info.group.isEmpty ? one.info.kind : "\(one.info.kind).\(one.info.group)"
     }
 
+    /// Kinds with pods may be known and yet have no revisions; the others are not known at all.
+    ///
+    /// Upstream: kubectl/pkg/apps/kind_visitor.go.
+    private func noVisitor(_ one: Selected, _ known: String, _ unknown: String) -> KubectlFailure {
+        let kinds: [Resource] = [.pods, .replicationControllers, .replicaSets, .jobs, .cronJobs]
+        let name = GoStrings.quoted(groupKind(one))
+        if kinds.contains(one.info.resource) { return .message("\(known) \(name)") }
+        return .message("\(unknown) \(name), no visitor method exists for {\(one.info.group) \(one.info.kind)}")
+    }
+
     // MARK: history and undo
 
     private mutating func rolloutHistory(
         _ one: Selected, _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
         guard let kind = RolloutKinds.of(one.info.resource) else {
-            throw .message("no history viewer has been implemented for \(GoStrings.quoted(groupKind(one)))")
+            throw noVisitor(one, "no history viewer has been implemented for", "error retrieving history for")
         }
         let revisions = try kind.revisions(of: one.object, &host).sorted { $0.number < $1.number }
         let number = command.int("revision") ?? 0
@@ -134,7 +141,7 @@ extension Execution {
                 + "configuration file instead.\n"
         }
         guard let kind = RolloutKinds.of(one.info.resource) else {
-            throw .message("no rollbacker has been implemented for \(GoStrings.quoted(groupKind(one)))")
+            throw noVisitor(one, "no rollbacker has been implemented for", "error retrieving rollbacker for")
         }
         let number = command.int("to-revision") ?? 0
         let (dryRun, format) = (try dryRun(), try outputFormat(host))

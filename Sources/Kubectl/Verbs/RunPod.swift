@@ -10,14 +10,21 @@ extension Execution {
             throw .usage("NAME is required for run", verb: "run")
         }
         let image = command.string("image")
-        if image.isEmpty { throw .message("--image is required") }
+        if image.isEmpty { throw .usage("--image is required", verb: "run") }
         if !ImageReference.isValid(image) {
             throw .message("Invalid image name \(GoStrings.quoted(image)): invalid reference format")
         }
         let restart = command.string("restart")
+        if command.bool("tty") && !command.bool("stdin") {
+            throw .usage("-i/--stdin is required for containers with -t/--tty=true", verb: "run")
+        }
+        if command.bool("expose") && command.string("port").isEmpty {
+            throw .usage("--port must be set when exposing a service", verb: "run")
+        }
         guard ["Always", "OnFailure", "Never"].contains(restart) else {
             throw .usage("invalid restart policy: \(restart)", verb: "run")
         }
+        try checkAttached()
         let pod: Value = [
             "apiVersion": "v1", "kind": "Pod",
             "metadata": try podMetadata(name),
@@ -26,16 +33,13 @@ extension Execution {
                 "restartPolicy": .string(restart),
             ],
         ]
-        if command.bool("expose") && command.string("port").isEmpty {
-            throw .usage("--port must be set when exposing a service", verb: "run")
-        }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
         var value = try overridden(pod, .pods)
         if command.isGiven("namespace") || dryRun != .client {
             value.set(.string(namespace(host)), at: "metadata", "namespace")
         }
-        if command.bool("save-config") { value = Execution.withLastApplied(value) }
+        if command.bool("save-config") { value = Execution.withOwnText(value) }
         value = recorded(value)
         var object = APIObject(value, .pods)
         if dryRun != .client {
@@ -43,9 +47,29 @@ extension Execution {
             request.options = writeOptions(dryRun, isValidated: false)
             object = try send(request, &host)
         }
-        if command.bool("expose") { try exposePod(name, &host) }
+        if command.bool("expose") {
+            try exposePod(name, &host)
+            // Each kind has a printer of its own, that ends what the one before it began.
+            if case .yaml = format { out += "---\n" }
+        }
         if command.bool("quiet") && format.isTable { return }
         try printResult(Selected(info: Resource.pods.info, object: object), "created", format, dryRun)
+    }
+
+    private mutating func checkAttached() throws(KubectlFailure) {
+        let joins = command.isGiven("attach") ? command.bool("attach") : command.bool("stdin") || command.bool("tty")
+        if !joins && command.bool("rm") {
+            throw .usage("--rm should only be used for attached containers", verb: "run")
+        }
+        guard joins else { return }
+        if try dryRun() != .none {
+            throw .usage(
+                "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+                verb: "run")
+        }
+        throw .message(
+            "not modelled yet: run --attach; nothing is typed into a container: `run` it, `logs -f` follows it, `exec` "
+                + "runs a command in it")
     }
 
     /// `--overrides`, merged as `--override-type` says. Upstream: kubectl/pkg/cmd/util/override_options.go.
@@ -53,13 +77,20 @@ extension Execution {
         let text = command.string("overrides")
         if text.isEmpty { return made }
         do {
-            let patch = try YAMLReader.document(text).value
+            guard let patch = try? JSONReader.read(text) else { throw PatchError(.malformed, "Invalid JSON Patch") }
             switch command.string("override-type") {
             case "json": return try JSONPatch(patch).apply(to: made)
             case "strategic":
                 return try StrategicPatch.apply(
                     patch, to: made, type: PatchTypes.name(of: resource.info), schema: SchemaPatchRules(.builtIn))
-            case "merge": return MergePatch.apply(patch, to: made)
+            case "merge":
+                let merged = MergePatch.apply(patch, to: made)
+                let kind = merged.text("kind")
+                if kind == resource.info.kind { return merged }
+                throw PatchError(
+                    .malformed,
+                    "no kind \(GoStrings.quoted(kind)) is registered for version \(GoStrings.quoted(merged.text("apiVersion"))) "
+                        + "in scheme \"k8s.io/kubectl/pkg/scheme/scheme.go:28\"")
             case let other: throw PatchError(.malformed, "invalid merge type: \(other)")
             }
         } catch let error as PatchError {
@@ -73,10 +104,11 @@ extension Execution {
     private mutating func exposePod(_ name: String, _ host: inout some KubectlHost) throws(KubectlFailure) {
         let labels = try podMetadata(name)["labels"] ?? .null
         let port = Value.int(Int64(command.string("port")) ?? 0)
-        let service: Value = [
+        var service: Value = [
             "apiVersion": "v1", "kind": "Service", "metadata": ["name": .string(name)],
             "spec": ["ports": [["port": port, "protocol": "TCP", "targetPort": port]], "selector": labels],
         ]
+        if command.isGiven("labels") { service.set(labels, at: "metadata", "labels") }
         try createMade(service, .services, what: nil, &host)
     }
 
@@ -117,9 +149,10 @@ extension Execution {
             }
             let variable = String(pair[..<equals])
             if !TextRules.environmentName(variable).isEmpty { throw .message("invalid env: \(pair)") }
-            environment.append([
-                "name": .string(variable), "value": .string(String(pair[pair.index(after: equals)...])),
-            ])
+            let value = String(pair[pair.index(after: equals)...])
+            var entry: Value = ["name": .string(variable)]
+            if !value.isEmpty { entry.set(.string(value), at: "value") }
+            environment.append(entry)
         }
         if !environment.isEmpty { container.set(.array(environment), at: "env") }
         let port = command.string("port")
@@ -136,6 +169,11 @@ extension Execution {
             }
             container.set(.string(policy), at: "imagePullPolicy")
         }
+        if command.bool("stdin") {
+            container.set(true, at: "stdin")
+            if !command.bool("leave-stdin-open") { container.set(true, at: "stdinOnce") }
+        }
+        if command.bool("tty") { container.set(true, at: "tty") }
         if command.bool("privileged") { container.set(true, at: "securityContext", "privileged") }
         return container
     }

@@ -5,7 +5,6 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/scale/scale.go and kubectl/pkg/scale.
 extension Execution {
     mutating func scale(on host: inout some KubectlHost) throws(KubectlFailure) {
-        if !command.isGiven("replicas") { throw .message("required flag(s) \"replicas\" not set") }
         let replicas = command.int("replicas") ?? -1
         if replicas < 0 {
             throw .message(
@@ -13,7 +12,6 @@ extension Execution {
         }
         let wanted = command.int("current-replicas") ?? -1
         if wanted < -1 { throw .message("The --current-replicas must specify an integer of -1 or greater") }
-        if (command.nanoseconds("timeout") ?? 0) != 0 { throw .message("not modelled yet: scale --timeout") }
         let dryRun = try dryRun()
         let format = try outputFormat(host)
         let targets = try self.targets(command.words, SelectionRules(), host)
@@ -27,7 +25,10 @@ extension Execution {
         }
         for one in selected {
             if dryRun != .client { try scale(one, to: replicas, from: wanted, version, dryRun, &host) }
-            if dryRun == .none { _ = record(one.object, one.info, &host) }
+            if dryRun == .none {
+                try waitForReplicas(one, replicas, &host)
+                _ = record(one.object, one.info, &host)
+            }
             var value = one.object.published
             value.set(.int(replicas), at: "spec", "replicas")
             let shown = Selected(info: one.info, object: APIObject(value, one.object.resource))
@@ -36,16 +37,29 @@ extension Execution {
         if let failure = KubectlFailure.joined(failures) { throw failure }
     }
 
+    /// `--timeout`: until the status counts as many as there are to be. Upstream: WaitForScaleHasDesiredReplicas.
+    private mutating func waitForReplicas(
+        _ one: Selected, _ replicas: Int64, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) {
+        let nanoseconds = command.nanoseconds("timeout") ?? 0
+        if nanoseconds == 0 { return }
+        let condition = WaitCondition(
+            objects: [ObjectRef(one.info.resource, one.key, uid: one.object.uid)], state: .replicas(replicas))
+        if host.isInteractive {
+            waitsFor = condition
+            return
+        }
+        switch host.waitUntil(condition, timeoutSeconds: max(1, (nanoseconds + 999_999_999) / 1_000_000_000)) {
+        case .met: return
+        case .timedOut: throw .message("timed out waiting for \(GoStrings.quoted(one.object.name)) to be synced")
+        case .failed(let status): throw .status(status)
+        }
+    }
+
     private func scale(
         _ one: Selected, to replicas: Int64, from wanted: Int64, _ version: String, _ dryRun: DryRun,
         _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
-        guard one.info.subresources.contains("scale") else {
-            throw .status(
-                Status(
-                    code: 404, reason: "NotFound", message: "the server could not find the requested resource"
-                ))
-        }
         var options = RequestOptions()
         options.isDryRun = dryRun == .server
         options.fieldManager = "kubectl"
@@ -81,6 +95,6 @@ extension Execution {
     }
 
     private func answered(_ request: APIRequest, _ host: inout some KubectlHost) throws(KubectlFailure) {
-        if case .failure(let status) = sendRaw(request, &host) { throw .status(status) }
+        if case .failure(let status) = sendRaw(request, &host) { throw .status(status.naming(request)) }
     }
 }

@@ -8,28 +8,20 @@ extension Execution {
 
     /// Upstream: kubectl/pkg/cmd/set/set_env.go, env/env_parse.go.
     mutating func setEnvironment(_ host: inout some KubectlHost) throws(KubectlFailure) {
-        var words: [String] = []
-        var pairs: [String] = []
-        for word in command.words {
-            let isPair = word.dropFirst().contains("=") || word.hasSuffix("-")
-            if isPair {
-                pairs.append(word)
-            } else if pairs.isEmpty {
-                words.append(word)
-            } else {
-                throw .message(
-                    "all resources must be specified before environment changes: "
-                        + command.words.joined(separator: " "))
-            }
+        let (words, pairs) = try resourcesAndVariables()
+        if command.bool("all") && !labelSelector.isEmpty {
+            throw .message("cannot set --all and --selector at the same time")
         }
-        try checkSelection(words)
+        if words.isEmpty && command.list("filename").isEmpty {
+            throw .message("one or more resources must be specified as <resource> <name> or <resource>/<name>")
+        }
         if command.bool("list") && command.isGiven("output") {
             throw .message("--list and --output may not be specified together")
         }
         if !command.list("keys").isEmpty && command.string("from").isEmpty {
             throw .message("when specifying --keys, a configmap or secret must be provided with --from")
         }
-        var (variables, removed) = try environmentPairs(command.list("env") + pairs)
+        var (variables, removed) = try environmentPairs(command.list("env") + pairs, host)
         variables += try environmentOfObject(&host)
         let prefix = command.string("prefix")
         for index in variables.indices where !prefix.isEmpty {
@@ -37,6 +29,7 @@ extension Execution {
         }
         let (lists, overwrites) = (command.bool("list"), command.bool("overwrite"))
         let pattern = command.string("containers")
+        let values = lists && command.bool("resolve") ? EnvironmentValues(references(&host)) : nil
         var listing = ""
         var warnings = ""
         let text = SetWords(done: "env updated", failed: "failed to patch env update to pod template:")
@@ -50,7 +43,9 @@ extension Execution {
                 container.set(after.isEmpty ? nil : .array(after), at: "env")
                 if lists {
                     listing += "# \(one.info.kind) \(one.object.name), container \(container.text("name"))\n"
-                    listing += after.map(Execution.environmentLine).joined()
+                    let told = values?.lines(after, of: one.object, container)
+                    listing += told?.lines ?? after.map(Execution.environmentLine).joined()
+                    warnings += told?.problems ?? ""
                 }
             }
             if let problem { throw problem }
@@ -65,10 +60,29 @@ extension Execution {
         err += warnings
     }
 
+    /// Upstream: env_parse.go, SplitEnvironmentFromResources.
+    private func resourcesAndVariables() throws(KubectlFailure) -> (words: [String], pairs: [String]) {
+        var words: [String] = []
+        var pairs: [String] = []
+        for word in command.words {
+            let isPair = word.dropFirst().contains("=") || word.hasSuffix("-")
+            if isPair {
+                pairs.append(word)
+            } else if pairs.isEmpty {
+                words.append(word)
+            } else {
+                throw .message(
+                    "all resources must be specified before environment changes: "
+                        + command.words.joined(separator: " "))
+            }
+        }
+        return (words, pairs)
+    }
+
     /// kubectl is stricter than the server is by now.
     ///
     /// Upstream: apimachinery/pkg/util/validation, IsEnvVarName.
-    private static func environmentNameProblem(_ name: String) -> String? {
+    static func environmentNameProblem(_ name: String) -> String? {
         let digits = "0123456789"
         let allowed = "-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + digits
         if let first = name.first, !digits.contains(first), name.allSatisfy(allowed.contains) { return nil }
@@ -78,7 +92,7 @@ extension Execution {
     }
 
     private func environmentPairs(
-        _ pairs: [String]
+        _ pairs: [String], _ host: some KubectlHost
     ) throws(KubectlFailure) -> (variables: [Value], removed: [String]) {
         var variables: [Value] = []
         var removed: [String] = []
@@ -87,7 +101,8 @@ extension Execution {
                 if command.list("filename").contains("-") {
                     throw .message("standard input cannot be used for multiple arguments")
                 }
-                throw .message("not modelled yet: variables of standard input")
+                variables += Execution.variables(of: host.standardInput ?? [])
+                continue
             }
             if let equals = pair.firstIndex(of: "=") {
                 let name = String(pair[..<equals])
@@ -107,6 +122,24 @@ extension Execution {
             throw .message("can not both modify and remove the same environment variable in the same command")
         }
         return (variables, removed)
+    }
+
+    /// Lines of `NAME=VALUE`; what follows a `#` is a remark. Upstream: env_parse.go, readEnv.
+    private static func variables(of text: [UInt8]) -> [Value] {
+        String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).compactMap { line -> Value? in
+            let said = line.prefix { $0 != "#" }
+            let parts = said.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            return parts.count < 2 ? nil : ["name": .string(parts[0]), "value": .string(parts[1])]
+        }
+    }
+
+    /// The ConfigMaps and Secrets that containers may refer to.
+    private func references(_ host: inout some KubectlHost) -> [APIObject] {
+        [Resource.configMaps, .secrets].flatMap { resource -> [APIObject] in
+            let request = APIRequest(.list, resource, namespace: namespace(host))
+            if case .list(let objects, _) = sendRaw(request, &host) { return objects }
+            return []
+        }
     }
 
     /// A variable for each key of `--from`, in the order of the keys.
@@ -166,7 +199,7 @@ extension Execution {
     }
 
     /// `A=1`, or where it comes from. Upstream: env_resolve.go, GetEnvVarRefString.
-    private static func environmentLine(_ variable: Value) -> String {
+    static func environmentLine(_ variable: Value) -> String {
         let name = variable.text("name")
         guard let source = variable["valueFrom"] else { return "\(name)=\(variable.text("value"))\n" }
         let text: String
@@ -189,6 +222,7 @@ extension Execution {
 
     /// Upstream: kubectl/pkg/cmd/set/set_resources.go, kubectl/pkg/generate/versioned/run.go.
     mutating func setResources(_ host: inout some KubectlHost) throws(KubectlFailure) {
+        _ = try targets(command.words, SelectionRules(), host)
         if command.bool("all") && !labelSelector.isEmpty {
             throw .message("cannot set --all and --selector at the same time")
         }

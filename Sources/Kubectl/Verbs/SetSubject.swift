@@ -7,6 +7,7 @@ import KubeAPI
 /// Upstream: kubectl/pkg/cmd/set/set_subject.go.
 extension Execution {
     mutating func setSubject(_ host: inout some KubectlHost) throws(KubectlFailure) {
+        _ = try targets(command.words, SelectionRules(), host)
         if command.bool("all") && !labelSelector.isEmpty {
             throw .message("cannot set --all and --selector at the same time")
         }

@@ -13,10 +13,7 @@ extension Execution {
         case "resources": try setResources(&host)
         case "serviceaccount": try setServiceAccount(&host)
         case "selector": try setSelector(&host)
-        case "subject": try setSubject(&host)
-        default:
-            throw .usage(
-                "a subcommand is required: image, env, resources, serviceaccount, selector or subject", verb: "set")
+        default: try setSubject(&host)
         }
     }
 
@@ -39,9 +36,10 @@ extension Execution {
         let failed: String
     }
 
-    /// Changes the pod spec of each object and sends the difference; what does not change says nothing.
+    /// Changes the pod spec of each object and sends the difference; what does not change says nothing, unless the
+    /// verb `sendsNothing` too.
     mutating func setPodSpecs(
-        _ words: [String], _ text: SetWords, _ host: inout some KubectlHost,
+        _ words: [String], _ text: SetWords, sendsNothing: Bool = false, _ host: inout some KubectlHost,
         change: (inout Value, Selected, inout [KubectlFailure]) throws(KubectlFailure) -> Void
     ) throws(KubectlFailure) {
         let (dryRun, format) = (try dryRun(), try outputFormat(host))
@@ -63,7 +61,7 @@ extension Execution {
                     do throws(KubectlFailure) { try change(&spec, one, &failures) } catch { problem = error }
                 }
                 if let problem { throw problem.about("\(one.info.plural)/\(one.object.name)") }
-                try send(edited, of: one, text, dryRun, format, &host)
+                try send(edited, of: one, text, dryRun, format, sendsNothing, &host)
             } catch let failure as KubectlFailure {
                 failures.append(failure)
             } catch {
@@ -75,11 +73,11 @@ extension Execution {
 
     private mutating func send(
         _ edited: Value, of one: Selected, _ text: SetWords, _ dryRun: DryRun, _ format: OutputFormat,
-        _ host: inout some KubectlHost
+        _ sendsNothing: Bool, _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
         let edited = recorded(edited)
         let patch = try twoWayPatch(one, edited)
-        if patch.isEmpty { return }
+        if patch.isEmpty && !sendsNothing { return }
         if dryRun == .client {
             let shown = Selected(info: one.info, object: APIObject(edited, one.info.resource))
             return try printResult(shown, text.done, format, dryRun)
@@ -99,7 +97,7 @@ extension Execution {
         _ spec: inout Value, named pattern: String, change: (inout Value) -> Void
     ) -> Int {
         var count = 0
-        for list in ["initContainers", "containers"] {
+        for list in ["containers", "initContainers"] {
             guard var containers = spec[list]?.array else { continue }
             for index in containers.indices where fits(containers[index].text("name"), pattern) {
                 change(&containers[index])
@@ -144,11 +142,11 @@ extension Execution {
             }
             images.append((String(pair[..<equals]), String(pair[pair.index(after: equals)...])))
         }
-        try checkSelection(words)
-        if images.isEmpty {
-            _ = try targets(words, SelectionRules(), host)
-            throw .message("at least one image update is required")
+        _ = try targets(words, SelectionRules(), host)
+        if command.bool("all") && !labelSelector.isEmpty {
+            throw .message("cannot set --all and --selector at the same time")
         }
+        if images.isEmpty { throw .message("at least one image update is required") }
         if images.count > 1 && images.contains(where: { $0.container == "*" }) {
             throw .message(
                 "all containers are already specified by *, but saw more than one container_name=container_image pairs"
@@ -171,17 +169,9 @@ extension Execution {
     private mutating func setServiceAccount(_ host: inout some KubectlHost) throws(KubectlFailure) {
         guard let name = command.words.last else { throw .message("serviceaccount is required") }
         let text = SetWords(done: "serviceaccount updated", failed: "failed to patch ServiceAccountName")
-        try setPodSpecs(Array(command.words.dropLast()), text, &host) { spec, _, _ throws(KubectlFailure) in
+        try setPodSpecs(Array(command.words.dropLast()), text, sendsNothing: true, &host) {
+            spec, _, _ throws(KubectlFailure) in
             spec.set(.string(name), at: "serviceAccountName")
-        }
-    }
-
-    func checkSelection(_ words: [String]) throws(KubectlFailure) {
-        if command.bool("all") && !labelSelector.isEmpty {
-            throw .message("cannot set --all and --selector at the same time")
-        }
-        if words.isEmpty && !hasFiles {
-            throw .message("one or more resources must be specified as <resource> <name> or <resource>/<name>")
         }
     }
 

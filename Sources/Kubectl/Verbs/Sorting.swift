@@ -16,7 +16,7 @@ extension Execution {
         do {
             try sort(&selected, by: text)
         } catch {
-            guard isTable else { throw error }
+            guard isTable, case .message = error else { throw error }
             if selected.count > 1 { selected = [] }
         }
     }
@@ -34,66 +34,52 @@ extension Execution {
         } catch {
             throw .message(error.message)
         }
-        var keyed: [(key: Value?, place: Int, item: Selected)] = []
-        for (place, item) in selected.enumerated() {
+        var keyed: [(key: Value?, item: Selected)] = []
+        for item in selected {
             do {
                 let results = try path.results(ObjectText.document(item.object))
-                keyed.append((results.first?.first, place, item))
+                keyed.append((results.first?.first, item))
             } catch {
                 throw .message(error.message)
             }
         }
         if !keyed.isEmpty && keyed.allSatisfy({ $0.key == nil }) { throw noField(text) }
-        keyed.sort { a, b in
-            if SortOrder.isLess(a.key, b.key) { return true }
-            if SortOrder.isLess(b.key, a.key) { return false }
-            return a.place < b.place
+        var problem: KubectlFailure?
+        let sorted = GoSort.sorted(keyed) { left, right in
+            do throws(KubectlFailure) {
+                return try SortOrder.isLess(left.key, right.key)
+            } catch {
+                problem = problem ?? error
+                return false
+            }
         }
-        selected = keyed.map(\.item)
+        if let problem { throw problem }
+        selected = sorted.map(\.item)
     }
 }
 
 /// The order of `--sort-by`.
 enum SortOrder {
-    static func isLess(_ left: Value?, _ right: Value?) -> Bool {
-        guard let left else { return right != nil }
+    /// What has no such field is before everything, and before another of its like too.
+    static func isLess(_ left: Value?, _ right: Value?) throws(KubectlFailure) -> Bool {
+        guard let left else { return true }
         guard let right else { return false }
         switch (left, right) {
+        case (.null, _): return !right.isNull
+        case (_, .null): return false
         case (.string(let a), .string(let b)):
-            if let first = try? Quantity(parsing: a), let second = try? Quantity(parsing: b) {
-                return first < second
-            }
-            return isNaturallyLess(a, b)
-        case (.bool(let a), .bool(let b)): return !a && b
-        default:
-            if let a = left.double, let b = right.double { return a < b }
-            return JSONWriter.text(left) < JSONWriter.text(right)
+            if let first = try? Quantity(parsing: a), let second = try? Quantity(parsing: b) { return first < second }
+            return Array(a.utf8).lexicographicallyPrecedes(Array(b.utf8))
+        case (.int(let a), .int(let b)): return a < b
+        case (.double(let a), .double(let b)): return a < b
+        case (.bool, _): throw unsortable("type: bool")
+        case (.array, _): throw unsortable("type: []interface {}")
+        case (.object, _): throw unsortable("type: map[string]interface {}")
+        default: throw unsortable("interface: interface")
         }
     }
 
-    /// Runs of digits count as numbers: `web-2` before `web-10`. Upstream: fvbommel/sortorder, NaturalLess.
-    static func isNaturallyLess(_ left: String, _ right: String) -> Bool {
-        let (a, b) = (Array(left.utf8), Array(right.utf8))
-        func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
-        var (i, j) = (0, 0)
-        while i < a.count && j < b.count {
-            guard isDigit(a[i]), isDigit(b[j]) else {
-                if a[i] != b[j] { return a[i] < b[j] }
-                (i, j) = (i + 1, j + 1)
-                continue
-            }
-            let (startA, startB) = (i, j)
-            while i < a.count && a[i] == 48 { i += 1 }
-            while j < b.count && b[j] == 48 { j += 1 }
-            let (digitsA, digitsB) = (i, j)
-            while i < a.count && isDigit(a[i]) { i += 1 }
-            while j < b.count && isDigit(b[j]) { j += 1 }
-            if i - digitsA != j - digitsB { return i - digitsA < j - digitsB }
-            for offset in 0..<(i - digitsA) where a[digitsA + offset] != b[digitsB + offset] {
-                return a[digitsA + offset] < b[digitsB + offset]
-            }
-            if digitsA - startA != digitsB - startB { return digitsA - startA < digitsB - startB }
-        }
-        return a.count - i < b.count - j
+    private static func unsortable(_ what: String) -> KubectlFailure {
+        .plain("the field of --sort-by is an unsortable type: interface, err: unsortable \(what)")
     }
 }

@@ -55,8 +55,7 @@ extension Execution {
         }
         switch command.path.dropFirst().first ?? "" {
         case "pod": try topPods(order, &host)
-        case "node": try topNodes(order, &host)
-        default: throw .usage("a subcommand is required: node or pod", verb: "top")
+        default: try topNodes(order, &host)
         }
     }
 

@@ -24,24 +24,32 @@ extension Execution {
             throw .message("no matching resources found")
         }
         for one in selected {
-            for state in states {
-                let condition = WaitCondition(
-                    objects: [ObjectRef(one.info.resource, one.key, uid: one.object.uid)], state: state)
-                if try !met(state, one, &host) {
-                    if host.isInteractive {
-                        waitsFor = condition
-                        return
-                    }
-                    try waitUntil(condition, timeout, &host)
-                }
-                let operation = "condition met"
-                if !format.isTable && format != .name {
-                    let now = state == .gone ? one : try again(one, &host)
-                    try printResult(now, operation, format)
-                } else {
-                    try printResult(one, operation, format)
-                }
+            do throws(KubectlFailure) {
+                try wait(for: one, states, timeout, format, &host)
+            } catch {
+                failures.append(error)
             }
+            if waitsFor != nil { return }
+        }
+        if let failure = KubectlFailure.joined(failures) { throw failure }
+    }
+
+    private mutating func wait(
+        for one: Selected, _ states: [WaitCondition.State], _ timeout: Int64, _ format: OutputFormat,
+        _ host: inout some KubectlHost
+    ) throws(KubectlFailure) {
+        for state in states {
+            let condition = WaitCondition(
+                objects: [ObjectRef(one.info.resource, one.key, uid: one.object.uid)], state: state)
+            if try !met(state, one, &host) {
+                if host.isInteractive && timeout != 0 {
+                    waitsFor = condition
+                    return
+                }
+                try waitUntil(condition, timeout, &host)
+            }
+            let shown = format.isTable || format == .name || state == .gone ? one : try again(one, &host)
+            try printResult(shown, "condition met", format)
         }
     }
 
@@ -159,6 +167,7 @@ extension Execution {
         let missing = fetch(targets, &host).failures
         if missing.isEmpty { return }
         let condition = WaitCondition(objects: refs, state: .created)
+        if timeout == 0 { throw .message("timed out waiting for the condition") }
         if host.isInteractive {
             waitsFor = condition
             return
@@ -191,6 +200,9 @@ extension WaitCondition.State {
         case .evictable, .elapsed: return false
         case .drained: return !uid.isEmpty && object.uid != uid
         case .changed(let revision): return object.revision > revision
+        case .replicas(let count):
+            let counts = [object.at("spec", "replicas"), object.at("status", "replicas")]
+            return counts.allSatisfy { ($0?.int ?? 0) == count }
         case .condition(let type, let status):
             for condition in object.at("status", "conditions")?.array ?? []
             where condition.text("type").lowercased() == type.lowercased() {

@@ -42,7 +42,9 @@ extension Kubelet {
     /// The log of a container up to `time`, oldest line first; `nil` if there is no such run.
     ///
     /// - Parameter previous: the run before the newest one.
-    public func logs(pod: ObjectKey, container: String, previous: Bool, at time: SimTime) -> [String]? {
+    public func logs(
+        pod: ObjectKey, container: String, previous: Bool, at time: SimTime
+    ) -> [(at: SimTime, text: String)]? {
         guard let uid = uid(of: pod), let record = runtime.pods[uid] else { return nil }
         let run = previous ? record.previous(container) : record.newest(container)
         return run?.lines(at: time)
@@ -61,10 +63,11 @@ extension Kubelet {
 
 extension RunContainer {
     /// What it has printed until `time`.
-    func lines(at time: SimTime) -> [String] {
+    func lines(at time: SimTime) -> [(at: SimTime, text: String)] {
         let last = min(time, endsAt)
-        var out = logs.filter { startedAt + .milliseconds($0.atMilliseconds) <= last }.map(\.text)
-        if !complaint.isEmpty { out.append(complaint) }
+        let all = logs.map { (at: startedAt + .milliseconds($0.atMilliseconds), text: $0.text) }
+        var out = all.filter { $0.at <= last }
+        if !complaint.isEmpty { out.append((last, complaint)) }
         return out
     }
 }

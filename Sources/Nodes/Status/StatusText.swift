@@ -179,7 +179,7 @@ struct StatusText {
             ("startedAt", .string(Timestamps.seconds(moment.start + run.startedAt.microseconds))),
         ])
         if unit.spec["terminationMessagePolicy"]?.string == "FallbackToLogsOnError" && run.exitCode != 0 {
-            let lines = run.lines(at: run.endsAt)
+            let lines = run.lines(at: run.endsAt).map(\.text)
             if !lines.isEmpty { out["message"] = .string(lines.joined(separator: "\n")) }
         }
         return ["terminated": .object(out)]

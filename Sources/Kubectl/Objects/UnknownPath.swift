@@ -1,0 +1,14 @@
+import KubeAPI
+
+extension Status {
+    /// A path that is not served is answered without words about an object: the client adds what it asked for.
+    ///
+    /// Upstream: apimachinery pkg/api/errors/errors.go, NewGenericServerResponse.
+    func naming(_ request: APIRequest) -> Status {
+        guard code == 404, kind.isEmpty, message == "the server could not find the requested resource" else { return self }
+        var out = self
+        let verb = RequestLog.method(request.verb).lowercased()
+        out.message += " (\(verb) \(request.resource.info.qualified) \(request.name))"
+        return out
+    }
+}
