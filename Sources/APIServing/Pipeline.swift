@@ -26,7 +26,7 @@ struct Pipeline {
         info = request.resource.stored.info
         asked = request.resource.info
         isDryRun = request.options.isDryRun
-        if let deprecation = asked.custom?.deprecation { warnings.append(deprecation) }
+        if request.readsWarnings, let deprecation = asked.deprecationWarning { warnings.append(deprecation) }
     }
 
     /// Notes what a stage did; costs nothing unless stages are shown.

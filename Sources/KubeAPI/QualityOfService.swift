@@ -12,6 +12,7 @@ public enum QualityOfService {
         var limits: [String: Bool] = [:]
         var isGuaranteed = true
         let spec = pod["spec"] ?? .null
+        if let whole = spec["resources"], !whole.isNull { return ofWhole(whole) }
         let all = (spec["containers"]?.array ?? []) + (spec["initContainers"]?.array ?? [])
         for container in all {
             let resources = container["resources"] ?? .null
@@ -29,6 +30,19 @@ public enum QualityOfService {
         if requests.isEmpty && limits.isEmpty { return "BestEffort" }
         if isGuaranteed && requests.count == limits.count { return "Guaranteed" }
         return "Burstable"
+    }
+
+    /// What is said of the pod as a whole is all that counts.
+    private static func ofWhole(_ resources: Value) -> String {
+        func amounts(_ list: String) -> [(name: String, amount: Quantity)] {
+            ResourceList(reading: resources[list]).entries.filter { counted.contains($0.name) && $0.amount > .zero }
+                .map { ($0.name, $0.amount) }
+        }
+        let (requests, limits) = (amounts("requests"), amounts("limits"))
+        if requests.isEmpty && limits.isEmpty { return "BestEffort" }
+        let isLimited = resources["limits"]?.isEmpty ?? true || limits.count == counted.count
+        let isEqual = requests.allSatisfy { request in limits.contains { $0 == request } }
+        return isLimited && isEqual && requests.count == limits.count ? "Guaranteed" : "Burstable"
     }
 
     private static func isPositive(_ quantity: Value?) -> Bool {

@@ -115,7 +115,7 @@ enum HelpPages {
         Refused with a message that says so: admission webhooks and policies; APIServices
         of other API servers, and deleting a built-in one; device claims; conversion
         webhooks and CEL rules of custom resources; traffic to a Service; scaling to zero
-        by an autoscaler; pod-level resources; stopping the API server.
+        by an autoscaler; stopping the API server.
         FlowSchemas and their levels are kept and judged, but no request waits or is
         rejected; Services get addresses of the ServiceCIDR `kubernetes` only.
         Nobody makes or attaches volumes: without a provisioner a claim waits, as in a real
@@ -129,7 +129,7 @@ enum HelpPages {
     private static let notModelledChinese = """
         以下会被明确拒绝：准入 webhook 与策略；其他 API server 的 APIService，以及删除内置
         的 APIService；设备声明；自定义资源的转换 webhook 与 CEL 规则；发往 Service 的流量；
-        由自动扩缩缩到零；Pod 级资源；停止 API server。
+        由自动扩缩缩到零；停止 API server。
         FlowSchema 与优先级会被保存并检查，但没有请求会排队或被拒绝；Service 的地址只来自
         名为 kubernetes 的 ServiceCIDR。
         没有谁制备或挂接卷：没有 provisioner 时 PVC 会一直等待，真实集群也是如此。

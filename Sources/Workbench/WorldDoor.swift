@@ -64,6 +64,7 @@ struct WorldDoor: KubectlHost {
         if request.verb.isRead {
             let result = timeline.present.read(request)
             timeline.note(ReadNote(request, code: result.code))
+            if let warning = request.resource.info.deprecationWarning { warnings.append(warning) }
             return result
         }
         do {

@@ -100,6 +100,111 @@ struct RecordedRefusalTests {
         #expect(text.hasSuffix(" \"x\" is invalid: \(problem)"), "\(text)")
     }
 
+    @Test("what a claim and a pod may not change is shown as a difference")
+    func differences() throws {
+        var server = Self.withAccount()
+        server.create(
+            bare(
+                "v1", "PersistentVolumeClaim",
+                ["spec": ["accessModes": ["ReadWriteOnce"], "resources": ["requests": ["storage": "1Gi"]]]]),
+            .persistentVolumeClaims)
+        let smaller = server.patch(
+            .merge, .persistentVolumeClaims, "x", ["spec": ["resources": ["requests": ["storage": "500Mi"]]]])
+        #expect(
+            smaller.failure?.message == """
+                PersistentVolumeClaim "x" is invalid: spec: Forbidden: spec is immutable after creation except \
+                resources.requests and volumeAttributesClassName for bound claims
+                @@ -6,7 +6,7 @@
+                  "Resources": {
+                   "Limits": null,
+                   "Requests": {
+                -   "storage": "1Gi"
+                +   "storage": "500Mi"
+                   }
+                  },
+                  "VolumeName": "",
+
+                """)
+        server.create(bare("v1", "Pod", ["spec": ["containers": [["name": "c", "image": "i"]]]]), .pods)
+        let named = server.patch(.merge, .pods, "x", ["spec": ["nodeName": "n"]]).failure?.message ?? ""
+        let change = """
+             "AutomountServiceAccountToken": null,
+            - "NodeName": "",
+            + "NodeName": "n",
+              "SecurityContext": {
+
+            """
+        #expect(named.contains(change), "\(named)")
+    }
+
+    @Test(
+        "what is refused of a new object",
+        arguments: [
+            (
+                Resource.clusterRoles,
+                bare(
+                    "rbac.authorization.k8s.io/v1", "ClusterRole",
+                    [
+                        "aggregationRule": [
+                            "clusterRoleSelectors": [["matchExpressions": [["key": "a", "operator": "Foo"]]]]
+                        ]
+                    ]), "aggregationRule.clusterRoleSelectors[0]: Invalid value: null: invalid label selector."
+            ),
+            (
+                .podTemplates,
+                bare(
+                    "v1", "PodTemplate",
+                    [
+                        "template": [
+                            "metadata": ["annotations": ["seccomp.security.alpha.kubernetes.io/pod": "x"]],
+                            "spec": ["containers": [["name": "c", "image": "i"]]],
+                        ]
+                    ]),
+                "annotations.seccomp.security.alpha.kubernetes.io/pod: Invalid value: \"x\": must be a valid seccomp "
+                    + "profile"
+            ),
+            (
+                .podTemplates,
+                bare(
+                    "v1", "PodTemplate",
+                    [
+                        "template": [
+                            "spec": [
+                                "securityContext": [
+                                    "seLinuxChangePolicy": "MountOption", "sysctls": [["name": "A", "value": "1"]],
+                                ], "containers": [["name": "c", "image": "i"]],
+                            ]
+                        ]
+                    ]),
+                "template.spec.securityContext.seLinuxChangePolicy: Unsupported value: \"MountOption\": supported "
+                    + "values: \"Recursive\""
+            ),
+            (
+                .limitRanges,
+                bare("v1", "LimitRange", ["spec": ["limits": [["type": "Foo", "max": ["foo": "1"]]]]]),
+                "spec.limits[0].max[foo]: Invalid value: \"foo\": must be a standard resource type or fully qualified"
+            ),
+        ] as [(Resource, Value, String)])
+    func created(resource: Resource, object: Value, problem: String) {
+        let text = Server.refusal(object, resource)
+        #expect(text.contains(problem), "\(text)")
+    }
+
+    @Test("who writes Endpoints is told of addresses in another spelling")
+    func addresses() {
+        var server = Server()
+        let object = bare(
+            "v1", "Endpoints", ["subsets": [["addresses": [["ip": "FD00::1"]], "ports": [["port": 80]]]]])
+        var request = APIRequest.create(object, .endpoints)
+        request.namespace = "default"
+        #expect(
+            server.handle(request).warnings == [
+                "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+                "subsets[0].addresses[0].ip: IPv6 address \"FD00::1\" should be in RFC 5952 canonical format "
+                    + "(\"fd00::1\")",
+            ])
+    }
+
     @Test("an object of another uid is a precondition of the store")
     func precondition() throws {
         var server = Server()

@@ -17,4 +17,6 @@ func pod(_ change: (inout Value) -> Void = { _ in }) -> Value {
 }
 
 /// The errors of a validation as one text, each on its line.
-func lines(_ errors: [FieldError]) -> [String] { errors.map(\.text) }
+///
+/// The difference that some messages show stands on lines of its own and is left out.
+func lines(_ errors: [FieldError]) -> [String] { errors.map { String($0.text.prefix { $0 != "\n" }) } }

@@ -5,11 +5,6 @@ import Testing
 /// What may change of a volume and of a claim.
 @Suite("volumes and claims")
 struct VolumeRulesTests {
-    /// Without the differences that stand below what may not change.
-    private static func lines(_ errors: [FieldError]) -> [String] {
-        errors.map { String($0.text.prefix { !$0.isNewline }) }
-    }
-
     private static func term(_ key: String, _ values: Value = ["a"]) -> Value {
         [
             "required": [
@@ -66,7 +61,7 @@ struct VolumeRulesTests {
     func volumes(_ old: Value, _ new: Value, _ expected: [String]) {
         let found = validateUpdate(
             Self.volume(new), from: Self.volume(old), group: "", kind: "PersistentVolume", subresource: "")
-        #expect(Self.lines(found) == expected)
+        #expect(lines(found) == expected)
     }
 
     private static let frozen =
@@ -89,7 +84,7 @@ struct VolumeRulesTests {
     @Test("an update of a claim: the volume and a missing class may be named once, all else stays")
     func claims() {
         func problems(_ new: Value, from old: Value) -> [String] {
-            Self.lines(validateUpdate(new, from: old, group: "", kind: "PersistentVolumeClaim", subresource: ""))
+            lines(validateUpdate(new, from: old, group: "", kind: "PersistentVolumeClaim", subresource: ""))
         }
         let plain = Self.claim([:])
         let named = Self.claim(["volumeName": "pv-1"])

@@ -208,7 +208,11 @@ enum KindRules {
         case .jobs: return JobStrategy.warnings(draft, old: old)
         case .customResourceDefinitions: return CustomResourceDefinitionRules.warnings(draft, old: old)
         case .cronJobs: return CronJobStrategy.warnings(draft, old: old)
-        case .endpointSlices: return EndpointSliceStrategy.warnings(draft, old: old)
+        case .endpointSlices:
+            return EndpointSliceStrategy.warnings(draft, old: old) + AddressWarnings.endpointSlice(draft)
+        case .endpoints: return AddressWarnings.endpoints(draft)
+        case .networkPolicies: return AddressWarnings.networkPolicy(draft)
+        case .nodes: return AddressWarnings.node(draft)
         case .services: return ServiceStrategy.warnings(draft)
         case .persistentVolumes: return VolumeStrategy.warnings(volume: draft)
         case .persistentVolumeClaims: return VolumeStrategy.warnings(claim: draft)

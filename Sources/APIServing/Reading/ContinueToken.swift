@@ -33,7 +33,7 @@ struct ContinueToken: Equatable {
         }
         let value: Value
         do { value = try JSONReader.read(String(decoding: bytes, as: UTF8.self)) } catch {
-            throw Self.invalid("continue key is not valid: \(error.description)")
+            throw Self.invalid("continue key is not valid: \(error.message)")
         }
         let version = value["v"]?.string ?? ""
         if version != Self.version {

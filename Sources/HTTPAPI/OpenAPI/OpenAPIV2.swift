@@ -32,14 +32,15 @@ struct OpenAPIV2 {
         var consumes = ["*/*"]
         if let body = operation.body {
             let schema = body.isEmpty ? definitions.referenceToPatch() : definitions.reference(toType: body)
-            parameters.append(
-                ["in": "body", "name": "body", "required": .bool(operation.method != "delete"), "schema": schema])
+            var whole: Value = ["in": "body", "name": "body", "schema": schema]
+            if operation.needsBody { whole.set(true, at: "required") }
+            parameters.insert(whole, at: 0)
             if body.isEmpty { consumes = operation.patchTypes }
         }
         var value: Value = [
             "operationId": .string(operation.id(path)), "tags": [.string(OpenAPIV3.tag(operation.info))],
             "consumes": .array(consumes.map { .string($0) }),
-            "produces": ["application/json", "application/yaml"], "schemes": ["https"],
+            "produces": .array(operation.answerTypes.map { .string($0) }), "schemes": ["https"],
             "responses": operation.responses(["schema": answer]),
             "x-kubernetes-action": .string(operation.action),
             "x-kubernetes-group-version-kind": operation.kindValue

@@ -63,13 +63,12 @@ struct OpenAPIV3 {
         _ operation: OpenAPIOperation, _ path: String, _ definitions: inout SchemaDefinitions
     ) -> Value {
         let answer = definitions.reference(toType: operation.answer)
-        let types = ["application/json", "application/yaml"]
         func content(_ schema: Value, _ types: [String]) -> Value {
             .object(Fields(types.map { ($0, ["schema": schema]) }))
         }
         var value: Value = [
             "operationId": .string(operation.id(path)), "tags": [.string(OpenAPIV3.tag(operation.info))],
-            "responses": operation.responses(["content": content(answer, types)]),
+            "responses": operation.responses(["content": content(answer, operation.answerTypes)]),
             "x-kubernetes-action": .string(operation.action),
             "x-kubernetes-group-version-kind": operation.kindValue
         ]
@@ -82,6 +81,7 @@ struct OpenAPIV3 {
                 body.isEmpty
                 ? operation.patchTypes : ["*/*"]
             value.set(["content": content(schema, kinds)], at: "requestBody")
+            if operation.needsBody { value.set(true, at: "requestBody", "required") }
         }
         return value
     }

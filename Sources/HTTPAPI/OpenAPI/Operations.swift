@@ -22,7 +22,7 @@ struct OpenAPIOperation {
     let body: String?
     /// The type of the answer, by its name in the schema.
     let answer: String
-    let parameters: [Parameter]
+    var parameters: [Parameter]
     let info: ResourceInfo
     /// What is sent and answered, if it is another kind than the resource's.
     let kind: (group: String, version: String, kind: String)
@@ -79,7 +79,22 @@ struct OpenAPIPaths {
                 if !operations.isEmpty { paths.append((collection + "/{name}/\(name)", common, operations)) }
             }
         }
-        return paths.sorted { $0.0 < $1.0 }
+        return paths.sorted { $0.0 < $1.0 }.map { gathered($0.0, $0.1, $0.2) }
+    }
+
+    /// Parameters by name; those of a path's only operation stand with the path.
+    ///
+    /// Upstream: kube-openapi pkg/builder3/openapi.go, buildOpenAPISpec (parameters that all operations share).
+    private func gathered(
+        _ path: String, _ common: [OpenAPIOperation.Parameter], _ operations: [OpenAPIOperation]
+    ) -> (path: String, parameters: [OpenAPIOperation.Parameter], operations: [OpenAPIOperation]) {
+        var (common, operations) = (common, operations)
+        if operations.count == 1 {
+            common += operations[0].parameters
+            operations[0].parameters = []
+        }
+        for index in operations.indices { operations[index].parameters.sort { $0.name < $1.name } }
+        return (path, common.sorted { $0.name < $1.name }, operations)
     }
 
     private func onCollection(_ info: ResourceInfo) -> [OpenAPIOperation] {
@@ -173,6 +188,17 @@ extension OpenAPIOperation {
     }
 
     private static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// The forms of an answer: custom resources have none in protobuf; a list may be watched.
+    var answerTypes: [String] {
+        let types = ["application/json", "application/yaml"]
+        if info.custom != nil { return types }
+        let streams = ["application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch"]
+        return types + ["application/vnd.kubernetes.protobuf"] + (action == "list" ? streams : [])
+    }
+
+    /// The options of a deletion may be left out, other bodies not.
+    var needsBody: Bool { method != "delete" }
 
     /// How a patch may be written: custom resources know no strategic one.
     var patchTypes: [String] {

@@ -90,7 +90,8 @@ struct SchemaDefinitions {
     }
 
     private mutating func property(_ field: SchemaField) -> Value {
-        var value = form(field.shape, isField: true)
+        var value = form(field.shape, field.omitsEmpty || field.omitsZero ? .field : .fieldWithZero)
+        if isV3, let marked = Self.markedDefaults["\(field.owner).\(field.json)"] { value.set(marked, at: "default") }
         let description = schema.explanation(of: field).description
         if !description.isEmpty { value.set(.string(description), at: "description") }
         if let type = field.listType { value.set(.string(type), at: "x-kubernetes-list-type") }
@@ -105,50 +106,75 @@ struct SchemaDefinitions {
         return value
     }
 
-    /// The schema of a shape; a plain one of a field has its zero as default in version 3.
-    private mutating func form(_ shape: SchemaShape, isField: Bool = false) -> Value {
+    /// Where a shape stands; in version 3 that says whether its zero is its default.
+    ///
+    /// Upstream: kube-openapi pkg/generators/openapi.go, mustEnforceDefault.
+    private enum Place { case field, fieldWithZero, pointer, element }
+
+    /// What `+default` says in the Go types where it is not that zero.
+    private static let markedDefaults: [String: Value] = [
+        "autoscaling/v1.ScaleSpec.replicas": 0, "core/v1.ReplicationControllerSpec.replicas": 1,
+        "core/v1.ReplicationControllerSpec.minReadySeconds": 0, "core/v1.ServicePort.protocol": "TCP",
+        "core/v1.LocalObjectReference.name": "", "core/v1.RBDVolumeSource.pool": "rbd",
+        "core/v1.RBDVolumeSource.user": "admin", "core/v1.RBDVolumeSource.keyring": "/etc/ceph/keyring",
+        "core/v1.RBDPersistentVolumeSource.pool": "rbd", "core/v1.RBDPersistentVolumeSource.user": "admin",
+        "core/v1.RBDPersistentVolumeSource.keyring": "/etc/ceph/keyring",
+        "core/v1.ISCSIVolumeSource.iscsiInterface": "default",
+        "core/v1.ISCSIPersistentVolumeSource.iscsiInterface": "default",
+        "core/v1.AzureDiskVolumeSource.cachingMode": "ReadWrite", "core/v1.AzureDiskVolumeSource.fsType": "ext4",
+        "core/v1.AzureDiskVolumeSource.readOnly": false, "core/v1.AzureDiskVolumeSource.kind": "Shared",
+        "core/v1.ScaleIOVolumeSource.storageMode": "ThinProvisioned", "core/v1.ScaleIOVolumeSource.fsType": "xfs",
+        "core/v1.ScaleIOPersistentVolumeSource.storageMode": "ThinProvisioned",
+        "core/v1.ScaleIOPersistentVolumeSource.fsType": "xfs", "core/v1.ContainerPort.protocol": "TCP",
+        "core/v1.FileKeySelector.optional": false, "core/v1.GRPCAction.service": "",
+        "resource/v1.DeviceToleration.operator": "Equal",
+    ]
+
+    /// The schema of a shape.
+    private mutating func form(_ shape: SchemaShape, _ place: Place) -> Value {
+        let hasZero = place == .fieldWithZero
         switch shape {
-        case .pointer(let inner): return form(inner)
-        case .string, .otherString: return plain("string", nil, isField ? "" : nil)
-        case .bool: return plain("boolean", nil, isField ? false : nil)
-        case .double: return plain("number", "double", isField ? 0 : nil)
-        case .integer(let text): return plain("integer", text.hasSuffix("64") ? "int64" : "int32", isField ? 0 : nil)
+        case .pointer(let inner): return form(inner, place == .element ? .element : .pointer)
+        case .string, .otherString: return plain("string", nil, hasZero ? "" : nil)
+        case .bool: return plain("boolean", nil, hasZero ? false : nil)
+        case .double: return plain("number", "double", hasZero ? 0 : nil)
+        case .integer(let text): return plain("integer", text.hasSuffix("64") ? "int64" : "int32", hasZero ? 0 : nil)
         case .bytes: return plain("string", "byte", nil)
-        case .time:
-            return common(SchemaNames.time, ["type": "string", "format": "date-time"], like: "meta/v1.Time")
-        case .microTime:
-            return common(
-                SchemaNames.microTime, ["type": "string", "format": "date-time"], like: "meta/v1.MicroTime")
+        case .anyObject: return ["type": "object"]
+        case .list(let element): return ["type": "array", "items": form(element, .element)]
+        case .map(_, let element): return ["type": "object", "additionalProperties": form(element, .element)]
+        case .named(let index): return named(schema.types[index], place)
+        case .time, .microTime, .duration, .fieldsV1, .rawExtension, .quantity, .intOrString:
+            let name = common(shape)
+            // A reference with something beside it is one of all that hold.
+            return isV3 && place != .element ? ["allOf": [reference(name)]] : reference(name)
+        }
+    }
+
+    /// Adds a type that has a form of its own; answers its name.
+    private mutating func common(_ shape: SchemaShape) -> String {
+        let date: Value = ["type": "string", "format": "date-time"]
+        switch shape {
+        case .time: return common(SchemaNames.time, date, like: "meta/v1.Time")
+        case .microTime: return common(SchemaNames.microTime, date, like: "meta/v1.MicroTime")
         case .duration: return common(SchemaNames.duration, ["type": "string"], like: "meta/v1.Duration")
         case .fieldsV1: return common(SchemaNames.fieldsV1, ["type": "object"], like: "meta/v1.FieldsV1")
-        case .rawExtension: return common(SchemaNames.rawExtension, ["type": "object"], like: "runtime.RawExtension")
-        case .anyObject: return ["type": "object"]
         case .quantity: return quantity()
         case .intOrString: return intOrString()
-        case .list(let element): return ["type": "array", "items": item(element)]
-        case .map(_, let element): return ["type": "object", "additionalProperties": item(element)]
-        case .named(let index): return named(schema.types[index], isField)
+        default: return common(SchemaNames.rawExtension, ["type": "object"], like: "runtime.RawExtension")
         }
     }
 
-    private mutating func item(_ shape: SchemaShape) -> Value {
-        if case .named(let index) = shape, schema.types[index].underlying == nil, isV3 {
-            waiting.append(schema.types[index])
-            return ["allOf": [reference(SchemaNames.name(of: schema.types[index]))], "default": [:]]
-        }
-        return form(shape, isField: isV3)
-    }
-
-    private mutating func named(_ type: SchemaType, _ isField: Bool) -> Value {
+    private mutating func named(_ type: SchemaType, _ place: Place) -> Value {
         if let underlying = type.underlying {
-            var value = form(underlying, isField: isField)
+            var value = form(underlying, place)
             if !type.enumValues.isEmpty { value.set(.array(type.enumValues.map { .string($0) }), at: "enum") }
             return value
         }
         waiting.append(type)
         let name = SchemaNames.name(of: type)
-        guard isV3 else { return reference(name) }
-        return isField ? ["allOf": [reference(name)], "default": [:]] : ["allOf": [reference(name)]]
+        guard isV3, place != .element else { return reference(name) }
+        return place == .pointer ? ["allOf": [reference(name)]] : ["allOf": [reference(name)], "default": [:]]
     }
 
     private func plain(_ type: String, _ format: String?, _ zero: Value?) -> Value {
@@ -158,17 +184,17 @@ struct SchemaDefinitions {
         return value
     }
 
-    private mutating func common(_ name: String, _ value: Value, like type: String) -> Value {
+    private mutating func common(_ name: String, _ value: Value, like type: String) -> String {
         add(name, value, like: type)
-        return isV3 ? ["allOf": [reference(name)]] : reference(name)
+        return name
     }
 
-    private mutating func quantity() -> Value {
+    private mutating func quantity() -> String {
         let v3: Value = ["oneOf": [["type": "string"], ["type": "number"]]]
         return common(SchemaNames.quantity, isV3 ? v3 : ["type": "string"], like: "resource.Quantity")
     }
 
-    private mutating func intOrString() -> Value {
+    private mutating func intOrString() -> String {
         let v3: Value = ["format": "int-or-string", "oneOf": [["type": "integer"], ["type": "string"]]]
         return common(
             SchemaNames.intOrString, isV3 ? v3 : ["type": "string", "format": "int-or-string"],

@@ -32,7 +32,29 @@ enum PodDefaults {
         spec.editEach("initContainers") { container($0, copiesLimits: isPod, hostPorts: hostPorts) }
         spec.editEach("ephemeralContainers") { container($0, copiesLimits: false, hostPorts: false) }
         spec.edit("overhead", resourceList)
+        spec.edit("resources") { resources($0, copiesLimits: false) }
+        if isPod { wholeRequests(&spec) }
         serviceAccount(&spec)
+    }
+
+    /// What a pod with limits as a whole asks for: what its containers ask for, else its limits.
+    ///
+    /// Upstream: pkg/apis/core/v1/defaults.go, defaultPodRequests. Of hugepages nothing is filled in.
+    private static func wholeRequests(_ spec: inout FieldsEdit) {
+        guard let limits = spec["resources"]?["limits"]?.fields, !limits.isEmpty else { return }
+        let all: Value = [
+            "containers": spec["containers"] ?? .null, "initContainers": spec["initContainers"] ?? .null,
+        ]
+        var requests = spec["resources"]?["requests"]?.fields ?? Fields()
+        for entry in PodAmounts.ofContainers(all, "requests").entries
+        where !requests[entry.name].isThere && ["cpu", "memory"].contains(entry.name) {
+            requests[entry.name] = .string(entry.amount.description)
+        }
+        for limit in limits where !requests[limit.key].isThere && PodAmounts.isPodLevel(limit.key) {
+            requests[limit.key] = limit.value
+        }
+        guard !requests.isEmpty else { return }
+        spec.edit("resources") { resources in edited(resources) { $0.set("requests", .object(requests)) } }
     }
 
     /// The account has two names of old, which are always the same; the newer one wins.

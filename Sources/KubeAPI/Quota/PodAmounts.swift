@@ -27,6 +27,20 @@ public enum PodAmounts {
     }
 
     private static func total(_ spec: Value, _ kind: String) -> ResourceList {
+        var sum = ofContainers(spec, kind)
+        for entry in ResourceList(reading: spec.at("resources", kind)).entries where isPodLevel(entry.name) {
+            sum[entry.name] = entry.amount
+        }
+        return sum
+    }
+
+    /// Whether an amount may be said of the pod as a whole. Upstream: IsSupportedPodLevelResource.
+    static func isPodLevel(_ name: String) -> Bool { podLevel.contains(name) || name.hasPrefix("hugepages-") }
+
+    /// What the containers ask for (`requests`) or may use (`limits`) together.
+    ///
+    /// Upstream: AggregateContainerRequests, AggregateContainerLimits.
+    static func ofContainers(_ spec: Value, _ kind: String) -> ResourceList {
         var sum = ResourceList()
         for container in spec["containers"]?.array ?? [] { sum = sum.adding(amounts(container, kind)) }
         var sidecars = ResourceList()
@@ -41,12 +55,7 @@ public enum PodAmounts {
                 peak = peak.raised(to: own.adding(sidecars))
             }
         }
-        sum = sum.raised(to: peak)
-        for entry in ResourceList(reading: spec.at("resources", kind)).entries
-        where podLevel.contains(entry.name) || entry.name.hasPrefix("hugepages-") {
-            sum[entry.name] = entry.amount
-        }
-        return sum
+        return sum.raised(to: peak)
     }
 
     private static func amounts(_ container: Value, _ kind: String) -> ResourceList {

@@ -64,7 +64,7 @@ enum ClaimRules {
         var (after, before) = (new["spec"] ?? .null, old["spec"] ?? .null)
         // A volume may be named once: by the binder.
         if before["volumeName"]?.string ?? "" == "" { before.set(after["volumeName"], at: "volumeName") }
-        takeClass(&before, after, new, old, &report)
+        takeClass(before, &after, new, old, &report)
         if isBound {
             after.set(before.at("resources", "requests", "storage"), at: "resources", "requests", "storage")
             after.set(before["volumeAttributesClassName"], at: "volumeAttributesClassName")
@@ -93,7 +93,7 @@ enum ClaimRules {
     ///
     /// Upstream: validateStorageClassUpgradeFromAnnotation, validateStorageClassUpgradeFromNil.
     private static func takeClass(
-        _ before: inout Value, _ after: Value, _ new: Value, _ old: Value, _ report: inout FieldReport
+        _ before: Value, _ after: inout Value, _ new: Value, _ old: Value, _ report: inout FieldReport
     ) {
         let name = VolumeAnnotations.betaClass
         let (was, now) = (old.at("metadata", "annotations", name), new.at("metadata", "annotations", name))
@@ -104,7 +104,7 @@ enum ClaimRules {
             report.add(
                 .invalid, "metadata.annotations.\(name)", badValue: goQuoted(now?.string ?? ""), "field is immutable")
         }
-        if isUpgrade || isFree && was == nil { before.set(after["storageClassName"], at: "storageClassName") }
+        if isUpgrade || isFree && was == nil { after.set(before["storageClassName"], at: "storageClassName") }
     }
 
     private static func asked(_ claim: Value) -> Quantity? {

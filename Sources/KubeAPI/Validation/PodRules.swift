@@ -70,7 +70,10 @@ enum PodRules {
                 Int32(value) != nil && !value.hasPrefix("+") && (value == "0" || !value.hasPrefix("0"))
             if !isNumber { report.invalid("annotations[\(cost)]", value, "must be a 32bit integer") }
         }
-        report.within("annotations") { AppArmorRules.annotations(annotations, spec, &$0) }
+        report.within("annotations") { report in
+            SecurityRules.seccompAnnotations(annotations, &report)
+            AppArmorRules.annotations(annotations, spec, &report)
+        }
     }
 
     private static func imageSpaces(_ container: Value, _ report: inout FieldReport) {
@@ -108,9 +111,7 @@ extension PodRules {
         }
         let volumes = VolumeRules.check(spec, podName: podName, &report)
         ContainerRules.check(spec, volumes: volumes, &report)
-        if spec["resources"].isThere {
-            report.forbidden("resources", "resources of the pod as a whole: not modelled by orrery")
-        }
+        PodLevelResourceRules.check(spec, &report)
         if !(spec["resourceClaims"]?.array ?? []).isEmpty {
             report.forbidden("resourceClaims", "claims of devices: not modelled by orrery")
         }

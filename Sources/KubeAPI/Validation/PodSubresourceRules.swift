@@ -16,12 +16,12 @@ enum PodSubresourceRules {
         report.within("spec") { report in
             for before in old.at("spec", "ephemeralContainers")?.array ?? [] {
                 let name = before["name"]?.string ?? ""
-                // Upstream shows the difference behind the line end; its form is not stable, and left out here.
                 if let now = list.first(where: { $0["name"]?.string == name }) {
                     if now == before { continue }
+                    let change = Schema.builtIn.innerDiff(from: before, to: now, as: "core/v1.EphemeralContainer")
                     report.forbidden(
                         "ephemeralContainers",
-                        "existing ephemeral containers \(goQuoted(name)) may not be changed\n")
+                        "existing ephemeral containers \(goQuoted(name)) may not be changed\n\(change)")
                 } else {
                     report.forbidden(
                         "ephemeralContainers",
@@ -51,6 +51,7 @@ enum PodSubresourceRules {
         if !isSupported(old) { report.forbidden("spec", "Pod running on node without support for resize") }
         let (spec, before) = (new["spec"] ?? .null, old["spec"] ?? .null)
         report.within("spec") { report in
+            PodLevelResourceRules.resize(spec, before, &report)
             guard isInOrder(spec, before, &report) else { return }
             for list in ["initContainers", "containers"] {
                 for (index, was) in (before[list]?.array ?? []).enumerated() {
@@ -128,22 +129,17 @@ enum PodSubresourceRules {
             guard let now = spec[list]?.array, let was = before[list]?.array else { continue }
             out.set(.array(zip(now, was).map(container)), at: list)
         }
+        let whole = PodLevelResourceRules.withoutAmounts(spec["resources"] ?? .null, before["resources"] ?? .null)
+        out.set(whole.isNull ? nil : whole, at: "resources")
         return out
     }
 
     /// Upstream: dropCPUMemoryResourcesFromContainer.
     private static func container(_ now: Value, _ was: Value) -> Value {
         if now["resources"] == was["resources"] { return now }
-        var resources = Fields()
-        for list in ["limits", "requests"] {
-            var amounts = now["resources"]?[list]?.fields ?? Fields()
-            let old = was["resources"]?[list]?.fields
-            for name in ["cpu", "memory"] { amounts[name] = old?[name] }
-            if old != nil || !amounts.isEmpty { resources[list] = .object(amounts) }
-        }
-        if let claims = was["resources"]?["claims"] { resources["claims"] = claims }
+        let resources = PodLevelResourceRules.withoutAmounts(now["resources"] ?? .null, was["resources"] ?? .null)
         var out = now
-        out.set(was["resources"] == nil && resources.isEmpty ? nil : .object(resources), at: "resources")
+        out.set(resources.isNull ? nil : resources, at: "resources")
         return out
     }
 }

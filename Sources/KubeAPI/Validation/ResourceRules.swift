@@ -14,38 +14,46 @@ enum ResourceRules {
         "limits.ephemeral-storage", "storage", "requests.storage",
     ]
 
-    static func requirements(_ resources: Value, _ report: inout FieldReport) {
+    /// `names` says what is wrong with the name of a resource, where it is not that of every container.
+    static func requirements(
+        _ resources: Value, names: ((String, inout FieldReport) -> Void)? = nil, _ report: inout FieldReport
+    ) {
         let limits = resources["limits"]?.fields ?? Fields()
         let requests = resources["requests"]?.fields ?? Fields()
         if limits.isEmpty, requests.isEmpty { return }
         for limit in limits.members {
-            check("limits", limit, &report)
+            check("limits", limit, names, &report)
         }
         for request in requests.members {
-            check("requests", request, &report)
+            check("requests", request, names, &report)
             compare(request, limits[request.key], &report)
         }
-        let names = limits.keys + requests.keys
-        if names.contains(where: isHugePage), !names.contains("cpu"), !names.contains("memory") {
+        let all = limits.keys + requests.keys
+        if all.contains(where: isHugePage), !all.contains("cpu"), !all.contains("memory") {
             report.forbidden("", "HugePages require cpu or memory")
         }
-        if !(resources["claims"]?.array ?? []).isEmpty {
+        if names == nil, !(resources["claims"]?.array ?? []).isEmpty {
             report.forbidden("claims", "claims of devices: not modelled by orrery")
         }
     }
 
-    private static func check(_ list: String, _ member: Fields.Field, _ report: inout FieldReport) {
+    private static func check(
+        _ list: String, _ member: Fields.Field, _ names: ((String, inout FieldReport) -> Void)?,
+        _ report: inout FieldReport
+    ) {
         // The usual case costs no text.
         let isStandard = standardInContainers.contains(member.key)
         if isStandard, let text = member.value.string, text.utf8.first != UInt8(ascii: "-") { return }
         report.within(list) { report in
-            report.within(key: member.key) { amount(member, isStandard: isStandard, &$0) }
+            report.within(key: member.key) { amount(member, names, &$0) }
         }
     }
 
-    private static func amount(_ member: Fields.Field, isStandard: Bool, _ report: inout FieldReport) {
+    private static func amount(
+        _ member: Fields.Field, _ names: ((String, inout FieldReport) -> Void)?, _ report: inout FieldReport
+    ) {
         let name = member.key
-        if !isStandard { containerResourceName(name, &report) }
+        if let names { names(name, &report) } else { containerResourceName(name, &report) }
         let text = member.value.string ?? ""
         value(name, text, &report)
         if isHugePage(name), !isWholePages(text, name) {

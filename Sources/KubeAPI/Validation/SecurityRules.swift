@@ -90,6 +90,20 @@ enum SecurityRules {
         }
     }
 
+    /// Profiles of old, by annotation. Upstream: ValidateSeccompPodAnnotations.
+    static func seccompAnnotations(_ marks: Value, _ report: inout FieldReport) {
+        let ofPod = "seccomp.security.alpha.kubernetes.io/pod"
+        for (key, profile) in marks.stringMap
+        where key == ofPod || key.hasPrefix("container.seccomp.security.alpha.kubernetes.io/") {
+            if ["runtime/default", "docker/default", "unconfined"].contains(profile) { continue }
+            if profile.hasPrefix("localhost/") {
+                PathRules.descending(key, String(profile.dropFirst("localhost/".count)), &report)
+            } else {
+                report.invalid(key, profile, "must be a valid seccomp profile")
+            }
+        }
+    }
+
     private static func hostUsers(_ spec: Value, _ report: inout FieldReport) {
         guard spec["hostUsers"]?.bool == false else { return }
         if spec["hostNetwork"]?.bool == true {

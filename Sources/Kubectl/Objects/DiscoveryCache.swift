@@ -55,8 +55,14 @@ final class DiscoveryCache {
     /// The resources of a category; categories are taken from what is known.
     func category(_ word: String) -> [ResourceInfo] { known.category(word) }
 
+    /// Which columns a table has is the server's to say, not discovery's.
+    private func withColumns(_ info: ResourceInfo) -> ResourceInfo {
+        if info.custom == nil { return info }
+        return served.findVersion(apiVersion: info.apiVersion, kind: info.kind) ?? info
+    }
+
     private func lookUp(_ find: (ResourceCatalog) -> ResourceInfo?) -> ResourceInfo? {
-        if let info = find(known) { return info }
+        if let info = find(known) { return withColumns(info) }
         guard let info = find(served) else { return nil }
         _ = refreshed()
         return info

@@ -22,6 +22,11 @@ extension PodRequests {
         }
         cpuMilli = max(cpuMilli, peak.cpuMilli)
         memoryBytes = max(memoryBytes, peak.memoryBytes)
+        if let whole = spec.at("resources", "requests") {
+            let said = PodRequests(list: whole)
+            if whole["cpu"] != nil { cpuMilli = said.cpuMilli }
+            if whole["memory"] != nil { memoryBytes = said.memoryBytes }
+        }
         self += PodRequests(list: spec["overhead"] ?? .null)
     }
 

@@ -46,7 +46,8 @@ extension Kubelet {
 
     /// Does the spec ask for other resources than were given?
     func wantsResize(_ row: PodRow) -> Bool {
-        Kubelet.sized(row.spec).contains { container in
+        if row.whole != row.spec["resources"] ?? .null { return true }
+        return Kubelet.sized(row.spec).contains { container in
             guard let index = row.unit(container["name"]?.string ?? "") else { return false }
             return row.units[index].spec["resources"] != container["resources"]
         }
@@ -98,6 +99,7 @@ extension Kubelet {
         resize.pending = nil
         pendingResizes.removeAll { $0 == row.uid }
         resize.inProgress = PodResize.Condition(generation: row.object.meta.generation, since: outlet.moment.date)
+        row.whole = row.spec["resources"] ?? .null
         for container in Kubelet.sized(row.spec) {
             guard let index = row.unit(container["name"]?.string ?? "") else { continue }
             let before = row.units[index].spec["resources"] ?? .object(Fields())
@@ -221,12 +223,13 @@ extension StatusText {
     ///
     /// Upstream: pkg/kubelet/kubelet_pods.go, convertToAPIPodLevelResourcesStatus, from the pod's cgroup.
     func podResources() -> (allocated: Value?, actual: Value) {
-        if row.units.count == 1, let only = row.units.first, row.spec["overhead"] == nil {
+        let isPlain = row.whole.isEmpty && row.spec["overhead"] == nil
+        if row.units.count == 1, let only = row.units.first, isPlain {
             // The usual pod, without a sum: it shares what its container has.
             let given = only.spec["resources"]
             return (StatusText.some(given?["requests"]), StatusText.podLevel(resources(only)))
         }
-        if row.units.allSatisfy({ ($0.spec["resources"] ?? .null).isEmpty }), row.spec["overhead"] == nil {
+        if row.units.allSatisfy({ ($0.spec["resources"] ?? .null).isEmpty }), isPlain {
             return (nil, StatusText.nothing)
         }
         let given = spec { $0.spec["resources"] ?? StatusText.nothing }
@@ -235,8 +238,8 @@ extension StatusText {
         if let requests = StatusText.some(PodAmounts.requests(had).value) { actual["requests"] = requests }
         let containers = row.units.filter { $0.kind == .regular }
         var limits = PodAmounts.limits(had).value.fields ?? Fields()
-        for name in limits.keys where !containers.allSatisfy({ resources($0)["limits"]?[name] != nil }) {
-            limits[name] = nil
+        for name in limits.keys where row.whole["limits"]?[name] == nil {
+            if !containers.allSatisfy({ resources($0)["limits"]?[name] != nil }) { limits[name] = nil }
         }
         if !limits.isEmpty { actual["limits"] = .object(limits) }
         return (StatusText.some(PodAmounts.requests(given).value), StatusText.podLevel(.object(actual)))
@@ -255,6 +258,7 @@ extension StatusText {
             }
             spec.set(.array(containers), at: list)
         }
+        spec.set(row.whole.isNull ? nil : row.whole, at: "resources")
         return spec
     }
 

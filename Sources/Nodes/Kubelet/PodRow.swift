@@ -12,6 +12,8 @@ struct PodRow: Sendable {
     /// The unit that is being pulled or started: the others wait for it.
     var busy: Int?
     var requests = PodRequests()
+    /// The resources of the pod as a whole that were given.
+    var whole = Value.null
     var status = PodStatusRow()
     var resize = PodResizeState.none
     var volumes = VolumeWait()
@@ -162,6 +164,7 @@ extension PodRow {
         for container in spec["containers"]?.array ?? [] { add(container, .regular) }
         for container in spec["ephemeralContainers"]?.array ?? [] { add(container, .ephemeral) }
         requests = PodRequests(of: spec)
+        whole = spec["resources"] ?? .null
     }
 }
 
