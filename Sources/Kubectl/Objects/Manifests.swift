@@ -10,6 +10,8 @@ struct Manifest {
     /// The file's name as typed, or `STDIN`.
     let source: String
     let namespace: String
+    /// The file says the namespace itself.
+    let isPlaced: Bool
 
     var name: String { value.at("metadata", "name")?.string ?? "" }
     var key: ObjectKey { ObjectKey(namespace, name) }
@@ -202,6 +204,7 @@ extension Execution {
         }
         var value = value
         var namespace = ""
+        let isPlaced = value.at("metadata", "namespace")?.string?.isEmpty == false
         if info.isNamespaced {
             namespace = value.at("metadata", "namespace")?.string ?? ""
             let wanted = self.namespace(host)
@@ -215,6 +218,6 @@ extension Execution {
                         + "perform this operation.")
             }
         }
-        return Manifest(value: value, info: info, source: source, namespace: namespace)
+        return Manifest(value: value, info: info, source: source, namespace: namespace, isPlaced: isPlaced)
     }
 }
