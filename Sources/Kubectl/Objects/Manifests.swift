@@ -208,7 +208,10 @@ extension Execution {
         if info.isNamespaced {
             namespace = value.at("metadata", "namespace")?.string ?? ""
             let wanted = self.namespace(host)
-            if namespace.isEmpty {
+            if namespace.isEmpty && isLocal {
+                // Without a server nothing is added to what the file says.
+                namespace = wanted
+            } else if namespace.isEmpty {
                 namespace = wanted
                 value.set(.string(wanted), at: "metadata", "namespace")
             } else if command.isGiven("namespace") && namespace != wanted {
