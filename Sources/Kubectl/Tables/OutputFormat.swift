@@ -77,15 +77,7 @@ struct CustomColumns: Sendable, Equatable {
             }
         }
         var widest: [Int] = []
-        var out = ""
-        var block: [[String]] = []
-        for (place, line) in cells.enumerated() {
-            block.append(line)
-            if line.count > 1 && place + 1 < cells.count { continue }
-            out += TabStops.get.aligned(block, remembering: &widest).map { $0 + "\n" }.joined()
-            block = []
-        }
-        return out
+        return TabStops.get.aligned(cells, remembering: &widest).map { $0 + "\n" }.joined()
     }
 
     /// The cells of one object.
