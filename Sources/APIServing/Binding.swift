@@ -16,9 +16,7 @@ extension APIServer {
         }
         let pod = try existing(request)
         if let uid = binding.at("metadata", "uid")?.string, !uid.isEmpty, uid != pod.uid {
-            throw .conflict(
-                "pods/binding", group: "", name: pod.name,
-                "Precondition failed: UID in precondition: \(uid), UID in object meta: \(pod.uid)")
+            throw .conflict("pods/binding", group: "", name: pod.name, PreconditionProblem.uid(uid, of: pod))
         }
         if pod.meta.isTerminating {
             throw .conflict(

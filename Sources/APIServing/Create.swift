@@ -40,6 +40,11 @@ extension APIServer {
         try admit(&draft, old: nil, &pipeline)
         if let generated { draft.set(.string(generated), at: "metadata", "name") }
         KindRules.prepareForCreate(&draft, info.resource)
+        if info.resource == .limitRanges, draft.at("metadata", "name")?.isEmpty ?? true {
+            // Upstream: pkg/registry/core/limitrange/strategy.go.
+            draft.set(.string(makeUID()), at: "metadata", "name")
+        }
+        if info.resource == .pods { pipeline.warnings += AppArmorAnnotations.apply(to: &draft) }
         if info.resource == .certificateSigningRequests {
             SigningRequests.prepareForCreate(&draft, by: request.actingUser)
         }
@@ -74,13 +79,33 @@ extension APIServer {
             }
         }
         pipeline.warnings += warnings
+        dropDuplicateOwners(&draft, &pipeline)
     }
 
-    /// The namespace of the object is that of the path.
+    /// Of owner references that are wholly alike one stays.
+    /// Upstream: apiserver/pkg/endpoints/handlers/rest.go, dedupOwnerReferencesAndAddWarning.
+    private func dropDuplicateOwners(_ draft: inout Value, _ pipeline: inout Pipeline) {
+        guard let owners = draft.at("metadata", "ownerReferences")?.array, owners.count > 1 else { return }
+        var kept: [Value] = []
+        var dropped: [String] = []
+        for owner in owners {
+            if kept.contains(owner) { dropped.append(owner["uid"]?.string ?? "") } else { kept.append(owner) }
+        }
+        if dropped.isEmpty { return }
+        draft.set(.array(kept), at: "metadata", "ownerReferences")
+        let when = if case .patch = pipeline.request.verb { " after mutating admission happens" } else { "" }
+        pipeline.warnings.append(
+            ".metadata.ownerReferences contains duplicate entries\(when); API server dedups owner references in 1.20+, "
+                + "and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: "
+                + dropped.joined(separator: ", "))
+    }
+
+    /// The namespace of the object is that of the path; one that needs none loses what it says.
+    /// Upstream: apiserver/pkg/registry/rest/meta.go, EnsureObjectNamespaceMatchesRequestNamespace.
     func settleNamespace(_ draft: inout Value, _ pipeline: Pipeline) throws(Status) {
         let named = draft.at("metadata", "namespace")?.string ?? ""
         if !pipeline.info.isNamespaced {
-            if !named.isEmpty { throw .badRequest("namespace is not allowed on this type") }
+            if !named.isEmpty { draft.set(nil, at: "metadata", "namespace") }
         } else if named.isEmpty {
             draft.set(.string(pipeline.request.namespace), at: "metadata", "namespace")
         } else if named != pipeline.request.namespace {
@@ -106,7 +131,6 @@ extension APIServer {
             fields["deletionTimestamp"] = nil
             fields["deletionGracePeriodSeconds"] = nil
             fields["resourceVersion"] = nil
-            fields["generation"] = nil
             fields["selfLink"] = nil
             fields["managedFields"] = nil
             metadata = .object(fields)

@@ -81,6 +81,13 @@ enum Patching {
             if type == .apply { throw ApplyChecks.unconverted(request, error.message) }
             guard type == .strategic else { throw refused(JSONWriter.text(patched), error.message) }
             let problem = info.schemaType.flatMap { Schema.builtIn.conversionProblem(of: patched, as: $0) }
+            if problem == nil, let schemaType = info.schemaType {
+                let fitting = Schema.builtIn.truncatingIntegers(patched, as: schemaType)
+                if fitting != patched {
+                    value = fitting
+                    return try decode(&value, type, request, stored: stored)
+                }
+            }
             throw refused(request.body.goText, problem ?? error.message)
         }
     }

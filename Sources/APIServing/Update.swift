@@ -34,6 +34,7 @@ extension APIServer {
         }
         if case .kept = pipeline.ownership { manageFields(of: &draft, old: old, given: managedFields, &pipeline) }
         keepSystemFields(&draft, old)
+        try admit(&draft, old: old, &pipeline)
         if request.subresource == "approval" {
             SigningRequests.prepareForApproval(&draft, old: old, at: pipeline.moment)
         } else {
@@ -42,7 +43,6 @@ extension APIServer {
         if info.resource == .persistentVolumes, request.subresource == "status" {
             VolumeStrategy.notePhase(&draft, old: old.value, at: pipeline.moment)
         }
-        try admit(&draft, old: old, &pipeline)
         if info.resource == .services && request.subresource.isEmpty {
             try allocateService(&draft, old: old, &pipeline)
         }
@@ -92,24 +92,30 @@ extension APIServer {
 
     func checkName(_ draft: Value, _ name: String) throws(Status) {
         let given = draft.at("metadata", "name")?.string ?? ""
+        if given.isEmpty {
+            throw .badRequest(
+                "the name of the object (\(name) based on URL) was undeterminable: name must be provided")
+        }
         if given != name {
             throw .badRequest("the name of the object (\(given)) does not match the name on the URL (\(name))")
         }
     }
 
     /// The preconditions in the body: name, uid and resourceVersion.
+    ///
+    /// The uid of a patch is no precondition: DefaultUpdatedObjectInfo has no object then (handlers/patch.go).
     private func checkIdentity(_ draft: Value, _ old: APIObject, _ pipeline: inout Pipeline) throws(Status) {
         let info = pipeline.info
         let metadata = draft["metadata"] ?? .null
         try checkName(draft, old.name)
-        if let uid = metadata["uid"]?.string, !uid.isEmpty, uid != old.uid {
+        if pipeline.request.verb == .update, let uid = metadata["uid"]?.string, !uid.isEmpty, uid != old.uid {
             throw .conflict(
-                info.plural, group: info.group, name: old.name,
-                "Precondition failed: UID in precondition: \(uid), UID in object meta: \(old.uid)")
+                info.plural, group: info.group, name: old.name, PreconditionProblem.uid(uid, of: old))
         }
         let version = metadata["resourceVersion"]?.string ?? ""
         guard let number = version.isEmpty ? 0 : Int64(version) else {
-            throw .badRequest("the resourceVersion \"\(version)\" is not a number")
+            throw Status(
+                code: 500, reason: "", message: "strconv.ParseUint: parsing \(goQuoted(version)): invalid syntax")
         }
         // 0 says no more than nothing does: upstream reads both as "of no version".
         if number != 0 {
@@ -156,6 +162,18 @@ extension APIServer {
         if !KindRules.specFinalizers(draft, old.resource).isEmpty { return false }
         if old.meta.finalizers.isEmpty && KindRules.specFinalizers(old.value, old.resource).isEmpty { return false }
         return old.meta.deletionGraceSeconds ?? 0 == 0
+    }
+}
+
+/// What the store says of a write that means an object of another uid.
+///
+/// Upstream: apiserver/pkg/storage/errors.go, NewInvalidObjError; interfaces.go, Preconditions.Check.
+enum PreconditionProblem {
+    static func uid(_ uid: String, of object: APIObject) -> String {
+        let space = object.namespace.isEmpty ? "" : "\(object.namespace)/"
+        let key = "\(object.resource.info.registryPrefix)/\(space)\(object.name)"
+        return "StorageError: invalid object, Code: 4, Key: \(key), ResourceVersion: 0, AdditionalErrorMsg: "
+            + "Precondition failed: UID in precondition: \(uid), UID in object meta: \(object.uid)"
     }
 }
 

@@ -18,6 +18,7 @@ public enum ControllerRegistry {
             TaintEvictionController(),
             ControllerRunner<ServiceAccountsReconciler>(),
             ControllerRunner<RootCAPublisher>(),
+            ControllerRunner<TokensReconciler>(),
             ControllerRunner<DisruptionReconciler>(),
             PodGCController(),
             ControllerRunner<JobReconciler>(),

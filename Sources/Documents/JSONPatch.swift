@@ -162,7 +162,7 @@ extension JSONPatch.Operation {
         let done = try JSONPointer(path).change(&document) {
             (parent, key) throws(PatchError) in
             if case .object(var fields) = parent {
-                guard fields[key] != nil else { throw absent }
+                // A member that is not there is set, as upstream's library does it.
                 fields[key] = value
                 parent = .object(fields)
             } else if case .array(var elements) = parent {

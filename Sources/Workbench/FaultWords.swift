@@ -129,6 +129,7 @@ enum ComponentWords {
         ("daemonset", "daemon-set-controller"), ("daemonset-controller", "daemon-set-controller"),
         ("scheduler", "default-scheduler"), ("nodelifecycle", "node-lifecycle-controller"),
         ("taints", "taint-eviction-controller"), ("serviceaccount", "service-account-controller"),
+        ("tokens", "serviceaccount-token-controller"),
         ("job", "job-controller"), ("ttl", "ttl-after-finished-controller"),
         ("rootca", "root-ca-cert-publisher"), ("disruption", "disruption-controller"),
         ("hpa", "horizontal-pod-autoscaler"),

@@ -157,6 +157,7 @@ enum HelpPages {
         namespace       namespaces that are deleted    kube-controller-manager
         quota           what ResourceQuotas count      kube-controller-manager
         rootca          kube-root-ca.crt               kube-controller-manager
+        tokens          tokens in Secrets              kube-controller-manager
         disruption      PodDisruptionBudgets           kube-controller-manager
         hpa             HorizontalPodAutoscalers       kube-controller-manager
         endpoints       Endpoints of Services          kube-controller-manager
@@ -201,6 +202,7 @@ enum HelpPages {
         namespace       被删除的命名空间         kube-controller-manager
         quota           ResourceQuota 的计数     kube-controller-manager
         rootca          kube-root-ca.crt         kube-controller-manager
+        tokens          Secret 中的令牌          kube-controller-manager
         disruption      Pod 中断预算             kube-controller-manager
         hpa             Pod 水平自动伸缩         kube-controller-manager
         endpoints       Service 的 Endpoints     kube-controller-manager

@@ -23,6 +23,21 @@ import Testing
     }
 
     static let cases = [
+        Case(
+            "an AppArmor profile by annotation",
+            annotations: #"{"container.apparmor.security.beta.kubernetes.io/c":"runtime/default"}"#,
+            "metadata.annotations[container.apparmor.security.beta.kubernetes.io/c]: deprecated since v1.30; use the "
+                + "\"appArmorProfile\" field instead"),
+        Case(
+            "an AppArmor annotation that says what the pod says",
+            spec: #"{"securityContext":{"appArmorProfile":{"type":"RuntimeDefault"}}}"#,
+            annotations: #"{"container.apparmor.security.beta.kubernetes.io/c":"runtime/default"}"#),
+        Case(
+            "addresses of IPv6 in another spelling",
+            spec: #"{"dnsConfig":{"nameservers":["FD00::1"]},"hostAliases":[{"ip":"fd00:0::2"}]}"#,
+            "spec.dnsConfig.nameservers[0]: IPv6 address \"FD00::1\" should be in RFC 5952 canonical format "
+                + "(\"fd00::1\")",
+            "spec.hostAliases[0].ip: IPv6 address \"fd00:0::2\" should be in RFC 5952 canonical format (\"fd00::2\")"),
         Case("nothing to say", spec: #"{"nodeSelector":{"kubernetes.io/os":"linux"}}"#),
         Case(
             "an old label of nodes", spec: #"{"nodeSelector":{"beta.kubernetes.io/os":"linux"}}"#,

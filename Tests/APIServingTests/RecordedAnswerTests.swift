@@ -107,10 +107,14 @@ struct RecordedAnswerTests {
     // MARK: Patches
 
     @Test(
-        "what a patch says of deletion and kind",
+        "what a patch says of uid, deletion and kind",
         arguments: [
             (
-                PatchType.merge, "{\"metadata\":{\"deletionTimestamp\":\"2024-01-01T00:00:00Z\"}}",
+                PatchType.strategic, "{\"metadata\":{\"uid\":\"e\"}}",
+                "metadata.uid: Invalid value: \"e\": field is immutable"
+            ),
+            (
+                .merge, "{\"metadata\":{\"deletionTimestamp\":\"2024-01-01T00:00:00Z\"}}",
                 "metadata.deletionTimestamp: Invalid value: \"2024-01-01T00:00:00Z\": field is immutable"
             ),
             (

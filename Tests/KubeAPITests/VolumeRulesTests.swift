@@ -39,7 +39,8 @@ struct VolumeRulesTests {
                 ["nodeAffinity": term("zone")], ["nodeAffinity": term("zone", ["b"])],
                 [
                     "nodeAffinity: Invalid value: {\"Required\":{\"NodeSelectorTerms\":[{\"MatchExpressions\":"
-                        + "[{\"Key\":\"zone\",\"Operator\":\"In\",\"Values\":[\"b\"]}]}]}}: field is immutable, except "
+                        + "[{\"Key\":\"zone\",\"Operator\":\"In\",\"Values\":[\"b\"]}],\"MatchFields\":null}]}}: "
+                        + "field is immutable, except "
                         + "for updating from beta label to GA"
                 ]
             ),

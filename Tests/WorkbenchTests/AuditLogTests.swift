@@ -34,6 +34,20 @@ import Workbench
         #expect(mine.compactMap { $0["verb"]?.string } == ["create", "get", "get", "create"])
     }
 
+    @Test("who is refused before the body is read has named nothing; groups and impersonated users are in it")
+    func refusals() throws {
+        let io = MemoryIO()
+        var session = Desk.session(io)
+        session.type("create configmap one --as=jane")
+        session.type("create configmap two --as=jane --as-group=system:masters")
+        let log = try Self.log(&session, io)
+        let mine = log.filter { $0.at("impersonatedUser", "username") == "jane" }
+        #expect(mine.map { $0.at("responseStatus", "code") } == [403, 201])
+        #expect(mine.map { $0.at("objectRef", "name") } == [nil, "two"])
+        #expect(mine.first?.at("user", "groups") == ["kubeadm:cluster-admins", "system:authenticated"])
+        #expect(mine.last?.at("impersonatedUser", "groups") == ["system:masters", "system:authenticated"])
+    }
+
     @Test("so are the watches that reflectors opened, under their own names")
     func watches() throws {
         let io = MemoryIO()

@@ -20,7 +20,7 @@ extension APIServer {
         var out = review
         switch pipeline.info.resource {
         case .selfSubjectAccessReviews:
-            try AccessReviewRules.check(review, names: false, local: nil)
+            try Self.check(review, names: false, local: nil)
             out.set(AccessReview.status(AccessReview.asked(review["spec"] ?? .null, by: user), store), at: "status")
         case .subjectAccessReviews, .localSubjectAccessReviews:
             let isLocal = pipeline.info.resource == .localSubjectAccessReviews
@@ -28,7 +28,7 @@ extension APIServer {
                 throw .badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request")
             }
-            try AccessReviewRules.check(review, names: true, local: isLocal ? pipeline.request.namespace : nil)
+            try Self.check(review, names: true, local: isLocal ? pipeline.request.namespace : nil)
             let spec = review["spec"] ?? .null
             out.set(AccessReview.status(AccessReview.asked(spec, by: AccessReview.user(spec)), store), at: "status")
         case .selfSubjectRulesReviews:
@@ -49,6 +49,13 @@ extension APIServer {
             out.set(["error": "invalid bearer token", "user": [:]], at: "status")
         }
         return out
+    }
+
+    private static func check(_ review: Value, names: Bool, local: String?) throws(Status) {
+        let errors = AccessReviewRules.problems(of: review, names: names, local: local)
+        if errors.isEmpty { return }
+        // The kind is not known any more where upstream makes this error: its name begins with the dot.
+        throw .invalid(kind: "", group: Resource.subjectAccessReviews.info.group, name: "", errors)
     }
 }
 
@@ -142,52 +149,5 @@ extension UserInfo {
         if !groups.isEmpty { out.set(list(groups), at: "groups") }
         if !extra.isEmpty { out.set(.object(Fields(extra.map { ($0.key, list($0.values)) })), at: "extra") }
         return out
-    }
-}
-
-/// Upstream: pkg/apis/authorization/validation/validation.go.
-private enum AccessReviewRules {
-    /// - Parameters:
-    ///   - names: it names a user or groups.
-    ///   - local: the namespace of a LocalSubjectAccessReview.
-    static func check(_ review: Value, names: Bool, local: String?) throws(Status) {
-        let spec = review["spec"] ?? .null
-        let resource = spec["resourceAttributes"]
-        let path = spec["nonResourceAttributes"]
-        var errors: [FieldError] = []
-        func invalid(_ field: String, _ bad: Value?, _ text: String) {
-            errors.append(FieldError(.invalid, field, badValue: JSONWriter.text(bad ?? .null), text))
-        }
-        if let path, resource != nil {
-            invalid("spec.nonResourceAttributes", path, "cannot be specified in combination with resourceAttributes")
-        }
-        if resource == nil, path == nil {
-            invalid(
-                "spec.resourceAttributes", nil,
-                "exactly one of nonResourceAttributes or resourceAttributes must be specified")
-        }
-        if names, (spec["user"]?.string ?? "").isEmpty, spec["groups"]?.isEmpty != false {
-            invalid("spec.user", "", "at least one of user or group must be specified")
-        }
-        var metadata = review["metadata"]?.fields ?? Fields()
-        metadata["managedFields"] = nil
-        if local != nil { metadata["namespace"] = nil }
-        metadata.keep { !$0.value.isEmpty }
-        if !metadata.isEmpty {
-            invalid(
-                "metadata", review["metadata"], local == nil ? "must be empty" : "must be empty except for namespace")
-        }
-        if let local {
-            let given = resource?["namespace"]?.string ?? ""
-            if resource != nil, given != local {
-                invalid("spec.resourceAttributes.namespace", .string(given), "must match metadata.namespace")
-            }
-            if path != nil {
-                invalid("spec.nonResourceAttributes", path, "disallowed on this kind of request")
-            }
-        }
-        // The kind is not known any more where upstream makes this error: its name begins with the dot.
-        if errors.isEmpty { return }
-        throw .invalid(kind: "", group: Resource.subjectAccessReviews.info.group, name: "", errors)
     }
 }

@@ -54,7 +54,14 @@ private struct RoleEscalation {
             return
         }
         let resolver = RuleResolver(store: store)
-        try confirm(resolver.rules(ofRole: name, kind: kind, namespace: request.namespace).get(), draft)
+        do {
+            try confirm(resolver.rules(ofRole: name, kind: kind, namespace: request.namespace).get(), draft)
+        } catch {
+            guard error.reason == "NotFound" else { throw error }
+            // The storage of roles, asked in the course of this request, calls what it lacks by the request's resource.
+            let info = request.resource.info
+            throw .notFound(info.plural, group: info.group, name: name)
+        }
     }
 
     private func isAllowed(_ verb: String, _ resource: String, _ name: String) -> Bool {

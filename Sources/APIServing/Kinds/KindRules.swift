@@ -94,6 +94,7 @@ enum KindRules {
         if let custom = resource.info.custom { return CustomStrategy.prepareForCreate(&draft, custom) }
         switch resource {
         case .pods:
+            dropDisabledFields(&draft, resource)
             Generations.prepareForCreate(&draft, resource)
             MatchedLabelKeys.merge(into: &draft)
             var status: Value = ["phase": "Pending", "qosClass": .string(QualityOfService.of(draft))]
@@ -112,7 +113,9 @@ enum KindRules {
             var finalizers = draft.at("spec", "finalizers")?.array ?? []
             if !finalizers.contains("kubernetes") { finalizers.append("kubernetes") }
             draft.set(.array(finalizers), at: "spec", "finalizers")
-        case .nodes: break  // a kubelet registers its node with the status it has
+        case .nodes:
+            // A kubelet registers its node with the status it has.
+            dropDisabledFields(&draft, resource)
         default:
             if resource == .jobs { JobStrategy.prepareForCreate(&draft) }
             if resource == .persistentVolumeClaims { VolumeStrategy.dropDataSource(&draft) }
@@ -136,12 +139,47 @@ enum KindRules {
         }
     }
 
-    /// Fields of feature gates that are off by default in v1.36: MaxUnavailableStatefulSet.
+    /// Fields of feature gates that are off by default in v1.36: MaxUnavailableStatefulSet, CoordinatedLeaderElection,
+    /// VolumeLimitScaling, GenericWorkload; of nodes, the configuration from an object, which was given up. Of the Secrets of a ServiceAccount only names are kept.
     private static func dropDisabledFields(_ draft: inout Value, _ resource: Resource) {
-        guard resource == .statefulSets,
-            draft.at("spec", "updateStrategy", "rollingUpdate", "maxUnavailable") != nil
-        else { return }
-        draft.set(nil, at: "spec", "updateStrategy", "rollingUpdate", "maxUnavailable")
+        if let path = schedulingGroups[resource] { drop(&draft, at: path) }
+        switch resource {
+        case .statefulSets: drop(&draft, "updateStrategy", "rollingUpdate", "maxUnavailable")
+        case .leases:
+            drop(&draft, "strategy")
+            drop(&draft, "preferredHolder")
+        case .csiDrivers: drop(&draft, "preventPodSchedulingIfMissing")
+        case .nodes: drop(&draft, "configSource")
+        case .serviceAccounts: keepNames(ofSecretsIn: &draft)
+        default: break
+        }
+    }
+
+    /// Where the scheduling group of pods lies, in the kinds that have one.
+    private static let schedulingGroups: [Resource: [String]] = {
+        let template = ["spec", "template", "spec", "schedulingGroup"]
+        return [
+            .pods: ["spec", "schedulingGroup"], .podTemplates: ["template", "spec", "schedulingGroup"],
+            .replicaSets: template, .deployments: template,
+            .daemonSets: template, .statefulSets: template, .replicationControllers: template, .jobs: template,
+            .cronJobs: ["spec", "jobTemplate"] + template,
+        ]
+    }()
+
+    private static func drop(_ draft: inout Value, _ path: String...) { drop(&draft, at: ["spec"] + path) }
+
+    private static func drop(_ draft: inout Value, at path: [String]) {
+        if path.reduce(Optional(draft), { $0?[$1] }) != nil { draft.set(nil, path: path[...]) }
+    }
+
+    /// Upstream: pkg/registry/core/serviceaccount/strategy.go, cleanSecretReferences.
+    private static func keepNames(ofSecretsIn account: inout Value) {
+        guard let secrets = account["secrets"]?.array, 
+            secrets.contains(where: { $0.fields?.contains { $0.key != "name" } ?? false })
+        else {
+            return
+        }
+        account.set(.array(secrets.map { $0["name"].map { ["name": $0] } ?? [:] }), at: "secrets")
     }
 
     /// What Go encodes of a status that nobody has written yet: the counts without `omitempty`.
@@ -175,6 +213,9 @@ enum KindRules {
         case .persistentVolumeClaims: return VolumeStrategy.warnings(claim: draft)
         case .resourceQuotas: return WorkloadWarnings.quota(draft, old: old)
         case .storageClasses: return WorkloadWarnings.storageClass(draft)
+        case .secrets: return SecretStrategy.warnings(draft)
+        case .nodes: return WorkloadWarnings.node(draft)
+        case .csiDrivers: return VolumeStrategy.warnings(driver: draft)
         default: return WorkloadWarnings.of(draft, old: old, resource)
         }
     }

@@ -12,10 +12,11 @@ enum PodWarnings {
         return nodes(spec, "\(path)spec.") + annotations(marks, path) + PodVolumeWarnings.of(spec, "\(path)spec.")
             + names(spec, "\(path)spec.") + seccomp(spec, marks, path)
             + containers(spec, "\(path)spec.").flatMap { one in
-                seccomp(one.container, marks, path) + fractions(one.container["resources"], "\(one.path).resources.")
+                seccomp(one.container, marks, path) + AppArmorAnnotations.warnings(one.container, spec, marks, path)
+                    + fractions(one.container["resources"], "\(one.path).resources.")
                     + variables(one.container, one.path)
             } + PodPortWarnings.of(containers(spec, "\(path)spec.")) + grace(spec, "\(path)spec.")
-            + affinity(spec, "\(path)spec.affinity.")
+            + affinity(spec, "\(path)spec.affinity.") + addresses(spec, "\(path)spec.")
     }
 
     /// All containers with where they stand, in upstream's order.
@@ -113,6 +114,16 @@ enum PodWarnings {
             }
         }
         return out
+    }
+
+    private static func addresses(_ spec: Value, _ path: String) -> [String] {
+        let servers = (spec.at("dnsConfig", "nameservers")?.array ?? []).enumerated().flatMap {
+            IPSpelling.warnings(address: $1.string ?? "", "\(path)dnsConfig.nameservers[\($0)]")
+        }
+        return servers
+            + (spec["hostAliases"]?.array ?? []).enumerated().flatMap {
+                IPSpelling.warnings(address: $1["ip"]?.string ?? "", "\(path)hostAliases[\($0)].ip")
+            }
     }
 
     // MARK: containers

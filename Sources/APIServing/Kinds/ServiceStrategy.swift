@@ -135,6 +135,14 @@ enum ServiceStrategy {
         if service.at("metadata", "annotations", old) != nil {
             out.append("annotation \(old) is deprecated, please use \(new) instead")
         }
+        func spelling(_ list: String) -> [String] {
+            (spec[list]?.array ?? []).enumerated().flatMap { index, address in
+                list == "loadBalancerSourceRanges"
+                    ? IPSpelling.warnings(range: address.string ?? "", "spec.\(list)[\(index)]")
+                    : IPSpelling.warnings(address: address.string ?? "", "spec.\(list)[\(index)]")
+            }
+        }
+        out += spelling("clusterIPs")
         let hasExternal = spec["externalIPs"]?.isEmpty == false
         let isExternalName = !needsAddress(service)
         if isHeadless(service) {
@@ -146,9 +154,12 @@ enum ServiceStrategy {
                 out.append("spec.SessionAffinity is ignored for headless services")
             }
         }
+        out += spelling("externalIPs")
         if hasExternal && !isHeadless(service) && !isExternalName {
             out.append("spec.externalIPs is deprecated and may no longer be implemented in some clusters")
         }
+        out += IPSpelling.warnings(address: spec["loadBalancerIP"]?.string ?? "", "spec.loadBalancerIP")
+        out += spelling("loadBalancerSourceRanges")
         if isExternalName && hasExternal {
             out.append("spec.externalIPs is ignored when spec.type is \"ExternalName\"")
         }

@@ -45,6 +45,16 @@ enum VolumeStrategy {
         ("rbd", "rbd", "deprecated in v1.28, non-functional in v1.31+")
     ]
 
+    /// Upstream: pkg/registry/storage/csidriver/strategy.go.
+    static func warnings(driver: Value) -> [String] {
+        let spec = driver["spec"] ?? .null
+        if spec["tokenRequests"]?.isEmpty ?? true || spec["serviceAccountTokenInSecrets"] != nil { return [] }
+        return [
+            "spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent "
+                + "possible logging of tokens in volume attributes"
+        ]
+    }
+
     static func warnings(volume: Value) -> [String] {
         var out = oldAnnotations.filter { volume.at("metadata", "annotations", $0.0) != nil }
             .map { "metadata.annotations[\($0.0)]: \($0.1)" }

@@ -74,6 +74,12 @@ enum WorkloadWarnings {
         }
     }
 
+    /// Upstream: pkg/registry/core/node/strategy.go, nodeWarnings; spellings of ranges are not looked at.
+    static func node(_ draft: Value) -> [String] {
+        if draft.at("spec", "externalID")?.isEmpty ?? true { return [] }
+        return ["spec.externalID: this field is deprecated, and is unused by Kubernetes"]
+    }
+
     /// Upstream: pkg/api/storage/util.go.
     static func storageClass(_ draft: Value) -> [String] {
         (draft["allowedTopologies"]?.array ?? []).enumerated().flatMap { index, term in

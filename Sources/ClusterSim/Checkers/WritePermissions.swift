@@ -95,7 +95,9 @@ enum WritePermissions {
             ["update poddisruptionbudgets/status", "patch pods/status", "update pods/status"]
         ),
         (serviceAccounts + "root-ca-cert-publisher", ["create configmaps", "update configmaps"]),
-        ("system:kube-controller-manager", ["create leases", "update leases"]),
+        (
+            "system:kube-controller-manager", ["create leases", "update leases", "update secrets", "delete secrets"]
+        ),
         (
             "system:kube-scheduler",
             [

@@ -12,8 +12,7 @@ enum AutoscalerDefaults {
 
     static func autoscaler(_ object: Value) -> Value? {
         edited(object) { object in
-            if !object["spec"].isThere { object.set("spec", .object(Fields())) }
-            object.edit("spec") { spec in
+            object.editStruct("spec") { spec in
                 edited(spec) { spec in
                     spec.setDefault("minReplicas", 1)
                     if (spec["metrics"]?.array ?? []).isEmpty { spec.set("metrics", [cpu]) }

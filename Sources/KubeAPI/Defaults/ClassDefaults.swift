@@ -34,7 +34,7 @@ enum ClassDefaults {
 
     private static func networkPolicy(_ object: Value) -> Value? {
         edited(object) { policy in
-            policy.edit("spec") { spec in
+            policy.editStruct("spec") { spec in
                 edited(spec) { spec in
                     if spec["policyTypes"]?.isEmpty ?? true {
                         let hasEgress = spec["egress"]?.isEmpty == false
@@ -54,7 +54,7 @@ enum ClassDefaults {
 
     private static func driver(_ object: Value) -> Value? {
         edited(object) { driver in
-            driver.edit("spec") { spec in
+            driver.editStruct("spec") { spec in
                 edited(spec) { spec in
                     spec.setDefault("attachRequired", true)
                     spec.setDefault("fsGroupPolicy", "ReadWriteOnceWithFSType")

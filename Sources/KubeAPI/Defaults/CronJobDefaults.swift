@@ -4,8 +4,7 @@ import Documents
 enum CronJobDefaults {
     static func cronJob(_ object: Value) -> Value? {
         edited(object) { cronJob in
-            if !cronJob["spec"].isThere { cronJob.set("spec", .object(Fields())) }
-            cronJob.edit("spec") { spec in edited(spec) { CronJobDefaults.spec(&$0) } }
+            cronJob.editStruct("spec") { spec in edited(spec) { CronJobDefaults.spec(&$0) } }
         }
     }
 
@@ -18,8 +17,7 @@ enum CronJobDefaults {
         // The template is no Job yet: its spec has only what its types give it.
         spec.edit("jobTemplate") { template in
             edited(template) { template in
-                if !template["spec"].isThere { template.set("spec", .object(Fields())) }
-                template.edit("spec") { spec in edited(spec) { JobDefaults.template(&$0) } }
+                template.editStruct("spec") { spec in edited(spec) { JobDefaults.template(&$0) } }
             }
         }
     }

@@ -6,8 +6,7 @@ import Documents
 enum CustomResourceDefinitionDefaults {
     static func definition(_ object: Value) -> Value? {
         edited(object) { definition in
-            if !definition["spec"].isThere { definition.set("spec", .object(Fields())) }
-            definition.edit("spec") { spec in edited(spec) { Self.spec(&$0) } }
+            definition.editStruct("spec") { spec in edited(spec) { Self.spec(&$0) } }
             guard object.at("status", "storedVersions")?.isEmpty ?? true,
                 let stored = (object.at("spec", "versions")?.array ?? []).first(where: { $0["storage"]?.bool == true })
             else { return }

@@ -6,13 +6,10 @@ import Documents
 enum DaemonSetDefaults {
     static func daemonSet(_ object: Value) -> Value? {
         edited(object) { set in
-            if !set["spec"].isThere { set.set("spec", .object(Fields())) }
-            set.edit("spec") { spec in
+            set.editStruct("spec") { spec in
                 edited(spec) { spec in
-                    if !spec["template"].isThere { spec.set("template", .object(Fields())) }
-                    spec.edit("template", PodDefaults.template)
-                    if !spec["updateStrategy"].isThere { spec.set("updateStrategy", .object(Fields())) }
-                    spec.edit("updateStrategy", updateStrategy)
+                    spec.editStruct("template", PodDefaults.template)
+                    spec.editStruct("updateStrategy", updateStrategy)
                     spec.setDefault("revisionHistoryLimit", 10)
                 }
             }
@@ -22,9 +19,18 @@ enum DaemonSetDefaults {
     private static func updateStrategy(_ strategy: Value) -> Value? {
         edited(strategy) { strategy in
             strategy.setDefault("type", "RollingUpdate")
-            guard strategy["type"]?.string == "RollingUpdate" else { return }
-            if !strategy["rollingUpdate"].isThere { strategy.set("rollingUpdate", .object(Fields())) }
-            strategy.edit("rollingUpdate") { rollingUpdate in
+            guard strategy["type"]?.string == "RollingUpdate" else {
+                // Inside they are no pointers: what is not given is zero.
+                strategy.edit("rollingUpdate") { rollingUpdate in
+                    edited(rollingUpdate) { rollingUpdate in
+                        for field in ["maxUnavailable", "maxSurge"] where !rollingUpdate[field].isThere {
+                            rollingUpdate.set(field, 0)
+                        }
+                    }
+                }
+                return
+            }
+            strategy.editStruct("rollingUpdate") { rollingUpdate in
                 edited(rollingUpdate) { rollingUpdate in
                     if !rollingUpdate["maxUnavailable"].isThere { rollingUpdate.set("maxUnavailable", 1) }
                     if !rollingUpdate["maxSurge"].isThere { rollingUpdate.set("maxSurge", 0) }

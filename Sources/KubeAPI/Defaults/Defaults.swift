@@ -9,7 +9,7 @@ public func applyDefaults(_ object: inout Value, group: String, kind: String) {
     let changed: Value?
     switch (group, kind) {
     case ("", "Pod"): changed = PodDefaults.pod(object)
-    case ("", "PodTemplate"): changed = edited(object) { $0.edit("template", PodDefaults.template) }
+    case ("", "PodTemplate"): changed = edited(object) { $0.editStruct("template", PodDefaults.template) }
     case ("apps", "ReplicaSet"): changed = replicaSetDefaults(object)
     case ("apps", "Deployment"): changed = DeploymentDefaults.deployment(object)
     case ("", "ReplicationController"): changed = ReplicationControllerDefaults.controller(object)
@@ -47,12 +47,10 @@ func edited(_ value: Value, _ change: (inout FieldsEdit) -> Void) -> Value? {
 
 private func replicaSetDefaults(_ object: Value) -> Value? {
     edited(object) { set in
-        if !set["spec"].isThere { set.set("spec", .object(Fields())) }
-        set.edit("spec") { spec in
+        set.editStruct("spec") { spec in
             edited(spec) { spec in
                 spec.setDefault("replicas", 1)
-                if !spec["template"].isThere { spec.set("template", .object(Fields())) }
-                spec.edit("template", PodDefaults.template)
+                spec.editStruct("template", PodDefaults.template)
             }
         }
     }

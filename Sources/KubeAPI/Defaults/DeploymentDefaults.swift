@@ -4,20 +4,17 @@ import Documents
 enum DeploymentDefaults {
     static func deployment(_ object: Value) -> Value? {
         edited(object) { deployment in
-            if !deployment["spec"].isThere { deployment.set("spec", .object(Fields())) }
-            deployment.edit("spec", spec)
+            deployment.editStruct("spec", spec)
         }
     }
 
     private static func spec(_ spec: Value) -> Value? {
         edited(spec) { spec in
             spec.setDefault("replicas", 1)
-            if !spec["strategy"].isThere { spec.set("strategy", .object(Fields())) }
-            spec.edit("strategy", strategy)
+            spec.editStruct("strategy", strategy)
             spec.setDefault("revisionHistoryLimit", 10)
             spec.setDefault("progressDeadlineSeconds", 600)
-            if !spec["template"].isThere { spec.set("template", .object(Fields())) }
-            spec.edit("template", PodDefaults.template)
+            spec.editStruct("template", PodDefaults.template)
         }
     }
 
@@ -25,8 +22,7 @@ enum DeploymentDefaults {
         edited(strategy) { strategy in
             strategy.setDefault("type", "RollingUpdate")
             guard strategy["type"]?.string == "RollingUpdate" else { return }
-            if !strategy["rollingUpdate"].isThere { strategy.set("rollingUpdate", .object(Fields())) }
-            strategy.edit("rollingUpdate") { rolling in
+            strategy.editStruct("rollingUpdate") { rolling in
                 edited(rolling) { rolling in
                     rolling.setDefault("maxUnavailable", "25%")
                     rolling.setDefault("maxSurge", "25%")

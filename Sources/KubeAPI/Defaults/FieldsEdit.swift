@@ -55,6 +55,14 @@ struct FieldsEdit {
         isChanged = true
     }
 
+    /// As `edit`, of a struct that is always there in Go: where it is absent its members get their defaults too.
+    mutating func editStruct(_ key: String, _ change: (Value) -> Value?) {
+        let old = fields[key] ?? .null
+        guard let new = change(old.isNull ? .object(Fields()) : old) else { return }
+        fields[key] = new
+        isChanged = true
+    }
+
     /// As `edit`, for each element of a list.
     mutating func editEach(_ key: String, _ change: (Value) -> Value?) {
         edit(key) { eachElement($0, change) }

@@ -4,7 +4,7 @@ import Documents
 enum FlowControlDefaults {
     static func schema(_ object: Value) -> Value? {
         edited(object) { schema in
-            schema.edit("spec") { spec in
+            schema.editStruct("spec") { spec in
                 edited(spec) { $0.setDefault(number: "matchingPrecedence", 1000) }
             }
         }

@@ -6,8 +6,7 @@ import Documents
 enum JobDefaults {
     static func job(_ object: Value) -> Value? {
         edited(object) { job in
-            if !job["spec"].isThere { job.set("spec", .object(Fields())) }
-            job.edit("spec") { spec in edited(spec) { JobDefaults.spec(&$0) } }
+            job.editStruct("spec") { spec in edited(spec) { JobDefaults.spec(&$0) } }
         }
     }
 
@@ -27,8 +26,7 @@ enum JobDefaults {
     /// What a Job's spec has from its types alone, also inside a CronJob.
     /// Upstream: zz_generated.defaults.go, SetDefaults_PodFailurePolicyOnPodConditionsPattern.
     static func template(_ spec: inout FieldsEdit) {
-        if !spec["template"].isThere { spec.set("template", .object(Fields())) }
-        spec.edit("template", PodDefaults.template)
+        spec.editStruct("template", PodDefaults.template)
         spec.edit("podFailurePolicy") { policy in
             edited(policy) { policy in
                 policy.editEach("rules") { rule in

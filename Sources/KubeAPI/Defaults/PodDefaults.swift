@@ -5,15 +5,13 @@ enum PodDefaults {
     /// `PodTemplateSpec`: what a pod gets, without that which only pods get.
     static func template(_ template: Value) -> Value? {
         edited(template) { template in
-            if !template["spec"].isThere { template.set("spec", .object(Fields())) }
-            template.edit("spec") { spec in edited(spec) { podSpec(&$0, isPod: false) } }
+            template.editStruct("spec") { spec in edited(spec) { podSpec(&$0, isPod: false) } }
         }
     }
 
     static func pod(_ pod: Value) -> Value? {
         edited(pod) { pod in
-            if !pod["spec"].isThere { pod.set("spec", .object(Fields())) }
-            pod.edit("spec") { spec in
+            pod.editStruct("spec") { spec in
                 edited(spec) { spec in
                     spec.setDefault("enableServiceLinks", true)
                     podSpec(&spec, isPod: true)

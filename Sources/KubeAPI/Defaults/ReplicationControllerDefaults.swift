@@ -6,9 +6,8 @@ import Documents
 enum ReplicationControllerDefaults {
     static func controller(_ object: Value) -> Value? {
         edited(object) { controller in
-            if !controller["spec"].isThere { controller.set("spec", .object(Fields())) }
             let labels = object.at("spec", "template", "metadata", "labels")
-            controller.edit("spec") { spec in
+            controller.editStruct("spec") { spec in
                 edited(spec) { spec in
                     spec.edit("template", PodDefaults.template)
                     if let labels, spec["selector"]?.isEmpty ?? true { spec.set("selector", labels) }

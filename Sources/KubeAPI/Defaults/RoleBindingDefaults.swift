@@ -6,7 +6,7 @@ enum RoleBindingDefaults {
 
     static func binding(_ object: Value) -> Value? {
         edited(object) { binding in
-            binding.edit("roleRef") { role in edited(role) { $0.setDefault("apiGroup", group) } }
+            binding.editStruct("roleRef") { role in edited(role) { $0.setDefault("apiGroup", group) } }
             binding.editEach("subjects") { subject in
                 guard ["User", "Group"].contains(subject["kind"]?.string) else { return nil }
                 return edited(subject) { $0.setDefault("apiGroup", group) }

@@ -7,8 +7,7 @@ enum ServiceDefaults {
 
     static func service(_ object: Value) -> Value? {
         edited(object) { service in
-            if !service["spec"].isThere { service.set("spec", .object(Fields())) }
-            service.edit("spec") { spec in edited(spec) { fill(&$0) } }
+            service.editStruct("spec") { spec in edited(spec) { fill(&$0) } }
             if service["spec"]?["type"] == "LoadBalancer" { service.edit("status", status) }
         }
     }

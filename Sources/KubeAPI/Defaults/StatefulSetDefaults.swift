@@ -6,12 +6,10 @@ import Documents
 enum StatefulSetDefaults {
     static func set(_ object: Value) -> Value? {
         edited(object) { set in
-            if !set["spec"].isThere { set.set("spec", .object(Fields())) }
-            set.edit("spec") { spec in
+            set.editStruct("spec") { spec in
                 edited(spec) { spec in
                     spec.setDefault("podManagementPolicy", "OrderedReady")
-                    if !spec["updateStrategy"].isThere { spec.set("updateStrategy", .object(Fields())) }
-                    spec.edit("updateStrategy", strategy)
+                    spec.editStruct("updateStrategy", strategy)
                     if !spec["persistentVolumeClaimRetentionPolicy"].isThere {
                         spec.set("persistentVolumeClaimRetentionPolicy", .object(Fields()))
                     }
@@ -23,8 +21,7 @@ enum StatefulSetDefaults {
                     }
                     spec.setDefault("replicas", 1)
                     spec.setDefault("revisionHistoryLimit", 10)
-                    if !spec["template"].isThere { spec.set("template", .object(Fields())) }
-                    spec.edit("template", PodDefaults.template)
+                    spec.editStruct("template", PodDefaults.template)
                     spec.editEach("volumeClaimTemplates") { claim in
                         var claim = claim
                         claim.set("v1", at: "apiVersion")
@@ -52,8 +49,7 @@ enum StatefulSetDefaults {
 enum ClaimDefaults {
     static func claim(_ object: Value) -> Value? {
         edited(object) { claim in
-            if !claim["spec"].isThere { claim.set("spec", .object(Fields())) }
-            claim.edit("spec") { spec in
+            claim.editStruct("spec") { spec in
                 edited(spec) { spec in
                     if !spec["volumeMode"].isThere { spec.set("volumeMode", "Filesystem") }
                     spec.edit("resources") { resources in
@@ -64,16 +60,14 @@ enum ClaimDefaults {
                     }
                 }
             }
-            if !claim["status"].isThere { claim.set("status", .object(Fields())) }
-            claim.edit("status") { status in edited(status) { $0.setDefault("phase", "Pending") } }
+            claim.editStruct("status") { status in edited(status) { $0.setDefault("phase", "Pending") } }
         }
     }
 
     /// Upstream: SetDefaults_PersistentVolume, SetDefaults_HostPathVolumeSource.
     static func volume(_ object: Value) -> Value? {
         edited(object) { volume in
-            if !volume["spec"].isThere { volume.set("spec", .object(Fields())) }
-            volume.edit("spec") { spec in
+            volume.editStruct("spec") { spec in
                 edited(spec) { spec in
                     spec.setDefault("persistentVolumeReclaimPolicy", "Retain")
                     if !spec["volumeMode"].isThere { spec.set("volumeMode", "Filesystem") }
@@ -82,8 +76,7 @@ enum ClaimDefaults {
                     VolumeSourceDefaults.fill(&spec)
                 }
             }
-            if !volume["status"].isThere { volume.set("status", .object(Fields())) }
-            volume.edit("status") { status in edited(status) { $0.setDefault("phase", "Pending") } }
+            volume.editStruct("status") { status in edited(status) { $0.setDefault("phase", "Pending") } }
         }
     }
 }

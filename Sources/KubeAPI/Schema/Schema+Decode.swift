@@ -88,8 +88,11 @@ struct SchemaDecoder {
     let schema: Schema
     private var path: [Step] = []
     private var structName = ""
-    /// The first thing that did not fit.
-    private(set) var problem: String?
+    /// The first thing that did not fit. What a type says of its own text (times, quantities) ends upstream's
+    /// decoder at once, so it goes before what was noted on the way.
+    var problem: String? { ownText ?? noted }
+    private var noted: String?
+    private var ownText: String?
     private(set) var unknown: [String] = []
     /// The document whose metadata and spec need no look.
     var stored: Value?
@@ -132,7 +135,9 @@ struct SchemaDecoder {
         case (.time, _): return cleanTime(value, micro: false)
         case (.microTime, _): return cleanTime(value, micro: true)
         case (.duration, .string): return nil
-        case (.duration, _): return outside(value, "string")
+        case (.duration, _):
+            outside(value.decoderWord, "string")
+            return nil
         case (.named(let index), _) where schema.types[index].underlying == nil:
             return cleanStruct(value, schema.types[index], named)
         case (.named, _), (.pointer, _), (.rawExtension, _), (.fieldsV1, _), (.anyObject, _):
@@ -236,7 +241,9 @@ struct SchemaDecoder {
             path.removeLast(isEmbedded ? 2 : 1)
             structName = outer
         }
-        if field.omitsEmpty, !field.shape.isPointer, isZero(new ?? value), !tellsEmpty(field, type) { return .goes }
+        if goesWhenEmpty(field, type), isZero(new ?? value), field.omitsEmpty || isCollection(new ?? value) {
+            return .goes
+        }
         return new.map(Outcome.becomes) ?? .stays
     }
 
@@ -258,11 +265,23 @@ struct SchemaDecoder {
         return false
     }
 
-    /// A list whose default is for an absent one only: an empty one has to reach the validation, which refuses it.
+    /// Is an empty value the same as none? Not that of a pointer or of a document of any kind, nor a list whose default
+    /// is for an absent one only: an empty one has to reach the validation, which refuses it.
     ///
     /// Upstream: pkg/apis/autoscaling/v2/defaults.go, copyHPAScalingRules.
-    private func tellsEmpty(_ field: SchemaField, _ type: SchemaType) -> Bool {
-        field.json == "policies" && type.name == "autoscaling/v2.HPAScalingRules"
+    private func goesWhenEmpty(_ field: SchemaField, _ type: SchemaType) -> Bool {
+        switch field.shape {
+        case .pointer, .rawExtension, .anyObject, .fieldsV1: false
+        default: field.json != "policies" || type.name != "autoscaling/v2.HPAScalingRules"
+        }
+    }
+
+    /// The store does not tell an empty list or map from an absent one.
+    private func isCollection(_ value: Value) -> Bool {
+        switch value {
+        case .array, .object: true
+        default: false
+        }
     }
 
     private func isZero(_ value: Value) -> Bool {
@@ -285,7 +304,7 @@ extension SchemaDecoder {
         case .int(let number): text = "\(number)"
         case .double(let number): text = "\(number)"
         default:
-            fail(QuantityText.formatProblem)
+            end(QuantityText.formatProblem)
             return nil
         }
         switch QuantityText.canonical(text) {
@@ -293,7 +312,7 @@ extension SchemaDecoder {
             if case .string(let given) = value, given == canonical { return nil }
             return .string(canonical)
         case .failure(let problem):
-            fail(problem.message)
+            end(problem.message)
             return nil
         }
     }
@@ -302,24 +321,25 @@ extension SchemaDecoder {
         switch value {
         case .string: return nil
         case .int(let number):
-            if Int32(exactly: number) == nil {
-                fail("json: cannot unmarshal number \(number) into Go value of type int32")
-            }
+            if Int32(exactly: number) == nil { outside("number \(number)", "int32") }
             return nil
         case .double(let number):
             if let whole = Int32(exactly: number) { return .int(Int64(whole)) }
-            fail("json: cannot unmarshal number \(number) into Go value of type int32")
-            return nil
-        default: return outside(value, "int32")
+            outside("number \(number)", "int32")
+        default: outside(value.decoderWord, "int32")
         }
+        return nil
     }
 
     private mutating func cleanTime(_ value: Value, micro: Bool) -> Value? {
-        guard case .string(let text) = value else { return outside(value, "string") }
+        guard case .string(let text) = value else {
+            outside(value.decoderWord, "string")
+            return nil
+        }
         switch TimeText.canonical(text, micro: micro) {
         case .success(let canonical): return canonical == text ? nil : .string(canonical)
         case .failure(let problem):
-            fail(problem.message)
+            end(problem.message)
             return nil
         }
     }
@@ -328,30 +348,27 @@ extension SchemaDecoder {
 // MARK: - Errors
 
 extension SchemaDecoder {
-    private mutating func fail(_ message: String) { if problem == nil { problem = message } }
+    private mutating func fail(_ message: String) { if noted == nil { noted = message } }
 
-    /// An error inside a type that reads its own text: no field is named.
-    private mutating func outside(_ value: Value, _ goType: String) -> Value? {
-        fail("json: cannot unmarshal \(value.decoderWord) into Go value of type \(goType)")
+    private mutating func end(_ message: String) { if ownText == nil { ownText = message } }
+
+    /// A value that a type which reads its own text cannot take.
+    private mutating func outside(_ found: String, _ goType: String) { end(unfit(found, goType)) }
+
+    private mutating func mismatch(_ found: String, _ shape: SchemaShape) -> Value? {
+        if noted == nil { fail(unfit(found, schema.goText(shape))) }
         return nil
     }
 
-    private mutating func mismatch(_ found: String, _ shape: SchemaShape) -> Value? {
-        guard problem == nil else { return nil }
+    private func unfit(_ found: String, _ goType: String) -> String {
         let names = path.compactMap { step in
             switch step {
             case .field(let name), .embedded(let name): name
             case .key, .index: nil
             }
         }
-        let type = schema.goText(shape)
-        if names.isEmpty {
-            fail("json: cannot unmarshal \(found) into Go value of type \(type)")
-        } else {
-            let place = structName + "." + names.joined(separator: ".")
-            fail("json: cannot unmarshal \(found) into Go struct field \(place) of type \(type)")
-        }
-        return nil
+        let place = names.isEmpty ? "value" : "struct field " + structName + "." + names.joined(separator: ".")
+        return "json: cannot unmarshal \(found) into Go \(place) of type \(goType)"
     }
 
     private mutating func checkRange(_ number: Int64, _ type: String, _ named: SchemaShape) {
@@ -368,7 +385,7 @@ extension SchemaDecoder {
 
     private func zero(_ shape: SchemaShape) -> Value? {
         switch shape {
-        case .string, .otherString: .string("")
+        case .string, .otherString, .bytes: .string("")
         case .integer, .double: .int(0)
         case .bool: .bool(false)
         case .quantity: .string("0")

@@ -60,4 +60,25 @@ extension Schema {
         }
         return nil
     }
+
+    /// Numbers too big for their type lose their upper bits, as Go's conversions have it: 99999999999 is the int32
+    /// 1215752191.
+    public func truncatingIntegers(_ value: Value, as type: String) -> Value {
+        index(of: type).map { truncated(value, .named($0)) } ?? value
+    }
+
+    private func truncated(_ value: Value, _ shape: SchemaShape) -> Value {
+        switch (resolved(shape.pointee), value) {
+        case (.integer("int32"), .int(let number)): return .int(Int64(Int32(truncatingIfNeeded: number)))
+        case (.list(let element), .array(let elements)): return .array(elements.map { truncated($0, element) })
+        case (.map(_, let element), .object(let fields)):
+            return .object(Fields(fields.members.map { ($0.key, truncated($0.value, element)) }))
+        case (.named(let index), .object(var fields)):
+            for field in types[index].fields {
+                if let member = fields[field.json] { fields[field.json] = truncated(member, field.shape) }
+            }
+            return .object(fields)
+        default: return value
+        }
+    }
 }

@@ -5,7 +5,8 @@ struct TextProblem: Error {
 
 /// Base64 as Go's decoder takes it.
 public enum Base64Text {
-    /// The position of the first byte that does not belong, or `nil` if the text is well formed.
+    /// The position of the first byte that does not belong, or `nil` if the text is well formed. Where digits are
+    /// missing at the end that is the first of the last, unfinished group. Upstream: Go's encoding/base64, decodeQuantum.
     public static func firstBadByte(_ text: String) -> Int? {
         var significant = 0
         var padding = 0
@@ -18,12 +19,11 @@ public enum Base64Text {
                 padding += 1
                 continue
             }
-            guard padding == 0, isDigit(byte) else { return at }
+            guard padding == 0, isDigit(byte) else { return padding == 1 && significant % 4 == 2 ? at - 1 : at }
             significant += 1
         }
         let rest = significant % 4
-        if rest == 0 { return padding == 0 ? nil : at }
-        if padding == 0 { return at - rest }
+        if padding == 0 { return rest == 0 ? nil : at - rest }
         return rest + padding == 4 ? nil : at
     }
 

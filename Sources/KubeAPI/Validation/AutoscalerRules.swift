@@ -78,10 +78,10 @@ enum AutoscalerRules {
         }
         guard checksVersion else { return }
         let apiVersion = reference["apiVersion"]?.string ?? ""
-        let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false).count
-        if parts > 2 {
+        let parts = apiVersion == "/" ? [] : apiVersion.split(separator: "/", omittingEmptySubsequences: false)
+        if parts.count > 2 {
             report.invalid("apiVersion", apiVersion, "unexpected GroupVersion string: \(apiVersion)")
-        } else if parts < 2 && !allowsNoGroup {
+        } else if parts.count < 2 || parts[0].isEmpty, !allowsNoGroup {
             report.invalid("apiVersion", apiVersion, "apiVersion must specify API group")
         }
     }

@@ -73,7 +73,7 @@ enum ClaimRules {
             report.forbidden(
                 "spec",
                 "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound "
-                    + "claims")
+                    + "claims\n" + Schema.builtIn.innerDiff(from: before, to: after, as: "core/v1.PersistentVolumeClaimSpec"))
         }
         if isSmaller(new, old), !isLarger(new, than: new.at("status", "capacity", "storage")?.string) {
             report.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity")

@@ -3,7 +3,7 @@ import Documents
 /// RuntimeClasses. Upstream: pkg/apis/node/validation/validation.go.
 enum RuntimeClassRules {
     static func create(_ object: Value, _ report: inout FieldReport) {
-        MetadataRules.check(object, namespaced: false, names: .subdomain, &report)
+        MetadataRules.check(object, namespaced: false, names: .subdomain, isCore: false, &report)
         let handler = object["handler"]?.string ?? ""
         if handler.isEmpty {
             report.required("handler")
@@ -16,12 +16,24 @@ enum RuntimeClassRules {
         report.member("scheduling", of: object) { report, scheduling in
             MetadataRules.labels("nodeSelector", scheduling["nodeSelector"], &report)
             PlacementRules.tolerations(scheduling, &report)
+            var seen: [Value] = []
+            report.each("tolerations", of: scheduling) { report, toleration, _ in
+                var key = toleration
+                key.set(nil, at: "tolerationSeconds")
+                if seen.contains(key) {
+                    report.add(
+                        .duplicate, "", badValue: Schema.builtIn.goInternalJSON(toleration, as: "core/v1.Toleration"))
+                } else {
+                    seen.append(key)
+                }
+            }
         }
     }
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         MetadataRules.checkUpdate(new, old, &report)
-        report.immutable("handler", new["handler"], old["handler"])
+        create(new, &report)
+        report.immutableText("handler", new["handler"], old["handler"])
     }
 }
 
@@ -96,6 +108,7 @@ enum StorageClassRules {
         for field in ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"] {
             report.immutable(field, new[field], old[field])
         }
+        topologies(new, &report)
     }
 }
 
@@ -115,7 +128,9 @@ enum IngressClassRules {
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         MetadataRules.checkUpdate(new, old, &report)
-        report.within("spec") { $0.immutable("controller", new.at("spec", "controller"), old.at("spec", "controller")) }
+        report.within("spec") { report in
+            report.immutableText("controller", new.at("spec", "controller"), old.at("spec", "controller"))
+        }
         create(new, &report)
     }
 

@@ -13,7 +13,9 @@ enum ClusterRoleRules {
                     "at least one clusterRoleSelector required if aggregationRule is non-nil")
             }
             report.each("clusterRoleSelectors", of: aggregation) { report, selector, _ in
+                let before = report.errors.count
                 MetadataRules.labelSelector("", selector, &report)
+                if report.hasMore(than: before) { report.invalid("", json: nil, "invalid label selector.") }
             }
         }
     }

@@ -26,11 +26,11 @@ public enum CustomResourceDefinitionRules {
             check(spec, &report)
             let before = old["spec"] ?? .null
             if isEstablished(old) {
-                report.immutable("scope", spec.json["scope"], before["scope"])
-                report.immutable("names.kind", spec.names["kind"], before.at("names", "kind"))
+                report.immutableText("scope", spec.json["scope"], before["scope"])
+                report.immutableText("names.kind", spec.names["kind"], before.at("names", "kind"))
             }
-            report.immutable("group", spec.json["group"], before["group"])
-            report.immutable("names.plural", spec.names["plural"], before.at("names", "plural"))
+            report.immutableText("group", spec.json["group"], before["group"])
+            report.immutableText("names.plural", spec.names["plural"], before.at("names", "plural"))
         }
         status(new, &report)
         storedVersions(new, spec, &report)
@@ -204,7 +204,7 @@ public enum CustomResourceDefinitionRules {
         let stored = (value?.array ?? []).compactMap(\.string)
         if stored.isEmpty {
             return report.add(
-                .invalid, "status.storedVersions", badValue: value.isThere ? "[]" : "null",
+                .invalid, "status.storedVersions", badValue: "null",
                 "must have at least one stored version")
         }
         for version in spec.versions where version.isStorage && !stored.contains(version.name) {

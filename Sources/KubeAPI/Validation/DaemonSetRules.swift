@@ -57,8 +57,9 @@ enum DaemonSetRules {
             }
             report.within("rollingUpdate") { self.rollingUpdate(rollingUpdate, &$0) }
         default:
+            let shown = Schema.builtIn.goInternalJSON(strategy, as: "apps/v1.DaemonSetUpdateStrategy")
             report.add(
-                .notSupported, "", badValue: internalText(strategy),
+                .notSupported, "", badValue: shown,
                 "supported values: \"RollingUpdate\", \"OnDelete\"")
         }
     }
@@ -78,16 +79,6 @@ enum DaemonSetRules {
         } else if !hasUnavailable && !hasSurge {
             report.required("maxUnavailable", "cannot be 0 when maxSurge is 0")
         }
-    }
-
-    /// A strategy as the server's inner type prints: Go's names for its fields.
-    private static func internalText(_ strategy: Value) -> String {
-        var inner = "null"
-        if let update = strategy["rollingUpdate"], !update.isNull {
-            let unavailable = goJSON(update["maxUnavailable"] ?? 0)
-            inner = "{\"MaxUnavailable\":\(unavailable),\"MaxSurge\":\(goJSON(update["maxSurge"] ?? 0))}"
-        }
-        return "{\"Type\":\(goQuoted(strategy["type"]?.string ?? "")),\"RollingUpdate\":\(inner)}"
     }
 
     /// Upstream: ValidateDaemonSetStatusUpdate.

@@ -40,7 +40,7 @@ enum EndpointsRules {
 
     private static func address(_ address: Value, _ report: inout FieldReport) {
         let ip = address["ip"]?.string ?? ""
-        if !IPText.isAddress(ip) { report.invalid("ip", ip, IPText.addressProblem) }
+        report.invalid("ip", ip, each: IPSpelling.addressProblems(ip))
         if let name = address["hostname"]?.string, !name.isEmpty {
             report.invalid("hostname", name, each: TextRules.dnsLabel(name))
         }
@@ -72,7 +72,7 @@ enum EndpointSliceRules {
         report.oneOf("addressType", new["addressType"]?.string, addressTypes)
         ports(of: new, &report)
         if new["endpoints"] != old["endpoints"] { endpoints(of: new, &report) }
-        report.immutable("addressType", new["addressType"], old["addressType"])
+        report.immutableText("addressType", new["addressType"], old["addressType"])
     }
 
     private static func ports(of slice: Value, _ report: inout FieldReport) {
@@ -117,8 +117,9 @@ enum EndpointSliceRules {
             let (text, place) = (address.string ?? "", "addresses[\(index)]")
             switch type {
             case "IPv4", "IPv6":
-                guard IPText.isAddress(text) else {
-                    report.invalid(place, text, IPText.addressProblem)
+                let problems = IPSpelling.addressProblems(text)
+                guard problems.isEmpty else {
+                    report.invalid(place, text, each: problems)
                     continue
                 }
                 if IPText.isV6(text[...]) != (type == "IPv6") {

@@ -11,7 +11,7 @@ enum EventRules {
 
     static func create(_ event: Value, group: String, _ report: inout FieldReport) {
         common(event, group: group, &report)
-        guard group == "events.k8s.io" else { return }
+        guard group == "events.k8s.io" else { return MetadataRules.checkAfter(event, &report) }
         MetadataRules.check(event, namespaced: true, names: .subdomain, &report)
         series(event, &report)
         if !event["eventTime"].isThere { report.required("eventTime") }

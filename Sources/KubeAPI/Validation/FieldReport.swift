@@ -144,6 +144,11 @@ struct FieldReport {
         if !supported.contains(text) { notSupported(child, text, supported) }
     }
 
+    /// The text may not change; one that is gone is shown as the empty text it is in Go.
+    mutating func immutableText(_ child: String, _ new: Value?, _ old: Value?) {
+        immutable(child, new, old, shown: goQuoted(new?.string ?? ""))
+    }
+
     /// The value may not change.
     mutating func immutable(_ child: String, _ new: Value?, _ old: Value?, shown: String? = nil) {
         let (new, old) = (new ?? .null, old ?? .null)
@@ -176,7 +181,7 @@ extension Schema {
     }
 
     /// The members of a struct; those of an embedded one stand in its place.
-    private func goMembers(_ fields: Fields, of goFields: [SchemaField]) -> [String] {
+    func goMembers(_ fields: Fields, of goFields: [SchemaField]) -> [String] {
         var parts: [String] = []
         for field in goFields {
             let inner = elementStruct(field.shape)?.name
@@ -186,7 +191,10 @@ extension Schema {
                 }
                 continue
             }
-            guard let member = fields[field.json], !member.isNull else { continue }
+            guard let member = fields[field.json], !member.isNull else {
+                if !field.omitsEmpty, let zero = goZero(field.shape) { parts.append(goQuoted(field.json) + ":" + zero) }
+                continue
+            }
             let text: String
             switch (member, inner) {
             case (.array(let elements), .some(let inner)):
@@ -199,23 +207,12 @@ extension Schema {
         return parts
     }
 
-    /// A value as Go's JSON encoder prints its internal type, which has no tags: Go names, absent members as null.
-    func goInternalJSON(_ value: Value?, as type: String) -> String {
-        guard let type = self.type(type), case .object(let fields)? = value else {
-            return KubeAPI.goJSON(value ?? .null)
+    /// What Go prints of a member that is not set and not left out; `nil` for structs and texts of their own.
+    private func goZero(_ shape: SchemaShape) -> String? {
+        if shape.isPointer { return "null" }
+        switch resolved(shape) {
+        case .named, .intOrString, .duration, .time, .microTime: return nil
+        case let plain: return KubeAPI.goJSON(zeroInside(plain))
         }
-        let parts = type.goFields.filter { !$0.json.isEmpty }.map { field in
-            let member = fields[field.json]
-            let inner = elementStruct(field.shape)?.name
-            let text: String
-            switch (member, inner) {
-            case (.array(let elements)?, .some(let inner)):
-                text = "[" + elements.map { goInternalJSON($0, as: inner) }.joined(separator: ",") + "]"
-            case (.object?, .some(let inner)): text = goInternalJSON(member, as: inner)
-            default: text = KubeAPI.goJSON(member ?? .null)
-            }
-            return goQuoted(field.goName) + ":" + text
-        }
-        return "{" + parts.joined(separator: ",") + "}"
     }
 }

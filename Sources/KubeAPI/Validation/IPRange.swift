@@ -15,6 +15,17 @@ struct IPRange {
         address = text.contains(":") ? Self.v6(parts[0]) : Self.v4(parts[0])
     }
 
+    /// The address with nothing behind the prefix.
+    var masked: [UInt8] {
+        address.indices.map { index in
+            let bits = min(8, max(0, length - index * 8))
+            return address[index] & UInt8(truncatingIfNeeded: 0xFF00 >> bits)
+        }
+    }
+
+    /// The canonical spelling: `10.0.0.0/8` of `10.1.2.3/8`.
+    var text: String { "\(IPText.text(masked) ?? "")/\(length)" }
+
     /// Whether the other range lies in this one and is smaller.
     func strictlyContains(_ other: IPRange) -> Bool {
         guard address.count == other.address.count, length < other.length else { return false }

@@ -30,6 +30,9 @@ public enum IPText {
         return hex(groups[..<longest.lowerBound]) + "::" + hex(groups[longest.upperBound...])
     }
 
+    /// The 4 or 16 bytes of an address; `nil` if the text is none.
+    static func bytes(_ text: String) -> [UInt8]? { isAddress(text) ? IPRange("\(text)/0")?.address : nil }
+
     static func isRange(_ text: String) -> Bool {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let bits = Int(parts[1]) else {

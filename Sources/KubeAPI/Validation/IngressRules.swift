@@ -29,7 +29,7 @@ enum IngressRules {
             report.each("ingress", of: new.at("status", "loadBalancer") ?? .null) { report, point, _ in
                 let ip = point["ip"]?.string ?? ""
                 if !ip.isEmpty, !known.contains(ip) {
-                    report.invalid("ip", ip, each: IPText.isAddress(ip) ? [] : [IPText.addressProblem])
+                    report.invalid("ip", ip, each: IPSpelling.addressProblems(ip))
                 }
                 let name = point["hostname"]?.string ?? ""
                 if name.isEmpty { return }

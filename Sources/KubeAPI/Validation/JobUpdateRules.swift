@@ -88,6 +88,7 @@ enum JobUpdateRules {
         }
     }
 
-    /// The text of a template stands in the message with its field names, not with those of the internal type.
-    private static func shown(_ value: Value, _ type: String) -> String { Schema.builtIn.goJSON(value, as: type) }
+    private static func shown(_ value: Value, _ type: String) -> String {
+        Schema.builtIn.goInternalJSON(value, as: type)
+    }
 }

@@ -43,8 +43,12 @@ enum LimitRangeRules {
             report.member(list, of: item) { report, amounts in
                 for member in amounts.fields?.members ?? [] {
                     if !names.contains(member.key) { names.append(member.key) }
-                    if type == "Pod" || type == "Container" {
-                        report.within(key: member.key) { ResourceRules.containerResourceName(member.key, &$0) }
+                    report.within(key: member.key) { report in
+                        if type == "Pod" || type == "Container" {
+                            ResourceRules.containerResourceName(member.key, &report)
+                        } else {
+                            ResourceRules.resourceName(member.key, &report)
+                        }
                     }
                 }
             }

@@ -27,7 +27,7 @@ enum NameRule: Equatable {
             return ["must be `spec.version+\".\"+spec.group`: \(goQuoted(needed))"]
         case .label: return TextRules.dnsLabel(name)
         case .pathSegment: return Self.segmentProblems(name, isPrefix: isPrefix)
-        case .address: return StrictIP.addressProblems(given)
+        case .address: return IPSpelling.canonicalAddressProblems(given)
         case .any: return []
         }
     }
@@ -47,7 +47,10 @@ enum MetadataRules {
     static let annotationBytesMax = 256 * 1024
     private static let standardFinalizers = ["kubernetes", "orphan", "foregroundDeletion"]
 
-    static func check(_ object: Value, namespaced: Bool, names: NameRule, _ report: inout FieldReport) {
+    /// `isCore`: kinds that say so also want finalizers that are known or fully qualified.
+    static func check(
+        _ object: Value, namespaced: Bool, names: NameRule, isCore: Bool = true, _ report: inout FieldReport
+    ) {
         let metadata = object["metadata"] ?? .null
         report.within("metadata") { report in
             if let prefix = metadata["generateName"]?.string, !prefix.isEmpty {
@@ -71,8 +74,16 @@ enum MetadataRules {
             labels("labels", metadata["labels"], &report)
             annotations(metadata["annotations"], &report)
             owners(metadata["ownerReferences"], &report)
-            finalizers(metadata["finalizers"], &report)
+            finalizers(metadata["finalizers"], isCore: isCore, &report)
         }
+    }
+
+    /// The metadata of a namespaced kind whose own rules do not look at them: only when nothing else is wrong.
+    ///
+    /// Upstream: apiserver/pkg/registry/rest/create.go, BeforeCreate.
+    static func checkAfter(_ object: Value, _ report: inout FieldReport) {
+        if report.hasMore(than: 0) { return }
+        check(object, namespaced: true, names: .pathSegment, isCore: false, &report)
     }
 
     static func checkUpdate(_ new: Value, _ old: Value, _ report: inout FieldReport) {
@@ -163,7 +174,13 @@ enum MetadataRules {
         }
     }
 
-    private static func finalizers(_ finalizers: Value?, _ report: inout FieldReport) {
+    /// One finalizer that is known or fully qualified. Upstream: validateKubeFinalizerName.
+    static func standardFinalizer(_ child: String, _ name: String, _ report: inout FieldReport) {
+        if name.contains("/") || standardFinalizers.contains(name) { return }
+        report.invalid(child, name, "name is neither a standard finalizer name nor is it fully qualified")
+    }
+
+    private static func finalizers(_ finalizers: Value?, isCore: Bool, _ report: inout FieldReport) {
         guard case .array(let elements)? = finalizers else { return }
         let names = elements.compactMap(\.string)
         for name in names { report.invalid("finalizers", name, each: TextRules.qualifiedName(name)) }
@@ -172,12 +189,8 @@ enum MetadataRules {
                 "finalizers", json: finalizers, "finalizer orphan and foregroundDeletion cannot be both set"
             )
         }
-        for (index, name) in names.enumerated()
-        where !name.contains("/") && !standardFinalizers.contains(name) {
-            report.invalid(
-                "finalizers[\(index)]", name,
-                "name is neither a standard finalizer name nor is it fully qualified")
-        }
+        guard isCore else { return }
+        for (index, name) in names.enumerated() { standardFinalizer("finalizers[\(index)]", name, &report) }
     }
 
     /// The selector of an API object. Upstream: apis/meta/v1/validation, ValidateLabelSelector.
@@ -186,12 +199,24 @@ enum MetadataRules {
         report.within(child) { report in
             labels("matchLabels", selector["matchLabels"], &report)
             report.each("matchExpressions", of: selector) { report, expression, _ in
-                requirement(expression, &report)
+                requirement(expression, anyOperator: false, &report)
             }
         }
     }
 
-    private static func requirement(_ expression: Value, _ report: inout FieldReport) {
+    /// One requirement of a selector of labels. `anyOperator`: one that is not known may stand.
+    /// Upstream: ValidateLabelSelectorRequirement.
+    static func requirement(_ expression: Value, anyOperator: Bool, _ report: inout FieldReport) {
+        operatorValues(expression, anyOperator: anyOperator, &report)
+        let key = expression["key"]?.string ?? ""
+        report.invalid("key", key, each: TextRules.qualifiedName(key))
+        for (index, value) in (expression["values"]?.array ?? []).compactMap(\.string).enumerated() {
+            report.invalid("values[\(index)]", value, each: TextRules.labelValue(value))
+        }
+    }
+
+    /// Does the operator go with the values?
+    static func operatorValues(_ expression: Value, anyOperator: Bool, _ report: inout FieldReport) {
         let values = (expression["values"]?.array ?? []).compactMap(\.string)
         let op = expression["operator"]?.string ?? ""
         switch op {
@@ -204,12 +229,7 @@ enum MetadataRules {
                 report.forbidden(
                     "values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
             }
-        default: report.invalid("operator", op, "not a valid selector operator")
-        }
-        let key = expression["key"]?.string ?? ""
-        report.invalid("key", key, each: TextRules.qualifiedName(key))
-        for (index, value) in values.enumerated() {
-            report.invalid("values[\(index)]", value, each: TextRules.labelValue(value))
+        default: if !anyOperator { report.invalid("operator", op, "not a valid selector operator") }
         }
     }
 }

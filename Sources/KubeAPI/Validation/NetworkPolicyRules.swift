@@ -63,11 +63,12 @@ enum NetworkPolicyRules {
         report.member("ipBlock", of: peer) { report, block in
             let range = block["cidr"]?.string ?? ""
             if range.isEmpty { return report.required("cidr") }
-            let problem = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"
-            guard let whole = IPRange(range) else { return report.invalid("cidr", range, problem) }
+            report.invalid("cidr", range, each: IPSpelling.rangeProblems(range))
+            guard let whole = IPRange(range) else { return }
             report.each("except", of: block) { report, except, _ in
                 let text = except.string ?? ""
-                guard let part = IPRange(text) else { return report.invalid("", text, problem) }
+                report.invalid("", text, each: IPSpelling.rangeProblems(text))
+                guard let part = IPRange(text) else { return }
                 if !whole.strictlyContains(part) { report.invalid("", text, "must be a strict subset of `cidr`") }
             }
         }

@@ -7,10 +7,17 @@ enum NodeRules {
         taints(node, &report)
         resources(node, &report)
         let ranges = (node.at("spec", "podCIDRs")?.array ?? []).compactMap(\.string)
-        for (index, range) in ranges.enumerated() where !IPText.isRange(range) {
-            report.invalid("spec.podCIDRs[\(index)]", range, IPText.rangeProblem)
+        for (index, range) in ranges.enumerated() {
+            report.invalid("spec.podCIDRs[\(index)]", range, each: IPSpelling.rangeProblems(range))
         }
-        if ranges.count > 2 {
+        if ranges.count > 1, let bad = ranges.firstIndex(where: { !IPText.isRange($0) }) {
+            report.add(
+                .internalError, "spec.podCIDRs", badValue: "",
+                "invalid PodCIDRs. failed to check with dual stack with error:invalid CIDR[\(bad)]: <nil> "
+                    + "(invalid CIDR address: \(ranges[bad]))")
+        }
+        let families = Set(ranges.filter(IPText.isRange).map { $0.contains(":") })
+        if ranges.count > 2 || (ranges.count == 2 && families.count < 2) {
             report.invalid(
                 "spec.podCIDRs", json: node.at("spec", "podCIDRs"),
                 "may specify no more than one CIDR for each IP family")

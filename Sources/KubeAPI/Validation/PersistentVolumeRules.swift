@@ -14,7 +14,17 @@ enum PersistentVolumeRules {
 
     static func create(_ volume: Value, _ report: inout FieldReport) {
         MetadataRules.check(volume, namespaced: false, names: .subdomain, &report)
-        report.within("spec") { spec(volume["spec"] ?? .null, &$0) }
+        report.within("spec") { spec(volume["spec"] ?? .null, isInline: false, &$0) }
+    }
+
+    /// The spec of a VolumeAttachment, which is only for volumes that were written as in-tree ones: fewer fields.
+    static func inline(_ spec: Value, _ report: inout FieldReport) {
+        let problem = "may not be specified in the context of inline volumes"
+        for field in ["claimRef", "capacity"] where spec[field]?.isEmpty == false { report.forbidden(field, problem) }
+        if !spec["csi"].isThere {
+            report.required("csi", "has to be specified in the context of inline volumes")
+        }
+        self.spec(spec, isInline: true, &report)
     }
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
@@ -22,7 +32,10 @@ enum PersistentVolumeRules {
         create(new, &report)
         let isSame = sources.allSatisfy { source in new.at("spec", source) ?? .null == old.at("spec", source) ?? .null }
         if !isSame {
-            report.forbidden("spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation")
+            let type = "core/v1.PersistentVolumeSource"
+            let changes = Schema.builtIn.innerDiff(from: old["spec"], to: new["spec"], as: type)
+            report.forbidden(
+                "spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation\n\(changes)")
         }
         report.immutable("volumeMode", new.at("spec", "volumeMode"), old.at("spec", "volumeMode"))
         nodeAffinity(new.at("spec", "nodeAffinity") ?? .null, old.at("spec", "nodeAffinity") ?? .null, &report)
@@ -38,7 +51,7 @@ enum PersistentVolumeRules {
     private static func nodeAffinity(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         if old.isNull || current(old, beside: new) == new { return }
         report.add(
-            .invalid, "nodeAffinity", badValue: goJSON(inner(new)),
+            .invalid, "nodeAffinity", badValue: Schema.builtIn.goInternalJSON(new, as: "core/v1.VolumeNodeAffinity"),
             "field is immutable, except for updating from beta label to GA")
     }
 
@@ -67,35 +80,27 @@ enum PersistentVolumeRules {
         }
     }
 
-    /// As Go prints a type that has no names for JSON.
-    private static func inner(_ value: Value) -> Value {
-        switch value {
-        case .array(let items): return .array(items.map(inner))
-        case .object(let fields):
-            return .object(
-                Fields(fields.members.map { ($0.key.prefix(1).uppercased() + $0.key.dropFirst(), inner($0.value)) }))
-        default: return value
-        }
-    }
-
-    private static func spec(_ spec: Value, _ report: inout FieldReport) {
+    private static func spec(_ spec: Value, isInline: Bool, _ report: inout FieldReport) {
         ClaimRules.accessModes(of: spec, none: "", &report)
-        capacity(spec, &report)
-        report.oneOf(
-            "persistentVolumeReclaimPolicy", spec["persistentVolumeReclaimPolicy"]?.string, reclaimPolicies,
-            requires: false)
-        report.member("nodeAffinity", of: spec) { report, affinity in
-            if affinity["required"].isThere {
-                report.member("required", of: affinity) { PlacementRules.nodeSelector($1, &$0) }
-            } else {
-                report.required("required", "must specify required node constraints")
-            }
-        }
+        if isInline { onlyInline(spec, &report) } else { kept(spec, &report) }
         source(spec, &report)
-        if let name = spec["storageClassName"]?.string, !name.isEmpty {
-            report.invalid("storageClassName", name, each: TextRules.dnsSubdomain(name))
+        let className = spec["storageClassName"]?.string ?? ""
+        let mode = spec["volumeMode"]?.string
+        if isInline {
+            if !className.isEmpty {
+                report.forbidden("storageClassName", "may not be specified in the context of inline volumes")
+            }
+            if let mode, mode != "Filesystem" {
+                report.forbidden(
+                    "volumeMode",
+                    "may not specify volumeMode other than Filesystem in the context of inline volumes")
+            }
+            return
         }
-        report.oneOf("volumeMode", spec["volumeMode"]?.string, ["Block", "Filesystem"], requires: false)
+        if !className.isEmpty {
+            report.invalid("storageClassName", className, each: TextRules.dnsSubdomain(className))
+        }
+        report.oneOf("volumeMode", mode, ["Block", "Filesystem"], requires: false)
         guard let name = spec["volumeAttributesClassName"]?.string else { return }
         if name.isEmpty {
             report.required("volumeAttributesClassName", "an empty string is disallowed")
@@ -107,6 +112,30 @@ enum PersistentVolumeRules {
         }
     }
 
+    private static func kept(_ spec: Value, _ report: inout FieldReport) {
+        capacity(spec, &report)
+        report.oneOf(
+            "persistentVolumeReclaimPolicy", spec["persistentVolumeReclaimPolicy"]?.string, reclaimPolicies,
+            requires: false)
+        report.member("nodeAffinity", of: spec) { report, affinity in
+            if affinity["required"].isThere {
+                report.member("required", of: affinity) { PlacementRules.nodeSelector($1, &$0) }
+            } else {
+                report.required("required", "must specify required node constraints")
+            }
+        }
+    }
+
+    private static func onlyInline(_ spec: Value, _ report: inout FieldReport) {
+        let policy = spec["persistentVolumeReclaimPolicy"]?.string ?? ""
+        if !policy.isEmpty, policy != "Retain" {
+            report.forbidden("persistentVolumeReclaimPolicy", "may only be Retain in the context of inline volumes")
+        }
+        if spec["nodeAffinity"].isThere {
+            report.forbidden("nodeAffinity", "may not be specified in the context of inline volumes")
+        }
+    }
+
     /// Upstream: validateBasicResource shows Quantity.Value().
     private static func wholeValue(_ text: String) -> Int64 { (try? Quantity(parsing: text))?.value ?? 0 }
 
@@ -115,7 +144,7 @@ enum PersistentVolumeRules {
         if amounts.isEmpty { report.required("capacity") }
         if amounts["storage"] == nil || amounts.count > 1 {
             report.add(
-                .notSupported, "capacity", badValue: goJSON(.object(amounts)), "supported values: \"storage\"")
+                .notSupported, "capacity", badValue: goJSON(amounts.isEmpty ? .null : .object(amounts)), "supported values: \"storage\"")
         }
         report.within("capacity") { report in
             for amount in amounts {
@@ -137,11 +166,11 @@ enum PersistentVolumeRules {
         for name in sources {
             guard let source = spec[name], !source.isNull else { continue }
             if count > 0 && name != "flexVolume" {
-                report.forbidden(name == "cephfs" ? "cephFS" : name, "may not specify more than 1 volume type")
+                report.forbidden(VolumeRules.secondPlaces[name] ?? name, "may not specify more than 1 volume type")
                 continue
             }
             count += 1
-            report.within(name) { check(name, source, &$0) }
+            report.within(VolumeRules.places[name] ?? name) { check(name, source, &$0) }
             if name == "local" && !spec["nodeAffinity"].isThere {
                 report.required("nodeAffinity", "Local volume requires node affinity")
             }
@@ -159,15 +188,20 @@ enum PersistentVolumeRules {
             if path.isEmpty { return report.required("path") }
             PathRules.withoutBacksteps("path", path, &report)
         case "csi":
-            let driver = source["driver"]?.string ?? ""
-            if driver.isEmpty {
-                report.required("driver")
-            } else {
-                if driver.utf8.count > 63 { report.tooLong("driver", 63) }
-                report.invalid("driver", driver, each: TextRules.dnsSubdomain(driver.lowercased()))
-            }
+            CSIDriverRules.name("driver", source["driver"]?.string ?? "", &report)
             if (source["volumeHandle"]?.string ?? "").isEmpty { report.required("volumeHandle") }
-        default: VolumeRules.check(name, source, &report)
+            for use in ["controllerPublish", "controllerExpand", "nodePublish", "nodeExpand"] {
+                report.member("\(use)SecretRef", of: source) { secret($1, &$0) }
+            }
+        default: VolumeRules.check(name, source, isPersistent: true, &report)
+        }
+    }
+
+    /// A Secret of any namespace. Upstream: validatePVSecretReference.
+    private static func secret(_ reference: Value, _ report: inout FieldReport) {
+        for (field, rule) in [("name", TextRules.dnsSubdomain), ("namespace", TextRules.dnsLabel)] {
+            let text = reference[field]?.string ?? ""
+            if text.isEmpty { report.required(field) } else { report.invalid(field, text, each: rule(text)) }
         }
     }
 }

@@ -5,8 +5,8 @@ enum PodDisruptionBudgetRules {
     static let evictionPolicies = ["AlwaysAllow", "IfHealthyBudget"]
 
     static func create(_ budget: Value, _ report: inout FieldReport) {
-        MetadataRules.check(budget, namespaced: true, names: .subdomain, &report)
         spec(budget["spec"] ?? .null, &report)
+        MetadataRules.checkAfter(budget, &report)
     }
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
@@ -16,8 +16,8 @@ enum PodDisruptionBudgetRules {
 
     private static func spec(_ spec: Value, _ report: inout FieldReport) {
         if spec["minAvailable"].isThere && spec["maxUnavailable"].isThere {
-            report.add(
-                .invalid, "spec", badValue: internalText(spec), "minAvailable and maxUnavailable cannot be both set")
+            let shown = Schema.builtIn.goInternalJSON(spec, as: "policy/v1.PodDisruptionBudgetSpec")
+            report.add(.invalid, "spec", badValue: shown, "minAvailable and maxUnavailable cannot be both set")
         }
         report.within("spec") { report in
             for field in ["minAvailable", "maxUnavailable"] where spec[field].isThere {
@@ -29,14 +29,6 @@ enum PodDisruptionBudgetRules {
                 report.notSupported("unhealthyPodEvictionPolicy", policy, evictionPolicies)
             }
         }
-    }
-
-    /// The internal Go struct has no JSON names: messages show it with the names of its fields.
-    private static func internalText(_ spec: Value) -> String {
-        func text(_ field: String) -> String { spec[field].map(goJSON) ?? "null" }
-        let selector = spec["selector"].map { Schema.builtIn.goJSON($0, as: "meta/v1.LabelSelector") } ?? "null"
-        return "{\"MinAvailable\":\(text("minAvailable")),\"Selector\":\(selector),\"MaxUnavailable\":"
-            + "\(text("maxUnavailable")),\"UnhealthyPodEvictionPolicy\":\(text("unhealthyPodEvictionPolicy"))}"
     }
 
     static func status(_ new: Value, _ old: Value, _ report: inout FieldReport) {

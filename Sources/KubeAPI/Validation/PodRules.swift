@@ -14,6 +14,7 @@ enum PodRules {
             if !(spec["nodeName"]?.string ?? "").isEmpty, !(spec["schedulingGates"]?.array ?? []).isEmpty {
                 report.forbidden("nodeName", "cannot be set until all schedulingGates have been cleared")
             }
+            AppArmorRules.agreement(pod.at("metadata", "annotations") ?? .null, spec, &report)
         }
     }
 
@@ -38,6 +39,7 @@ enum PodRules {
         MetadataRules.annotations(metadata["annotations"], &report)
         specificAnnotations(metadata["annotations"], spec, &report)
         report.within("spec") { PodRules.spec(spec, podName: nil, isPod: false, &$0) }
+        report.within("spec") { AppArmorRules.agreement(metadata["annotations"] ?? .null, spec, &$0) }
         if !(spec["ephemeralContainers"]?.array ?? []).isEmpty {
             report.forbidden("spec.ephemeralContainers", "ephemeral containers not allowed in pod template")
         }
@@ -68,6 +70,7 @@ enum PodRules {
                 Int32(value) != nil && !value.hasPrefix("+") && (value == "0" || !value.hasPrefix("0"))
             if !isNumber { report.invalid("annotations[\(cost)]", value, "must be a 32bit integer") }
         }
+        report.within("annotations") { AppArmorRules.annotations(annotations, spec, &$0) }
     }
 
     private static func imageSpaces(_ container: Value, _ report: inout FieldReport) {
@@ -132,7 +135,7 @@ extension PodRules {
             report.oneOf(
                 "preemptionPolicy", spec["preemptionPolicy"]?.string, ["PreemptLowerPriority", "Never"])
         }
-        report.member("overhead", of: spec) { ResourceRules.amounts($1, &$0) }
+        report.member("overhead", of: spec) { ResourceRules.requirements(["limits": $1], &$0) }
         report.member("os", of: spec) { report, os in
             let name = os["name"]?.string ?? ""
             if name.isEmpty { return report.required("name") }
@@ -163,6 +166,21 @@ extension PodRules {
         check("subdomain", TextRules.dnsLabel)
         check("priorityClassName", TextRules.dnsSubdomain)
         check("runtimeClassName", TextRules.dnsSubdomain)
+        hostName(spec, &report)
+    }
+
+    /// Upstream: validatePodHostName, of HostnameOverride.
+    private static func hostName(_ spec: Value, _ report: inout FieldReport) {
+        let field = "hostnameOverride"
+        guard let name = spec[field]?.string else { return }
+        if spec["setHostnameAsFQDN"]?.bool == true {
+            report.forbidden(field, "may not be specified when setHostnameAsFQDN is true")
+        }
+        if spec["hostNetwork"]?.bool == true {
+            report.forbidden(field, "may not be specified when hostNetwork is true")
+        }
+        if name.utf8.count > 64 { report.tooLong(field, 64) }
+        report.invalid(field, name, each: TextRules.dnsSubdomain(name))
     }
 
     private static func gates(_ spec: Value, _ report: inout FieldReport) {
@@ -182,7 +200,7 @@ extension PodRules {
     private static func hostAliases(_ spec: Value, _ report: inout FieldReport) {
         report.each("hostAliases", of: spec) { report, alias, _ in
             let address = alias["ip"]?.string ?? ""
-            if !IPText.isAddress(address) { report.invalid("ip", address, IPText.addressProblem) }
+            report.invalid("ip", address, each: IPSpelling.addressProblems(address))
             for (index, name) in (alias["hostnames"]?.array ?? []).compactMap(\.string).enumerated() {
                 report.invalid("hostnames[\(index)]", name, each: TextRules.dnsSubdomain(name))
             }
@@ -211,8 +229,8 @@ extension PodRules {
                 report.invalid(
                     "nameservers", json: config["nameservers"], "must not have more than 3 nameservers")
             }
-            for (index, server) in servers.enumerated() where !IPText.isAddress(server) {
-                report.invalid("nameservers[\(index)]", server, IPText.addressProblem)
+            for (index, server) in servers.enumerated() {
+                report.invalid("nameservers[\(index)]", server, each: IPSpelling.addressProblems(server))
             }
             let searches = (config["searches"]?.array ?? []).compactMap(\.string)
             if searches.count > 32 {
@@ -223,6 +241,10 @@ extension PodRules {
                 report.invalid(
                     "searches", json: config["searches"],
                     "must not have more than 2048 characters (including spaces) in the search list")
+            }
+            for (index, search) in searches.enumerated() where search != "." {
+                let name = search.hasSuffix(".") ? String(search.dropLast()) : search
+                report.invalid("searches[\(index)]", name, each: TextRules.dnsSubdomainWithUnderscore(name))
             }
             for (index, option) in (config["options"]?.array ?? []).enumerated()
             where (option["name"]?.string ?? "").isEmpty {

@@ -25,7 +25,7 @@ enum PodStatusRules {
             if let generation = status["observedGeneration"]?.int, generation < 0 {
                 report.invalid("observedGeneration", generation, "must be a non-negative integer")
             }
-            report.immutable("qosClass", status["qosClass"], before["qosClass"])
+            report.immutableText("qosClass", status["qosClass"], before["qosClass"])
             for (list, specList) in [
                 ("containerStatuses", "containers"), ("initContainerStatuses", "initContainers"),
             ] {
@@ -110,8 +110,8 @@ enum PodStatusRules {
     private static func addresses(_ list: String, _ status: Value, _ report: inout FieldReport) {
         guard let entries = status[list]?.array else { return }
         let texts = entries.compactMap { $0["ip"]?.string }
-        for (index, text) in texts.enumerated() where !IPText.isAddress(text) {
-            report.invalid("\(list)[\(index)]", text, IPText.addressProblem)
+        for (index, text) in texts.enumerated() {
+            report.invalid("\(list)[\(index)]", text, each: IPSpelling.addressProblems(text))
         }
         if texts.count < 2 { return }
         let families = texts.map { IPText.isV4($0[...]) }

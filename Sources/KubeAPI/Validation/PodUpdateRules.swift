@@ -56,7 +56,8 @@ enum PodUpdateRules {
         }
         if !(before["schedulingGates"]?.array ?? []).isEmpty { gated(&munged, before, &report) }
         if munged != before {
-            report.forbidden("", "pod updates may not change fields other than \(updatableFields)")
+            let changes = Schema.builtIn.innerDiff(from: before, to: munged, as: "core/v1.PodSpec")
+            report.forbidden("", "pod updates may not change fields other than \(updatableFields)\n\(changes)")
         }
     }
 
@@ -156,8 +157,9 @@ enum PodUpdateRules {
         if oldTerms.isEmpty { return }
         let place = "affinity.nodeAffinity.\(required).nodeSelectorTerms"
         if oldTerms.count != newTerms.count {
-            return report.invalid(
-                place, json: .array(newTerms),
+            let shown = newTerms.map { Schema.builtIn.goInternalJSON($0, as: "core/v1.NodeSelectorTerm") }
+            return report.add(
+                .invalid, place, badValue: "[" + shown.joined(separator: ",") + "]",
                 "no additions/deletions to non-empty NodeSelectorTerms list are allowed")
         }
         for index in oldTerms.indices {
@@ -167,8 +169,9 @@ enum PodUpdateRules {
                 return after.count >= before.count && Array(after[..<before.count]) == before
             }
             if !isNarrowed {
-                report.invalid(
-                    "\(place)[\(index)]", json: newTerms[index],
+                report.add(
+                    .invalid, "\(place)[\(index)]",
+                    badValue: Schema.builtIn.goInternalJSON(newTerms[index], as: "core/v1.NodeSelectorTerm"),
                     "only additions are allowed (no mutations or deletions)")
             }
         }

@@ -48,9 +48,7 @@ enum QuotaRules {
         report.member(list, of: of) { report, list in
             for member in list.fields?.members ?? [] {
                 report.within(key: member.key) { report in
-                    let problems = TextRules.qualifiedName(member.key)
-                    report.invalid("", member.key, each: problems)
-                    if problems.isEmpty { ResourceRules.standardName(member.key, &report) }
+                    ResourceRules.resourceName(member.key, &report)
                     if !member.key.contains("/"), !isStandard(member.key) {
                         report.invalid("", member.key, "must be a standard resource for quota")
                     }

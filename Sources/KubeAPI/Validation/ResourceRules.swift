@@ -34,35 +34,36 @@ enum ResourceRules {
         }
     }
 
-    /// A list of amounts that containers could ask for, such as the overhead of a pod.
-    static func amounts(_ list: Value, _ report: inout FieldReport) {
-        for member in list.fields?.members ?? [] { check("", member, &report) }
-    }
-
     private static func check(_ list: String, _ member: Fields.Field, _ report: inout FieldReport) {
         // The usual case costs no text.
         let isStandard = standardInContainers.contains(member.key)
         if isStandard, let text = member.value.string, text.utf8.first != UInt8(ascii: "-") { return }
-        if list.isEmpty {
+        report.within(list) { report in
             report.within(key: member.key) { amount(member, isStandard: isStandard, &$0) }
-        } else {
-            report.within(list) { report in
-                report.within(key: member.key) { amount(member, isStandard: isStandard, &$0) }
-            }
         }
     }
 
     private static func amount(_ member: Fields.Field, isStandard: Bool, _ report: inout FieldReport) {
         let name = member.key
         if !isStandard { containerResourceName(name, &report) }
-        value(name, member.value.string ?? "", &report)
+        let text = member.value.string ?? ""
+        value(name, text, &report)
+        if isHugePage(name), !isWholePages(text, name) {
+            report.invalid("", text, "\(text) is not positive integer multiple of \(name)")
+        }
+    }
+
+    /// Upstream: IsHugePageResourceValueDivisible; sizes are in the name, `hugepages-2Mi`.
+    private static func isWholePages(_ text: String, _ name: String) -> Bool {
+        guard let size = try? Quantity(parsing: String(name.dropFirst(hugePages.count))),
+            size > Quantity(0), size == Quantity(size.value), let amount = try? Quantity(parsing: text)
+        else { return false }
+        return amount.value % size.value == 0
     }
 
     static func containerResourceName(_ name: String, _ report: inout FieldReport) {
         if standardInContainers.contains(name) { return }
-        let problems = TextRules.qualifiedName(name)
-        report.invalid("", name, each: problems)
-        if problems.isEmpty { standardName(name, &report) }
+        resourceName(name, &report)
         if !name.contains("/") {
             if !standardInContainers.contains(name), !isHugePage(name) {
                 report.invalid("", name, "must be a standard resource for containers")
@@ -72,7 +73,14 @@ enum ResourceRules {
         }
     }
 
-    /// A name without a domain is one that Kubernetes knows. Upstream: validateResourceName.
+    /// Upstream: validateResourceName.
+    static func resourceName(_ name: String, _ report: inout FieldReport) {
+        let problems = TextRules.qualifiedName(name)
+        report.invalid("", name, each: problems)
+        if problems.isEmpty { standardName(name, &report) }
+    }
+
+    /// A name without a domain is one that Kubernetes knows.
     static func standardName(_ name: String, _ report: inout FieldReport) {
         if name.contains("/") || isStandardAnywhere(name) || name.hasPrefix("requests.hugepages-") { return }
         report.invalid("", name, "must be a standard resource type or fully qualified")
@@ -113,7 +121,9 @@ enum ResourceRules {
         return false
     }
 
-    private static func isHugePage(_ name: String) -> Bool { name.hasPrefix("hugepages-") }
+    private static let hugePages = "hugepages-"
+
+    private static func isHugePage(_ name: String) -> Bool { name.hasPrefix(hugePages) }
 
     private static func isStandardAnywhere(_ name: String) -> Bool {
         standardInContainers.contains(name) || wholeNumbers.contains(name) || otherStandard.contains(name)

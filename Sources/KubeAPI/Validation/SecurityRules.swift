@@ -20,16 +20,20 @@ enum SecurityRules {
                     .invalid, "shareProcessNamespace", badValue: "true",
                     "ShareProcessNamespace and HostPID cannot both be enabled")
             }
-            sysctls(context, &report)
+            SysctlRules.check(context, spec, &report)
             report.oneOf(
                 "fsGroupChangePolicy", context["fsGroupChangePolicy"]?.string,
                 ["Always", "OnRootMismatch"],
                 requires: false)
+            report.member("seccompProfile", of: context) { seccomp($1, &$0) }
+            report.member("appArmorProfile", of: context) { AppArmorRules.profile($1, &$0) }
             report.oneOf(
                 "supplementalGroupsPolicy", context["supplementalGroupsPolicy"]?.string,
                 ["Merge", "Strict"],
                 requires: false)
-            report.member("seccompProfile", of: context) { seccomp($1, &$0) }
+            report.oneOf(
+                "seLinuxChangePolicy", context["seLinuxChangePolicy"]?.string, ["Recursive"],
+                requires: false)
         }
         hostUsers(spec, &report)
     }
@@ -45,17 +49,20 @@ enum SecurityRules {
                 }
             }
             report.member("seccompProfile", of: context) { seccomp($1, &$0) }
-            guard context["allowPrivilegeEscalation"]?.bool == false else { return }
-            if context["privileged"]?.bool == true {
-                report.invalid(
-                    "", json: context,
-                    "cannot set `allowPrivilegeEscalation` to false and `privileged` to true")
-            }
-            if context.at("capabilities", "add")?.array?.contains("CAP_SYS_ADMIN") == true {
-                report.invalid(
-                    "", json: context,
-                    "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN")
-            }
+            escalation(context, &report)
+            report.member("appArmorProfile", of: context) { AppArmorRules.profile($1, &$0) }
+        }
+    }
+
+    private static func escalation(_ context: Value, _ report: inout FieldReport) {
+        guard context["allowPrivilegeEscalation"]?.bool == false else { return }
+        func refuse(_ what: String) {
+            let shown = Schema.builtIn.goInternalJSON(context, as: "core/v1.SecurityContext")
+            report.add(.invalid, "", badValue: shown, "cannot set `allowPrivilegeEscalation` to false and \(what)")
+        }
+        if context["privileged"]?.bool == true { refuse("`privileged` to true") }
+        if context.at("capabilities", "add")?.array?.contains("CAP_SYS_ADMIN") == true {
+            refuse("`capabilities.Add` CAP_SYS_ADMIN")
         }
     }
 
@@ -76,21 +83,10 @@ enum SecurityRules {
                 report.required("localhostProfile", "must be set when seccomp type is Localhost")
             }
         } else if profile["localhostProfile"].isThere {
-            report.invalid(
-                "localhostProfile", json: profile, "can only be set when seccomp type is Localhost")
-        }
-    }
-
-    private static func sysctls(_ context: Value, _ report: inout FieldReport) {
-        var names: [String] = []
-        report.each("sysctls", of: context) { report, sysctl, _ in
-            let name = sysctl["name"]?.string ?? ""
-            if name.isEmpty {
-                report.required("name")
-            } else if names.contains(name) {
-                report.duplicate("name", name)
-            }
-            names.append(name)
+            report.add(
+                .invalid, "localhostProfile",
+                badValue: Schema.builtIn.goInternalJSON(profile, as: "core/v1.SeccompProfile"),
+                "can only be set when seccomp type is Localhost")
         }
     }
 

@@ -34,8 +34,8 @@ enum ServiceAddressRules {
                 if addresses.count > 1 {
                     report.invalid("clusterIPs", json: spec["clusterIPs"], "'None' must be the first and only value")
                 }
-            } else if !IPText.isAddress(address) {
-                report.invalid("clusterIPs[\(index)]", address, IPText.addressProblem)
+            } else {
+                report.invalid("clusterIPs[\(index)]", address, each: IPSpelling.addressProblems(address))
             }
         }
         let isInvalid = report.hasMore(than: before)

@@ -50,11 +50,9 @@ enum ServiceRules {
             ServiceAddressRules.check(spec, &report)
             report.each("externalIPs", of: spec) { report, address, _ in
                 let text = address.string ?? ""
-                if IPText.isAddress(text) {
-                    EndpointTexts.address("", text, &report)
-                } else {
-                    report.invalid("", text, IPText.addressProblem)
-                }
+                let problems = IPSpelling.addressProblems(text)
+                report.invalid("", text, each: problems)
+                if problems.isEmpty { EndpointTexts.address("", text, &report) }
             }
             report.oneOf("type", type, ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"])
             portNumbers(spec, &report)

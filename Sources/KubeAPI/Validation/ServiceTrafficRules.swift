@@ -35,9 +35,7 @@ enum ServiceTrafficRules {
         if !isBalancer { report.forbidden("LoadBalancerSourceRanges", onlyBalancer) }
         for (index, range) in ranges.enumerated() {
             let text = (range.string ?? "").trimmed
-            if !IPText.isRange(text) {
-                report.invalid("LoadBalancerSourceRanges[\(index)]", text, IPText.rangeProblem)
-            }
+            report.invalid("LoadBalancerSourceRanges[\(index)]", text, each: IPSpelling.rangeProblems(text))
         }
     }
 
@@ -89,7 +87,7 @@ enum ServiceTrafficRules {
     private static func point(_ point: Value, _ report: inout FieldReport) {
         let ip = point["ip"]?.string ?? ""
         let mode = point["ipMode"]?.string
-        if !ip.isEmpty && !IPText.isAddress(ip) { report.invalid("ip", ip, IPText.addressProblem) }
+        if !ip.isEmpty { report.invalid("ip", ip, each: IPSpelling.addressProblems(ip)) }
         if let mode {
             if ip.isEmpty {
                 report.forbidden("ipMode", "may not be specified when `ip` is not set")

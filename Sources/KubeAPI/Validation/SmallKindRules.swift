@@ -28,14 +28,8 @@ enum NamespaceRules {
             .enumerated()
         {
             let place = indexed ? "spec.finalizers[\(index)]" : "spec.finalizers"
-            let problems = TextRules.qualifiedName(name)
-            report.invalid(place, name, each: problems)
-            if problems.isEmpty, !name.contains("/"),
-                !["kubernetes", "orphan", "foregroundDeletion"].contains(name)
-            {
-                report.invalid(
-                    place, name, "name is neither a standard finalizer name nor is it fully qualified")
-            }
+            report.invalid(place, name, each: TextRules.qualifiedName(name))
+            MetadataRules.standardFinalizer(place, name, &report)
         }
     }
 }

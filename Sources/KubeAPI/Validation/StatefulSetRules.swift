@@ -63,8 +63,9 @@ enum StatefulSetRules {
         case "": report.required("updateStrategy")
         case "OnDelete":
             if rolling.isThere {
+                let shown = Schema.builtIn.goInternalJSON(rolling, as: "apps/v1.RollingUpdateStatefulSetStrategy")
                 report.add(
-                    .invalid, "updateStrategy.rollingUpdate", badValue: internalText(rolling),
+                    .invalid, "updateStrategy.rollingUpdate", badValue: shown,
                     "only allowed for updateStrategy 'RollingUpdate'")
             }
         case "RollingUpdate":
@@ -76,16 +77,9 @@ enum StatefulSetRules {
         default:
             report.add(
                 .invalid, "updateStrategy",
-                badValue: "{\"Type\":\(goQuoted(type)),\"RollingUpdate\":\(internalText(rolling))}",
+                badValue: Schema.builtIn.goInternalJSON(strategy, as: "apps/v1.StatefulSetUpdateStrategy"),
                 "must be 'RollingUpdate' or 'OnDelete'")
         }
-    }
-
-    /// How far an update may go, as the server's inner type prints it: Go's names for its fields.
-    private static func internalText(_ rolling: Value?) -> String {
-        guard let rolling, !rolling.isNull else { return "null" }
-        let partition = rolling["partition"]?.int ?? 0
-        return "{\"Partition\":\(partition),\"MaxUnavailable\":\(goJSON(rolling["maxUnavailable"] ?? .null))}"
     }
 
     private static func selectorAndTemplate(_ spec: Value, _ report: inout FieldReport) {
@@ -125,7 +119,12 @@ enum StatefulSetRules {
         }
         template.set(nil, at: "spec", "subdomain")
         template.set(nil, at: "spec", "hostname")
-        let claims = (spec["volumeClaimTemplates"]?.array ?? []).compactMap { $0.at("metadata", "name")?.string }
+        // Of claims with one name the last counts: upstream goes through a map.
+        var claims: [String] = []
+        for claim in spec["volumeClaimTemplates"]?.array ?? [] {
+            let name = claim.at("metadata", "name")?.string ?? ""
+            if !claims.contains(name) { claims.append(name) }
+        }
         if !claims.isEmpty {
             let own = (template.at("spec", "volumes")?.array ?? []).filter { volume in
                 !claims.contains(volume["name"]?.string ?? "")

@@ -16,12 +16,13 @@ enum StorageCapacityRules {
 
     static func update(_ new: Value, _ old: Value, _ report: inout FieldReport) {
         MetadataRules.checkUpdate(new, old, &report)
-        for field in ["nodeTopology", "storageClassName"] { report.immutable(field, new[field], old[field]) }
+        create(new, &report)
+        report.immutable("nodeTopology", new["nodeTopology"], old["nodeTopology"])
+        report.immutableText("storageClassName", new["storageClassName"], old["storageClassName"])
     }
 }
 
-/// VolumeAttachments. What an inline volume says is not looked at: only volumes that in-tree drivers gave up are
-/// written so. Upstream: pkg/apis/storage/validation/validation.go.
+/// VolumeAttachments. Upstream: pkg/apis/storage/validation/validation.go.
 enum VolumeAttachmentRules {
     private static let metadataBytesMax = 256 * 1024
     private static let messageBytesMax = 1024
@@ -39,6 +40,11 @@ enum VolumeAttachmentRules {
             case (false, ""?):
                 report.required("source.persistentVolumeName", "must specify non empty persistentVolumeName")
             default: break
+            }
+            report.within("source") { report in
+                if name == nil { report.member("inlineVolumeSpec", of: spec["source"] ?? .null) {
+                    PersistentVolumeRules.inline($1, &$0)
+                } }
             }
             let node = spec["nodeName"]?.string ?? ""
             report.invalid("nodeName", node, each: TextRules.dnsSubdomain(node))

@@ -69,6 +69,24 @@ public enum TextRules {
         return out
     }
 
+    /// As `dnsSubdomain`; labels may begin with and hold underscores: domains that a resolver searches.
+    static func dnsSubdomainWithUnderscore(_ text: String) -> [String] {
+        var out: [String] = []
+        if text.utf8.count > subdomainLengthMax { out.append(maxLength(subdomainLengthMax, "characters")) }
+        let plain = text.split(separator: ".", omittingEmptySubsequences: false).map { label in
+            String((label.hasPrefix("_") ? label.dropFirst() : label).map { $0 == "_" ? "-" : $0 })
+        }
+        if !isSubdomain(plain.joined(separator: ".")) {
+            let label = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?"
+            out.append(
+                pattern(
+                    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or "
+                        + "'.', and must start and end with an alphanumeric character",
+                    label + "(\\." + label + ")*", "example.com"))
+        }
+        return out
+    }
+
     /// A DNS-1035 label: the names of services.
     public static func dns1035Label(_ text: String) -> [String] {
         var out: [String] = []

@@ -31,7 +31,7 @@ public func validateCreate(_ object: Value, group: String, kind: String) -> [Fie
     case ("", "Event"), ("events.k8s.io", "Event"): EventRules.create(object, group: group, &report)
     case ("", "Binding"): PodRules.binding(object, &report)
     case ("coordination.k8s.io", "Lease"):
-        MetadataRules.check(object, namespaced: true, names: .subdomain, &report)
+        MetadataRules.check(object, namespaced: true, names: .subdomain, isCore: false, &report)
         LeaseRules.spec(object, &report)
     case ("scheduling.k8s.io", "PriorityClass"): PriorityClassRules.create(object, &report)
     case ("autoscaling", "HorizontalPodAutoscaler"): AutoscalerRules.create(object, &report)
@@ -59,6 +59,9 @@ public func validateUpdate(
     case ("", "Pod", ""): PodUpdateRules.update(new, old, &report)
     case ("", "Pod", "ephemeralcontainers"): PodSubresourceRules.ephemeral(new, old, &report)
     case ("", "Pod", "resize"): PodSubresourceRules.resize(new, old, &report)
+    case ("", "PodTemplate", ""):
+        MetadataRules.checkUpdate(new, old, &report)
+        report.within("template") { PodRules.template(new["template"] ?? .null, &$0) }
     case ("apps", "ReplicaSet", "status"): ReplicaSetRules.status(new, old, &report)
     case ("apps", "ReplicaSet", ""): ReplicaSetRules.update(new, old, &report)
     case ("apps", "Deployment", "status"): DeploymentRules.status(new, old, &report)

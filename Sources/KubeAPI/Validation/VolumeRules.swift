@@ -21,6 +21,10 @@ enum VolumeRules {
         "azureDisk", "storageos", "projected", "scaleIO", "csi", "ephemeral", "image",
     ]
 
+    /// Where upstream reports what is wrong with a source, or that it is one too many, if not by its name.
+    static let places = ["gcePersistentDisk": "persistentDisk"]
+    static let secondPlaces = ["downwardAPI": "downwarAPI", "cephfs": "cephFS"]
+
     static func check(_ spec: Value, podName: String?, _ report: inout FieldReport) -> Names {
         var names = Names()
         guard let volumes = spec["volumes"]?.array else { return names }
@@ -56,18 +60,18 @@ enum VolumeRules {
         for kind in sources {
             guard let source = volume[kind], !source.isNull else { continue }
             if count > 0 {
-                report.forbidden(
-                    kind == "downwardAPI" ? "downwarAPI" : kind, "may not specify more than 1 volume type")
+                report.forbidden(secondPlaces[kind] ?? kind, "may not specify more than 1 volume type")
                 continue
             }
             count += 1
-            report.within(kind) { check(kind, source, &$0) }
+            // Upstream has another name for the place of some.
+            report.within(places[kind] ?? kind) { check(kind, source, &$0) }
         }
         if count == 0 { report.required("", "must specify a volume type") }
     }
 
     /// One source by its kind, as pods and PersistentVolumes have it.
-    static func check(_ kind: String, _ source: Value, _ report: inout FieldReport) {
+    static func check(_ kind: String, _ source: Value, isPersistent: Bool = false, _ report: inout FieldReport) {
         switch kind {
         case "emptyDir":
             if let limit = source["sizeLimit"]?.string, ResourceRules.isNegative(limit) {
@@ -94,14 +98,27 @@ enum VolumeRules {
             if path.isEmpty { report.required("path") }
             if !path.hasPrefix("/") { report.invalid("path", path, "must be an absolute path") }
         case "csi":
-            if (source["driver"]?.string ?? "").isEmpty { report.required("driver") }
+            CSIDriverRules.name("driver", source["driver"]?.string ?? "", &report)
+            guard let secret = source["nodePublishSecretRef"], !secret.isNull else { return }
+            let name = secret["name"]?.string ?? ""
+            if name.isEmpty { return report.required("nodePublishSecretRef.name") }
+            report.invalid("name", name, each: TextRules.dnsSubdomain(name))
         case "downwardAPI":
             mode("defaultMode", source, &report)
             for file in source["items"]?.array ?? [] { downwardFile(file, &report) }
         case "projected": projected(source, &report)
         case "ephemeral":
-            if !source["volumeClaimTemplate"].isThere { report.required("volumeClaimTemplate") }
-        default: break
+            guard let template = source["volumeClaimTemplate"], !template.isNull else {
+                return report.required("volumeClaimTemplate")
+            }
+            report.within("volumeClaimTemplate") { report in
+                report.within("metadata") { report in
+                    MetadataRules.annotations(template.at("metadata", "annotations"), &report)
+                    MetadataRules.labels("labels", template.at("metadata", "labels"), &report)
+                }
+                report.within("spec") { ClaimRules.spec(template["spec"] ?? .null, &$0) }
+            }
+        default: DiskVolumeRules.check(kind, source, isPersistent: isPersistent, &report)
         }
     }
 

@@ -35,16 +35,23 @@ enum AutoscalerConversion {
         let percent = targets.first(where: isCPU)?.at("resource", "target", "averageUtilization")
         value.set(percent, at: "spec", "targetCPUUtilizationPercentage")
         let others = targets.filter { !isCPU($0) }
-        if !others.isEmpty { annotate(metrics, .array(others.map { OldMetric.old($0, isStatus: false) }), &value) }
+        if !others.isEmpty {
+            annotate(metrics, others.map { OldMetric.old($0, isStatus: false) }, "MetricSpec", &value)
+        }
         let current = value.at("status", "currentMetrics")?.array ?? []
         if !current.isEmpty {
-            annotate(currentMetrics, .array(current.map { OldMetric.old($0, isStatus: true) }), &value)
+            annotate(currentMetrics, current.map { OldMetric.old($0, isStatus: true) }, "MetricStatus", &value)
             let used = current.first { $0.at("resource", "name") == "cpu" }
             value.set(
                 used?.at("resource", "current", "averageUtilization"), at: "status", "currentCPUUtilizationPercentage")
         }
-        if let given = value.at("spec", "behavior") { annotate(behavior, GoCase.raised(given), &value) }
-        if let given = value.at("status", "conditions"), !given.isEmpty { annotate(conditions, given, &value) }
+        if let given = value.at("spec", "behavior") {
+            let text = Schema.builtIn.goInternalJSON(given, as: "autoscaling/v2.HorizontalPodAutoscalerBehavior")
+            value.set(.string(text), at: "metadata", "annotations", behavior)
+        }
+        if let given = value.at("status", "conditions")?.array, !given.isEmpty {
+            annotate(conditions, given, "HorizontalPodAutoscalerCondition", &value)
+        }
         for field in ["metrics", "behavior"] { value.set(nil, at: "spec", field) }
         for field in ["currentMetrics", "conditions"] { value.set(nil, at: "status", field) }
     }
@@ -65,8 +72,9 @@ enum AutoscalerConversion {
         value.at("metadata", "annotations", name)?.string.flatMap { try? JSONReader.read($0) }
     }
 
-    private static func annotate(_ name: String, _ content: Value, _ value: inout Value) {
-        value.set(.string(JSONWriter.text(content)), at: "metadata", "annotations", name)
+    private static func annotate(_ name: String, _ content: [Value], _ type: String, _ value: inout Value) {
+        let texts = content.map { Schema.builtIn.goJSON($0, as: "autoscaling/v1.\(type)") }
+        value.set(.string("[" + texts.joined(separator: ",") + "]"), at: "metadata", "annotations", name)
     }
 
     private static func dropAnnotations(_ value: inout Value) {
@@ -136,7 +144,6 @@ enum OldMetric {
 
 /// The annotation of the behaviour is of the Go type inside the server, whose members begin with capitals.
 private enum GoCase {
-    static func raised(_ value: Value) -> Value { renamed(value) { $0.prefix(1).uppercased() + $0.dropFirst() } }
     static func lowered(_ value: Value) -> Value { renamed(value) { $0.prefix(1).lowercased() + $0.dropFirst() } }
 
     private static func renamed(_ value: Value, _ name: (String) -> String) -> Value {

@@ -76,10 +76,19 @@ enum AuditRecord {
         return [
             "kind": "Event", "apiVersion": "audit.k8s.io/v1", "level": "Metadata", "auditID": .string(id),
             "stage": "ResponseComplete", "requestURI": .string(uri), "verb": .string(verb),
-            "user": ["username": .string(user)], "userAgent": .string(agent), "sourceIPs": ["127.0.0.1"],
+            "user": self.user(UserInfo(named: user)), "userAgent": .string(agent), "sourceIPs": ["127.0.0.1"],
             "responseStatus": ["metadata": [:], "code": .int(Int64(code))],
             "requestReceivedTimestamp": date, "stageTimestamp": date,
         ]
+    }
+
+    /// Who asks, or as whom. Upstream: authentication.k8s.io/v1, UserInfo.
+    private static func user(_ user: UserInfo) -> Value {
+        var shown: Value = ["username": .string(user.name)]
+        if !user.uid.isEmpty { shown.set(.string(user.uid), at: "uid") }
+        if !user.groups.isEmpty { shown.set(.array(user.groups.map { .string($0) }), at: "groups") }
+        for extra in user.extra { shown.set(.array(extra.values.map { .string($0) }), at: "extra", extra.key) }
+        return shown
     }
 
     private static func reference(_ request: APIRequest, name: String) -> Value {
@@ -127,21 +136,33 @@ enum AuditRecord {
 
     private static func line(_ record: RequestSpan, id: SpanID, at micros: Int64) -> Value {
         let request = record.request
-        let name = request.name.isEmpty ? record.result.object?.name ?? "" : isDecoded(record) ? request.name : ""
+        let isInPath = request.verb != .create || !request.subresource.isEmpty
+        let isKnown = isInPath || isDecoded(record)
+        let name = request.name.isEmpty ? record.result.object?.name ?? "" : isKnown ? request.name : ""
         var line = envelope(
             "span-\(id)", uri: request.uri, verb: request.verb.word, user: request.user,
             agent: request.userAgent.isEmpty ? record.process : request.userAgent, code: record.result.code, at: micros)
         line.set("RequestResponse", at: "level")
+        line.set(user(request.authenticatedUser), at: "user")
+        if let impersonated = request.caller?.impersonation {
+            line.set(user(impersonated.userInfo), at: "impersonatedUser")
+        }
         line.set(reference(request, name: name), at: "objectRef")
         line.set(responseObject(record), at: "responseObject")
         if isDecoded(record) { line.set(requestObject(request), at: "requestObject") }
         return line
     }
 
-    /// A body that could not be read is not in the log, nor is what it says of its name.
+    /// A body that was not or could not be read is not in the log, nor is what it says of its name.
     private static func isDecoded(_ record: RequestSpan) -> Bool {
         let isRead = record.request.verb == .create || record.request.verb == .update
-        return !isRead || record.result.failure?.reason != "BadRequest"
+        guard isRead, let failure = record.result.failure else { return true }
+        return failure.reason != "BadRequest" && !isUnauthorized(failure)
+    }
+
+    /// Refused before the body was looked at: such a refusal names nothing.
+    private static func isUnauthorized(_ failure: Status) -> Bool {
+        failure.reason == "Forbidden" && failure.name.isEmpty
     }
 
     private static func requestObject(_ request: APIRequest) -> Value {

@@ -15,6 +15,7 @@ enum ProcessMetrics {
         "daemon-set-controller": "daemonset", "job-controller": "job", "cronjob-controller": "cronjob",
         "ttl-after-finished-controller": "ttl_jobs_to_delete", "namespace-controller": "namespace",
         "resourcequota-controller": "resourcequota_primary", "service-account-controller": "serviceaccount",
+        "serviceaccount-token-controller": "serviceaccount_tokens_secret",
         "root-ca-cert-publisher": "root_ca_cert_publisher", "disruption-controller": "disruption",
         "endpoint-controller": "endpoint", "endpointslice-controller": "endpoint_slice",
         "endpointslicemirroring-controller": "endpoint_slice_mirroring",

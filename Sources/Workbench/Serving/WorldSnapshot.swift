@@ -33,12 +33,26 @@ public struct WorldSnapshot: HTTPWorld {
     /// The service account whose token this is: `system:serviceaccount:default:builder`; `nil` if it is none, is over,
     /// or the account is gone. Upstream: pkg/serviceaccount/claims.go, Validate.
     public func serviceAccount(ofToken token: String) -> String? {
+        if let legacy = LegacyToken.contents(token) { return serviceAccount(of: token, legacy) }
         guard let claims = cluster.server.tokens.claims(of: token, at: cluster.moment),
             let user = claims["sub"]?.string, let account = UserInfo.serviceAccount(user),
             let object = store.object(.serviceAccounts, ObjectKey(account.namespace, account.name)),
             object.uid == claims.at("kubernetes.io", "serviceaccount", "uid")?.string
         else { return nil }
         return user
+    }
+
+    /// A token that is kept in a Secret is as good as what is in the Secret. Upstream: pkg/serviceaccount/legacy.go,
+    /// Validate.
+    private func serviceAccount(
+        of token: String, _ contents: (secret: ObjectKey, account: String, uid: String)
+    ) -> String? {
+        let key = ObjectKey(contents.secret.namespace, contents.account)
+        guard store.object(.serviceAccounts, key)?.uid == contents.uid,
+            let secret = store.object(.secrets, contents.secret), !secret.meta.isTerminating,
+            secret.at("data", "token")?.string == Base64.text(Array(token.utf8))
+        else { return nil }
+        return "system:serviceaccount:\(key.namespace):\(key.name)"
     }
 
     /// Nothing is written here: the session carries writes out.

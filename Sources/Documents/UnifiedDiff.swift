@@ -1,10 +1,8 @@
-import Documents
-
 /// Two texts line by line, as `diff -u` shows them.
 ///
 /// Upstream: GNU diffutils: a shortest edit script (Myers), changes moved as far down as they go, three lines
 /// of context.
-struct UnifiedDiff {
+public struct UnifiedDiff {
     static let contextLines = 3
     /// More differing lines than this are shown as one whole change.
     static let editsMax = 5000
@@ -14,7 +12,8 @@ struct UnifiedDiff {
     private var isRemoved: [Bool]
     private var isAdded: [Bool]
 
-    init(_ oldText: String, _ newText: String) {
+    /// What changed from one text to another.
+    public init(_ oldText: String, _ newText: String) {
         old = UnifiedDiff.lines(oldText)
         new = UnifiedDiff.lines(newText)
         (isRemoved, isAdded) = UnifiedDiff.shortestEdit(old, new)
@@ -22,7 +21,8 @@ struct UnifiedDiff {
         UnifiedDiff.slideDown(&isAdded, new)
     }
 
-    var isEmpty: Bool { !isRemoved.contains(true) && !isAdded.contains(true) }
+    /// Are the texts the same?
+    public var isEmpty: Bool { !isRemoved.contains(true) && !isAdded.contains(true) }
 
     private static func lines(_ text: String) -> [Substring] {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -31,7 +31,7 @@ struct UnifiedDiff {
     }
 
     /// The hunks, without the two lines that name the files.
-    var text: String {
+    public var text: String {
         var out = ""
         for hunk in hunks() {
             var body = ""
