@@ -62,6 +62,12 @@ struct RealWordsTests {
                 err: ""),
             Case(line: "get svc,", out: "", err: "error: the server doesn't have a resource type \"\"\n"),
             Case(line: "get cm --server-print=false", out: "NAME   AGE\na      60s\n", err: ""),
+            Case(
+                line: "get cm a -o custom-columns='N:.metadata.annotations,M:.kind'",
+                out: "N        M\n<none>   ConfigMap\n", err: ""),
+            Case(line: "get cm,sa a -o name --ignore-not-found", out: "configmap/a\n", err: ""),
+            Case(
+                line: "get cm,sa a --ignore-not-found --no-headers", out: "a     0     60s\n", err: ""),
             Case(line: "version foo", out: "", err: "error: extra arguments: [foo]\n"),
             Case(
                 line: "delete --all", out: "",

@@ -14,8 +14,8 @@ extension Execution {
         try checkServerSide(dryRun)
         try checkForce(dryRun)
         _ = try propagation()
-        try checkPrune()
         _ = try allowedForPrune()
+        try checkPrune()
         let format = try outputFormat(host)
         var (manifests, failures) = try self.manifests(host)
         if !labelSelector.isEmpty { manifests = try selected(manifests) }

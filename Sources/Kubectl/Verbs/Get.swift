@@ -9,7 +9,7 @@ extension Execution {
         if !command.string("raw").isEmpty { return try getRaw(on: &host) }
         if command.words.isEmpty && !hasFiles {
             err += "You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of "
-            err += "supported resources.\n\n"
+            err += "supported resources.\n\n\n"
             throw .message(
                 "Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description of "
                     + "that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples")

@@ -32,8 +32,8 @@ extension Execution {
         let path = (try? JSONPath.relaxed(text)) ?? text
         let (line, type) = isTable ? (375, "[][][]reflect.Value") : (329, "*unstructured.Unstructured")
         return .plain(
-            "F0101 00:00:00.000000       1 sorter.go:\(line)] Field \(path) in \(type) is an unsortable type: interface, "
-                + "err: unsortable \(KubectlFailure.aggregated([why]))")
+            "F0101 00:00:00.000000       1 sorter.go:\(line)] Field \(path) in \(type) is an unsortable type: "
+                + "interface, err: unsortable \(KubectlFailure.aggregated([why]))")
     }
 
     private func sort(_ selected: inout [Selected], by text: String, isTable: Bool) throws(KubectlFailure) {
