@@ -7,7 +7,6 @@ struct TextProblem: Error {
 public enum Base64Text {
     /// The position of the first byte that does not belong, or `nil` if the text is well formed. Where digits are
     /// missing at the end that is the first of the last, unfinished group.
-    ///
     /// Upstream: Go's encoding/base64, decodeQuantum.
     public static func firstBadByte(_ text: String) -> Int? {
         var significant = 0
