@@ -160,8 +160,15 @@ struct PodValidationTests {
             change(&new)
             return lines(validateUpdate(new, from: old, group: "", kind: "Pod"))
         }
-        #expect(change { $0.set("node-9", at: "spec", "nodeName") } == [updatable])
-        #expect(change { $0.set(5, at: "spec", "terminationGracePeriodSeconds") } == [updatable])
+        let other = change { $0.set("node-9", at: "spec", "nodeName") }
+        #expect(other.map { String($0.prefix { !$0.isNewline }) } == [updatable])
+        let changes = [
+            "@@ -42,7 +42,7 @@", "  \"NodeSelector\": null,", "  \"ServiceAccountName\": \"\",",
+            "  \"AutomountServiceAccountToken\": null,", "- \"NodeName\": \"\",", "+ \"NodeName\": \"node-9\",",
+        ]
+        #expect(other[0].split(separator: "\n").dropFirst().prefix(6).map(String.init) == changes)
+        let longer = change { $0.set(5, at: "spec", "terminationGracePeriodSeconds") }
+        #expect(longer.map { String($0.prefix { !$0.isNewline }) } == [updatable])
         #expect(
             change { new in
                 new.update(at: "spec", "containers") { list in

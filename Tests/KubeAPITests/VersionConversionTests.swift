@@ -13,9 +13,10 @@ import Testing
                     + "\"target\":{\"type\":\"Utilization\",\"averageUtilization\":50}}}]}}"
             ),
             (
-                "{\"metadata\":{\"annotations\":{\"autoscaling.alpha.kubernetes.io/metrics\":\"[{\\\"pods\\\":{"
-                    + "\\\"metricName\\\":\\\"p\\\",\\\"targetAverageValue\\\":\\\"5\\\"},"
-                    + "\\\"type\\\":\\\"Pods\\\"}]\"}},\"spec\":{\"maxReplicas\":3,"
+                "{\"metadata\":{\"annotations\":{\"autoscaling.alpha.kubernetes.io/metrics\":"
+                    + "\"[{\\\"type\\\":\\\"Pods\\\","
+                    + "\\\"pods\\\":{\\\"metricName\\\":\\\"p\\\","
+                    + "\\\"targetAverageValue\\\":\\\"5\\\"}}]\"}},\"spec\":{\"maxReplicas\":3,"
                     + "\"targetCPUUtilizationPercentage\":50}}",
                 "{\"metadata\":{},\"spec\":{\"maxReplicas\":3,\"metrics\":[{\"type\":\"Pods\","
                     + "\"pods\":{\"metric\":{\"name\":\"p\"},\"target\":{\"type\":\"AverageValue\","
@@ -23,8 +24,9 @@ import Testing
                     + "\"target\":{\"type\":\"Utilization\",\"averageUtilization\":50}}}]}}"
             ),
             (
-                "{\"metadata\":{\"annotations\":{\"autoscaling.alpha.kubernetes.io/behavior\":\"{\\\"ScaleDown"
-                    + "\\\":{\\\"SelectPolicy\\\":\\\"Max\\\"}}\"}},"
+                "{\"metadata\":{\"annotations\":{\"autoscaling.alpha.kubernetes.io/behavior\":\"{\\\"ScaleUp\\\":null,"
+                    + "\\\"ScaleDown\\\":{\\\"StabilizationWindowSeconds\\\":null,"
+                    + "\\\"SelectPolicy\\\":\\\"Max\\\",\\\"Policies\\\":null,\\\"Tolerance\\\":null}}\"}},"
                     + "\"spec\":{\"targetCPUUtilizationPercentage\":50}}",
                 "{\"metadata\":{},\"spec\":{\"behavior\":{\"scaleDown\":{\"selectPolicy\":\"Max\"}},"
                     + "\"metrics\":[{\"type\":\"Resource\",\"resource\":{\"name\":\"cpu\","

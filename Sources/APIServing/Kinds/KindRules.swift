@@ -140,7 +140,8 @@ enum KindRules {
     }
 
     /// Fields of feature gates that are off by default in v1.36: MaxUnavailableStatefulSet, CoordinatedLeaderElection,
-    /// VolumeLimitScaling, GenericWorkload; of nodes, the configuration from an object, which was given up. Of the Secrets of a ServiceAccount only names are kept.
+    /// VolumeLimitScaling, GenericWorkload; of nodes, the configuration from an object, which was given up. Of the
+    /// Secrets of a ServiceAccount only names are kept.
     private static func dropDisabledFields(_ draft: inout Value, _ resource: Resource) {
         if let path = schedulingGroups[resource] { drop(&draft, at: path) }
         switch resource {

@@ -70,10 +70,11 @@ enum ClaimRules {
             after.set(before["volumeAttributesClassName"], at: "volumeAttributesClassName")
         }
         if after != before {
+            let changes = Schema.builtIn.innerDiff(from: before, to: after, as: "core/v1.PersistentVolumeClaimSpec")
             report.forbidden(
                 "spec",
                 "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound "
-                    + "claims\n" + Schema.builtIn.innerDiff(from: before, to: after, as: "core/v1.PersistentVolumeClaimSpec"))
+                    + "claims\n\(changes)")
         }
         if isSmaller(new, old), !isLarger(new, than: new.at("status", "capacity", "storage")?.string) {
             report.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity")

@@ -140,8 +140,10 @@ enum DiskVolumeRules {
     private static func isHostAndPort(_ text: Substring) -> Bool {
         guard let colon = text.lastIndex(of: ":") else { return false }
         let host = text[..<colon]
-        if host.hasPrefix("[") { return host.hasSuffix("]") && !host.dropFirst().dropLast().contains { "[]".contains($0) } }
-        return !host.contains { ":[]".contains($0) } && !text[colon...].contains { "[]".contains($0) }
+        func holds(_ part: Substring, _ marks: String) -> Bool { part.contains { marks.contains($0) } }
+        if holds(text[colon...], "[]") { return false }
+        if !host.hasPrefix("[") { return !holds(host, ":[]") }
+        return host.hasSuffix("]") && !holds(host.dropFirst().dropLast(), "[]")
     }
 
     // MARK: - iSCSI

@@ -143,8 +143,8 @@ enum PersistentVolumeRules {
         let amounts = spec["capacity"]?.fields ?? Fields()
         if amounts.isEmpty { report.required("capacity") }
         if amounts["storage"] == nil || amounts.count > 1 {
-            report.add(
-                .notSupported, "capacity", badValue: goJSON(amounts.isEmpty ? .null : .object(amounts)), "supported values: \"storage\"")
+            let shown = goJSON(amounts.isEmpty ? .null : .object(amounts))
+            report.add(.notSupported, "capacity", badValue: shown, "supported values: \"storage\"")
         }
         report.within("capacity") { report in
             for amount in amounts {

@@ -59,9 +59,7 @@ public func validateUpdate(
     case ("", "Pod", ""): PodUpdateRules.update(new, old, &report)
     case ("", "Pod", "ephemeralcontainers"): PodSubresourceRules.ephemeral(new, old, &report)
     case ("", "Pod", "resize"): PodSubresourceRules.resize(new, old, &report)
-    case ("", "PodTemplate", ""):
-        MetadataRules.checkUpdate(new, old, &report)
-        report.within("template") { PodRules.template(new["template"] ?? .null, &$0) }
+    case ("", "PodTemplate", ""): podTemplate(new, old, &report)
     case ("apps", "ReplicaSet", "status"): ReplicaSetRules.status(new, old, &report)
     case ("apps", "ReplicaSet", ""): ReplicaSetRules.update(new, old, &report)
     case ("apps", "Deployment", "status"): DeploymentRules.status(new, old, &report)
@@ -110,6 +108,11 @@ public func validateUpdate(
     default: MetadataRules.checkUpdate(new, old, &report)
     }
     return report.errors
+}
+
+private func podTemplate(_ new: Value, _ old: Value, _ report: inout FieldReport) {
+    MetadataRules.checkUpdate(new, old, &report)
+    report.within("template") { PodRules.template(new["template"] ?? .null, &$0) }
 }
 
 /// Checks the metadata of a new object of a CustomResourceDefinition.
