@@ -189,9 +189,6 @@ private struct FlagReader {
     }
 
     private mutating func take(_ flag: FlagSpec, _ value: String, _ word: CommandWord) throws(CommandError) {
-        guard flag.isModelled else {
-            throw CommandError("not modelled yet: --\(flag.long)", "尚未建模：--\(flag.long)", column: word.column)
-        }
         func invalid(_ why: String) -> CommandError {
             failure("invalid argument \"\(value)\" for \"\(flag.title)\" flag: \(why)", word)
         }

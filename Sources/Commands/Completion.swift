@@ -99,7 +99,7 @@ public struct Completion: Sendable {
             return matching(values(flag.completes, spec, arguments, typed), typed).map { head + $0 }
         }
         return matching(
-            spec.flags.filter(\.isModelled).map { "--" + $0.long + ($0.bareValue == nil ? "=" : "") }, partial
+            spec.flags.map { "--" + $0.long + ($0.bareValue == nil ? "=" : "") }, partial
         )
     }
 

@@ -90,8 +90,7 @@ public struct HelpRegistry: Sendable {
         if !spec.children.isEmpty {
             out += "\n" + columns(spec.children.map { ($0.name, $0.help.text(language)) })
         }
-        let flags = spec.flags.filter(\.isModelled)
-        if !flags.isEmpty { out += "\n" + lines(flags, language) }
+        if !spec.flags.isEmpty { out += "\n" + lines(spec.flags, language) }
         if !spec.examples.isEmpty {
             out += "\n"
             for example in spec.examples {

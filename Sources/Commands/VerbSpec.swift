@@ -48,15 +48,13 @@ public struct FlagSpec: Sendable, Equatable {
     public let help: BilingualText
     /// What completion offers as its value.
     public let completes: CompletionSource
-    /// kubectl has it, we do not: using it is an error that says so.
-    public let isModelled: Bool
 
     /// A flag.
     public init(
         _ long: String, _ short: Character? = nil, _ kind: FlagKind = .string,
         default defaultText: String = "",
-        bare: String? = nil, value valueName: String = "", completes: CompletionSource = .nothing,
-        isModelled: Bool = true, _ english: String, _ chinese: String
+        bare: String? = nil, value valueName: String = "", completes: CompletionSource = .nothing, _ english: String,
+        _ chinese: String
     ) {
         self.long = long
         self.short = short
@@ -66,7 +64,6 @@ public struct FlagSpec: Sendable, Equatable {
         self.valueName = valueName
         self.help = BilingualText(english, chinese)
         self.completes = completes
-        self.isModelled = isModelled
     }
 
     /// `-n, --namespace` or `--all`, as messages name it.

@@ -27,27 +27,25 @@ public struct TabStops: Sendable, Hashable {
 
     /// Lays out lines of cells; the lines may differ in their number of cells.
     public func aligned(_ lines: [[String]]) -> [String] {
-        var none: [Int] = []
-        return aligned(lines, remembering: &none)
+        var widths: [[Int]] = lines.map { _ in [] }
+        var none: [Int]?
+        measure(lines, 0..<lines.count, column: 0, remembering: &none, into: &widths)
+        return filled(lines, widths)
     }
 
-    /// Lays out lines that follow earlier ones, as `kubectl get --watch` does: no column is
-    /// narrower than it was before. `widest` holds the widths so far, one per column, empty at
-    /// first.
+    /// Lays out lines that follow earlier ones, as `kubectl get` does: no column is narrower than it was before, be
+    /// it in lines printed earlier (`--watch`) or in a block of these. `widest` holds the widths so far, one per
+    /// column, empty at first.
     public func aligned(_ lines: [[String]], remembering widest: inout [Int]) -> [String] {
         var widths: [[Int]] = lines.map { _ in [] }
-        let before = widest
-        measure(lines, 0..<lines.count, column: 0, before: before, into: &widths)
-        for row in widths {
-            for (column, width) in row.enumerated() {
-                if column < widest.count {
-                    widest[column] = max(widest[column], width)
-                } else {
-                    widest.append(width)
-                }
-            }
-        }
-        return lines.indices.map { row in
+        var known: [Int]? = widest
+        measure(lines, 0..<lines.count, column: 0, remembering: &known, into: &widths)
+        widest = known ?? []
+        return filled(lines, widths)
+    }
+
+    private func filled(_ lines: [[String]], _ widths: [[Int]]) -> [String] {
+        lines.indices.map { row in
             var text = ""
             for (index, cell) in lines[row].enumerated() {
                 text += index < widths[row].count ? cell.padded(to: widths[row][index]) : cell
@@ -59,7 +57,7 @@ public struct TabStops: Sendable, Hashable {
     /// Finds the blocks of lines that share `column`, and within each the columns to the right of
     /// it.
     private func measure(
-        _ lines: [[String]], _ range: Range<Int>, column: Int, before: [Int],
+        _ lines: [[String]], _ range: Range<Int>, column: Int, remembering widest: inout [Int]?,
         into widths: inout [[Int]]
     ) {
         var row = range.lowerBound
@@ -69,13 +67,17 @@ public struct TabStops: Sendable, Hashable {
                 continue
             }
             let first = row
-            var width = column < before.count ? max(minimumWidth, before[column]) : minimumWidth
+            var width = minimumWidth
+            if let known = widest, column < known.count { width = max(width, known[column]) }
             while row < range.upperBound && lines[row].count > column + 1 {
                 width = max(width, lines[row][column].columns + padding)
                 row += 1
             }
             for index in first..<row { widths[index].append(width) }
-            measure(lines, first..<row, column: column + 1, before: before, into: &widths)
+            if let count = widest?.count {
+                if column < count { widest?[column] = width } else { widest?.append(width) }
+            }
+            measure(lines, first..<row, column: column + 1, remembering: &widest, into: &widths)
         }
     }
 }

@@ -77,9 +77,7 @@ struct ApplyFamilyTests {
         #expect(host.run("apply view-last-applied cm/one").stdout.contains("k: \"3\""))
         #expect(host.objects[0].at("data", "k")?.string == "1")
         host.add(["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "bare"]])
-        #expect(
-            host.run("apply view-last-applied cm bare").stderr
-                == "error: no last-applied-configuration annotation found on resource: bare\n\n")
+        #expect(host.run("apply view-last-applied cm bare").stderr.isEmpty)
     }
 
     @Test("edit opens one object after the other")

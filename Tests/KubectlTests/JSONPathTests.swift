@@ -40,6 +40,7 @@ struct JSONPathTests {
                 template: "{range .items[*]}{range .ports[*]}<{@}>{end}{.n};{end}.",
                 text: "<80><443><8080>1;2;."),
             Case(template: "{range .none[*]}{.x}{end}rest", text: "rest"),
+            Case(template: "{range .items[*]}x", text: "xxx"),
             Case(template: "{$.items[0].n}{'x'}", text: "1x"),
         ])
     func finds(_ c: Case) throws {

@@ -130,6 +130,33 @@ struct KustomizeTests {
         #expect(host.run("apply -k base").stdout == "configmap/\(name) created\n")
     }
 
+    @Test("replacements put a value of one object into others, or into a part of their texts")
+    func replaces() {
+        var host = host(
+            """
+            resources: [web.yaml]
+            configMapGenerator: [{name: conf, literals: [tag=9], options: {disableNameSuffixHash: true}}]
+            replacements:
+            - source: {kind: ConfigMap, name: conf, fieldPath: data.tag}
+              targets:
+              - select: {kind: Deployment}
+                fieldPaths: ["spec.template.spec.containers.[name=c].image"]
+                options: {delimiter: ":", index: 1}
+            - source: {kind: Deployment}
+              targets: [{select: {name: conf}, fieldPaths: [data.of], options: {create: true}}]
+
+            """)
+        let said = host.run("kustomize base").stdout
+        #expect(said.contains("  of: web\n  tag: \"9\"\n"))
+        #expect(said.contains("image: nginx:9\n"))
+        host.files[0].text = "replacements:\n- source: {kind: Secret}\n  targets: [{select: {kind: Pod}}]\n"
+        #expect(
+            host.run("kustomize base").stderr
+                == "error: nothing selected by Secret.[noVer].[noGrp]/[noName].[noNs]:metadata.name\n")
+        host.files[0].text = "foo: bar\n"
+        #expect(host.run("kustomize base").stderr == "error: invalid Kustomization: json: unknown field \"foo\"\n")
+    }
+
     @Test("create --append-hash names alike")
     func appendsHashes() {
         var host = FakeHost()

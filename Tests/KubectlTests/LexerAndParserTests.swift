@@ -107,9 +107,6 @@ struct LexerAndParserTests {
                     "error: invalid argument \"x\" for \"--replicas\" flag: strconv.ParseInt: parsing \"x\": invalid "
                     + "syntax\nSee 'kubectl scale --help' for usage.\n", suggestion: nil),
             Refused(
-                line: "run x --image=y --attach", text: "error: not modelled yet: --attach\n",
-                suggestion: nil),
-            Refused(
                 line: "kubectl list pods",
                 text: "error: unknown command \"list\" for \"kubectl\"\n\nDid you mean this?\n\tget\n",
                 suggestion: "get"),

@@ -36,6 +36,60 @@ struct RealWordsTests {
                 line: #"patch cm a -p '{"data":{"k":"v"}}' --dry-run=client"#, out: "configmap/a patched\n",
                 err: ""),
             Case(line: "scale deploy web", out: "", err: "error: required flag(s) \"replicas\" not set\n"),
+            Case(line: "run a", out: "", err: "error: required flag(s) \"image\" not set\n"),
+            Case(
+                line: "run a --image=i --rm", out: "",
+                err: "error: --rm should only be used for attached containers\nSee 'kubectl run -h' for help and "
+                    + "examples\n"),
+            Case(
+                line: "create deployment a b --image=x", out: "",
+                err: "error: exactly one NAME is required, got 2\nSee 'kubectl create deployment -h' for help and "
+                    + "examples\n"),
+            Case(
+                line: "create foo", out: "",
+                err: "error: Unexpected args: [foo]\nSee 'kubectl create -h' for help and examples\n"),
+            Case(
+                line: "set foo", out: "",
+                err: "error: unknown command \"foo\"\nSee 'kubectl set -h' for help and examples\n"),
+            Case(
+                line: "create secret docker-registry r --docker-server=x.io --docker-username=u --docker-password=p "
+                    + "--append-hash --dry-run=client -o name",
+                out: "secret/r-k8m8b9f72d\n", err: ""),
+            Case(
+                line: "create cm c --from-literal=a=b --save-config --dry-run=client "
+                    + "-o jsonpath='{.metadata.annotations.kubectl\\.kubernetes\\.io/last-applied-configuration}'",
+                out: #"{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"c"},"data":{"a":"b"}}"# + "\n",
+                err: ""),
+            Case(line: "get svc,", out: "", err: "error: the server doesn't have a resource type \"\"\n"),
+            Case(line: "get cm --server-print=false", out: "NAME   AGE\na      60s\n", err: ""),
+            Case(
+                line: "get cm a -o custom-columns='N:.metadata.annotations,M:.kind'",
+                out: "N        M\n<none>   ConfigMap\n", err: ""),
+            Case(line: "get cm,sa a -o name --ignore-not-found", out: "configmap/a\n", err: ""),
+            Case(
+                line: "get cm,sa a --ignore-not-found --no-headers", out: "a     0     60s\n", err: ""),
+            Case(line: "version foo", out: "", err: "error: extra arguments: [foo]\n"),
+            Case(
+                line: "delete --all", out: "",
+                err: "error: at least one resource must be specified to use a selector\n"),
+            Case(
+                line: "rollout history cm/a", out: "",
+                err: "error: error retrieving history for \"ConfigMap\", no visitor method exists for { ConfigMap}\n"),
+            Case(
+                line: "rollout history rs/a", out: "",
+                err: "Error from server (NotFound): replicasets.apps \"a\" not found\n"),
+            Case(
+                line: "wait cm/a sa/b --for=condition=Ready --timeout=0", out: "",
+                err: "condition not met for configmaps/a\ncondition not met for serviceaccounts/b\n"),
+            Case(
+                line: "explain cm.nope", out: "KIND:       ConfigMap\nVERSION:    v1\n\n",
+                err: "error: field \"nope\" does not exist\n"),
+            Case(line: "explain cm -o foo", out: "", err: "error: unrecognized format: foo\n"),
+            Case(line: "describe csinode", out: "", err: "No resources found in default namespace.\n"),
+            Case(line: "apply view-last-applied cm a", out: "", err: ""),
+            Case(
+                line: "logs nope", out: "",
+                err: "error: error from server (NotFound): pods \"nope\" not found in namespace \"default\"\n"),
             Case(
                 line: "create -f x.yaml --validate=foo", out: "",
                 err: "error: invalid - validate option \"foo\"; must be one of: strict (or true), warn, ignore (or "

@@ -5,7 +5,7 @@ import Testing
 
 /// Upstream: kubectl/pkg/cmd/auth/reconcile.go.
 @Suite struct ReconcileTests {
-    private static func role(_ rules: String, _ metadata: String = #""name":"r""#) -> String {
+    private static func role(_ rules: String, _ metadata: String = #""name":"r","namespace":"default""#) -> String {
         #"{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"Role","metadata":{\#(metadata)},"rules":[\#(rules)]}"#
     }
 
@@ -14,7 +14,8 @@ import Testing
 
     private static func binding(_ role: String, _ users: [String]) -> String {
         let subjects = users.map { #"{"kind":"User","apiGroup":"rbac.authorization.k8s.io","name":"\#($0)"}"# }
-        return #"{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"RoleBinding","metadata":{"name":"b"},"#
+        return #"{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"RoleBinding","#
+            + #""metadata":{"name":"b","namespace":"default"},"#
             + #""roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"Role","name":"\#(role)"},"#
             + #""subjects":[\#(subjects.joined(separator: ","))]}"#
     }
@@ -85,6 +86,15 @@ import Testing
         #expect(host.objects.last?["subjects"]?.array?.count == 1)
         #expect(host.run("auth reconcile -f other.yaml").stderr == "\treconciliation required recreate\n")
         #expect(host.objects.last?.at("roleRef", "name") == "q")
+    }
+
+    @Test("a role whose file names no namespace is not made")
+    func unplaced() {
+        var host = FakeHost()
+        host.files = [("r.yaml", Self.role(Self.pods, #""name":"r""#))]
+        #expect(host.run("auth reconcile -f r.yaml -n dev").stderr == "error: resource name may not be empty\n")
+        #expect(host.run("auth reconcile -f r.yaml --dry-run=client").exitCode == 0)
+        #expect(host.objects.isEmpty)
     }
 
     @Test(

@@ -201,7 +201,7 @@ struct WriteTests {
             out: "replicaset.apps/web condition met\n", err: ""),
         Case(line: "logs a", out: "one\ntwo\n", err: ""),
         Case(line: "logs a --tail=1", out: "two\n", err: ""),
-        Case(line: "logs a -c x", out: "", err: "error: container x is not valid for pod a\n"),
+        Case(line: "logs a -c x", out: "", err: "error: container x is not valid for pod a out of: c\n"),
         Case(line: "logs a -f", out: "one\ntwo\n", err: ""),
         Case(
             line: "attach a -i", out: "",

@@ -57,9 +57,8 @@ private struct WireWriter {
     }
 
     private func writeMember(_ fields: Fields, _ field: SchemaField, _ isFirst: inout Bool, _ out: inout [UInt8]) {
-        if let member = fields[field.json] {
-            // Where Go would leave nothing out, null stands for nothing.
-            if member.isNull, field.omitsEmpty || field.omitsZero { return }
+        // Null stands for nothing, where Go would leave nothing out.
+        if let member = fields[field.json], !member.isNull || !(field.omitsEmpty || field.omitsZero) {
             writeName(field.json, &isFirst, &out)
             write(member, field.shape, &out)
         } else if let zero = schema.zeroInJSON(field) {

@@ -160,9 +160,9 @@ struct Kustomization {
             if [".yaml", ".yml", ".json"].contains(where: path.hasSuffix) { throw Self.missing(path, place) }
             if trail.contains(place) {
                 throw KustomizeError(
-                    message: "accumulating resources: accumulation err='accumulating resources from '\(path)': '\(place)' "
-                        + "must resolve to a file': cycle detected: candidate root '\(place)' contains visited root "
-                        + "'\(place)'")
+                    message: "accumulating resources: accumulation err='accumulating resources from '\(path)': "
+                        + "'\(place)' must resolve to a file': cycle detected: candidate root '\(place)' contains "
+                        + "visited root '\(place)'")
             }
             return try Kustomization(place, read).resources(within: trail, onto: [])
         }

@@ -208,7 +208,8 @@ enum KustomizePaths {
         _ change: (inout Value) -> Void
     ) {
         let parts = condition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, var elements = value.array ?? (creates != nil && value.isNull ? [] : nil) else { return }
+        let known = value.array ?? (creates != nil && value.isNull ? [] : nil)
+        guard parts.count == 2, var elements = known else { return }
         let (key, wanted) = (parts[0], parts[1])
         func fits(_ element: Value) -> Bool {
             (key.isEmpty ? element : element[key]).map { GoStrings.plain($0) == wanted } ?? false

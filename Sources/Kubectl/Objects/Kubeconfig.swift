@@ -88,17 +88,7 @@ public struct Kubeconfig: Sendable, Equatable {
     }
 
     /// Members in the order of the Go types, on one line.
-    static func orderedJSON(_ value: Value) -> String {
-        switch value {
-        case .array(let items): return "[" + items.map(orderedJSON).joined(separator: ",") + "]"
-        case .object(let fields):
-            func rank(_ key: String) -> Int { order.firstIndex(of: key) ?? order.count }
-            let members = fields.members.sorted { (rank($0.key), $0.key) < (rank($1.key), $1.key) }
-            let texts = members.map { "\(GoStrings.json($0.key)):\(orderedJSON($0.value))" }
-            return "{\(texts.joined(separator: ","))}"
-        default: return JSONWriter.text(value)
-        }
-    }
+    static func orderedJSON(_ value: Value) -> String { OrderedJSON.text(value, order: order) }
 
     private static let order = [
         "kind", "apiVersion", "clusters", "users", "contexts", "current-context", "name", "server", "tls-server-name",

@@ -10,6 +10,8 @@ struct Manifest {
     /// The file's name as typed, or `STDIN`.
     let source: String
     let namespace: String
+    /// The file says the namespace itself.
+    let isPlaced: Bool
 
     var name: String { value.at("metadata", "name")?.string ?? "" }
     var key: ObjectKey { ObjectKey(namespace, name) }
@@ -202,10 +204,14 @@ extension Execution {
         }
         var value = value
         var namespace = ""
+        let isPlaced = value.at("metadata", "namespace")?.string?.isEmpty == false
         if info.isNamespaced {
             namespace = value.at("metadata", "namespace")?.string ?? ""
             let wanted = self.namespace(host)
-            if namespace.isEmpty {
+            if namespace.isEmpty && isLocal {
+                // Without a server nothing is added to what the file says.
+                namespace = wanted
+            } else if namespace.isEmpty {
                 namespace = wanted
                 value.set(.string(wanted), at: "metadata", "namespace")
             } else if command.isGiven("namespace") && namespace != wanted {
@@ -215,6 +221,6 @@ extension Execution {
                         + "perform this operation.")
             }
         }
-        return Manifest(value: value, info: info, source: source, namespace: namespace)
+        return Manifest(value: value, info: info, source: source, namespace: namespace, isPlaced: isPlaced)
     }
 }

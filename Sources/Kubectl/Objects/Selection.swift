@@ -231,7 +231,9 @@ extension Execution {
             let (manifests, failures) = try reader.manifests(host)
             let keys = targets.map(\.name)
             let selected = manifests.filter { keys.contains(ObjectText.name($0.info, $0.name)) }.map {
-                Selected(info: $0.info, object: APIObject($0.value, $0.info.resource), source: $0.source)
+                Selected(
+                    info: $0.info, object: APIObject($0.value, $0.info.resource), source: $0.source,
+                    isAsRead: command.verb != "set")
             }
             return (selected, failures, 0)
         } catch {

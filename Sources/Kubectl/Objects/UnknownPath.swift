@@ -5,8 +5,8 @@ extension Status {
     ///
     /// Upstream: apimachinery pkg/api/errors/errors.go, NewGenericServerResponse.
     func naming(_ request: APIRequest) -> Status {
-        guard code == 404, kind.isEmpty, message == "the server could not find the requested resource" else { return self }
         var out = self
+        if code != 404 || !kind.isEmpty || message != "the server could not find the requested resource" { return out }
         let verb = RequestLog.method(request.verb).lowercased()
         out.message += " (\(verb) \(request.resource.info.qualified) \(request.name))"
         return out

@@ -74,7 +74,8 @@ public struct JSONPath: Sendable, Equatable {
                 for value in values {
                     end = try run(parts[(index + 1)...], [value], into: &out)
                 }
-                index = end + 1
+                // A range that nothing ends is told of once more, as what stands behind it.
+                index = end == parts.endIndex ? index + 1 : end + 1
                 continue
             }
             out.append(try evaluate(part, input))

@@ -77,15 +77,7 @@ struct CustomColumns: Sendable, Equatable {
             }
         }
         var widest: [Int] = []
-        var out = ""
-        var block: [[String]] = []
-        for (place, line) in cells.enumerated() {
-            block.append(line)
-            if line.count > 1 && place + 1 < cells.count { continue }
-            out += TabStops.get.aligned(block, remembering: &widest).map { $0 + "\n" }.joined()
-            block = []
-        }
-        return out
+        return TabStops.get.aligned(cells, remembering: &widest).map { $0 + "\n" }.joined()
     }
 
     /// The cells of one object.
@@ -156,7 +148,12 @@ extension Execution {
         case "custom-columns-file" where hasTables:
             return .columns(try CustomColumns(file: try textFile(argument, host)))
         case "go-template", "template": return .template(try goTemplate(argument))
-        case "go-template-file", "templatefile": return .template(try goTemplate(try textFile(argument, host)))
+        case "go-template-file", "templatefile":
+            let text: String
+            do { text = String(decoding: try host.readFile(argument), as: UTF8.self) } catch {
+                throw .message("error reading --template \(argument), open \(argument): \(error.reason)")
+            }
+            return .template(try goTemplate(text))
         default:
             throw .message(
                 "unable to match a printer suitable for the output format \(GoStrings.quoted(text)), allowed formats "

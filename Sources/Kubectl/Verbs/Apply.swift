@@ -13,6 +13,8 @@ extension Execution {
         let dryRun = try dryRun()
         try checkServerSide(dryRun)
         try checkForce(dryRun)
+        _ = try propagation()
+        _ = try allowedForPrune()
         try checkPrune()
         let format = try outputFormat(host)
         var (manifests, failures) = try self.manifests(host)
@@ -30,8 +32,8 @@ extension Execution {
                 failures.append(error)
             }
         }
-        if format != .table(isWide: false) && format != .name { try printAll(applied, format) }
         if let failure = KubectlFailure.joined(failures) { throw failure }
+        if format != .table(isWide: false) && format != .name { try printAll(applied, format) }
         if command.bool("prune") { try prune(besides: applied, dryRun, format, &host) }
     }
 
@@ -173,8 +175,9 @@ extension Execution {
     /// Upstream: cli-runtime resource.Info.String.
     private static func info(_ manifest: Manifest) -> String {
         let info = manifest.info
+        let version = "\(info.group)/\(info.version)"
         return
-            "Resource: \"\(info.apiVersion), Resource=\(info.plural)\", GroupVersionKind: \"\(info.apiVersion), "
+            "Resource: \"\(version), Resource=\(info.plural)\", GroupVersionKind: \"\(version), "
             + "Kind=\(info.kind)\"\nName: \(GoStrings.quoted(manifest.name)), Namespace: "
             + "\(GoStrings.quoted(manifest.namespace))"
     }

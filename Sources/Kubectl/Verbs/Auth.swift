@@ -28,8 +28,8 @@ extension Execution {
     private mutating func askAccess(_ host: inout some KubectlHost) throws(KubectlFailure) {
         guard command.words.count == 2 else {
             throw .message(
-                "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' "
-                    + "for help and examples.")
+                "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth "
+                    + "can-i -h' for help and examples.")
         }
         let verb = command.words[0]
         if command.bool("no-headers") { throw .message("--no-headers cannot be set without --list specified") }

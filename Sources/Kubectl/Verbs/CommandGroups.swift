@@ -45,6 +45,7 @@ extension Execution {
     }
 
     mutating func options() {
+        out += "The following options can be passed to any command:\n\n"
         out += HelpRegistry(verbs: KubectlGrammar.verbs).options(.english)
     }
 }

@@ -25,7 +25,8 @@ extension Execution {
             try createMade(value, .serviceAccounts, what: "serviceaccount:", &host)
         case "configmap": try createMade(hashed(try configMap(name, host)), .configMaps, what: "configmap:", &host)
         case "secret generic": try createMade(hashed(try secret(name, host)), .secrets, what: "secret", &host)
-        case "secret docker-registry": try createMade(hashed(try registrySecret(name, host)), .secrets, what: "secret", &host)
+        case "secret docker-registry":
+            try createMade(hashed(try registrySecret(name, host)), .secrets, what: "secret", &host)
         case "secret tls": try createMade(hashed(try certificateSecret(name, host)), .secrets, what: "secret", &host)
         case "service clusterip", "service nodeport", "service loadbalancer", "service externalname":
             try createService(name, &host)

@@ -126,6 +126,9 @@ extension Execution {
     ) throws(KubectlFailure) {
         let pod = session.target.object
         let name = debuggerName(of: pod.value, pod)
+        if pod.containerNames(in: "ephemeralContainers").contains(name) {
+            return try addAgain(name, session, &host)
+        }
         var container = debugContainer(name, session.arguments)
         let target = command.string("target")
         if !target.isEmpty { container.set(.string(target), at: "targetContainerName") }
@@ -138,6 +141,28 @@ extension Execution {
         edited.set(.array(containers), at: "spec", "ephemeralContainers")
         let body = try twoWayPatch(session.target, edited)
         _ = try send(.patch(.strategic, .pods, pod.key, subresource: "ephemeralcontainers", body), &host)
+    }
+
+    /// A name that is taken: the patch takes the fields away that the new one does not say, which the server refuses.
+    private func addAgain(
+        _ name: String, _ session: DebugSession, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) {
+        let pod = session.target.object
+        var known = pod.at("spec", "ephemeralContainers")?.array ?? []
+        let new = debugContainer(name, session.arguments)
+        guard let place = known.firstIndex(where: { $0.text("name") == name }) else { return }
+        var change: Value = ["name": .string(name)]
+        for field in known[place].fields?.members ?? [] where new[field.key] != field.value {
+            change.set(new[field.key] ?? .null, at: field.key)
+        }
+        let names = known.map { Value.object(Fields([("name", $0["name"] ?? .null)])) }
+        session.profile.change(&known[place], .ephemeral)
+        let spec: Value = [
+            "$setElementOrder/ephemeralContainers": .array(names + [["name": .string(name)]]),
+            "ephemeralContainers": [change, known[place]],
+        ]
+        _ = try send(
+            .patch(.strategic, .pods, pod.key, subresource: "ephemeralcontainers", ["spec": spec]), &host)
     }
 
     /// A container as the flags say, without what a profile adds.

@@ -19,7 +19,10 @@ extension Execution {
             do {
                 let (live, merged) = try diffSides(manifest, &host)
                 compared.append(Selected(info: manifest.info, object: APIObject(merged, manifest.info.resource)))
-                pairs.append((Execution.diffName(manifest.info, merged), live.map(diffText) ?? "", diffText(merged)))
+                // The mask of a Secret that is not there is a document, and an empty one.
+                let isMasked = manifest.info.resource == .secrets && !command.bool("show-secrets")
+                let before = live.map(diffText) ?? (isMasked ? "null\n" : "")
+                pairs.append((Execution.diffName(manifest.info, merged), before, diffText(merged)))
             } catch {
                 failures.append(error)
             }
@@ -58,10 +61,11 @@ extension Execution {
         switch sendRaw(.get(resource, manifest.key), &host) {
         case .object(let current, _):
             live = ObjectText.document(current)
-            let patch = try diffPatch(manifest, current)
+            var patch = try diffPatch(manifest, current)
             if patch.isEmpty {
                 merged = ObjectText.document(current)
             } else {
+                if !isServerSide { patch.set(.string(String(current.revision)), at: "metadata", "resourceVersion") }
                 var request = APIRequest.patch(
                     isServerSide ? .apply : PatchTypes.type(of: manifest.info), resource, manifest.key, patch)
                 request.options = diffOptions

@@ -14,7 +14,9 @@ extension Execution {
     mutating func apiResources() throws(KubectlFailure) {
         let output = command.string("output")
         guard ["", "wide", "name", "json", "yaml"].contains(output) else {
-            throw .message("--output \(output) is not available")
+            throw .message(
+                "unable to match a printer suitable for the output format \(GoStrings.quoted(output)), allowed "
+                    + "formats are: json,kyaml,name,wide,yaml")
         }
         if !command.words.isEmpty {
             throw .usage(
@@ -44,7 +46,7 @@ extension Execution {
                 "apiVersion": "v1", "groupVersion": "", "kind": "APIResourceList",
                 "resources": .array(infos.map(Execution.discoveryEntry)),
             ]
-            out += output == "json" ? ObjectText.json(list) : ObjectText.yaml(list)
+            out += output == "json" ? Execution.discoveryJSON(list) : ObjectText.yaml(list)
             return
         }
         let isWide = output == "wide"
@@ -61,6 +63,18 @@ extension Execution {
             ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"]
             + (isWide ? ["VERBS", "CATEGORIES"] : [])
         out += TextTable(head: command.bool("no-headers") ? [] : head, rows: rows).rendered()
+    }
+
+    /// Members in the order of the Go types. Upstream: apimachinery meta/v1/types.go, APIResourceList.
+    private static func discoveryJSON(_ list: Value) -> String {
+        let order = [
+            "name", "singularName", "namespaced", "group", "version", "kind", "verbs", "shortNames", "categories",
+            "storageVersionHash",
+        ]
+        let members = (list["resources"]?.array ?? []).map { OrderedJSON.text($0, order: order) }
+        let head = "{\"kind\":\"APIResourceList\",\"apiVersion\":\"v1\",\"groupVersion\":\"\",\"resources\":["
+        let text = head + members.joined(separator: ",") + "]}"
+        return String(decoding: JSONIndent.indented(Array(text.utf8), by: 4), as: UTF8.self) + "\n"
     }
 
     /// An entry that stands for itself, outside of the list of its version.

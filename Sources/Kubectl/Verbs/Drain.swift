@@ -173,8 +173,8 @@ extension Execution {
     ) throws(KubectlFailure) -> [KubectlFailure] {
         if dryRun == .server {
             throw .message(
-                "not modelled: with --disable-eviction and --dry-run=server kubectl waits for ever for pods that nobody "
-                    + "deletes")
+                "not modelled: with --disable-eviction and --dry-run=server kubectl waits for ever for pods that "
+                    + "nobody deletes")
         }
         for pod in pods {
             var request = APIRequest.delete(.pods, pod.key)

@@ -47,13 +47,16 @@ extension Execution {
         case "", "yaml": text = ObjectText.yaml(whole)
         case let other: throw .message("The flag 'output' must be one of yaml|json: \(other)")
         }
-        guard let edited = try edited(text, &host) else { return nil }
+        let head = command.string("output") == "json" ? "" : Execution.editHead
+        guard let edited = try edited(text, head: head, &host) else { return nil }
         return edited["kind"]?.string == "List" ? edited["items"]?.array ?? [] : [edited]
     }
 
     /// What the editor makes of a text; `nil` if nothing was changed, which is said.
-    mutating func edited(_ text: String, _ host: inout some KubectlHost) throws(KubectlFailure) -> Value? {
-        var before = Execution.editHead + text
+    mutating func edited(
+        _ text: String, head: String, _ host: inout some KubectlHost
+    ) throws(KubectlFailure) -> Value? {
+        var before = head + text
         if command.bool("windows-line-endings") {
             before = before.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
         }

@@ -23,7 +23,7 @@ extension Execution {
         let wanted = command.string("api-version")
         if !wanted.isEmpty && wanted != info.apiVersion {
             guard let other = discovery.find(apiVersion: wanted, kind: info.kind), other.plural == info.plural else {
-                throw .message("couldn't find resource for \"\(wanted), Resource=\(info.plural)\"")
+                throw .message("GVR (\(wanted), Resource=\(info.plural)) not found in OpenAPI schema")
             }
             info = other
         }

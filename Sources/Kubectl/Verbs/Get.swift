@@ -9,7 +9,7 @@ extension Execution {
         if !command.string("raw").isEmpty { return try getRaw(on: &host) }
         if command.words.isEmpty && !hasFiles {
             err += "You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of "
-            err += "supported resources.\n\n"
+            err += "supported resources.\n\n\n"
             throw .message(
                 "Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description of "
                     + "that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples")
@@ -41,23 +41,24 @@ extension Execution {
         layout.hasHead = !command.bool("no-headers")
         layout.labelColumns = command.list("label-columns")
         layout.showsLabels = command.bool("show-labels")
-        layout.showsKind = command.bool("show-kind") || Execution.kinds(targets).count > 1
+        layout.showsKind = command.bool("show-kind") || Execution.kinds(targets.map(\.info)).count > 1
         if !command.bool("server-print") { layout.shape = .namesAndAges }
         return layout
     }
 
-    private static func kinds(_ targets: [Target]) -> [Resource] {
+    private static func kinds(_ infos: [ResourceInfo]) -> [Resource] {
         var kinds: [Resource] = []
-        for target in targets where !kinds.contains(target.info.resource) {
-            kinds.append(target.info.resource)
-        }
+        for info in infos where !kinds.contains(info.resource) { kinds.append(info.resource) }
         return kinds
     }
 
     private mutating func printTables(
         _ selected: [Selected], _ targets: [Target], _ format: OutputFormat, _ host: some KubectlHost
     ) {
-        let layout = layout(format, targets)
+        var layout = layout(format, targets)
+        // Of objects with names only those count that are there. Upstream: get.go, multipleGVKsRequested.
+        let counted = targets.filter(\.isList).map(\.info) + selected.map(\.info)
+        layout.showsKind = command.bool("show-kind") || Execution.kinds(counted).count > 1
         // Objects that are asked for by name are tables of their own upstream; sorted ones are printed here.
         let areLists = command.string("sort-by").isEmpty && targets.allSatisfy(\.isList)
         var index = 0
@@ -113,7 +114,7 @@ extension Execution {
     private mutating func startWatch(
         _ targets: [Target], _ format: OutputFormat, _ host: inout some KubectlHost
     ) throws(KubectlFailure) {
-        guard Execution.kinds(targets).count == 1, let target = targets.first else {
+        guard Execution.kinds(targets.map(\.info)).count == 1, let target = targets.first else {
             throw .message("you may only specify a single resource type")
         }
         if targets.count > 1 {

@@ -139,7 +139,8 @@ extension Execution {
         if dryRun == .client {
             var value = one.object.published
             value.set(MergePatch.apply(.object(patch), to: .object(current)), at: "metadata", mapName)
-            shown = Selected(info: one.info, object: APIObject(value, one.object.resource))
+            let object = APIObject(value, one.object.resource)
+            shown = Selected(info: one.info, object: object, isAsRead: one.isAsRead)
         } else if !patch.isEmpty || !isLabel {
             var body: Value =
                 patch.isEmpty ? .object(Fields()) : ["metadata": .object(Fields([(mapName, .object(patch))]))]

@@ -17,6 +17,13 @@ extension Execution {
         }
     }
 
+    private static let lastAppliedHead = """
+        # Please edit the 'last-applied-configuration' annotations below.
+        # Lines beginning with a '#' will be ignored, and an empty file will abort the edit.
+        #
+
+        """
+
     private func configuration(of one: Selected) -> String? {
         one.object.at("metadata", "annotations", Execution.lastApplied)?.string
     }
@@ -30,12 +37,8 @@ extension Execution {
         if let failure = KubectlFailure.joined(failures) { throw failure }
         var texts: [String] = []
         for one in selected {
-            guard let text = configuration(of: one) else {
-                let why = "no last-applied-configuration annotation found on resource: \(one.object.name)\n"
-                throw .message(
-                    one.source.isEmpty ? why : "error when \(why) \(GoStrings.quoted(one.source))")
-            }
-            texts.append(text)
+            // What has none is passed over: upstream adds its words to an error that is none.
+            if let text = configuration(of: one) { texts.append(text) }
         }
         for text in texts {
             switch command.string("output") {
@@ -74,6 +77,10 @@ extension Execution {
         }
         for (one, text) in changes {
             let shown = dryRun == .client ? one : try annotate(one, text, dryRun, &host)
+            // Each object has a printer of its own: nothing stands between documents.
+            let before = out
+            out = ""
+            defer { out = before + out }
             try printResult(shown, "configured", format, dryRun)
         }
     }
@@ -86,7 +93,8 @@ extension Execution {
                 throw .message("no last-applied-configuration annotation found on resource: \(one.object.name)")
             }
             let original = try parsed(text)
-            guard let edited = try edited(ObjectText.yaml(original), &host) else { continue }
+            let head = Execution.lastAppliedHead
+            guard let edited = try edited(ObjectText.yaml(original), head: head, &host) else { continue }
             let shown = try annotate(one, JSONWriter.text(edited) + "\n", .none, &host)
             out += "\(shown.title) edited\n"
         }

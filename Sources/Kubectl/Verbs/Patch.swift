@@ -43,7 +43,7 @@ extension Execution {
                 do {
                     let object = try patched(one, type, body, dryRun, &host)
                     let isSame = ObjectText.document(object) == ObjectText.document(one.object)
-                    let shown = Selected(info: one.info, object: object)
+                    let shown = Selected(info: one.info, object: object, isAsRead: one.isAsRead)
                     // Of a dry run nothing is said: the operation is set anew behind the words for it.
                     try printResult(shown, isSame ? "patched (no change)" : "patched", format, named: scaleTitle(one))
                 } catch {
@@ -80,7 +80,7 @@ extension Execution {
     private func patchedHere(
         _ one: Selected, _ type: PatchType, _ body: Value
     ) throws(KubectlFailure) -> APIObject {
-        let document = ObjectText.document(one.object)
+        let document = one.isAsRead ? one.object.published : ObjectText.document(one.object)
         let (group, version, kind) = (one.info.group, one.info.version, one.info.kind)
         if type == .strategic, Schema.builtIn.kindType(group, version, kind) == nil {
             throw .message(

@@ -81,7 +81,7 @@ extension Execution {
     }
 
     /// `core/v1/ConfigMap,apps/v1/Deployment`.
-    private func allowedForPrune() throws(KubectlFailure) -> [Resource] {
+    func allowedForPrune() throws(KubectlFailure) -> [Resource] {
         var out: [Resource] = []
         for text in command.list("prune-allowlist") {
             let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

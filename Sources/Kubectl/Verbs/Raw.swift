@@ -87,7 +87,9 @@ extension Execution {
         var apiVersion = parts.removeFirst()
         if root == "apis" { apiVersion += "/" + parts.removeFirst() } else if root != "api" { throw unknown }
         var namespace = ""
-        if parts.count >= 3, parts.first == "namespaces" {
+        // `namespaces/x/finalize` is of the Namespace itself.
+        let isOfNamespace = parts.count == 3 && Resource.namespaces.info.subresources.contains(parts.last ?? "")
+        if parts.count >= 3, parts.first == "namespaces", !isOfNamespace {
             namespace = parts[parts.startIndex + 1]
             parts = parts.dropFirst(2)
         }

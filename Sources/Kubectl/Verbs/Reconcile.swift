@@ -71,6 +71,10 @@ extension Execution {
                     if let failure = sendRaw(deletion, &host).failure, failure.code != 404 { throw .status(failure) }
                     fallthrough
                 case .create:
+                    // The namespace that kubectl asks for is that of the file, not its own.
+                    if manifest.info.isNamespaced && !manifest.isPlaced {
+                        throw .message("resource name may not be empty")
+                    }
                     ensureNamespace(manifest.namespace, &host)
                     outcome.object = try send(.create(outcome.object.value, resource), &host)
                 }

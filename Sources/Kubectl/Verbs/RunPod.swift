@@ -64,8 +64,8 @@ extension Execution {
         guard joins else { return }
         if try dryRun() != .none {
             throw .usage(
-                "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
-                verb: "run")
+                "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or "
+                    + "--tty)", verb: "run")
         }
         throw .message(
             "not modelled yet: run --attach; nothing is typed into a container: `run` it, `logs -f` follows it, `exec` "
@@ -87,10 +87,11 @@ extension Execution {
                 let merged = MergePatch.apply(patch, to: made)
                 let kind = merged.text("kind")
                 if kind == resource.info.kind { return merged }
+                let version = GoStrings.quoted(merged.text("apiVersion"))
                 throw PatchError(
                     .malformed,
-                    "no kind \(GoStrings.quoted(kind)) is registered for version \(GoStrings.quoted(merged.text("apiVersion"))) "
-                        + "in scheme \"k8s.io/kubectl/pkg/scheme/scheme.go:28\"")
+                    "no kind \(GoStrings.quoted(kind)) is registered for version \(version) in scheme "
+                        + "\"k8s.io/kubectl/pkg/scheme/scheme.go:28\"")
             case let other: throw PatchError(.malformed, "invalid merge type: \(other)")
             }
         } catch let error as PatchError {

@@ -175,6 +175,18 @@ extension Execution {
         }
     }
 
+    /// `{app In [web db]}`, as Go prints a LabelSelectorRequirement.
+    private static func expressionText(_ requirement: LabelSelector.Requirement) -> String {
+        let word =
+            switch requirement.operator {
+            case .isIn, .equals: "In"
+            case .notIn, .notEquals: "NotIn"
+            case .exists: "Exists"
+            default: "DoesNotExist"
+            }
+        return "{\(requirement.key) \(word) [\(requirement.values.joined(separator: " "))]}"
+    }
+
     /// Upstream: kubectl/pkg/cmd/set/set_selector.go.
     private mutating func setSelector(_ host: inout some KubectlHost) throws(KubectlFailure) {
         guard let expression = command.words.last, command.words.count > 1 || hasFiles else {
@@ -191,11 +203,12 @@ extension Execution {
                 throw .message("setting a selector is only supported for Services")
             }
             var labels = Fields()
-            for requirement in selector.requirements {
-                guard requirement.operator == .equals || requirement.operator == .isIn, requirement.values.count == 1
-                else { throw .message("match expression \(requirement.key) not supported on this object") }
-                labels[requirement.key] = .string(requirement.values[0])
+            let expressions = selector.requirements.filter { $0.operator != .equals }
+            if !expressions.isEmpty {
+                let texts = expressions.map(Execution.expressionText).joined(separator: " ")
+                throw .message("match expression [\(texts)] not supported on this object")
             }
+            for requirement in selector.requirements { labels[requirement.key] = .string(requirement.values[0]) }
             var edited = ObjectText.document(one.object)
             edited.set(.object(labels), at: "spec", "selector")
             edited = recorded(edited)

@@ -14,7 +14,7 @@ extension Execution {
         let isSeveral = selected.contains { $0.info.resource != selected[0].info.resource }
         if isTable && isSeveral { throw noField(text) }
         do {
-            try sort(&selected, by: text)
+            try sort(&selected, by: text, isTable: isTable)
         } catch {
             guard isTable, case .message = error else { throw error }
             if selected.count > 1 { selected = [] }
@@ -27,7 +27,16 @@ extension Execution {
                 + "the list of objects")
     }
 
-    private func sort(_ selected: inout [Selected], by text: String) throws(KubectlFailure) {
+    /// As klog writes it when it ends a program.
+    private func unsortable(path text: String, _ why: KubectlFailure, isTable: Bool) -> KubectlFailure {
+        let path = (try? JSONPath.relaxed(text)) ?? text
+        let (line, type) = isTable ? (375, "[][][]reflect.Value") : (329, "*unstructured.Unstructured")
+        return .plain(
+            "F0101 00:00:00.000000       1 sorter.go:\(line)] Field \(path) in \(type) is an unsortable type: "
+                + "interface, err: unsortable \(KubectlFailure.aggregated([why]))")
+    }
+
+    private func sort(_ selected: inout [Selected], by text: String, isTable: Bool) throws(KubectlFailure) {
         let path: JSONPath
         do {
             path = try JSONPath(try JSONPath.relaxed(text), allowsMissingKeys: true)
@@ -49,7 +58,7 @@ extension Execution {
             do throws(KubectlFailure) {
                 return try SortOrder.isLess(left.key, right.key)
             } catch {
-                problem = problem ?? error
+                problem = problem ?? unsortable(path: text, error, isTable: isTable)
                 return false
             }
         }
@@ -80,6 +89,6 @@ enum SortOrder {
     }
 
     private static func unsortable(_ what: String) -> KubectlFailure {
-        .plain("the field of --sort-by is an unsortable type: interface, err: unsortable \(what)")
+        .message(what)
     }
 }

@@ -96,26 +96,30 @@ extension Execution {
 
     private mutating func printPods(_ pods: [PodUsage]) {
         let byContainer = command.bool("containers")
+        let swap = showsSwap ? ["0Mi"] : []
         var rows: [[String]] = []
         for pod in pods {
             let start = isAllNamespaces ? [pod.key.namespace] : []
             if byContainer {
                 for one in pod.containers {
-                    rows.append(start + [pod.key.name, one.name] + Self.amounts(one.cpuMilli, one.memoryBytes))
+                    rows.append(start + [pod.key.name, one.name] + Self.amounts(one.cpuMilli, one.memoryBytes) + swap)
                 }
             } else {
-                rows.append(start + [pod.key.name] + Self.amounts(pod.cpuMilli, pod.memoryBytes))
+                rows.append(start + [pod.key.name] + Self.amounts(pod.cpuMilli, pod.memoryBytes) + swap)
             }
         }
         let blanks = (isAllNamespaces ? 1 : 0) + (byContainer ? 1 : 0)
         if command.bool("sum") {
             let total = Self.amounts(pods.reduce(0) { $0 + $1.cpuMilli }, pods.reduce(0) { $0 + $1.memoryBytes })
             let empty = [String](repeating: "", count: blanks + 1)
-            rows += [empty + ["________", "________"], empty + total]
+            rows += [empty + ["________", "________"], empty + total + swap]
         }
         let head = (isAllNamespaces ? ["NAMESPACE"] : []) + (byContainer ? ["POD"] : []) + ["NAME"]
-        printUsage(head + ["CPU(cores)", "MEMORY(bytes)"], rows)
+        printUsage(head + ["CPU(cores)", "MEMORY(bytes)"] + (showsSwap ? ["SWAP(bytes)"] : []), rows)
     }
+
+    /// Nothing is swapped here, and nodes do not say how much they could.
+    private var showsSwap: Bool { command.bool("show-swap") }
 
     private static func amounts(_ cpuMilli: Int64, _ bytes: Int64) -> [String] {
         ["\(cpuMilli)m", "\(bytes / mebibyte)Mi"]
@@ -154,7 +158,7 @@ extension Execution {
                     [
                         node.name, cells[0], share(cpu, of: available("cpu").milliValue), cells[1],
                         share(memory, of: available("memory").value),
-                    ]
+                    ] + (showsSwap ? ["<unknown>", "<unknown>"] : [])
                 ))
         }
         rows.sort { left, right in
@@ -164,6 +168,7 @@ extension Execution {
             default: left.name < right.name
             }
         }
-        printUsage(["NAME", "CPU(cores)", "CPU(%)", "MEMORY(bytes)", "MEMORY(%)"], rows.map(\.cells))
+        let swap = showsSwap ? ["SWAP(bytes)", "SWAP(%)"] : []
+        printUsage(["NAME", "CPU(cores)", "CPU(%)", "MEMORY(bytes)", "MEMORY(%)"] + swap, rows.map(\.cells))
     }
 }
