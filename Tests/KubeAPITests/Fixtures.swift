@@ -17,6 +17,4 @@ func pod(_ change: (inout Value) -> Void = { _ in }) -> Value {
 }
 
 /// The errors of a validation as one text, each on its line.
-///
-/// The difference that some messages show stands on lines of its own and is left out.
-func lines(_ errors: [FieldError]) -> [String] { errors.map { String($0.text.prefix { $0 != "\n" }) } }
+func lines(_ errors: [FieldError]) -> [String] { errors.map(\.text) }
