@@ -85,7 +85,7 @@ import Workbench
         arguments: [
             Case(target: pods + "/nothing", code: 404, says: "pods \"nothing\" not found"),
             Case(target: root + "/nodes/nothing", code: 404, says: "nodes \"nothing\" not found"),
-            Case(target: root + "/bananas", code: 404, says: "404 page not found"),
+            Case(target: root + "/bananas", code: 404, says: "the server could not find the requested resource"),
             Case(
                 target: pods, user: "system:anonymous", code: 403,
                 says: "cannot list resource \"pods\" in API group \"metrics.k8s.io\" in the namespace \"default\""),
