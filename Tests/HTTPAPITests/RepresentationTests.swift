@@ -41,6 +41,18 @@ import Testing
         #expect(whole["rows"]?[0]?["object"]?["kind"] == "Pod")
     }
 
+    @Test("a Scale is a table of its own")
+    func scale() {
+        var bench = HTTPBench(["kubectl create deployment web --image=nginx --replicas=2"])
+        let path = "/apis/apps/v1/namespaces/default/deployments/web/scale"
+        let table = bench.get(path, accept: HTTPBench.table)
+        #expect(
+            table["columnDefinitions"]?.array?.compactMap { $0["name"]?.string }
+                == ["Name", "Desired", "Available", "Age"])
+        #expect(table["rows"]?[0]?["cells"]?.array?.prefix(3) == ["web", 2, 0])
+        #expect(table["rows"]?[0]?["object"]?["kind"] == "PartialObjectMetadata")
+    }
+
     @Test("numbers of a table are numbers")
     func integers() {
         var bench = HTTPBench()

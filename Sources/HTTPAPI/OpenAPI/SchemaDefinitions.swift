@@ -82,11 +82,19 @@ struct SchemaDefinitions {
         let description = schema.typeDescription(type.name)
         if !description.isEmpty { value.set(.string(description), at: "description") }
         if !properties.isEmpty { value.set(.object(Fields(properties)), at: "properties") }
-        let required = type.goFields.filter(\.isRequired).map(\.json)
+        let required = members(of: type).filter(\.isRequired).map(\.json)
         if !required.isEmpty { value.set(.array(required.map { .string($0) }), at: "required") }
         if type.isAtomic { value.set("atomic", at: "x-kubernetes-map-type") }
         if let kind = kinds[type.name] { value.set([kind], at: "x-kubernetes-group-version-kind") }
         return value
+    }
+
+    /// The fields in Go's order, those of embedded structs in their place.
+    private func members(of type: SchemaType) -> [SchemaField] {
+        type.goFields.flatMap { field in
+            guard field.isInline, let embedded = schema.structType(field.shape) else { return [field] }
+            return members(of: embedded)
+        }
     }
 
     private mutating func property(_ field: SchemaField) -> Value {

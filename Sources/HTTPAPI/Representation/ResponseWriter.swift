@@ -20,8 +20,11 @@ enum ResponseWriter {
             }
             return finished(code, body, routed.form)
         case .list, .page: return try list(result, routed, now).whole
-        case .document(let value, let code):
+        case .document(var value, let code):
             var body: [UInt8] = []
+            if case .table(let version, _) = routed.form.form, value["kind"] == "Scale" {
+                value = TableDocument.of(scale: value, version: version, now: now)
+            }
             WireObject.append(document: value, to: &body)
             return finished(code, body, routed.form)
         }

@@ -67,12 +67,42 @@ struct TableDocument: Sendable {
         out.append(UInt8(ascii: "["))
         for (index, column) in table.columns.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
-            let value: Value = [
-                "name": .string(column.name), "type": .string(column.type), "format": .string(column.format),
-                "description": .string(""), "priority": .int(Int64(column.priority))
-            ]
+            let value = TableDocument.column(column.name, column.type, column.format, priority: column.priority)
             Schema.builtIn.writeWire(value, as: "meta/v1.TableColumnDefinition", to: &out)
         }
         out.append(UInt8(ascii: "]"))
+    }
+
+    private static func column(_ name: String, _ type: String, _ format: String = "", priority: Int = 0) -> Value {
+        [
+            "name": .string(name), "type": .string(type), "format": .string(format), "description": "",
+            "priority": .int(Int64(priority)),
+        ]
+    }
+
+    /// The table of a `Scale`, which is no object of a resource.
+    ///
+    /// Upstream: pkg/printers/internalversion/printers.go, printScale.
+    static func of(scale: Value, version: String, now: Int64) -> Value {
+        let metadata = scale["metadata"] ?? [:]
+        let count = { (part: String) -> Value in scale.at(part, "replicas") ?? 0 }
+        let age = Ages.since(metadata["creationTimestamp"]?.string, now)
+        return [
+            "kind": "Table", "apiVersion": .string("meta.k8s.io/\(version)"),
+            "metadata": metadata["resourceVersion"].map { ["resourceVersion": $0] } ?? [:],
+            "columnDefinitions": [
+                column("Name", "string"), column("Desired", "integer"), column("Available", "integer"),
+                column("Age", "string"),
+            ],
+            "rows": [
+                [
+                    "cells": [metadata["name"] ?? "", count("spec"), count("status"), .string(age)],
+                    "object": [
+                        "kind": "PartialObjectMetadata", "apiVersion": .string("meta.k8s.io/\(version)"),
+                        "metadata": metadata,
+                    ],
+                ]
+            ],
+        ]
     }
 }

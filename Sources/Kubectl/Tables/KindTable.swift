@@ -137,10 +137,10 @@ struct KindTable: Sendable {
     }
 }
 
-/// Times as ages.
-enum Ages {
+/// Times as ages: how old objects are, as tables say it.
+public enum Ages {
     /// How long ago a timestamp was; `<unknown>` without one. Upstream: translateTimestampSince.
-    static func since(_ text: String?, _ now: Int64) -> String {
+    public static func since(_ text: String?, _ now: Int64) -> String {
         guard let text, let micros = Timestamps.parse(text) else { return "<unknown>" }
         return HumanDuration.text(micros: now - micros)
     }
