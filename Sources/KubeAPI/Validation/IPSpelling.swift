@@ -4,6 +4,7 @@
 public enum IPSpelling {
     /// What is wrong with an address in a field of old.
     static func addressProblems(_ text: String) -> [String] {
+        if IPText.isPlainV4(text) { return [] }
         guard let bytes = IPText.bytes(text) else { return [IPText.addressProblem] }
         if hasLeadingZero(text) { return ["must not have leading 0s"] }
         return isMapped(bytes) ? ["must not be an IPv4-mapped IPv6 address"] : []

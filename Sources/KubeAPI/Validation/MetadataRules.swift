@@ -82,8 +82,16 @@ enum MetadataRules {
     ///
     /// Upstream: apiserver/pkg/registry/rest/create.go, BeforeCreate.
     static func checkAfter(_ object: Value, _ report: inout FieldReport) {
-        if report.hasMore(than: 0) { return }
+        if report.hasMore(than: 0) || isPlain(object["metadata"] ?? .null) { return }
         check(object, namespaced: true, names: .pathSegment, isCore: false, &report)
+    }
+
+    /// A namespace and a name that could be of any kind, and nothing else that a client may set: most events.
+    private static func isPlain(_ metadata: Value) -> Bool {
+        let set = ["generateName", "generation", "labels", "annotations", "ownerReferences", "finalizers"]
+        return TextRules.isSubdomain(metadata["name"]?.string ?? "")
+            && TextRules.dnsLabel(metadata["namespace"]?.string ?? "").isEmpty
+            && !set.contains { metadata[$0] != nil }
     }
 
     static func checkUpdate(_ new: Value, _ old: Value, _ report: inout FieldReport) {
