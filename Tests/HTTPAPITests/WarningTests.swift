@@ -42,6 +42,37 @@ import Workbench
         #expect(Self.warnings(answer) == ["299 - \"\(Self.endpoints)\""], "\(answer.status)")
     }
 
+    @Test(
+        "what goes through though it is odd (recorded)",
+        arguments: [
+            (
+                "nodes", #"{"metadata":{"name":"x"},"spec":{"externalID":"a","podCIDR":"10.1.0.0/24"}}"#,
+                ["spec.externalID: this field is deprecated, and is unused by Kubernetes"]
+            ),
+            (
+                "namespaces/default/secrets",
+                #"{"metadata":{"name":"x"},"type":"kubernetes.io/tls","data":{"tls.crt":"","tls.key":""}}"#,
+                ["tls: failed to find any PEM data in certificate input"]
+            ),
+            (
+                "namespaces/default/configmaps",
+                #"{"metadata":{"name":"x","ownerReferences":[\#(owner),\#(owner)]}}"#,
+                [
+                    ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in "
+                        + "1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) "
+                        + "observed: u"
+                ]
+            ),
+        ])
+    func odd(resource: String, body: String, texts: [String]) {
+        var bench = HTTPBench()
+        let answer = bench.send(HTTPBench.request("POST", "/api/v1/\(resource)?dryRun=All", body))
+        #expect(answer.status == 201)
+        #expect(Self.warnings(answer) == texts.map { "299 - \"\($0)\"" })
+    }
+
+    private static let owner = #"{"apiVersion":"v1","kind":"Pod","name":"p","uid":"u"}"#
+
     @Test("a watch of it tells too; what is not deprecated says nothing")
     func watches() throws {
         var bench = HTTPBench()

@@ -74,7 +74,7 @@ enum WorkloadWarnings {
         }
     }
 
-    /// Upstream: pkg/registry/core/node/strategy.go, nodeWarnings; spellings of ranges are not looked at.
+    /// Upstream: pkg/registry/core/node/strategy.go, nodeWarnings.
     static func node(_ draft: Value) -> [String] {
         if draft.at("spec", "externalID")?.isEmpty ?? true { return [] }
         return ["spec.externalID: this field is deprecated, and is unused by Kubernetes"]
