@@ -59,8 +59,8 @@ import Workbench
                 #"{"metadata":{"name":"x","ownerReferences":[\#(owner),\#(owner)]}}"#,
                 [
                     ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in "
-                        + "1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) "
-                        + "observed: u"
+                        + "1.20+, and may reject such requests as early as 1.24; please fix your requests; "
+                        + "duplicate UID(s) observed: u"
                 ]
             ),
         ])

@@ -81,16 +81,12 @@ enum ResourceRules {
         }
     }
 
-    /// Upstream: validateResourceName.
+    /// A name without a domain is one that Kubernetes knows. Upstream: validateResourceName.
     static func resourceName(_ name: String, _ report: inout FieldReport) {
         let problems = TextRules.qualifiedName(name)
         report.invalid("", name, each: problems)
-        if problems.isEmpty { standardName(name, &report) }
-    }
-
-    /// A name without a domain is one that Kubernetes knows.
-    static func standardName(_ name: String, _ report: inout FieldReport) {
-        if name.contains("/") || isStandardAnywhere(name) || name.hasPrefix("requests.hugepages-") { return }
+        if !problems.isEmpty || name.contains("/") || isStandardAnywhere(name) { return }
+        if name.hasPrefix("requests.hugepages-") { return }
         report.invalid("", name, "must be a standard resource type or fully qualified")
     }
 
