@@ -236,20 +236,8 @@ enum TemplateComparison {
     }
 
     private static func incompatible(_ left: Value?, _ right: Value?) -> TemplateError {
-        TemplateError(message: "incompatible types for comparison: \(typeName(left)) and \(typeName(right))")
-    }
-
-    /// Numbers of JSON are floats to Go; whole ones are written in the template.
-    private static func typeName(_ value: Value?) -> String {
-        switch value ?? .null {
-        case .null: "<nil>"
-        case .bool: "bool"
-        case .int: "int"
-        case .double: "float64"
-        case .string: "string"
-        case .array: "[]interface {}"
-        case .object: "map[string]interface {}"
-        }
+        let types = [left, right].map { GoFormat.typeName($0 ?? .null) }
+        return TemplateError(message: "incompatible types for comparison: \(types[0]) and \(types[1])")
     }
 
     private static func isLess(_ left: Value?, _ right: Value?) throws(TemplateError) -> Bool {
