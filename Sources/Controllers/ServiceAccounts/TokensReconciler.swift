@@ -63,7 +63,9 @@ public enum TokensReconciler: Reconciler {
     private static func fill(
         _ secret: APIObject, of account: APIObject, _ context: inout SyncContext<NoMemory>
     ) throws(Interrupt) -> Requeue {
-        if missing(secret).isEmpty { return .done }
+        let lacks = missing(secret).map(\.name)
+        if lacks.isEmpty { return .done }
+        context.note(.rule("account-token", detail: "\(secret.name) lacks \(lacks.joined(separator: ", "))"))
         let read = try context.send(.get(.secrets, secret.key))
         guard let live = read.object, live.revision == secret.revision else { return .done }
         var draft = live.published
@@ -92,6 +94,8 @@ public enum TokensReconciler: Reconciler {
     private static func delete(
         _ secret: APIObject, _ context: inout SyncContext<NoMemory>
     ) throws(Interrupt) -> Requeue {
+        let account = accountName(secret)
+        context.note(.rule("account-token", detail: "\(secret.name)'s account \(account) is gone: it goes too"))
         var request = APIRequest.delete(.secrets, secret.key)
         request.options.uid = secret.uid
         let answer = try context.send(request)
